@@ -1,0 +1,52 @@
+/**
+ * Everything that can be asked of the outside, and a look: questions asked one batch after another, where what is asked next may
+ * depend on what was answered.
+ */
+import type {CallEnd, CmdletCall} from './cmdlet.js';
+import type {Json} from './json.js';
+import type {ProbeEnd, TcpProbe} from './probe.js';
+
+/** What became of a changing call whose end was lost? Asked of the computer that ran it. */
+export type FateQuestion = {readonly fateOf: string; readonly runsOn: string};
+
+/**
+ * `ended` has the end that was found. `gone`: nothing runs and nothing was left behind, so it may or may not have taken effect.
+ * `silent`: the computer does not answer.
+ */
+export type Fate =
+	| {readonly fate: 'running'}
+	| {readonly fate: 'gone'}
+	| {readonly fate: 'silent'}
+	| {readonly fate: 'ended'; readonly end: CallEnd};
+export type FateEnd = {readonly ok: true; readonly output: Fate};
+
+export type Ask = CmdletCall | TcpProbe | FateQuestion;
+export type AskEnd = CallEnd | ProbeEnd | FateEnd;
+
+export const isCmdletCall = (ask: Ask): ask is CmdletCall => 'name' in ask;
+export const isTcpProbe = (ask: Ask): ask is TcpProbe => 'probe' in ask;
+export const isFateQuestion = (ask: Ask): ask is FateQuestion => 'fateOf' in ask;
+export const changesState = (ask: Ask): ask is CmdletCall => isCmdletCall(ask) && ask.changesState;
+
+/** `at`: when it was answered, in ms of the session. */
+export type Answer = {readonly ask: Ask; readonly end: AskEnd; readonly at: number};
+
+/** The next batch, asked at the same time; empty when the look is over. */
+export type Look = (answers: readonly Answer[]) => readonly Ask[];
+
+/** Asks everything at once. */
+export const all =
+	(...asks: readonly Ask[]): Look =>
+	answers =>
+		answers.length === 0 ? asks : [];
+
+/** Asks the next source only when the one before did not answer. */
+export const ladder =
+	(...rungs: readonly Ask[]): Look =>
+	answers => {
+		const next = rungs[answers.length];
+		return next && !answers.at(-1)?.end.ok ? [next] : [];
+	};
+
+/** What an answer brought, or undefined when there was none. */
+export const outputOf = (answer: Answer | undefined): Json | undefined => (answer?.end.ok ? (answer.end.output as Json) : undefined);

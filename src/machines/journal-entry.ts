@@ -1,0 +1,115 @@
+/**
+ * What a journal is made of: the union of its entries, as data. The screen is a fold over them, a resume tells some of them again.
+ *
+ * A step's end and a report steer a procedure. Everything else is there for people, and because no change may run unwritten.
+ */
+import type {Ask, AskEnd} from './ask.js';
+import type {CmdletCall, StreamRecord} from './cmdlet.js';
+import type {Debt} from './debt.js';
+import type {Json, JsonObject} from './json.js';
+import type {Message} from './message.js';
+import type {Change, Evidence, Field, Fields, Judgement, LossBound, StepEnd, StepState} from './step.js';
+
+export const journalFormat = 'switchback-journal';
+export const journalVersion = 1;
+
+export type Outcome = 'done' | 'failed' | 'refused' | 'outcomeUnknown' | 'ended';
+
+/** Everything that a rehearsal's world is a function of, beside the calls: enough to build it again anywhere. */
+export type Rehearsal = {readonly deployment: Json; readonly scenario: Json; readonly seed: number; readonly hitPool: string};
+
+export type Header = {
+	readonly kind: 'header';
+	readonly format: typeof journalFormat;
+	readonly version: number;
+	readonly product: string;
+	/** The session's id: the only one that is random. */
+	readonly session: string;
+	/** ISO 8601. Virtual in a rehearsal. */
+	readonly startedAt: string;
+	readonly timeZone: string;
+	readonly world: 'live' | 'rehearsal';
+	readonly deployment: string;
+	readonly title: string;
+	readonly rehearsal?: Rehearsal;
+};
+
+/** `isWaiting`: the run stands still until it is answered. Otherwise the work goes on and the operator may. */
+export type Choice = {readonly id: string; readonly label: Message; readonly fields: readonly Field[]; readonly isRecommended?: true};
+export type Question = {
+	/** Path of the step and the number of the question in it. */
+	readonly question: string;
+	readonly step: string;
+	readonly prompt: Message;
+	readonly choices: readonly Choice[];
+	readonly isWaiting: boolean;
+	/** What was wrong with the answer before. */
+	readonly problem?: Message;
+};
+
+export type PlannedStep = {readonly step: string; readonly number: string; readonly title: Message};
+
+/** What is shown about a step before it runs. */
+export type StepCard = {
+	readonly title: Message;
+	readonly why: Message;
+	readonly number?: string;
+	readonly part?: 'decides' | 'proves';
+	readonly change?: Pick<Change, 'changes' | 'undo' | 'users' | 'takes' | 'hasPreview'> & {readonly danger: string};
+	readonly items?: readonly Message[];
+	readonly loss?: readonly LossBound[];
+};
+
+export type Event =
+	| Header
+	| {
+			readonly kind: 'runBegan';
+			readonly run: string;
+			readonly procedure: string;
+			readonly input: JsonObject;
+			readonly direction: Message;
+			readonly plan: readonly PlannedStep[];
+	  }
+	| {readonly kind: 'runEnded'; readonly run: string; readonly outcome: Outcome; readonly why?: Message}
+	| ({readonly kind: 'stepBegan'; readonly step: string} & StepCard)
+	| {
+			readonly kind: 'stepMoved';
+			readonly step: string;
+			readonly to: StepState;
+			readonly attempt: number;
+			readonly says?: Judgement['says'];
+			readonly why?: Message;
+			readonly remedy?: Message;
+			readonly evidence?: readonly Evidence[];
+			/** The exact lines that would run. */
+			readonly calls?: readonly CmdletCall[];
+			/** It gives up at this time. */
+			readonly until?: number;
+	  }
+	| {readonly kind: 'stepEnded'; readonly step: string; readonly end: StepEnd}
+	| ({readonly kind: 'asked'} & Question)
+	| {
+			readonly kind: 'decision';
+			readonly question: string;
+			readonly step: string;
+			readonly by: string;
+			readonly choice: string;
+			readonly fields: Fields;
+	  }
+	| {readonly kind: 'report'; readonly watch: string; readonly event: {readonly type: string}; readonly message: Message}
+	| {readonly kind: 'callBegan'; readonly call: string; readonly what: Ask}
+	| {readonly kind: 'callEnded'; readonly call: string; readonly end: AskEnd; readonly changes: boolean}
+	| ({readonly kind: 'stream'; readonly call: string} & StreamRecord)
+	/** One thing seen; or, with `rounds`, a look that saw the same as the one before it. */
+	| {readonly kind: 'fact'; readonly about: string; readonly value: Json; readonly source: string; readonly seenAt: number}
+	| {readonly kind: 'debtOpened'; readonly debt: Debt}
+	| {readonly kind: 'debtClosed'; readonly debt: string}
+	| {readonly kind: 'note'; readonly text: string; readonly by: string; readonly happenedAt?: number}
+	| {readonly kind: 'outside'; readonly id: string; readonly what: CmdletCall; readonly by: string}
+	| {readonly kind: 'engine'; readonly event: 'resumed' | 'stopped' | 'torn'; readonly message: Message}
+	| {readonly kind: 'sealed'; readonly outcome: Outcome};
+
+/** `at`: milliseconds since the session began. `seq` counts from 1, without a gap. */
+export type JournalEntry = {readonly seq: number; readonly at: number} & Event;
+export type EventKind = Event['kind'];
+export type EntryOf<Kind extends EventKind> = Extract<JournalEntry, {readonly kind: Kind}>;

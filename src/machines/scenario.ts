@@ -1,0 +1,52 @@
+/**
+ * What happens in a rehearsal, in roles instead of names, so that a scenario fits any deployment.
+ *
+ * The hit pool is chosen when the rehearsal starts; its site, its partner and its Edge pool follow from it.
+ */
+
+export type Role = 'hitPool' | 'hitSite' | 'hitSql' | 'partner' | 'partnerSite' | 'hitEdge' | 'livingEdge' | 'cms';
+
+export type Fault =
+	/** Every computer of a site, pool or store is without power. */
+	| 'off'
+	/** Power is back: computers and SQL answer, Lync services are stopped. */
+	| 'repaired'
+	/** No packet passes between a site and the others; within it everything works. */
+	| 'cutOff'
+	/** Master Replicator and File Transfer Agent of the Central Management store are blank; its SQL store lives. */
+	| 'blank'
+	/** The backup service of a pool reports NonSteadyState on export. */
+	| 'backlog'
+	/** The link to the PowerShell host breaks in the middle of the next changing call: its end is lost. */
+	| 'linkBreaks'
+	/** The next changing call is refused with a connection error and changes nothing. */
+	| 'refusesOnce'
+	/** Replicas of the partner's computers report nothing for ten minutes. */
+	| 'replicasLag';
+
+/** Times are durations (`PT3H`). `at` counts from the start, `after` from the end of the first pool failover. */
+export type TimedFault = {readonly fault: Fault; readonly role: Role} & ({readonly atMs: number} | {readonly afterMs: number});
+
+export type Scenario = {
+	readonly name: string;
+	readonly title: string;
+	/** ISO 8601, with offset: the virtual wall clock at the start. */
+	readonly startsAt: string;
+	readonly timeZone: string;
+	readonly briefing: {
+		/** The outage began this long before the start. */
+		readonly outageBeforeMs: number;
+		/** Somebody's Switchback last saw the backup service of the hit pool this long before the outage; absent: never. */
+		readonly lastSeenBeforeMs?: number;
+		readonly text: string;
+		readonly people: readonly {readonly name: string; readonly role: 'decider' | 'witness' | 'operator' | 'site'; readonly says?: string}[];
+	};
+	/** How the deployment differs from its file when the rehearsal starts. */
+	readonly given: readonly (
+		| {readonly given: 'livingEdgeNamesHitPool'}
+		/** The partner's users already run on the hit pool, and the records say so. */
+		| {readonly given: 'partnerRunsOnHitPool'}
+	)[];
+	readonly faults: readonly TimedFault[];
+	readonly goal: 'failoverAndFailback' | 'failover' | 'refusal';
+};

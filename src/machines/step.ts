@@ -1,0 +1,126 @@
+/**
+ * What a procedure says about one step, and what a step says when it has ended. Data and pure functions: `step.machine.ts` lives it.
+ */
+import type {Answer, Look} from './ask.js';
+import type {CmdletCall} from './cmdlet.js';
+import type {Debt} from './debt.js';
+import type {JsonObject} from './json.js';
+import type {Message} from './message.js';
+
+/** Something seen: by whom or what, when (ms of the session), and whether it speaks for or against going on. */
+export type Evidence = {readonly message: Message; readonly at: number; readonly source: string; readonly sign: 'good' | 'bad' | 'unknown'};
+
+/**
+ * Is the postcondition true? Three answers, because *not yet true* is not *has not happened*.
+ *
+ * `holds`, with what was learnt. `doesNotHold`: not true, and what was seen shows that nothing is under way. `cannotTell`: look again.
+ * And a fourth for the way there: `blocked`, it must not be tried as things are; the remedy says what unblocks it.
+ */
+export type Judgement =
+	| {readonly says: 'holds'; readonly evidence: readonly Evidence[]; readonly learned?: JsonObject}
+	| {readonly says: 'doesNotHold'; readonly why: Message; readonly evidence: readonly Evidence[]}
+	| {readonly says: 'cannotTell'; readonly why: Message; readonly evidence: readonly Evidence[]; readonly mayGoOn?: boolean}
+	| {
+			readonly says: 'blocked';
+			readonly why: Message;
+			readonly remedy: Message;
+			readonly evidence: readonly Evidence[];
+			readonly mayGoOn?: boolean;
+	  };
+
+/** How the loss is bounded for one module of the backup service: never seen steady means unknown, never a number. */
+export type LossBound = {readonly module: string; readonly minutes: number | null; readonly seenAt?: number; readonly seenBy?: string};
+
+export type FieldKind = 'text' | 'reason' | 'person' | 'time' | 'minutesOrUnknown' | 'fqdn' | 'label';
+export type Field = {readonly id: string; readonly label: Message; readonly kind: FieldKind; readonly isOptional?: true};
+export type Fields = Readonly<Record<string, string>>;
+
+/** What must be typed before a change runs. It grows with the danger, so that typing never becomes copying. */
+export type Confirmation =
+	| {readonly danger: 'reversible'; readonly label: string}
+	| {readonly danger: 'movesUsers'; readonly homePool: string; readonly otherPool: string; readonly users: number}
+	| {
+			readonly danger: 'losesData';
+			readonly homePool: string;
+			readonly otherPool: string;
+			readonly users: number;
+			readonly loss: readonly LossBound[];
+	  };
+
+export type Change = {
+	/** The calls that are still needed, from what was just seen; run one after the other. */
+	readonly calls: (answers: readonly Answer[]) => readonly CmdletCall[];
+	readonly changes: Message;
+	readonly undo: Message;
+	readonly users: Message;
+	readonly takes: Message;
+	readonly confirmation: Confirmation;
+	/** `-WhatIf` is supported and safe. */
+	readonly hasPreview: boolean;
+	/** The deployment may take this long to show that it happened. Earlier, not seeing it proves nothing. */
+	readonly settlesInMs: number;
+	/** True when seeing the old state, settled, proves that nothing happened: a setting that can be read back. */
+	readonly isReadBack: boolean;
+};
+
+/** A question whose answer is what the step learns. `refuses` says what is wrong with an answer. */
+export type Form = {
+	readonly fields: readonly Field[];
+	/** The operator's other ways, each an answer of its own; `endsRun` ends the run with nothing changed. */
+	readonly ways?: readonly {readonly id: string; readonly label: Message; readonly endsRun?: true; readonly isRecommended?: true}[];
+	readonly refuses?: (fields: Fields) => Message | undefined;
+	readonly learns: (way: string, fields: Fields, at: number) => JsonObject;
+};
+
+/** Work in another tool, with the exact names filled in. */
+export type Manual = {readonly items: readonly Message[]; readonly whatIfLeft: Message};
+
+export type Step = {
+	readonly title: Message;
+	readonly why: Message;
+	/** As in the operator's runbook: `5`. Steps of a preflight have none. */
+	readonly number?: string;
+	/** The end of this step ends the decision clock, or the verification clock. */
+	readonly part?: 'decides' | 'proves';
+	readonly look?: Look;
+	readonly judge?: (answers: readonly Answer[]) => Judgement;
+	readonly change?: Change;
+	readonly form?: Form;
+	readonly manual?: Manual;
+	/** How often it looks again, and how long in all. */
+	readonly patience?: {readonly everyMs: number; readonly forMs: number};
+	/** Waits for something that this session does not do itself. */
+	readonly isWaiting?: true;
+	/** A step that teaches a fact on which later guards rest may be done by hand only, with the fact typed. */
+	readonly maySkip?: true;
+	readonly opens?: (learned: JsonObject) => readonly Debt[];
+	readonly closes?: (learned: JsonObject) => readonly string[];
+};
+
+export type StepEndKind = 'done' | 'alreadyDone' | 'byHand' | 'skipped' | 'refused' | 'failed' | 'aborted';
+
+export type StepEnd = {
+	readonly kind: StepEndKind;
+	readonly learned: JsonObject;
+	readonly evidence: readonly Evidence[];
+	/** Why it was skipped, refused or failed; the operator's own words are an argument of it. */
+	readonly why?: Message;
+	readonly opened?: readonly Debt[];
+	readonly closed?: readonly string[];
+};
+
+export type StepState =
+	| 'inspecting'
+	| 'blocked'
+	| 'asking'
+	| 'ready'
+	| 'previewing'
+	| 'confirming'
+	| 'rereading'
+	| 'running'
+	| 'byHand'
+	| 'unknown'
+	| 'undecided'
+	| 'verifying'
+	| 'failed'
+	| 'ended';
