@@ -18,14 +18,19 @@ export default class ClosingLine implements Reporter {
 function count(modules: readonly TestModule[], errorsOutside: number): Counted {
 	const tests = modules.flatMap(module => [...module.children.allTests()]);
 	const groups: (TestModule | TestSuite)[] = modules.flatMap(module => [module, ...module.children.allSuites()]);
-	const stateOf = (test: TestCase) => test.result().state;
-	const passed = tests.filter(test => stateOf(test) === 'passed').length;
-	const skipped = tests.filter(test => stateOf(test) === 'skipped').map(test => `${test.module.relativeModuleId} > ${test.fullName}`);
+	const passed = tests.filter(test => test.result().state === 'passed').length;
+	const skipped = tests.filter(test => test.result().state === 'skipped').map(nameOf);
 	const brokenGroups = groups.filter(group => group.errors().length > 0).length;
 	return {passed, skipped, failed: tests.length - passed - skipped.length + brokenGroups + errorsOutside};
 }
 
-export function closingLines({passed, failed, skipped}: Counted): string {
+function nameOf(test: TestCase): string {
+	const result = test.result();
+	const why = result.state === 'skipped' && result.note ? ` (${result.note})` : '';
+	return `${test.module.relativeModuleId} > ${test.fullName}${why}`;
+}
+
+function closingLines({passed, failed, skipped}: Counted): string {
 	const lines = skipped.map(name => `skipped: ${name}`);
 	const ending = skipped.length > 0 ? `, ${skipped.length} skipped` : '';
 	return `${[...lines, `${passed} passed, ${failed} failed${ending}`].join('\n')}\n`;
