@@ -1,0 +1,77 @@
+/**
+ * The few things that journals ask of the disk. Handed in, so that a test can let each of them fail at any time.
+ *
+ * Everything is synchronous: an entry is on the disk when `append` returns, or it has thrown.
+ */
+import {
+	closeSync,
+	constants,
+	fchmodSync,
+	fdatasyncSync,
+	fstatSync,
+	fsyncSync,
+	ftruncateSync,
+	openSync,
+	readSync,
+	unlinkSync,
+	writeSync,
+} from 'node:fs';
+
+export type Disk = {
+	/** Refuses (`EEXIST`) when the file is there. Read and write for the owner, for nobody else, whatever the umask. */
+	readonly create: (path: string) => number;
+	readonly openToAppend: (path: string) => number;
+	readonly openToRead: (path: string) => number;
+	readonly size: (file: number) => {readonly bytes: number; readonly isFile: boolean; readonly isDirectory: boolean};
+	/** Both may do less than they were asked to, and say how much. */
+	readonly read: (file: number, bytes: Buffer, offset: number, length: number) => number;
+	readonly write: (file: number, bytes: Buffer, offset: number, length: number) => number;
+	readonly flush: (file: number) => void;
+	readonly flushDirectory: (path: string) => void;
+	readonly truncate: (file: number, length: number) => void;
+	readonly close: (file: number) => void;
+	readonly remove: (path: string) => void;
+};
+
+const ownerOnly = 0o600;
+const {O_APPEND, O_CREAT, O_EXCL, O_RDONLY, O_RDWR} = constants;
+// Opening a pipe that nobody writes to would wait for ever. Windows has neither the flag nor the trouble.
+const withoutWaiting = constants.O_NONBLOCK ?? 0;
+
+export const realDisk: Disk = {
+	create: path => openOwn(path, O_RDWR | O_APPEND | O_CREAT | O_EXCL),
+	openToAppend: path => openOwn(path, O_RDWR | O_APPEND | withoutWaiting),
+	openToRead: path => openSync(path, O_RDONLY | withoutWaiting),
+	size: file => {
+		const stats = fstatSync(file);
+		return {bytes: stats.size, isFile: stats.isFile(), isDirectory: stats.isDirectory()};
+	},
+	read: (file, bytes, offset, length) => readSync(file, bytes, offset, length, null),
+	write: (file, bytes, offset, length) => writeSync(file, bytes, offset, length, null),
+	flush: fdatasyncSync,
+	flushDirectory: path => {
+		// Windows cannot open a directory, and has no flush for one.
+		if (process.platform === 'win32') return;
+		const directory = openSync(path, O_RDONLY);
+		try {
+			fsyncSync(directory);
+		} finally {
+			closeSync(directory);
+		}
+	},
+	truncate: ftruncateSync,
+	close: closeSync,
+	remove: unlinkSync,
+};
+
+function openOwn(path: string, flags: number): number {
+	const file = openSync(path, flags, ownerOnly);
+	try {
+		const {mode} = fstatSync(file);
+		if ((mode & 0o777) !== ownerOnly) fchmodSync(file, ownerOnly);
+		return file;
+	} catch (error) {
+		closeSync(file);
+		throw error;
+	}
+}

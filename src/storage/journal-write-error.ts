@@ -1,0 +1,18 @@
+/** No journal, no change: thrown when an entry could not be put on the disk, and again for every entry after it. */
+import {type Message, say} from '../machines/message.js';
+
+export class JournalWriteError extends Error {
+	override readonly name = 'JournalWriteError';
+	readonly path: string;
+	/** The disk's own: `ENOSPC`, `EROFS`, `EIO` …; or why the entry cannot be written at all: `TOO_LARGE`, `GAP`, `SEALED`, `NOT_JSON`. */
+	readonly code: string;
+	/** For people. `Error.message` is for developers. */
+	readonly problem: Message;
+
+	constructor(path: string, code: string, isEndOfChange: boolean, cause?: unknown) {
+		super(`${path} could not be written: ${code}`, {cause});
+		this.path = path;
+		this.code = code;
+		this.problem = say(isEndOfChange ? 'storage.endNotWritten' : 'storage.notWritten', {path, code});
+	}
+}
