@@ -10,6 +10,8 @@ export type ServiceVersion = 5 | 6 | 7 | 8;
 export type Site = {
 	readonly name: string;
 	readonly number: number;
+	/** A branch site: the name of the central site that it belongs to. */
+	readonly branchOf?: string;
 	/** FQDN of the Edge pool that carries the federation route of this site. */
 	readonly federationRoute?: string;
 	readonly xmppFederationRoute?: string;
