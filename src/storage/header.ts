@@ -18,7 +18,10 @@ const header = z.object({
 	world: z.enum(['live', 'rehearsal']),
 	deployment: z.string(),
 	title: z.string(),
-	rehearsal: z.optional(z.object({deployment: z.unknown(), scenario: z.unknown(), seed: z.number(), hitPool: z.string()})),
+	topology: z.unknown(),
+	pool: z.string(),
+	known: z.object({lastSteady: z.array(z.unknown()), debts: z.array(z.unknown())}),
+	rehearsal: z.optional(z.object({scenario: z.unknown(), seed: z.number()})),
 });
 
 /** `body`: the first line without its hash. */

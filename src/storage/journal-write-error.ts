@@ -4,7 +4,10 @@ import {type Message, say} from '../machines/message.js';
 export class JournalWriteError extends Error {
 	override readonly name = 'JournalWriteError';
 	readonly path: string;
-	/** The disk's own: `ENOSPC`, `EROFS`, `EIO` …; or why the entry cannot be written at all: `TOO_LARGE`, `GAP`, `SEALED`, `NOT_JSON`. */
+	/**
+	 * The disk's own: `ENOSPC`, `EROFS`, `EIO` …; or why the entry cannot be written at all: `TOO_LARGE`, `NESTED_TOO_DEEP`, `GAP`,
+	 * `SEALED`, `CLOSED`, `NO_PROGRESS`, or the name of what JSON threw.
+	 */
 	readonly code: string;
 	/** For people. `Error.message` is for developers. */
 	readonly problem: Message;

@@ -11,6 +11,7 @@ import type {Clock} from './host-clock.js';
 import {encodeLine} from './journal-line.js';
 import {JournalWriteError} from './journal-write-error.js';
 import {lineLimitBytes} from './line-reader.js';
+import {isNestedTooDeep} from './nesting.js';
 import {codeOf} from './refusal.js';
 
 export type Writer = {readonly append: (entry: JournalEntry) => void; readonly close: () => void};
@@ -62,6 +63,7 @@ export function createWriter({path, file, session, disk, clock, release}: Target
 		const line = Buffer.from(`${encoded.line}\n`);
 		// A reader would refuse it, and with it everything after.
 		if (line.length > lineLimitBytes) throw new Impossible('TOO_LARGE');
+		if (isNestedTooDeep(encoded.line)) throw new Impossible('NESTED_TOO_DEEP');
 		return {line, hash: encoded.hash};
 	};
 
