@@ -48,5 +48,5 @@ export const ladder =
 		return next && !answers.at(-1)?.end.ok ? [next] : [];
 	};
 
-/** What an answer brought, or undefined when there was none. */
-export const outputOf = (answer: Answer | undefined): Json | undefined => (answer?.end.ok ? (answer.end.output as Json) : undefined);
+/** What an end brought, or undefined when it brought nothing. */
+export const outputOf = (end: AskEnd | undefined): Json | undefined => (end?.ok ? (end.output as Json) : undefined);

@@ -19,7 +19,7 @@ export const namesOf = (kind: NameKind, fqdns: readonly string[]): Names => {
 		const [only, ...others] = byLabel.get(reference) ?? [];
 		if (only === undefined) {
 			const some = fqdns.slice(0, mostKnown).map(shown);
-			return refuse(`unknown${kind}`, {place, name: shown(reference), known: some.length > 0 ? some : ['-']});
+			return refuse(`unknown${kind}`, {place, name: shown(reference), known: some, count: some.length});
 		}
 		if (others.length > 0) return refuse('ambiguous', {place, name: shown(reference), known: [only, ...others].slice(0, mostKnown)});
 		return only;
@@ -35,7 +35,7 @@ export const siteNames = (names: readonly {readonly name: string; readonly place
 	}
 	const some = names.slice(0, mostKnown).map(({name}) => shown(name));
 	return (reference, place) =>
-		spelling.get(reference.toLowerCase()) ?? refuse('unknownSite', {place, name: shown(reference), known: some.length > 0 ? some : ['-']});
+		spelling.get(reference.toLowerCase()) ?? refuse('unknownSite', {place, name: shown(reference), known: some, count: some.length});
 };
 
 /** A pool whose one computer bears the pool's name is one host; any other name may be given once in the whole deployment. */

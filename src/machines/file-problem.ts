@@ -52,15 +52,14 @@ export const placeOf = (path: readonly PropertyKey[]): string => {
 	return place.join('').replace(/^\./, '');
 };
 
-/** `.` is the place of the whole file. */
 export const refuseType = (place: string, expected: string, found: unknown): never =>
 	refuse('wrongType', {place, expected, found: typeOf(found)});
 
 /** The first thing that the schema found, as a refusal. Checks of our own carry the id of their sentence as their message. */
 export const refuseIssue = (issue: core.$ZodIssue, value: unknown): never => {
-	const place = placeOf(issue.path) || '.';
+	const place = placeOf(issue.path);
 	const found = valueAt(value, issue.path);
-	if (issue.code === 'invalid_type' && issue.path.length > 0 && found === undefined) return refuse('missing', {place});
+	if (issue.code === 'invalid_type' && found === undefined) return refuse('missing', {place});
 	if (issue.code === 'invalid_type') return refuseType(place, issue.expected, found);
 	if (issue.code === 'invalid_key') return refuse('hostName', {place, value: lastOf(issue.path)});
 	const written = typeof found === 'string' ? shown(found) : typeof found === 'number' ? String(found) : typeOf(found);

@@ -15,8 +15,17 @@ export const journalVersion = 1;
 
 export type Outcome = 'done' | 'failed' | 'refused' | 'outcomeUnknown' | 'ended';
 
-/** Everything that a rehearsal's world is a function of, beside the calls: enough to build it again anywhere. */
-export type Rehearsal = {readonly deployment: Json; readonly scenario: Json; readonly seed: number; readonly hitPool: string};
+/** With the topology, everything that a rehearsal's world is a function of, beside the calls: enough to build it again anywhere. */
+export type Rehearsal = {readonly scenario: Json; readonly seed: number};
+
+/** What the console knew when the session began: it cannot be asked for again later. */
+export type Known = {
+	/** When the backup service of the pool was last seen steady (ms of the session, before its start: negative), and by whom. */
+	readonly lastSteady: readonly {readonly module: string; readonly at: number; readonly by: string}[];
+	readonly debts: readonly Debt[];
+	/** When the outage began, as far as anybody says. */
+	readonly outageAt?: number;
+};
 
 export type Header = {
 	readonly kind: 'header';
@@ -31,6 +40,10 @@ export type Header = {
 	readonly world: 'live' | 'rehearsal';
 	readonly deployment: string;
 	readonly title: string;
+	readonly topology: Json;
+	/** FQDN of the Front End pool that the session is about. */
+	readonly pool: string;
+	readonly known: Known;
 	readonly rehearsal?: Rehearsal;
 };
 
@@ -107,7 +120,7 @@ export type Event =
 	| {readonly kind: 'note'; readonly text: string; readonly by: string; readonly happenedAt?: number}
 	| {readonly kind: 'outside'; readonly id: string; readonly what: CmdletCall; readonly by: string}
 	| {readonly kind: 'engine'; readonly event: 'resumed' | 'stopped' | 'torn'; readonly message: Message}
-	| {readonly kind: 'sealed'; readonly outcome: Outcome};
+	| {readonly kind: 'sealed'; readonly outcome: Outcome; readonly why?: Message};
 
 /** `at`: milliseconds since the session began. `seq` counts from 1, without a gap. */
 export type JournalEntry = {readonly seq: number; readonly at: number} & Event;

@@ -23,11 +23,11 @@ export const parseJsonText = (text: string): unknown => {
 };
 
 /** `schema` absent means 1. A later one may mean other things by the same words, so it is refused. */
-export const checkSchemaNumber = (value: unknown, known: number): void => {
-	if (typeof value !== 'object' || value === null || Array.isArray(value)) refuseType('.', 'object', value);
+export const checkSchemaNumber = (value: unknown, known: number): undefined => {
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) return refuse('notAnObject', {});
 	const schema = (value as {readonly schema?: unknown}).schema ?? known;
 	if (typeof schema !== 'number') refuseType('schema', 'number', schema);
-	if (schema !== known) refuse('otherSchema', {place: 'schema', value: String(schema), known});
+	return schema === known ? undefined : refuse('otherSchema', {place: 'schema', value: String(schema), known});
 };
 
 type Expected = 'value' | 'valueOrEnd' | 'key' | 'keyOrEnd' | 'colon' | 'commaOrEnd' | 'nothing';

@@ -73,7 +73,7 @@ export type Form = {
 };
 
 /** Work in another tool, with the exact names filled in. */
-export type Manual = {readonly items: readonly Message[]; readonly whatIfLeft: Message};
+export type Manual = {readonly items: readonly Message[]};
 
 export type Step = {
 	readonly title: Message;
@@ -83,7 +83,8 @@ export type Step = {
 	/** The end of this step ends the decision clock, or the verification clock. */
 	readonly part?: 'decides' | 'proves';
 	readonly look?: Look;
-	readonly judge?: (answers: readonly Answer[]) => Judgement;
+	/** `hasRun`: the change of this step has run and ended well; of most, what was seen says all. */
+	readonly judge?: (answers: readonly Answer[], hasRun: boolean) => Judgement;
 	readonly change?: Change;
 	readonly form?: Form;
 	readonly manual?: Manual;
@@ -93,8 +94,8 @@ export type Step = {
 	readonly isWaiting?: true;
 	/** A step that teaches a fact on which later guards rest may be done by hand only, with the fact typed. */
 	readonly maySkip?: true;
-	readonly opens?: (learned: JsonObject) => readonly Debt[];
-	readonly closes?: (learned: JsonObject) => readonly string[];
+	readonly opens?: (learned: JsonObject, end: StepEndKind) => readonly Debt[];
+	readonly closes?: (learned: JsonObject, end: StepEndKind) => readonly string[];
 };
 
 export type StepEndKind = 'done' | 'alreadyDone' | 'byHand' | 'skipped' | 'refused' | 'failed' | 'aborted';
@@ -105,6 +106,10 @@ export type StepEnd = {
 	readonly evidence: readonly Evidence[];
 	/** Why it was skipped, refused or failed; the operator's own words are an argument of it. */
 	readonly why?: Message;
+	/** It was left while nobody knew whether its change had happened. */
+	readonly isOutcomeUnknown?: true;
+	/** A change of this step began, and was not shown to have done nothing. */
+	readonly hasChanged?: true;
 	readonly opened?: readonly Debt[];
 	readonly closed?: readonly string[];
 };
@@ -118,6 +123,7 @@ export type StepState =
 	| 'confirming'
 	| 'rereading'
 	| 'running'
+	| 'examining'
 	| 'byHand'
 	| 'unknown'
 	| 'undecided'

@@ -1,0 +1,36 @@
+/**
+ * The clocks of a session, in seconds, from its view. The objective starts where the operator starts [L-RTO], so a decision has a clock
+ * of its own; proving is not part of the objective either.
+ */
+import type {SessionView} from './session-view.js';
+
+export type Clocks = {
+	/** Session start to the end of the step that decides. */
+	readonly decision: number | null;
+	/** From its first change to the end of its last. */
+	readonly failover: number | null;
+	readonly failback: number | null;
+	/** From the last change of the failover to the end of the step that proves it. */
+	readonly verification: number | null;
+};
+
+const seconds = (from: number | undefined, to: number | undefined) =>
+	from === undefined || to === undefined ? null : Math.round((to - from) / 1000);
+
+export function clocksOf({runs}: SessionView): Clocks {
+	const failover = runs.findLast(({procedure}) => procedure === 'poolFailover');
+	const failback = runs.findLast(({procedure}) => procedure === 'poolFailback');
+	return {
+		decision: seconds(0, failover?.decidedAt),
+		failover: seconds(failover?.firstChangeAt, failover?.lastChangeAt),
+		failback: seconds(failback?.firstChangeAt, failback?.lastChangeAt),
+		verification: seconds(failover?.lastChangeAt, failover?.provedAt),
+	};
+}
+
+/** The largest bound that was shown before users were failed over; null while any is unknown, or none was shown. */
+export function dataLossMinutes({steps}: SessionView): number | null {
+	const loss = steps.findLast(({card}) => card.loss)?.card.loss;
+	const minutes = loss?.map(bound => bound.minutes);
+	return minutes && minutes.length > 0 && !minutes.includes(null) ? Math.max(...(minutes as number[])) : null;
+}

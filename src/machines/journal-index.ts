@@ -1,0 +1,60 @@
+/** What an engine has to remember of the journal: numbers, and changes whose end decides where a step goes on. The same for a record. */
+import {changesState} from './ask.js';
+import type {CallEnd, CmdletCall} from './cmdlet.js';
+import type {JournalEntry} from './journal-entry.js';
+import type {StepState} from './step.js';
+
+type ChangeCall = {readonly call: string; readonly what: CmdletCall; readonly end?: CallEnd};
+export type StepMemory = {
+	readonly attempt: number;
+	readonly calls: number;
+	readonly questions: number;
+	/** The last changing call since the step was last ready. */
+	readonly change?: ChangeCall;
+};
+
+/** States in which no change of this step is under way or to be verified. */
+const isUntouched: readonly StepState[] = ['inspecting', 'ready', 'blocked', 'asking'];
+
+const stepOf = (path: string) => path.slice(0, path.lastIndexOf('/'));
+const numberOf = (path: string) => Number(/\d+$/.exec(path)?.[0] ?? 0);
+const unknownStep: StepMemory = {attempt: 1, calls: 0, questions: 0};
+
+export function createIndex() {
+	const steps = new Map<string, StepMemory>();
+	const memoryOf = (step: string) => steps.get(step) ?? unknownStep;
+	const keep = (step: string, part: Partial<StepMemory>) => void steps.set(step, {...memoryOf(step), ...part});
+
+	function forgetChange(step: string) {
+		const {change: _, ...rest} = memoryOf(step);
+		steps.set(step, rest);
+	}
+
+	return {
+		memoryOf,
+		has: (step: string) => steps.has(step),
+		apply(entry: JournalEntry) {
+			if (entry.kind === 'stepBegan') keep(entry.step, {});
+			else if (entry.kind === 'stepMoved') {
+				if (isUntouched.includes(entry.to)) forgetChange(entry.step);
+				keep(entry.step, {attempt: entry.attempt});
+			} else if (entry.kind === 'asked') keep(entry.step, {questions: numberOf(entry.question)});
+			else if (entry.kind === 'stepEnded') forgetChange(entry.step);
+			else if (entry.kind === 'callBegan') {
+				const {call, what} = entry;
+				keep(stepOf(call), {
+					calls: Math.max(numberOf(call), memoryOf(stepOf(call)).calls),
+					...(changesState(what) ? {change: {call, what}} : {}),
+				});
+			} else if (entry.kind === 'callEnded' && entry.changes) {
+				const {change} = memoryOf(stepOf(entry.call));
+				if (change?.call === entry.call) keep(stepOf(entry.call), {change: {...change, end: entry.end as CallEnd}});
+			}
+		},
+	};
+}
+
+/** Nothing is left of a change that was refused. One that ended well is verified, any other is looked for. */
+export function isOutstanding({change}: StepMemory): boolean {
+	return change !== undefined && (!change.end || change.end.ok || (change.end.reason !== 'refused' && change.end.reason !== 'notFound'));
+}

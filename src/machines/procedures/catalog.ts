@@ -1,0 +1,88 @@
+/** The procedures that can be run: letter, versions, direction in one sentence, and the numbered steps in the order they are taken. */
+import type {PlannedStep} from '../journal-entry.js';
+import {type Message, say} from '../message.js';
+import type {Step} from '../step.js';
+import {type Facts, homeOf, livingPartnerOf, partnerOf, type RunInput} from './facts.js';
+import {emptyLedger} from './procedure.js';
+import {findStandby, locateCms, moveCms} from './steps/central-management.js';
+import {decideOnCmsBack} from './steps/cms-back.js';
+import {decide, tellDeadFromCutOff} from './steps/decision.js';
+import {changeNextHops, giveNextHopsBack} from './steps/edge.js';
+import {followUpVoice, moveRoutes, pointDns, undoFollowUps} from './steps/follow-ups.js';
+import {checkBackup, startServices, syncConferences} from './steps/repair.js';
+import {neededForFailover, waitForReplicas} from './steps/replicas.js';
+import {failBackUsers, failOverUsers, proveIt} from './steps/users.js';
+
+export type ProcedureId = 'poolFailover' | 'poolFailback';
+
+export type Procedure = {
+	readonly id: ProcedureId | 'cmsFailover';
+	/** In `procedures.md`, and in the handbook of the operator. */
+	readonly letter: string;
+	readonly title: Message;
+	readonly versions: string;
+	readonly scenario: string;
+};
+
+export const procedures: readonly Procedure[] = [
+	{id: 'poolFailover', letter: 'a', title: say('procedure.poolFailover'), versions: '2013, 2015, 2019, SE', scenario: 'site-dark'},
+	{id: 'poolFailback', letter: 'c', title: say('procedure.poolFailback'), versions: '2013, 2015, 2019, SE', scenario: 'site-dark'},
+	{id: 'cmsFailover', letter: 'e', title: say('procedure.cmsFailover'), versions: '2013, 2015, 2019, SE', scenario: 'cms-blank'},
+];
+
+type Planned = readonly (readonly [state: string, describe: (facts: Facts) => Step])[];
+type Run = {readonly direction: (input: RunInput) => Message; readonly plan: (input: RunInput, run: string) => readonly PlannedStep[]};
+
+const partner = (facts: Facts) => livingPartnerOf(facts).fqdn;
+const toPartner = (facts: Facts) => ({...facts, target: partner(facts), isDisaster: true});
+
+const failover: Planned = [
+	['deciding', decide],
+	['tellingDeadFromCutOff', tellDeadFromCutOff],
+	['locatingCms', locateCms],
+	['cmsFailover/findingStandby', findStandby],
+	['cmsFailover/movingCms', facts => moveCms(toPartner(facts))],
+	['cmsFailover/waitingForReplicas', facts => waitForReplicas(facts, partner(facts), neededForFailover(facts, partner(facts)))],
+	['changingNextHops', facts => changeNextHops(facts, partner(facts))],
+	['failingOverUsers', failOverUsers],
+	['provingIt', facts => proveIt(facts, partner(facts), '9')],
+	['pointingDns', pointDns],
+	['movingRoutes', moveRoutes],
+	['followingUpVoice', followUpVoice],
+];
+
+const failback: Planned = [
+	['startingServices', startServices],
+	[
+		'waitingForReplicas',
+		facts => waitForReplicas(facts, facts.deployment.cms.active, {frontEnds: homeOf(facts).computers, edges: []}, '2'),
+	],
+	['checkingBackup', checkBackup],
+	['failingBackUsers', failBackUsers],
+	['syncingConferences', syncConferences],
+	['givingNextHopsBack', giveNextHopsBack],
+	['askingAboutCms', decideOnCmsBack],
+	['undoingFollowUps', undoFollowUps],
+];
+
+/** Nothing can be planned for a pool without a partner: the run refuses before its first step. */
+const planOf =
+	(planned: Planned) =>
+	(input: RunInput, run: string): readonly PlannedStep[] => {
+		if (!partnerOf(input)) return [];
+		const facts: Facts = {...input, ...emptyLedger(input.debts)};
+		return planned.map(([state, describe]) => {
+			const {title, number = ''} = describe(facts);
+			return {step: `${run}/${state}`, number, title};
+		});
+	};
+
+const names = (input: RunInput) => ({pool: input.pool, partner: homeOf(input).backupPool ?? '', users: homeOf(input).users});
+
+export const catalog: Readonly<Record<ProcedureId, Run>> = {
+	poolFailover: {
+		direction: input => (partnerOf(input) ? say('direction.failover', names(input)) : say('direction.noPair', {pool: input.pool})),
+		plan: planOf(failover),
+	},
+	poolFailback: {direction: input => say('direction.failback', names(input)), plan: planOf(failback)},
+};

@@ -1,0 +1,12 @@
+/** Published engineering targets, per version [L-RTO, SFB-DR, L-CMS]. They start when the operator starts, and end when the failover is complete. */
+import type {ServiceVersion} from '../deployment.js';
+
+const minutes = 60_000;
+
+export const poolObjectiveMs = (version: ServiceVersion): number => (version <= 6 ? 30 : 20) * minutes;
+export const cmsObjectiveMs = 5 * minutes;
+/** Up to 60 minutes for 20,000 users [L-FB]; a smaller pool is held against the same figure. */
+export const failbackObjectiveMs = 60 * minutes;
+
+/** Users that one Front End carries [L-CAP]. */
+export const usersPerFrontEnd = 6_660;

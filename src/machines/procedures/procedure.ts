@@ -1,0 +1,88 @@
+/** What procedures share: a state that is one step, the ledger of what is owed, and the ends that they all have. */
+import {assign, type DoneActorEvent} from 'xstate';
+import type {Debt} from '../debt.js';
+import type {Outcome} from '../journal-entry.js';
+import type {JsonObject} from '../json.js';
+import type {Message} from '../message.js';
+import type {Step, StepEnd} from '../step.js';
+
+/** How a run ended, and what it leaves to be paid. */
+export type ProcedureEnd = {
+	readonly outcome: Outcome;
+	readonly why?: Message;
+	readonly debts: readonly Debt[];
+	readonly hasChanged: boolean;
+};
+
+/** What every procedure keeps beside its own facts. */
+export type Ledger = {
+	readonly debts: readonly Debt[];
+	readonly hasChanged: boolean;
+	readonly outcome?: Outcome;
+	readonly stoppedBecause?: Message | undefined;
+};
+
+export const emptyLedger = (debts: readonly Debt[]): Ledger => ({debts, hasChanged: false});
+
+/** What is owed after a step: what it closed goes, what it opened comes. */
+export function settle(debts: readonly Debt[], {opened = [], closed = []}: Pick<StepEnd, 'opened' | 'closed'>): readonly Debt[] {
+	const ids = new Set([...closed, ...opened.map(({id}) => id)]);
+	return [...debts.filter(({id}) => !ids.has(id)), ...opened];
+}
+
+export function endOfProcedure({outcome = 'done', stoppedBecause, debts, hasChanged}: Ledger): ProcedureEnd {
+	return {outcome, ...(stoppedBecause ? {why: stoppedBecause} : {}), debts, hasChanged};
+}
+
+/** A refusal is one only while nothing has been changed. */
+function outcomeOf({kind, isOutcomeUnknown}: StepEnd, hasChanged: boolean): Outcome | undefined {
+	if (isOutcomeUnknown) return 'outcomeUnknown';
+	if (kind === 'failed') return 'failed';
+	if (kind === 'refused') return hasChanged ? 'ended' : 'refused';
+	return kind === 'aborted' ? 'ended' : undefined;
+}
+
+type StepDone = {readonly context: Ledger; readonly event: DoneActorEvent<StepEnd>};
+type ChildDone = {readonly context: Ledger; readonly event: DoneActorEvent<ProcedureEnd>};
+
+/**
+ * XState infers the type of an action from the one machine that it stands in. These stand in several, hence `as never`.
+ *
+ * `step(failOverUsers, 'provingIt')`: do the step, keep what it learnt and owes, go on there.
+ */
+export const stepsOf = <Context extends Ledger>() => {
+	const keep = assign(({context, event}: StepDone) => {
+		const hasChanged = context.hasChanged || event.output.hasChanged === true;
+		const outcome = outcomeOf(event.output, hasChanged);
+		return {
+			...(event.output.learned as JsonObject & Partial<Context>),
+			debts: settle(context.debts, event.output),
+			hasChanged,
+			...(outcome ? {outcome, stoppedBecause: event.output.why} : {}),
+		};
+	});
+	const hasStopped = ({context, event}: StepDone) => outcomeOf(event.output, context.hasChanged) !== undefined;
+	return <Next extends string>(describe: (context: Context) => Step, next: Next) =>
+		({
+			invoke: {
+				src: 'step',
+				input: ({context}: {context: Context}) => describe(context),
+				onDone: [
+					{guard: hasStopped as never, actions: keep as never, target: 'stopped'},
+					{actions: keep as never, target: next},
+				],
+			},
+		}) as const;
+};
+
+/** A procedure inside a procedure ended: its debts are ours, and when it stopped, so do we. */
+const keepChild = assign(({context, event}: ChildDone) => {
+	const {outcome, why, debts, hasChanged} = event.output;
+	return {debts, hasChanged: context.hasChanged || hasChanged, ...(outcome === 'done' ? {} : {outcome, stoppedBecause: why})};
+});
+
+export const goOnAfterChild = <Next extends string>(next: Next) =>
+	[
+		{guard: (({event}: ChildDone) => event.output.outcome !== 'done') as never, actions: keepChild as never, target: 'stopped'},
+		{actions: keepChild as never, target: next},
+	] as const;

@@ -1,0 +1,50 @@
+/** How answers become evidence, for all steps: who answered, what a cmdlet brought, and sentences with their source and age. */
+import {type Answer, type Ask, isCmdletCall, isTcpProbe, outputOf} from '../ask.js';
+import type {CmdletName} from '../cmdlet.js';
+import type {Json, JsonObject} from '../json.js';
+import {type MessageArgument, say} from '../message.js';
+import type {Evidence} from '../step.js';
+
+/** Evidence from an answer: its source is the cmdlet or the probe that brought it. */
+export function seen(
+	answer: Answer | undefined,
+	sign: Evidence['sign'],
+	id: string,
+	args?: Readonly<Record<string, MessageArgument>>,
+): Evidence {
+	return {message: say(id, args), at: answer?.at ?? 0, source: answer ? sourceOf(answer.ask) : 'topology', sign};
+}
+
+function sourceOf(ask: Ask): string {
+	if (isCmdletCall(ask)) return ask.name;
+	return isTcpProbe(ask) ? `TCP ${ask.port}` : 'host';
+}
+
+/** The answer of a cmdlet; with several of the same name, the first whose parameters match. */
+export function answerOf(answers: readonly Answer[], name: CmdletName, parameters: JsonObject = {}): Answer | undefined {
+	return answers.find(
+		({ask}) => isCmdletCall(ask) && ask.name === name && Object.entries(parameters).every(([key, value]) => ask.parameters[key] === value),
+	);
+}
+
+/** A cmdlet's objects: an array even where it returned one, empty where it returned none or did not answer. */
+export function objectsOf(answer: Answer | undefined): readonly JsonObject[] {
+	const output = outputOf(answer?.end);
+	const list: readonly Json[] = Array.isArray(output) ? output : [output ?? null];
+	return list.filter((value): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value));
+}
+
+export const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
+export const fqdnOf = (value: Json | undefined): string => textOf(value).toLowerCase();
+export const listOf = (value: Json | undefined): readonly Json[] =>
+	Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
+
+/** Computers of which a TCP port answered. */
+export function answeringOn(answers: readonly Answer[], port: number): readonly string[] {
+	return answers.flatMap(({ask, end}) => (isTcpProbe(ask) && ask.port === port && outputOf(end) === 'open' ? [ask.to] : []));
+}
+
+/** What a cmdlet said when it did not answer. */
+export function errorOf(answer: Answer | undefined): string {
+	return answer && !answer.end.ok ? answer.end.message : '';
+}

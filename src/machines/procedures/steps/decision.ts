@@ -1,0 +1,116 @@
+/** What only people can say: who decides, since when, and whether the pool is dead or only cut off. */
+import {all} from '../../ask.js';
+import {say} from '../../message.js';
+import {type TcpProbe, tcp} from '../../probe.js';
+import type {Fields, Step} from '../../step.js';
+import {type Facts, homeOf, hostOf, livingPartnerOf} from '../facts.js';
+import {answeringOn, seen} from '../seeing.js';
+
+const sipPort = 5061;
+const sqlPort = 1433;
+
+/** Step 1. Assessment is not part of the published objective [L-RTO]; the outage clock starts where the operator says. */
+export function decide(facts: Facts): Step {
+	return {
+		title: say('step.decide.title', {pool: facts.pool}),
+		why: say('step.decide.why'),
+		number: '1',
+		form: {
+			fields: [
+				{id: 'decider', label: say('field.decider'), kind: 'person'},
+				{id: 'outageMinutes', label: say('field.outageMinutes'), kind: 'minutesOrUnknown'},
+				{id: 'ticket', label: say('field.ticket'), kind: 'text', isOptional: true},
+			],
+			refuses: fields =>
+				minutesIn(fields.outageMinutes) === undefined ? say('form.minutesOrUnknown', {typed: fields.outageMinutes ?? ''}) : undefined,
+			learns: (_way, fields, at) => {
+				const minutes = minutesIn(fields.outageMinutes);
+				return {decider: fields.decider ?? '', ...(typeof minutes === 'number' ? {outageAt: at - minutes * 60_000} : {})};
+			},
+		},
+	};
+}
+
+/** Minutes; null for the word `unknown`; undefined for anything else. */
+function minutesIn(typed = ''): number | null | undefined {
+	if (typed.trim().toLowerCase() === 'unknown') return null;
+	return /^\d{1,5}$/.test(typed.trim()) ? Number(typed) : undefined;
+}
+
+/** A pool lives when a Front End and its SQL both answer. With dead SQL its Front Ends may run on, and `-DisasterMode` is needed [PS-FO, G-1185]. */
+export function livingSigns(facts: Facts, from?: string): readonly (readonly TcpProbe[])[] {
+	const {computers, sql} = homeOf(facts);
+	return [
+		computers.map(computer => tcp(computer, sipPort, from)),
+		[sql.primary, sql.mirror].flatMap(server => (server ? [tcp(server, sqlPort, from)] : [])),
+	];
+}
+
+/**
+ * Step 2. A cut line looks like a dead site, and disaster mode against a living pool is the worst that can be done (inferred). So two
+ * witnesses outside the console's own path are asked for, one of them a person, and waiting is shown as the third road.
+ */
+export function tellDeadFromCutOff(facts: Facts): Step {
+	const home = homeOf(facts);
+	const partner = livingPartnerOf(facts);
+	const distinct = ({witness1 = '', witness2 = ''}: Fields) => witness1.trim().toLowerCase() !== witness2.trim().toLowerCase();
+	return {
+		title: say('step.deadOrCutOff.title', {pool: home.fqdn}),
+		why: say('step.deadOrCutOff.why', {site: home.site}),
+		number: '2',
+		part: 'decides',
+		look: all(...livingSigns(facts).flat(), ...livingSigns(facts, hostOf(facts)).flat()),
+		judge(answers) {
+			const frontEnds = new Set(answeringOn(answers, sipPort));
+			const sql = new Set(answeringOn(answers, sqlPort));
+			const evidence = [
+				seen(answers[0], frontEnds.size > 0 ? 'bad' : 'good', 'evidence.frontEndsAnswer', {
+					answering: frontEnds.size,
+					all: home.computers.length,
+					pool: home.fqdn,
+				}),
+				seen(answers.at(-1), sql.size > 0 ? 'bad' : 'good', 'evidence.sqlAnswers', {
+					server: home.sql.primary,
+					answers: sql.size > 0 ? 'yes' : 'no',
+				}),
+			];
+			if (frontEnds.size === 0 || sql.size === 0) return {says: 'holds', evidence};
+			return {
+				says: 'blocked',
+				why: say('deadOrCutOff.lives', {pool: home.fqdn}),
+				remedy: say('deadOrCutOff.lives.remedy', {pool: home.fqdn, partner: partner.fqdn}),
+				evidence,
+			};
+		},
+		form: {
+			fields: [
+				{id: 'witness1', label: say('field.witness1', {pool: home.fqdn}), kind: 'person'},
+				{id: 'witness2', label: say('field.witness2'), kind: 'text'},
+				{id: 'keptOffBy', label: say('field.keptOffBy', {pool: home.fqdn}), kind: 'person'},
+			],
+			ways: [
+				{
+					id: 'wait',
+					label: say('way.waitForResiliency', {minutes: Math.ceil(home.voiceResiliency.failureDetectionMs / 60_000)}),
+					endsRun: true,
+				},
+				{id: 'cutOff', label: say('way.onlyCutOff', {pool: home.fqdn}), endsRun: true},
+			],
+			refuses: fields => (distinct(fields) ? undefined : say('form.twoWitnesses')),
+			learns: () => ({}),
+		},
+	};
+}
+
+/** The pool answered again before its users were moved: whoever goes on now decides anew. */
+export function reconsider(facts: Facts): Step {
+	return {
+		title: say('step.reconsider.title', {pool: facts.pool}),
+		why: say('step.reconsider.why'),
+		form: {
+			fields: [{id: 'reason', label: say('field.stillDisaster', {pool: facts.pool}), kind: 'reason'}],
+			ways: [{id: 'stop', label: say('way.noDisasterAnyMore'), endsRun: true, isRecommended: true}],
+			learns: () => ({poolAnswers: false}),
+		},
+	};
+}

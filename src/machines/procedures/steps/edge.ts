@@ -1,0 +1,171 @@
+/** The next hop of the Edge pools. Found before the failover, changed after the CMS: the change is written to the store. */
+import {type Answer, type Ask, all, isTcpProbe, outputOf} from '../../ask.js';
+import {type CmdletCall, change, read} from '../../cmdlet.js';
+import {type Debt, debtId} from '../../debt.js';
+import {firstLabel, poolOf, poolOfIdentity} from '../../deployment.js';
+import {say} from '../../message.js';
+import {tcp} from '../../probe.js';
+import type {Evidence, Judgement, Step} from '../../step.js';
+import {type Facts, hostOf} from '../facts.js';
+import {answerOf, errorOf, fqdnOf, objectsOf, seen, textOf} from '../seeing.js';
+
+const sipPort = 5061;
+const allEdges = (host: string) => read(host, 'Get-CsService', {EdgeServer: true});
+
+/** FQDNs of the Edge pools whose next hop is `pool`, as the store names them; undefined when it did not answer. */
+export function edgesNaming(pool: string, answers: readonly Answer[]): readonly string[] | undefined {
+	const answer = answerOf(answers, 'Get-CsService', {EdgeServer: true});
+	if (!answer?.end.ok) return undefined;
+	return objectsOf(answer)
+		.filter(edge => poolOfIdentity(textOf(edge.Registrar)) === pool)
+		.map(edge => fqdnOf(edge.PoolFqdn));
+}
+
+/** Step 7, first half: every Edge pool that names the pool, alive or dead. Whether a dead one counts is undecidable here (contradiction 27). */
+export function findEdges(facts: Facts): Step {
+	return {
+		title: say('step.findEdges.title', {pool: facts.pool}),
+		why: say('step.findEdges.why'),
+		number: '7',
+		look: all(allEdges(hostOf(facts))),
+		judge(answers) {
+			const edges = edgesNaming(facts.pool, answers);
+			if (!edges)
+				return {
+					says: 'cannotTell',
+					why: say('edge.unknown', {message: errorOf(answers[0])}),
+					evidence: [seen(answers[0], 'bad', 'evidence.error', {message: errorOf(answers[0])})],
+				};
+			return {
+				says: 'holds',
+				evidence: [
+					seen(answers[0], edges.length > 0 ? 'bad' : 'good', 'evidence.edgesOnPool', {pool: facts.pool, edges, count: edges.length}),
+				],
+				learned: {edgesOnPool: edges},
+			};
+		},
+	};
+}
+
+type Hop = {readonly edge: string; readonly from: string; readonly to: string};
+
+/** Step 7, second half. `Set-CsEdgeServer -Registrar` names a registrar; older pages print an Edge there (contradiction 4). */
+export function changeNextHops(facts: Facts, to: string): Step {
+	const hops = (facts.edgesOnPool ?? []).map(edge => ({edge, from: facts.pool, to}));
+	return {
+		...nextHops(facts, hops, '7'),
+		opens: () => hops.map(nextHopDebt),
+	};
+}
+
+const nextHopDebt = ({edge, from, to}: Hop): Debt => ({
+	id: debtId('nextHop', edge),
+	kind: 'nextHop',
+	title: say('debt.nextHop', {edge, from, to}),
+	about: {edge, from, to},
+});
+
+/** The Edge pools that a failover took away from `pool`, to be given back. */
+export const hopsOwedTo = ({debts, pool}: Pick<Facts, 'debts' | 'pool'>): readonly Hop[] =>
+	debts
+		.filter(({kind, about}) => kind === 'nextHop' && about.from === pool)
+		.map(({about}) => ({edge: textOf(about.edge), from: textOf(about.to), to: pool}));
+
+export function giveNextHopsBack(facts: Facts): Step {
+	const hops = hopsOwedTo(facts);
+	return {...nextHops(facts, hops, '6'), closes: () => hops.map(({edge}) => debtId('nextHop', edge))};
+}
+
+function nextHops(facts: Facts, hops: readonly Hop[], number: string): Step {
+	const host = hostOf(facts);
+	const [first] = hops;
+	const edges = hops.map(({edge}) => edge);
+	const remaining = (answers: readonly Answer[]) => {
+		const registrars = new Map(
+			objectsOf(answerOf(answers, 'Get-CsService', {EdgeServer: true})).map(edge => [
+				fqdnOf(edge.PoolFqdn),
+				poolOfIdentity(textOf(edge.Registrar)),
+			]),
+		);
+		return hops.filter(({edge, to}) => registrars.get(edge) !== to);
+	};
+	return {
+		title: say('step.nextHops.title', {edges, count: edges.length, to: first?.to ?? '-'}),
+		why: say('step.nextHops.why'),
+		number,
+		look: all(allEdges(host), ...hops.flatMap(hop => portsOf(facts, hop))),
+		judge(answers): Judgement {
+			const [store] = answers;
+			if (!store?.end.ok)
+				return {
+					says: 'cannotTell',
+					why: say('edge.unknown', {message: errorOf(store)}),
+					evidence: [seen(store, 'bad', 'evidence.error', {message: errorOf(store)})],
+				};
+			const left = remaining(answers);
+			const [wayOut, closed] = ports(answers);
+			const evidence: Evidence[] = [
+				seen(store, left.length === 0 ? 'good' : 'bad', 'evidence.nextHops', {
+					left: left.map(({edge}) => edge),
+					changed: hops.length - left.length,
+					all: hops.length,
+				}),
+				...wayOut,
+			];
+			if (closed)
+				return {
+					says: 'blocked',
+					why: say('edge.portClosed', closed),
+					remedy: say('edge.portClosed.remedy', closed),
+					evidence,
+					mayGoOn: true,
+				};
+			if (left.length === 0) return {says: 'holds', evidence};
+			return {says: 'doesNotHold', why: say('edge.stillNames', {edges: left.map(({edge}) => edge), pool: first?.from ?? '-'}), evidence};
+		},
+		change: {
+			calls: (answers): readonly CmdletCall[] =>
+				remaining(answers).map(({edge, to}) =>
+					change(
+						host,
+						'Set-CsEdgeServer',
+						{Identity: `EdgeServer:${edge}`, Registrar: `Registrar:${to}`, Confirm: false, Verbose: true},
+						5 * 60_000,
+					),
+				),
+			changes: say('step.nextHops.changes', {edges, from: first?.from ?? '-', to: first?.to ?? '-'}),
+			undo: say('step.nextHops.undo', {from: first?.from ?? '-'}),
+			users: say('step.nextHops.users'),
+			takes: say('step.nextHops.takes'),
+			confirmation: {danger: 'reversible', label: firstLabel(first?.edge ?? '')},
+			hasPreview: true,
+			settlesInMs: 30_000,
+			isReadBack: true,
+		},
+	};
+}
+
+/** TCP 5061 both ways between a living Edge and the Front Ends that it is to use; one computer of each side stands for its pool. */
+function portsOf(facts: Facts, {edge, to}: Hop): readonly Ask[] {
+	const edgePool = facts.deployment.edgePools.find(({fqdn}) => fqdn === edge);
+	const [edgeServer] = edgePool?.computers ?? [];
+	const [frontEnd] = poolOf(facts.deployment, to)?.computers ?? [];
+	return edgeServer && frontEnd ? [tcp(frontEnd, sipPort, edgeServer), tcp(edgeServer, sipPort, frontEnd)] : [];
+}
+
+/** A closed port is named. A silent one is a dead Edge, which nobody waits for. */
+function ports(
+	answers: readonly Answer[],
+): readonly [readonly Evidence[], {readonly from: string; readonly to: string; readonly port: number} | undefined] {
+	const probes = answers.flatMap(answer => (isTcpProbe(answer.ask) ? [{answer, ask: answer.ask, output: outputOf(answer.end)}] : []));
+	const evidence = probes.map(({answer, ask, output}) =>
+		seen(answer, output === 'open' ? 'good' : output === 'closed' ? 'bad' : 'unknown', 'evidence.port', {
+			from: ask.from ?? '-',
+			to: ask.to,
+			port: ask.port,
+			state: String(output),
+		}),
+	);
+	const closed = probes.find(({output}) => output === 'closed')?.ask;
+	return [evidence, closed && {from: closed.from ?? '-', to: closed.to, port: closed.port}];
+}

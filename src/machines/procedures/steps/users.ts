@@ -1,0 +1,162 @@
+/** The users: failed over, failed back, and shown to be served. `PoolFqdn` is always their home pool. */
+import {type Answer, all} from '../../ask.js';
+import {change, read} from '../../cmdlet.js';
+import {debtId} from '../../debt.js';
+import {say} from '../../message.js';
+import type {Evidence, Judgement, Step} from '../../step.js';
+import {type Facts, homeOf, hostOf, livingPartnerOf} from '../facts.js';
+import {answerOf, errorOf, objectsOf, seen, textOf} from '../seeing.js';
+import {mastersIn} from './central-management.js';
+import {edgesNaming} from './edge.js';
+import {lossBounds} from './loss.js';
+
+/** Presence between two test users of the pool. In resiliency mode there is none, so it succeeds only when the users are fully served (inferred). */
+const presence = (facts: Facts, target: string) => {
+	const [subscriber, publisher] = homeOf(facts).testUsers;
+	return read(hostOf(facts), 'Test-CsPresence', {TargetFqdn: target, SubscriberSipAddress: subscriber, PublisherSipAddress: publisher});
+};
+
+const succeeds = (answer: Answer | undefined) => textOf(objectsOf(answer)[0]?.Result).toLowerCase() === 'success';
+
+function presenceEvidence(answer: Answer | undefined, pool: string): Evidence {
+	if (succeeds(answer)) return seen(answer, 'good', 'evidence.presenceWorks', {pool});
+	return seen(answer, 'bad', 'evidence.presenceFails', {
+		pool,
+		message: errorOf(answer) || textOf(objectsOf(answer)[0]?.['Error Message']) || textOf(objectsOf(answer)[0]?.Error),
+	});
+}
+
+/** Step 8. The CMS must work at this moment, and no Edge pool may name the pool [L-FO]; both are looked at again, here. */
+export function failOverUsers(facts: Facts): Step {
+	const home = homeOf(facts);
+	const partner = livingPartnerOf(facts);
+	const host = hostOf(facts);
+	const names = {pool: home.fqdn, partner: partner.fqdn, users: home.users};
+	return {
+		title: say('step.failOverUsers.title', names),
+		why: say('step.failOverUsers.why'),
+		number: '8',
+		look: all(
+			read(host, 'Get-CsManagementStoreReplicationStatus', {CentralManagementStoreStatus: true}),
+			read(host, 'Get-CsService', {EdgeServer: true}),
+			presence(facts, partner.fqdn),
+		),
+		judge(answers): Judgement {
+			const {answer, master, agents} = mastersIn(answers);
+			const edges = edgesNaming(home.fqdn, answers);
+			const proof = answerOf(answers, 'Test-CsPresence');
+			const evidence = [
+				presenceEvidence(proof, partner.fqdn),
+				seen(
+					answer,
+					master ? 'good' : 'bad',
+					answer?.end.ok ? (master ? 'evidence.cmsHealthy' : 'evidence.cmsBlank') : 'evidence.cmsSilent',
+					answer?.end.ok ? {master, agents} : {message: errorOf(answer)},
+				),
+				seen(answers[1], edges?.length === 0 ? 'good' : 'bad', 'evidence.edgesOnPool', {
+					pool: home.fqdn,
+					edges: edges ?? [],
+					count: edges?.length ?? 0,
+				}),
+			];
+			if (succeeds(proof)) return {says: 'holds', evidence};
+			if (!master || agents.length === 0)
+				return {says: 'blocked', why: say('users.noCms', names), remedy: say('users.noCms.remedy'), evidence};
+			if (edges === undefined || edges.length > 0)
+				return {
+					says: 'blocked',
+					why: say('users.edgeNames', {...names, edges: edges ?? []}),
+					remedy: say('users.edgeNames.remedy', names),
+					evidence,
+					mayGoOn: false,
+				};
+			return {says: 'doesNotHold', why: say('users.notServed', names), evidence};
+		},
+		change: {
+			calls: () => [
+				change(host, 'Invoke-CsPoolFailOver', {PoolFqdn: home.fqdn, DisasterMode: true, Confirm: false, Verbose: true}, 60 * 60_000),
+			],
+			changes: say('step.failOverUsers.changes', names),
+			undo: say('step.failOverUsers.undo', names),
+			users: say('step.failOverUsers.users'),
+			takes: say(home.version <= 6 ? 'step.failOverUsers.takes2013' : 'step.failOverUsers.takesLater'),
+			confirmation: {danger: 'losesData', homePool: home.fqdn, otherPool: partner.fqdn, users: home.users, loss: lossBounds(facts)},
+			hasPreview: false,
+			settlesInMs: 5 * 60_000,
+			isReadBack: false,
+		},
+		patience: {everyMs: 15_000, forMs: 15 * 60_000},
+		opens: () => [
+			{
+				id: debtId('failedOver', home.fqdn),
+				kind: 'failedOver',
+				title: say('debt.failedOver', names),
+				about: {pool: home.fqdn, partner: partner.fqdn},
+			},
+		],
+	};
+}
+
+/** c.4. Without `-DisasterMode`: the partner lives, and what the users made there comes along [PS-FB]. */
+export function failBackUsers(facts: Facts): Step {
+	const home = homeOf(facts);
+	const partner = livingPartnerOf(facts);
+	const names = {pool: home.fqdn, partner: partner.fqdn, users: home.users};
+	return {
+		title: say('step.failBackUsers.title', names),
+		why: say('step.failBackUsers.why'),
+		number: '4',
+		look: all(presence(facts, home.fqdn)),
+		judge([answer]): Judgement {
+			const evidence = [presenceEvidence(answer, home.fqdn)];
+			return succeeds(answer) ? {says: 'holds', evidence} : {says: 'doesNotHold', why: say('users.notBack', names), evidence};
+		},
+		change: {
+			calls: () => [change(hostOf(facts), 'Invoke-CsPoolFailBack', {PoolFqdn: home.fqdn, Confirm: false, Verbose: true}, 120 * 60_000)],
+			changes: say('step.failBackUsers.changes', names),
+			undo: say('step.failBackUsers.undo', names),
+			users: say('step.failBackUsers.users'),
+			takes: say('step.failBackUsers.takes'),
+			confirmation: {danger: 'movesUsers', homePool: home.fqdn, otherPool: partner.fqdn, users: home.users},
+			hasPreview: false,
+			settlesInMs: 5 * 60_000,
+			isReadBack: false,
+		},
+		patience: {everyMs: 15_000, forMs: 20 * 60_000},
+		opens: () => [
+			{id: debtId('conferences', home.fqdn), kind: 'conferences', title: say('debt.conferences', names), about: {pool: home.fqdn}},
+		],
+		closes: () => [debtId('failedOver', home.fqdn)],
+	};
+}
+
+/** Step 9. `Get-CsUserPoolInfo` proves nothing: it names a backup registrar for every user of a paired pool. A person has to have seen a client. */
+export function proveIt(facts: Facts, servedBy: string, number: string): Step {
+	const [subscriber] = homeOf(facts).testUsers;
+	return {
+		title: say('step.proveIt.title', {pool: facts.pool, servedBy}),
+		why: say('step.proveIt.why'),
+		number,
+		part: 'proves',
+		look: all(read(hostOf(facts), 'Test-CsRegistration', {TargetFqdn: servedBy, UserSipAddress: subscriber}), presence(facts, servedBy)),
+		judge([registration, proof]): Judgement {
+			const evidence = [
+				seen(
+					registration,
+					succeeds(registration) ? 'good' : 'bad',
+					succeeds(registration) ? 'evidence.registrationWorks' : 'evidence.registrationFails',
+					{pool: servedBy, user: subscriber},
+				),
+				presenceEvidence(proof, servedBy),
+			];
+			return succeeds(proof)
+				? {says: 'holds', evidence}
+				: {says: 'cannotTell', why: say('users.limited', {pool: servedBy}), evidence, mayGoOn: true};
+		},
+		form: {
+			fields: [{id: 'seenBy', label: say('field.seenBy'), kind: 'person'}],
+			learns: () => ({}),
+		},
+		patience: {everyMs: 15_000, forMs: 15 * 60_000},
+	};
+}

@@ -1,0 +1,68 @@
+/**
+ * An operator who reads nothing but the view that a person would see, and answers: FQDNs from the sentence of direction, minutes from the
+ * loss meter (else the word for unknown), people from the briefing. What it cannot answer, it says so.
+ */
+
+import {dataLossMinutes} from './clocks.js';
+import type {Choice, Question} from './journal-entry.js';
+import {currentRun, currentStep, type SessionView, stepOf} from './session-view.js';
+import type {Field, Fields} from './step.js';
+
+export type Briefing = {readonly decider: string; readonly witnesses: readonly string[]; readonly outageMinutes?: number};
+export type Reply = {readonly choice: string; readonly fields: Fields} | {readonly cannotAnswer: string};
+
+/** How often it tries a step again before it gives the step up. */
+const attemptsAtMost = 12;
+
+export function replyTo(view: SessionView, question: Question, briefing: Briefing): Reply {
+	const choice = choose(view, question);
+	if (!choice) return {cannotAnswer: question.question};
+	const fields: Record<string, string> = {};
+	for (const field of choice.fields) {
+		const value = answerFor(field, view, briefing);
+		if (value === undefined) return {cannotAnswer: `${question.question}: ${field.id}`};
+		fields[field.id] = value;
+	}
+	return {choice: choice.id, fields};
+}
+
+/** The recommended way; by hand it does the act before it says that it did; after many tries it leaves the step. */
+function choose(view: SessionView, {choices, step, problem}: Question): Choice | undefined {
+	const offered = (id: string) => choices.find(choice => choice.id === id);
+	const attempt = stepOf(view, step)?.attempt ?? 1;
+	if (problem && offered('confirm')) return offered('abort');
+	if (offered('retry') && attempt >= attemptsAtMost) return offered('skip') ?? offered('abort');
+	// A checklist in another tool: what is not done now stays owed, and is said so.
+	if (offered('noError') && offered('skip')) return offered('skip');
+	return choices.find(({isRecommended}) => isRecommended) ?? choices[0];
+}
+
+function answerFor({id, kind}: Field, view: SessionView, briefing: Briefing): string | undefined {
+	const args = currentRun(view)?.direction.args ?? {};
+	switch (id) {
+		case 'homePool':
+			return typeof args.pool === 'string' ? args.pool : undefined;
+		case 'label':
+			return labelIn(view);
+		case 'lossMinutes':
+			return String(dataLossMinutes(view) ?? 'unknown');
+		case 'decider':
+			return briefing.decider;
+		case 'outageMinutes':
+			return String(briefing.outageMinutes ?? 'unknown');
+		case 'witness1':
+		case 'keptOffBy':
+			return briefing.witnesses[0];
+		case 'witness2':
+			return briefing.witnesses[1];
+		default:
+			return kind === 'person' ? briefing.decider : kind === 'reason' || kind === 'text' ? 'as rehearsed' : undefined;
+	}
+}
+
+/** The first label of what is changed, which the sentence of what changes names last, or alone. */
+function labelIn(view: SessionView): string | undefined {
+	const args = currentStep(view)?.card.change?.changes.args ?? {};
+	const named = Array.isArray(args.edges) ? args.edges[0] : (args.label ?? args.to ?? args.pool);
+	return typeof named === 'string' ? named.split('.', 1)[0] : undefined;
+}

@@ -1,0 +1,229 @@
+/**
+ * The engine of a session: it starts the machines, gives them a world, and writes the journal.
+ *
+ * Written, then told: what comes from outside goes through one door, where it is written before a machine hears of it. A change is on
+ * disk before it starts. When nothing can be written any more, nothing is started any more.
+ *
+ * Resume is replay: a fresh machine is told how the steps of the record ended and what was reported, in that order. Then what is still
+ * open looks again. A record that does not fit stops, before anything is written, at the entry that does not.
+ */
+import {type AnyActorLogic, type AnyActorRef, createActor, type EventObject} from 'xstate';
+import {changesState} from './ask.js';
+import type {Backend} from './backend.js';
+import {type Command, type Engine, type Refusal, refusalOf} from './client.js';
+import type {Debt} from './debt.js';
+import type {Deployment} from './deployment.js';
+import {createLook, createRun, createWatch, type Desk} from './effects.js';
+import type {Header, JournalEntry} from './journal-entry.js';
+import {isOutstanding} from './journal-index.js';
+import {type Message, say} from './message.js';
+import {createPen} from './pen.js';
+import {catalog, type ProcedureId} from './procedures/catalog.js';
+import type {ProcedureEnd} from './procedures/procedure.js';
+import {type SessionContext, sessionMachine} from './session.machine.js';
+import {createStepHost} from './step-host.js';
+import {callsOf} from './step-judgement.js';
+import {createNames, wire} from './wire.js';
+
+export type SessionOptions = {
+	readonly header: Header;
+	readonly backend: Backend;
+	/** A journal to go on with, header included; empty for a new session. */
+	readonly record: readonly JournalEntry[];
+	readonly append: (entry: JournalEntry) => void;
+	/** Whether the world agrees with what the session says of it when it closes; only a rehearsed world can be asked. */
+	readonly contradiction?: (debts: readonly Debt[]) => Message | undefined;
+};
+
+/** The record does not fit what the machines expect. Nothing was written. */
+export class Drift extends Error {
+	constructor(
+		readonly entry: JournalEntry,
+		readonly reason: Message,
+	) {
+		super(`${reason.id} at entry ${entry.seq}`);
+	}
+}
+
+export type Session = Engine & {
+	/** The failed write or the broken machine that stopped the engine; nothing was started after it. */
+	readonly fault: () => unknown;
+	readonly entries: readonly JournalEntry[];
+	/** Stops before the next change; the journal stays open and can be resumed. */
+	readonly stop: () => void;
+};
+
+export function openSession({header, backend, record, append, contradiction}: SessionOptions): Session {
+	const nameOf = createNames();
+	const pen = createPen({now: backend.now, append, record});
+	const watches = new Map<string, AnyActorRef>();
+	const runs = new Map<string, number>();
+	let isLive = record.length === 0;
+	let isStopped = false;
+	const {write, index} = pen;
+	const steps = createStepHost({pen, nameOf, isLive: () => isLive, canAct: backend.act !== undefined});
+
+	const desk: Desk = {
+		backend,
+		write,
+		canWrite: () => pen.fault() === undefined && !isStopped,
+		tell,
+		nameOf,
+		nextCall: nextCall(pen.index),
+		lostCall: step => {
+			const {change} = index.memoryOf(step);
+			return change && {call: change.call, runsOn: change.what.runsOn};
+		},
+		lastSeen: new Map(),
+	};
+	const parts: Record<string, AnyActorLogic> = {
+		step: steps.machine.provide({actors: {look: createLook(desk), run: createRun(desk)} as never}),
+		watch: noting(createWatch(desk)),
+	};
+	const machine = wire(sessionMachine, parts).provide({actions: {beginRun, endRun} as never});
+	const actor = createActor(machine, {
+		input: {deployment: header.topology as unknown as Deployment, pool: header.pool, known: header.known},
+	});
+	actor.subscribe({error: pen.fail});
+
+	/** Machines are told one thing at a time; what follows has settled when this returns. */
+	function tell(target: AnyActorRef, event: EventObject) {
+		if (pen.fault() || isStopped) return;
+		target.send(event);
+		settle();
+	}
+
+	function settle() {
+		const {status, output, context} = actor.getSnapshot();
+		if (status !== 'done' || !isLive || pen.entries.at(-1)?.kind === 'sealed') return;
+		const why = contradiction?.((context as SessionContext).debts);
+		const outcome = output.outcome === 'done' && why ? 'failed' : output.outcome;
+		write({kind: 'sealed', outcome, ...(why ? {why} : {})});
+	}
+
+	function beginRun({context}: {context: SessionContext}, {procedure}: {procedure: ProcedureId}) {
+		const run = runName(procedure, 1);
+		if (!isLive) return;
+		const {deployment: _, ...input} = context;
+		const {direction, plan} = catalog[procedure];
+		const known = {pool: input.pool, debts: input.debts, known: input.known};
+		write({
+			kind: 'runBegan',
+			run,
+			procedure,
+			input: JSON.parse(JSON.stringify(known)),
+			direction: direction(context),
+			plan: plan(context, run),
+		});
+	}
+
+	function endRun({event}: {event: EventObject}, {procedure}: {procedure: ProcedureId}) {
+		if (!isLive) return;
+		const {outcome, why} = (event as unknown as {output: ProcedureEnd}).output;
+		write({kind: 'runEnded', run: runName(procedure, 0), outcome, ...(why ? {why} : {})});
+	}
+
+	function runName(procedure: string, more: 0 | 1): string {
+		const count = (runs.get(procedure) ?? 0) + more;
+		runs.set(procedure, count);
+		return count === 1 ? procedure : `${procedure}#${count}`;
+	}
+
+	/** A report of the record is told to the parent of its watch. */
+	function noting(watch: AnyActorLogic): AnyActorLogic {
+		return {
+			...watch,
+			start: (snapshot, scope) => {
+				watches.set(nameOf(scope.self as AnyActorRef), scope.self as AnyActorRef);
+				watch.start?.(snapshot, scope);
+			},
+		};
+	}
+
+	function recall(entry: JournalEntry) {
+		if (entry.kind === 'stepEnded') {
+			const step = steps.waiting.get(entry.step);
+			if (!step) throw new Drift(entry, say('drift.step', {step: entry.step, open: [...steps.waiting.keys()]}));
+			steps.waiting.delete(entry.step);
+			step.send({type: 'recall', end: entry.end});
+		} else if (entry.kind === 'callBegan' && changesState(entry.what)) {
+			const step = entry.call.slice(0, entry.call.lastIndexOf('/'));
+			const open = steps.waiting.get(step)?.getSnapshot().context.step;
+			if (!open?.change) throw new Drift(entry, say('drift.call', {call: entry.call, cmdlet: entry.what.name}));
+		} else if (entry.kind === 'report') {
+			const watch = watches.get(entry.watch);
+			if (!watch) throw new Drift(entry, say('drift.watch', {watch: entry.watch}));
+			watch._parent?.send(entry.event);
+		}
+		if (pen.fault()) throw new Drift(entry, say('drift.machine', {error: String(pen.fault())}));
+	}
+
+	function goOn() {
+		isLive = true;
+		write({kind: 'engine', event: 'resumed', message: say('engine.resumed', {entries: record.length})});
+		for (const [name, step] of [...steps.waiting]) {
+			const memory = index.memoryOf(name);
+			const change = isOutstanding(memory) ? {endedOk: memory.change?.end?.ok === true} : undefined;
+			step.send({type: 'goOn', at: backend.now(), attempt: memory.attempt, ...(change ? {change} : {})});
+		}
+		steps.waiting.clear();
+	}
+
+	function answer({id, question, choice, fields, by}: Extract<Command, {type: 'answer'}>): Refusal | undefined {
+		const open = steps.open();
+		const why = refusalOf(open?.question, question, choice, fields);
+		if (why || !open) return {id, why: why ?? say('refusal.questionNotOpen')};
+		write({kind: 'decision', question, step: open.question.step, by, choice, fields});
+		const event = steps.eventOf(choice, fields, backend.now());
+		steps.close();
+		if (choice === 'act') {
+			for (const what of callsOf(open.context)) {
+				const act = desk.nextCall(open.question.step).replace(/call(\d+)$/, 'act$1');
+				write({kind: 'outside', id: act, what, by});
+				if (desk.canWrite()) backend.act?.(act, what);
+			}
+			steps.askAgain(open);
+		} else tell(open.actor, event);
+		return pen.fault() ? {id, why: say('refusal.journalBroken')} : undefined;
+	}
+
+	if (isLive) {
+		write(header);
+		for (const {module, at, by} of header.known.lastSteady) {
+			write({kind: 'fact', about: `backup/${header.pool}/${module}`, value: 'SteadyState', source: by, seenAt: at});
+		}
+	} else backend.retell?.(record);
+	actor.start();
+	if (!isLive) {
+		for (const entry of record) recall(entry);
+		if (record.at(-1)?.kind !== 'sealed') goOn();
+	}
+	settle();
+
+	return {
+		follow: pen.follow,
+		entries: pen.entries,
+		fault: pen.fault,
+		send(command) {
+			if (pen.fault() || isStopped) return {id: command.id, why: say('refusal.journalBroken')};
+			if (command.type === 'answer') return answer(command);
+			const {text, by, happenedAt} = command;
+			write({kind: 'note', text, by, ...(happenedAt === undefined ? {} : {happenedAt})});
+			return undefined;
+		},
+		stop() {
+			isStopped = true;
+			actor.stop();
+		},
+	};
+}
+
+/** `poolFailover/failingOverUsers/call3`: numbered on from what the journal has. */
+function nextCall(index: ReturnType<typeof createPen>['index']): (step: string) => string {
+	const given = new Map<string, number>();
+	return step => {
+		const number = Math.max(given.get(step) ?? 0, index.memoryOf(step).calls) + 1;
+		given.set(step, number);
+		return `${step}/call${number}`;
+	};
+}

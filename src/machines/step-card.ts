@@ -1,0 +1,44 @@
+/** What is said about a step before it runs, and where it is in its life, as entries of the journal. */
+import type {EntryOf, StepCard} from './journal-entry.js';
+import type {Step, StepState} from './step.js';
+import {callsOf} from './step-judgement.js';
+import type {StepContext} from './step-life.js';
+
+export function cardOf({title, why, number, part, change, manual}: Step): StepCard {
+	return {
+		title,
+		why,
+		...(number ? {number} : {}),
+		...(part ? {part} : {}),
+		...(change ? {change: changeOf(change)} : {}),
+		...(manual ? {items: manual.items} : {}),
+		...(change?.confirmation.danger === 'losesData' ? {loss: change.confirmation.loss} : {}),
+	};
+}
+
+function changeOf({changes, undo, users, takes, hasPreview, confirmation}: NonNullable<Step['change']>): NonNullable<StepCard['change']> {
+	return {changes, undo, users, takes, hasPreview, danger: confirmation.danger};
+}
+
+/** States in which the exact lines are in front of the operator. */
+const showsCalls: readonly StepState[] = ['ready', 'confirming', 'running', 'byHand', 'unknown'];
+const givesUp: readonly StepState[] = ['verifying', 'unknown'];
+
+type Moved = Omit<EntryOf<'stepMoved'>, 'seq' | 'at'>;
+
+export function movedOf(step: string, to: StepState, context: StepContext): Moved {
+	const {judgement, problem, attempt, until} = context;
+	const why = problem ?? (judgement && 'why' in judgement ? judgement.why : undefined);
+	const calls = showsCalls.includes(to) && judgement?.says === 'doesNotHold' ? callsOf(context) : [];
+	return {
+		kind: 'stepMoved',
+		step,
+		to,
+		attempt,
+		...(judgement ? {says: judgement.says, evidence: judgement.evidence} : {}),
+		...(why ? {why} : {}),
+		...(to === 'blocked' && judgement?.says === 'blocked' ? {remedy: judgement.remedy} : {}),
+		...(calls.length > 0 ? {calls} : {}),
+		...(givesUp.includes(to) ? {until} : {}),
+	};
+}

@@ -1,0 +1,38 @@
+/** How a step ends: what it learnt, what it leaves to be paid, and the operator's reason in the operator's words. */
+import type {JsonObject} from './json.js';
+import {type Message, say} from './message.js';
+import type {StepEnd, StepEndKind} from './step.js';
+import type {StepCommand, StepContext} from './step-life.js';
+
+/** Ends after which what the step was for is true. */
+const isTrueAfter: readonly StepEndKind[] = ['done', 'alreadyDone', 'byHand'];
+
+export function endOf(context: StepContext, event: object, kind: StepEndKind): StepEnd {
+	const {step, judgement} = context;
+	const learned: JsonObject = {
+		...(judgement && 'learned' in judgement ? judgement.learned : {}),
+		...(isCommand(event) && event.type === 'answer' ? step.form?.learns(event.way ?? 'answer', event.fields, event.at) : {}),
+	};
+	const why = whyOf(context, event, kind);
+	const opened = kind === 'alreadyDone' ? [] : (step.opens?.(learned, kind) ?? []);
+	const closed = isTrueAfter.includes(kind) ? (step.closes?.(learned, kind) ?? []) : [];
+	return {
+		kind,
+		learned,
+		evidence: judgement?.evidence ?? [],
+		...(why ? {why} : {}),
+		...(context.began ? {hasChanged: true as const} : {}),
+		...(kind === 'failed' && context.began ? {isOutcomeUnknown: true as const} : {}),
+		...(opened.length > 0 ? {opened} : {}),
+		...(closed.length > 0 ? {closed} : {}),
+	};
+}
+
+function whyOf({problem, judgement}: StepContext, event: object, kind: StepEndKind): Message | undefined {
+	if (isTrueAfter.includes(kind)) return undefined;
+	const reason = isCommand(event) ? event.fields.reason?.trim() : undefined;
+	if (reason) return say('step.operatorSays', {reason});
+	return problem ?? (judgement && 'why' in judgement ? judgement.why : undefined);
+}
+
+const isCommand = (event: object): event is StepCommand => 'fields' in event;

@@ -1,0 +1,28 @@
+/** What an event tells a step: the time, a look, the end of a call, the words of the operator. */
+import type {CallEnd} from './cmdlet.js';
+import {say} from './message.js';
+import type {Step} from './step.js';
+import {confirmationProblem, hasRun, judge} from './step-judgement.js';
+import type {LookResult, RunResult, StepCommand, StepContext} from './step-life.js';
+
+/** The engine tells the time with everything that it tells; a machine knows no other clock. */
+export function timeOf(event: object, otherwise: number): number {
+	if ('at' in event) return event.at as number;
+	return 'output' in event ? ((event.output as Partial<LookResult> | undefined)?.at ?? otherwise) : otherwise;
+}
+export const lookedBy = (event: object) => (event as {output: LookResult}).output;
+export const ranBy = (event: object) => (event as {output: RunResult}).output;
+export const typedIn = (event: object) => event as StepCommand;
+export const reasonOf = (event: object) => typedIn(event).fields.reason?.trim() ?? '';
+
+export const isRefusal = (end: CallEnd) => !end.ok && (end.reason === 'refused' || end.reason === 'notFound');
+export const failureOf = (end: CallEnd) =>
+	end.ok ? undefined : say(`step.call.${end.reason}`, {message: end.message, errorId: end.errorId});
+export const problemWith = (step: Step, event: object) =>
+	step.change && confirmationProblem(step.change.confirmation, typedIn(event).fields);
+export const seen = (context: StepContext, {answers, at, fate}: LookResult) => ({
+	answers,
+	judgement: judge(context.step, answers, hasRun({...context, fate})),
+	lookedAt: at,
+	fate,
+});

@@ -1,0 +1,93 @@
+/**
+ * Gives the step machine its life in a session: what it shows is written, its questions are put to the operator, and while a record is
+ * told it waits for its end in it.
+ */
+import type {AnyActorRef, EventObject} from 'xstate';
+import type {Choice, Question} from './journal-entry.js';
+import {say} from './message.js';
+import type {Pen} from './pen.js';
+import type {Fields, StepState} from './step.js';
+import {stepMachine} from './step.machine.js';
+import {cardOf, movedOf} from './step-card.js';
+import type {StepContext} from './step-life.js';
+import {questionOf} from './step-questions.js';
+
+export type StepHostOptions = {
+	readonly pen: Pen;
+	readonly nameOf: (actor: AnyActorRef) => string;
+	readonly isLive: () => boolean;
+	/** In a rehearsal, what is done by hand is an act that changes the simulated world. */
+	readonly canAct: boolean;
+};
+
+type Open = {readonly question: Question; readonly actor: AnyActorRef; readonly state: StepState; readonly context: StepContext};
+
+export function createStepHost({pen, nameOf, isLive, canAct}: StepHostOptions) {
+	/** Steps that the record has not ended yet. */
+	const waiting = new Map<string, AnyActorRef>();
+	const lastShown = new Map<string, string>();
+	let open: Open | undefined;
+
+	function show(actor: AnyActorRef, state: StepState, context: StepContext) {
+		const step = nameOf(actor);
+		if (state === 'ended') return end(step, context);
+		if (!pen.index.has(step)) pen.write({kind: 'stepBegan', step, ...cardOf(context.step)});
+		const {evidence, ...moved} = movedOf(step, state, context);
+		const shown = JSON.stringify([moved, evidence?.map(({message, sign}) => [message, sign])]);
+		if (lastShown.get(step) !== shown) pen.write({...moved, ...(evidence ? {evidence} : {})});
+		lastShown.set(step, shown);
+		ask(actor, step, state, context);
+	}
+
+	function ask(actor: AnyActorRef, step: string, state: StepState, context: StepContext) {
+		const asked = questionOf(state, context);
+		if (!asked) {
+			open = undefined;
+			return;
+		}
+		const act: Choice = {id: 'act', label: say('choice.byHand.act'), fields: []};
+		const choices = canAct && state === 'byHand' && context.step.change ? [act, ...asked.choices] : asked.choices;
+		const isSame =
+			open?.question.step === step && open.state === state && JSON.stringify(open.question.choices) === JSON.stringify(choices);
+		if (isSame && !asked.isWaiting) return;
+		const question: Question = {
+			...asked,
+			choices,
+			question: `${step}/question${pen.index.memoryOf(step).questions + 1}`,
+			step,
+			...(context.problem && asked.isWaiting ? {problem: context.problem} : {}),
+		};
+		open = {question, actor, state, context};
+		pen.write({kind: 'asked', ...question});
+	}
+
+	function end(step: string, {end}: StepContext) {
+		if (!end) return;
+		open = undefined;
+		pen.write({kind: 'stepEnded', step, end});
+		for (const debt of end.opened ?? []) pen.write({kind: 'debtOpened', debt});
+		for (const debt of end.closed ?? []) pen.write({kind: 'debtClosed', debt});
+	}
+
+	return {
+		waiting,
+		open: () => open,
+		/** What a choice of the open question tells the step. */
+		eventOf: (choice: string, fields: Fields, at: number): EventObject => {
+			const isAnswer = open?.state === 'asking' && choice !== 'abort';
+			const type = isAnswer ? 'answer' : choice;
+			return {type, fields, at, ...(isAnswer ? {way: choice} : {})} as EventObject;
+		},
+		close: () => {
+			open = undefined;
+		},
+		askAgain: ({actor, state, context}: Open) => ask(actor, nameOf(actor), state, context),
+		machine: stepMachine.provide({
+			guards: {isLive},
+			actions: {
+				askRecord: ({self}) => void (isLive() || waiting.set(nameOf(self), self)),
+				show: ({context, self}, {state}) => void (isLive() && show(self, state, context)),
+			},
+		}),
+	};
+}

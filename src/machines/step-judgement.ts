@@ -1,0 +1,59 @@
+/** How a step weighs what it sees and what it is told. Pure; the names are the guards of `step.machine.ts`. */
+import type {CmdletCall} from './cmdlet.js';
+import {type Message, say} from './message.js';
+import type {Confirmation, Fields, Judgement, Step} from './step.js';
+import type {StepContext} from './step-life.js';
+
+/** Facts older than this are read again before a change runs. */
+const freshMs = 15_000;
+
+export function judge(step: Step, answers: StepContext['answers'], hasRun: boolean): Judgement {
+	if (step.judge) return step.judge(answers, hasRun);
+	return step.manual ? {says: 'doesNotHold', why: say('step.toBeDoneByHand'), evidence: []} : {says: 'holds', evidence: []};
+}
+
+/** A change has run when its end says so, whoever heard it. */
+export const hasRun = ({began, fate, isByHand}: Pick<StepContext, 'began' | 'fate' | 'isByHand'>): boolean =>
+	began !== undefined && (began.endedWell || isByHand || (fate?.fate === 'ended' && fate.end.ok));
+
+export const callsOf = ({step, answers}: StepContext): readonly CmdletCall[] => step.change?.calls(answers) ?? [];
+
+/** A step may be left out when its definition says so, or when what was seen says that going on without it is the operator's to decide. */
+export function maySkip({step, judgement}: StepContext): boolean {
+	return step.maySkip === true || (judgement !== undefined && 'mayGoOn' in judgement && judgement.mayGoOn === true);
+}
+
+export const isFresh = (context: StepContext, at: number): boolean => at - context.lookedAt <= freshMs;
+
+/** Looking before it has settled proves nothing; a setting that can be read back proves it afterwards. */
+export function provesUntouched({step, judgement, began, lookedAt, fate}: StepContext): boolean {
+	if (judgement?.says !== 'doesNotHold' || !began || fate?.fate === 'running') return false;
+	return step.change?.isReadBack === true && lookedAt - began.at >= step.change.settlesInMs;
+}
+
+/** Is what was read again before a change the same as what the operator decided on? */
+export function seesTheSame(before: StepContext, answers: StepContext['answers']): boolean {
+	const view = ({says, evidence}: Judgement, seen: StepContext['answers']) =>
+		JSON.stringify([says, evidence.map(({sign, message}) => [sign, message.id]), before.step.change?.calls(seen)]);
+	return before.judgement !== undefined && view(before.judgement, before.answers) === view(judge(before.step, answers, false), answers);
+}
+
+/** What is wrong with what was typed, or undefined. The expected answer is never shown. */
+export function confirmationProblem(confirmation: Confirmation, fields: Fields): Message | undefined {
+	const typed = (id: string) => (fields[id] ?? '').trim().toLowerCase();
+	if (confirmation.danger === 'reversible') {
+		return typed('label') === confirmation.label.toLowerCase() ? undefined : say('confirm.wrongLabel', {typed: typed('label')});
+	}
+	if (typed('homePool') === confirmation.otherPool) return say('confirm.partnerTyped', {pool: confirmation.otherPool});
+	if (typed('homePool') !== confirmation.homePool) return say('confirm.wrongPool', {typed: typed('homePool')});
+	return confirmation.danger === 'losesData' ? lossProblem(confirmation.loss, typed('lossMinutes')) : undefined;
+}
+
+function lossProblem(loss: Extract<Confirmation, {danger: 'losesData'}>['loss'], typed: string): Message | undefined {
+	const bounds = loss.map(({minutes}) => minutes);
+	if (bounds.includes(null)) return typed === 'unknown' ? undefined : say('confirm.lossIsUnknown', {typed});
+	const accepted = /^\d{1,6}$/.test(typed) ? Number(typed) : undefined;
+	if (accepted === undefined) return say('confirm.minutesExpected', {typed});
+	const largest = Math.max(0, ...(bounds as number[]));
+	return accepted >= largest ? undefined : say('confirm.lossIsHigher', {accepted, estimate: largest});
+}

@@ -1,0 +1,59 @@
+/** What is known of a step while it lives, and what can be told to it. */
+import type {Answer, Fate} from './ask.js';
+import type {CallEnd, CmdletCall} from './cmdlet.js';
+import type {Message} from './message.js';
+import type {Fields, Judgement, Step, StepEnd} from './step.js';
+
+export type LookRequest = {readonly step: Step; readonly waitMs: number; readonly asksFate: boolean};
+export type LookResult = {readonly at: number; readonly answers: readonly Answer[]; readonly fate?: Fate};
+export type RunRequest = {readonly calls: readonly CmdletCall[]; readonly isPreview: boolean};
+export type RunResult = {readonly at: number; readonly end: CallEnd};
+
+/** From the session, on resume: how this step ended; or that the record is over, and what it knows of a change that began. */
+export type RecordEvent =
+	| {type: 'recall'; end: StepEnd}
+	| {type: 'goOn'; at: number; attempt: number; change?: {readonly endedOk: boolean}};
+
+/** What the operator answers. `at` is the time of the session; `fields` are what was typed. */
+export type StepCommand = {
+	type:
+		| 'approve'
+		| 'preview'
+		| 'confirm'
+		| 'cancel'
+		| 'stop'
+		| 'lookAgain'
+		| 'decide'
+		| 'happened'
+		| 'nothingHappened'
+		| 'keepLooking'
+		| 'byHand'
+		| 'noError'
+		| 'error'
+		| 'dontKnow'
+		| 'retry'
+		| 'skip'
+		| 'abort'
+		| 'answer';
+	readonly at: number;
+	/** Which of the ways of a form; only with `answer`. */
+	readonly way?: string;
+	readonly fields: Fields;
+};
+
+export type StepContext = {
+	readonly step: Step;
+	readonly attempt: number;
+	readonly answers: readonly Answer[];
+	readonly judgement?: Judgement | undefined;
+	readonly lookedAt: number;
+	readonly fate?: Fate | undefined;
+	/** Our change may have taken effect since. */
+	readonly began?: {readonly at: number; readonly endedWell: boolean} | undefined;
+	readonly isByHand: boolean;
+	/** It gives up at this time of the session. */
+	readonly until: number;
+	/** Why it is where it is, when the judgement does not say so: a refusal, a wrong answer, a difference. */
+	readonly problem?: Message | undefined;
+	readonly end?: StepEnd;
+};

@@ -1,0 +1,82 @@
+/** What an operator is asked in each state of a step. A choice is offered exactly when the machine would take it. */
+import type {Choice} from './journal-entry.js';
+import {type Message, say} from './message.js';
+import type {Confirmation, Field, FieldKind, StepState} from './step.js';
+import {maySkip} from './step-judgement.js';
+import type {StepCommand, StepContext} from './step-life.js';
+
+export type StepQuestion = {readonly prompt: Message; readonly choices: readonly Choice[]; readonly isWaiting: boolean};
+
+type Offer = StepCommand['type'];
+
+const field = (id: string, kind: FieldKind): Field => ({id, kind, label: say(`field.${id}`)});
+const reason = field('reason', 'reason');
+
+/** What must be typed, by danger; never what the right answer is. */
+function typedFor(confirmation: Confirmation | undefined): readonly Field[] {
+	if (!confirmation) return [];
+	if (confirmation.danger === 'reversible') return [field('label', 'label')];
+	const homePool = field('homePool', 'fqdn');
+	return confirmation.danger === 'losesData' ? [field('lossMinutes', 'minutesOrUnknown'), homePool] : [homePool];
+}
+
+/** Undefined where there is nothing to ask. */
+export function questionOf(state: StepState, context: StepContext): StepQuestion | undefined {
+	const {step, began} = context;
+	const offer = (id: Offer, fields: readonly Field[] = [], isRecommended = false): Choice => ({
+		id,
+		label: say(`choice.${state}.${step.manual && state === 'byHand' ? `manual.${id}` : id}`),
+		fields,
+		...(isRecommended ? {isRecommended} : {}),
+	});
+	const offers = (...choices: readonly (Choice | false)[]) => choices.filter(choice => choice !== false);
+	const skip = maySkip(context) && offer('skip', [reason]);
+	const handWork = (step.change !== undefined || step.manual !== undefined) && offer('byHand');
+	const asks = (isWaiting: boolean, choices: readonly Choice[]) => ({prompt: say(`question.${state}`), choices, isWaiting});
+
+	switch (state) {
+		case 'blocked':
+			return asks(true, offers(offer('retry'), skip, offer('abort', [], !skip)));
+		case 'asking':
+			return asks(true, [...waysOf(context), offer('abort')]);
+		case 'ready':
+			return asks(
+				true,
+				offers(offer('approve', [], true), step.change?.hasPreview === true && offer('preview'), offer('byHand'), skip, offer('abort')),
+			);
+		case 'confirming':
+			return asks(true, [offer('confirm', typedFor(step.change?.confirmation), true), offer('cancel'), offer('abort')]);
+		case 'running':
+			return asks(false, [offer('stop')]);
+		case 'byHand':
+			return asks(
+				true,
+				offers(
+					offer('noError', [], true),
+					offer('error', [reason]),
+					offer('dontKnow'),
+					step.change !== undefined && offer('cancel'),
+					skip,
+					offer('abort'),
+				),
+			);
+		case 'unknown':
+			return asks(false, [offer('lookAgain'), offer('decide')]);
+		case 'undecided':
+			return asks(true, [offer('keepLooking', [], true), offer('happened', [reason]), offer('nothingHappened', [reason]), offer('abort')]);
+		case 'verifying':
+			return asks(false, offers(offer('lookAgain'), skip, began === undefined && offer('abort')));
+		case 'failed':
+			return asks(true, offers(offer('retry', [], true), handWork, skip, offer('abort')));
+		default:
+			return undefined;
+	}
+}
+
+/** A form's own ways are choices beside its answer. */
+function waysOf({step: {form}}: StepContext): readonly Choice[] {
+	const {fields = [], ways = []} = form ?? {};
+	const answer: Choice = {id: 'answer', label: say('choice.asking.answer'), fields, isRecommended: true};
+	const own = ways.map(({id, label, isRecommended}): Choice => ({id, label, fields: [], ...(isRecommended ? {isRecommended} : {})}));
+	return fields.length > 0 || own.length === 0 ? [answer, ...own] : own;
+}

@@ -1,0 +1,312 @@
+/**
+ * The life of one step.
+ *
+ *   recalling → inspecting → ready → (previewing) → confirming → (rereading) → running → verifying → ended
+ *                  ├→ blocked   └→ byHand ──────────────────────────────────────→ ┘
+ *                  ├→ asking             running → examining (refused) ────────→ failed
+ *                  └→ verifying (waits)  running → unknown → undecided
+ *
+ * Only `running` changes anything. What began and whose end is not known is in `unknown`, where nothing is called but looks. Looking has
+ * three answers: only *does not hold, and nothing is under way* leads back to `ready`. `failed` always has a way out.
+ */
+import {assign, fromPromise, sendTo, setup} from 'xstate';
+import {type Message, say} from './message.js';
+import type {Step, StepEnd, StepEndKind, StepState} from './step.js';
+import {endOf} from './step-end.js';
+import {failureOf, isRefusal, lookedBy, problemWith, ranBy, reasonOf, seen, timeOf, typedIn} from './step-events.js';
+import {callsOf, isFresh, maySkip, provesUntouched, seesTheSame} from './step-judgement.js';
+import type {LookRequest, LookResult, RecordEvent, RunRequest, RunResult, StepCommand, StepContext} from './step-life.js';
+
+type Situation = {context: StepContext};
+
+const patienceOf = (step: Step) => step.patience ?? {everyMs: 15_000, forMs: 10 * 60_000};
+const looking = (when: 'now' | 'later') =>
+	({
+		src: 'look',
+		input: ({context}: Situation) => ({
+			step: context.step,
+			waitMs: when === 'now' ? 0 : patienceOf(context.step).everyMs,
+			asksFate: context.began !== undefined && !context.isByHand,
+		}),
+	}) as const;
+const shows = (state: StepState) => ({type: 'show', params: {state}}) as const;
+const ends = (kind: StepEndKind) => ({actions: {type: 'end', params: {kind}}, target: '#step.ended'}) as const;
+
+const skips = {guard: {type: 'maySkip'}, ...ends('skipped')} as const;
+const sayNothingHappened = {type: 'say', params: {message: say('step.nothingHappened')}} as const;
+
+/** Looks at once, then again and again; `weighing` decides each time. */
+const polling = (state: 'verifying' | 'unknown') =>
+	({
+		looking: {entry: shows(state), invoke: {...looking('now'), onDone: {actions: 'keepLookOnly', target: 'weighing'}}},
+		waiting: {entry: shows(state), invoke: {...looking('later'), onDone: {actions: 'keepLookOnly', target: 'weighing'}}},
+	}) as const;
+
+export const stepMachine = setup({
+	types: {} as {input: Step; context: StepContext; events: StepCommand | RecordEvent; output: StepEnd},
+	actors: {
+		// Provided by the session; they ask the backend and write what they hear.
+		look: fromPromise<LookResult, LookRequest>(() => new Promise(() => {})),
+		run: fromPromise<RunResult, RunRequest>(() => new Promise(() => {})),
+	},
+	actions: {
+		/** Provided by the session: while a record is told, this step waits for its end in it. */
+		askRecord: () => {},
+		/** Provided by the session: writes what the screen shows, and the question that is open. */
+		show: (_, _params: {state: StepState}) => {},
+		keepLook: assign(({context, event}) => ({...seen(context, lookedBy(event)), problem: undefined})),
+		keepLookOnly: assign(({context, event}) => seen(context, lookedBy(event))),
+		setDeadline: assign({until: ({context, event}) => timeOf(event, context.lookedAt) + patienceOf(context.step).forMs}),
+		beginChange: assign({
+			began: ({event, context}) => ({
+				at: timeOf(event, context.lookedAt),
+				endedWell: event.type === 'goOn' && event.change?.endedOk === true,
+			}),
+			fate: undefined,
+		}),
+		keepEnd: assign({began: ({event}) => ({at: ranBy(event).at, endedWell: ranBy(event).end.ok})}),
+		forgetChange: assign({began: undefined, fate: undefined}),
+		keepFailure: assign({problem: ({event}) => failureOf(ranBy(event).end)}),
+		sayFate: assign({problem: ({context}) => (context.fate?.fate === 'ended' ? failureOf(context.fate.end) : undefined)}),
+		sayTooLate: assign({problem: ({context}) => say('step.tooLate', {for: {ms: patienceOf(context.step).forMs}})}),
+		sayReported: assign({problem: ({event}) => say('step.reportedByHand', {message: reasonOf(event)})}),
+		sayWhatIsWrong: assign({problem: ({context, event}) => problemWith(context.step, event)}),
+		sayRefusal: assign({problem: ({context, event}) => context.step.form?.refuses?.(typedIn(event).fields)}),
+		say: assign({problem: (_, {message}: {message: Message | undefined}) => message}),
+		byHand: assign({isByHand: true, problem: undefined}),
+		notByHand: assign({isByHand: false}),
+		nextAttempt: assign({attempt: ({context}) => context.attempt + 1, isByHand: false, problem: undefined}),
+		recallAttempt: assign({attempt: ({event}) => (event.type === 'goOn' ? event.attempt : 1)}),
+		end: assign({end: ({context, event}, {kind}: {kind: StepEndKind}) => endOf(context, event, kind)}),
+	},
+	guards: {
+		/** Provided by the session: false while a record is told. */
+		isLive: () => true,
+		holds: ({context}) => context.judgement?.says === 'holds',
+		isBlocked: ({context}) => context.judgement?.says === 'blocked',
+		hasForm: ({context}) => context.judgement?.says === 'holds' && context.step.form !== undefined,
+		canChange: ({context}) => context.judgement?.says === 'doesNotHold' && context.step.change !== undefined,
+		isManual: ({context}) => context.judgement?.says === 'doesNotHold' && context.step.manual !== undefined,
+		hasChange: ({context}) => context.step.change !== undefined,
+		hasHandWork: ({context}) => context.step.change !== undefined || context.step.manual !== undefined,
+		hasPreview: ({context}) => context.step.change?.hasPreview === true,
+		cannotBeChecked: ({context}) => context.step.judge === undefined,
+		maySkip: ({context}) => maySkip(context),
+		hasBegun: ({context}) => context.began !== undefined,
+		hasNotBegun: ({context}) => context.began === undefined,
+		isByHand: ({context}) => context.isByHand,
+		isInTime: ({context}) => context.lookedAt < context.until,
+		provesUntouched: ({context}) => provesUntouched(context),
+		endedWell: ({context}) => context.fate?.fate === 'ended' && context.fate.end.ok,
+		endedRefused: ({context}) => context.fate?.fate === 'ended' && isRefusal(context.fate.end),
+		blocksBeforeChange: ({context}) => context.began === undefined && context.judgement?.says === 'blocked',
+		mayChangeNow: ({context}) =>
+			context.began === undefined && context.judgement?.says === 'doesNotHold' && context.step.change !== undefined,
+		isFresh: ({context, event}) => isFresh(context, timeOf(event, Number.POSITIVE_INFINITY)),
+		seesTheSame: ({context, event}) => seesTheSame(context, lookedBy(event).answers),
+		isTypedWrong: ({context, event}) => problemWith(context.step, event) !== undefined,
+		answerIsRefused: ({context, event}) =>
+			typedIn(event).way === 'answer' && context.step.form?.refuses?.(typedIn(event).fields) !== undefined,
+		answerEndsRun: ({context, event}) => context.step.form?.ways?.find(({id}) => id === typedIn(event).way)?.endsRun === true,
+		hasReason: ({event}) => reasonOf(event) !== '',
+	},
+}).createMachine({
+	id: 'step',
+	context: ({input}) => ({step: input, attempt: 1, answers: [], lookedAt: 0, isByHand: false, until: 0}),
+	output: ({context}) => context.end as StepEnd,
+	initial: 'recalling',
+	states: {
+		recalling: {
+			entry: 'askRecord',
+			always: {guard: 'isLive', target: 'inspecting'},
+			on: {
+				recall: {actions: assign({end: ({event}) => event.end}), target: 'ended'},
+				goOn: [
+					{guard: ({event}) => event.change?.endedOk === true, actions: ['beginChange', 'recallAttempt'], target: 'verifying'},
+					{guard: ({event}) => event.change !== undefined, actions: ['beginChange', 'recallAttempt'], target: 'unknown'},
+					{actions: 'recallAttempt', target: 'inspecting'},
+				],
+			},
+		},
+
+		inspecting: {entry: shows('inspecting'), invoke: {...looking('now'), onDone: {actions: 'keepLook', target: 'judging'}}},
+		judging: {
+			always: [
+				{guard: 'hasForm', target: 'asking'},
+				{guard: 'holds', target: 'finishing'},
+				{guard: 'isBlocked', target: 'blocked'},
+				{guard: 'canChange', target: 'ready'},
+				{guard: 'isManual', target: 'byHand'},
+				// Something may be under way, or it is for others to make true.
+				{target: 'verifying'},
+			],
+		},
+		blocked: {
+			entry: shows('blocked'),
+			on: {retry: {actions: 'nextAttempt', target: 'inspecting'}, skip: skips, abort: ends('refused')},
+		},
+		asking: {
+			entry: shows('asking'),
+			on: {
+				answer: [
+					{guard: 'answerIsRefused', actions: 'sayRefusal', target: 'asking', reenter: true},
+					{guard: 'answerEndsRun', ...ends('aborted')},
+					ends('done'),
+				],
+				abort: ends('aborted'),
+			},
+		},
+
+		ready: {
+			entry: shows('ready'),
+			on: {
+				approve: 'confirming',
+				preview: {guard: 'hasPreview', target: 'previewing'},
+				byHand: 'byHand',
+				skip: skips,
+				abort: ends('aborted'),
+			},
+		},
+		previewing: {
+			entry: shows('previewing'),
+			invoke: {
+				src: 'run',
+				input: ({context}) => ({calls: callsOf(context), isPreview: true}),
+				onDone: {actions: 'keepFailure', target: 'ready'},
+			},
+		},
+		confirming: {
+			entry: shows('confirming'),
+			on: {
+				confirm: [
+					{guard: 'isTypedWrong', actions: 'sayWhatIsWrong', target: 'confirming', reenter: true},
+					{guard: 'isFresh', target: 'running'},
+					{target: 'rereading'},
+				],
+				cancel: {actions: {type: 'say', params: {message: undefined}}, target: 'ready'},
+				abort: ends('aborted'),
+			},
+		},
+		// What the operator decided on may not be true any more. A difference is said, and decided on anew.
+		rereading: {
+			entry: shows('rereading'),
+			invoke: {
+				...looking('now'),
+				onDone: [
+					{guard: 'seesTheSame', actions: 'keepLook', target: 'running'},
+					{actions: ['keepLook', {type: 'say', params: {message: say('step.changedMeanwhile')}}], target: 'judging'},
+				],
+			},
+		},
+
+		running: {
+			entry: ['beginChange', shows('running')],
+			invoke: {
+				id: 'change',
+				src: 'run',
+				input: ({context}) => ({calls: callsOf(context), isPreview: false}),
+				onDone: [
+					{guard: ({event}) => event.output.end.ok, actions: 'keepEnd', target: 'verifying'},
+					{guard: ({event}) => isRefusal(event.output.end), actions: ['keepEnd', 'keepFailure'], target: 'examining'},
+					{actions: ['keepEnd', 'keepFailure'], target: 'unknown'},
+				],
+			},
+			on: {stop: {actions: sendTo('change', {type: 'stop'})}},
+		},
+		// It said no. Whether that means that nothing changed is looked at, not believed.
+		examining: {
+			entry: shows('examining'),
+			invoke: {...looking('now'), onDone: {actions: 'keepLookOnly', target: 'examined'}},
+		},
+		examined: {
+			always: [
+				{guard: 'holds', target: 'finishing'},
+				{actions: 'forgetChange', target: 'failed'},
+			],
+		},
+
+		unknown: {
+			initial: 'looking',
+			entry: 'setDeadline',
+			states: {
+				...polling('unknown'),
+				weighing: {
+					always: [
+						{guard: 'holds', target: '#step.finishing'},
+						{guard: 'endedWell', target: '#step.verifying'},
+						{guard: 'endedRefused', actions: ['sayFate', 'forgetChange'], target: '#step.failed'},
+						{guard: 'provesUntouched', actions: ['forgetChange', sayNothingHappened], target: '#step.ready'},
+						{guard: 'isInTime', target: 'waiting'},
+						{target: '#step.undecided'},
+					],
+				},
+			},
+			on: {lookAgain: '.looking', decide: 'undecided'},
+		},
+		undecided: {
+			entry: shows('undecided'),
+			on: {
+				happened: {guard: 'hasReason', target: 'verifying'},
+				nothingHappened: {guard: 'hasReason', actions: ['forgetChange', 'notByHand'], target: 'ready'},
+				keepLooking: 'unknown',
+				abort: ends('failed'),
+			},
+		},
+		verifying: {
+			initial: 'looking',
+			entry: 'setDeadline',
+			states: {
+				...polling('verifying'),
+				weighing: {
+					always: [
+						{guard: 'holds', target: '#step.finishing'},
+						{guard: 'blocksBeforeChange', target: '#step.blocked'},
+						{guard: 'mayChangeNow', target: '#step.ready'},
+						{guard: 'provesUntouched', actions: ['forgetChange', 'notByHand', sayNothingHappened], target: '#step.ready'},
+						{guard: 'isInTime', target: 'waiting'},
+						{actions: 'sayTooLate', target: '#step.failed'},
+					],
+				},
+			},
+			on: {
+				lookAgain: '.looking',
+				skip: skips,
+				abort: {guard: 'hasNotBegun', ...ends('aborted')},
+			},
+		},
+
+		byHand: {
+			entry: ['byHand', shows('byHand')],
+			on: {
+				noError: [
+					{guard: 'cannotBeChecked', ...ends('byHand')},
+					{actions: 'beginChange', target: 'verifying'},
+				],
+				error: {guard: 'hasReason', actions: ['sayReported', 'notByHand'], target: 'failed'},
+				dontKnow: {actions: 'beginChange', target: 'unknown'},
+				cancel: {guard: 'hasChange', actions: 'notByHand', target: 'ready'},
+				skip: skips,
+				abort: ends('aborted'),
+			},
+		},
+		failed: {
+			entry: shows('failed'),
+			on: {
+				retry: {actions: ['nextAttempt', 'forgetChange'], target: 'inspecting'},
+				byHand: {guard: 'hasHandWork', target: 'byHand'},
+				skip: skips,
+				abort: ends('failed'),
+			},
+		},
+
+		finishing: {
+			always: [
+				{guard: 'isByHand', ...ends('byHand')},
+				{guard: 'hasBegun', ...ends('done')},
+				{guard: 'hasHandWork', ...ends('alreadyDone')},
+				ends('done'),
+			],
+		},
+		ended: {type: 'final', entry: shows('ended')},
+	},
+});
