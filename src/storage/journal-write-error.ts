@@ -12,10 +12,11 @@ export class JournalWriteError extends Error {
 	/** For people. `Error.message` is for developers. */
 	readonly problem: Message;
 
-	constructor(path: string, code: string, isEndOfChange: boolean, cause?: unknown) {
+	/** `isChanging`: a change had begun whose end is not in the journal. */
+	constructor(path: string, code: string, isChanging: boolean, cause?: unknown) {
 		super(`${path} could not be written: ${code}`, {cause});
 		this.path = path;
 		this.code = code;
-		this.problem = say(isEndOfChange ? 'storage.endNotWritten' : 'storage.notWritten', {path, code});
+		this.problem = say(isChanging ? 'storage.endNotWritten' : 'storage.notWritten', {path, code});
 	}
 }

@@ -35,6 +35,8 @@ export function createWriter({path, file, session, disk, clock, release}: Target
 	let isClosed = false;
 	let hasUnflushed = false;
 	let failure: JournalWriteError | undefined;
+	/** Changing calls that began here and have not ended: they decide what may be said when writing fails. */
+	const openChanges = new Set<string>();
 
 	const append = (entry: JournalEntry) => {
 		if (failure) throw failure;
@@ -50,8 +52,10 @@ export function createWriter({path, file, session, disk, clock, release}: Target
 			hash = encoded.hash;
 			bytes += encoded.line.length;
 			isSealed = entry.kind === 'sealed';
+			if (entry.kind === 'callBegan' && changesState(entry.what)) openChanges.add(entry.call);
+			else if (entry.kind === 'callEnded') openChanges.delete(entry.call);
 		} catch (error) {
-			failure = new JournalWriteError(path, codeOf(error), isEndOfChange(entry), error);
+			failure = new JournalWriteError(path, codeOf(error), openChanges.size > 0, error);
 			if (!isClosed) attempt(() => disk.truncate(file, bytes));
 			throw failure;
 		}
@@ -78,7 +82,7 @@ export function createWriter({path, file, session, disk, clock, release}: Target
 		try {
 			if (hasUnflushed && !failure) flush();
 		} catch (error) {
-			failure = new JournalWriteError(path, codeOf(error), false, error);
+			failure = new JournalWriteError(path, codeOf(error), openChanges.size > 0, error);
 			throw failure;
 		} finally {
 			attempt(() => disk.close(file));
@@ -100,8 +104,6 @@ const durableKinds: ReadonlySet<EventKind> = new Set([
 	...(['header', 'runBegan', 'runEnded', 'stepEnded', 'decision', 'report'] as const),
 	...(['debtOpened', 'debtClosed', 'outside', 'sealed'] as const),
 ]);
-
-const isEndOfChange = (entry: JournalEntry): boolean => entry.kind === 'callEnded' && entry.changes;
 
 function writeWhole(disk: Disk, file: number, bytes: Buffer) {
 	for (let done = 0; done < bytes.length; ) {

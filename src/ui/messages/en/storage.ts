@@ -62,14 +62,14 @@ export const storage = {
 		'The host {host} has been writing {path} since {since}. Nothing was changed. Use that console; if it is gone for good, delete {lock}.',
 	'storage.lockUnclear': 'Nobody can tell who is writing {path}. Nothing was changed. If no console has it open, delete {lock}.',
 	'storage.cannotLock': `{path} cannot be locked, because ${disk}. Nothing was changed. Make it possible to write {lock} and try again.`,
-	'storage.cannotContinue': `{path} cannot be written to, because ${disk}. Nothing was changed. Mend that and resume again.`,
+	'storage.cannotContinue': `{path} cannot be written to, because ${disk}. Nothing was started. Mend that and resume again.`,
 
 	// Journals that are written.
 	'storage.exists': '{path} exists already. Nothing was changed. Start again for a session with a new id.',
 	'storage.cannotMakeDirectory': `The directory {path} cannot be made ready, because ${disk}. Nothing was changed. Mend that, or let SWITCHBACK_HOME name another place.`,
 	'storage.cannotCreate': `The journal {path} cannot be created, because ${disk}. Nothing was started. Mend that, or let SWITCHBACK_HOME name another place.`,
 	'storage.notWritten': `The journal {path} cannot be written, because ${disk}. Nothing was started, and nothing will be. Mend that and resume the session.`,
-	'storage.endNotWritten': `The journal {path} cannot be written, because ${disk}. A change has ended and its end is not recorded; nothing else will be started. Mend that and resume the session, which looks first at what the change did.`,
+	'storage.endNotWritten': `The journal {path} cannot be written, because ${disk}. A change had begun and its end is not recorded; nothing else will be started. Mend that and resume the session, which looks first at what the change did.`,
 
 	// Sessions by name.
 	'storage.noSession':
