@@ -1,0 +1,49 @@
+/** The cmdlets that the simulator knows, by declared name: those that read and those that change. */
+import type {Changer, Reader} from '../plan.js';
+import {getBackupStatus, syncBackup} from './backup-service.js';
+import {failOverCms} from './cms-failover.js';
+import {getManagementConnection, getReplicationStatus, getStoreLocation} from './cms-status.js';
+import {setEdgeServer, setSite} from './edge.js';
+import {failBackPool} from './pool-failback.js';
+import {failOverPool} from './pool-failover.js';
+import {forceReplicas} from './replication.js';
+import {getWindowsService, startWindowsService, stopWindowsService} from './services.js';
+import {getFabricState, getMirrorState} from './sql.js';
+import {getBackupRelationship, getComputer, getPool, getService, getSite, getTopology} from './topology.js';
+import {getUserPoolInfo, testPresence, testRegistration} from './users.js';
+
+/** Names as parameter data has them, in lower case: PowerShell does not tell the cases apart. */
+export const readers: ReadonlyMap<string, Reader> = byLowerName({
+	'Get-CsBackupServiceStatus': getBackupStatus,
+	'Get-CsComputer': getComputer,
+	'Get-CsConfigurationStoreLocation': getStoreLocation,
+	'Get-CsDatabaseMirrorState': getMirrorState,
+	'Get-CsManagementConnection': getManagementConnection,
+	'Get-CsManagementStoreReplicationStatus': getReplicationStatus,
+	'Get-CsPool': getPool,
+	'Get-CsPoolBackupRelationship': getBackupRelationship,
+	'Get-CsPoolFabricState': getFabricState,
+	'Get-CsService': getService,
+	'Get-CsSite': getSite,
+	'Get-CsTopology': getTopology,
+	'Get-CsUserPoolInfo': getUserPoolInfo,
+	'Get-CsWindowsService': getWindowsService,
+	'Test-CsPresence': testPresence,
+	'Test-CsRegistration': testRegistration,
+});
+
+export const changers: ReadonlyMap<string, Changer> = byLowerName({
+	'Invoke-CsBackupServiceSync': syncBackup,
+	'Invoke-CsManagementServerFailover': failOverCms,
+	'Invoke-CsManagementStoreReplication': forceReplicas,
+	'Invoke-CsPoolFailBack': failBackPool,
+	'Invoke-CsPoolFailOver': failOverPool,
+	'Set-CsEdgeServer': setEdgeServer,
+	'Set-CsSite': setSite,
+	'Start-CsWindowsService': startWindowsService,
+	'Stop-CsWindowsService': stopWindowsService,
+});
+
+function byLowerName<Handler>(handlers: Readonly<Record<string, Handler>>): ReadonlyMap<string, Handler> {
+	return new Map(Object.entries(handlers).map(([name, handler]) => [name.toLowerCase(), handler]));
+}

@@ -1,0 +1,121 @@
+/**
+ * A simulated deployment behind the one door that procedures know. It is a function of deployment, scenario, seed and the changing
+ * calls made to it: the same four, told again, give the same world.
+ */
+import type {Backend} from '../../machines/backend.js';
+import type {Deployment} from '../../machines/deployment.js';
+import type {Scenario} from '../../machines/scenario.js';
+import {answer} from './ask.js';
+import {chance} from './chance.js';
+import {type Clock, createClock} from './clock.js';
+import {scheduleFaults} from './faults.js';
+import {createPace, type Pace, type Speed} from './pace.js';
+import {act, retell} from './retell.js';
+import {givensOf, jumpSiteOf} from './roles.js';
+import {settle} from './settle.js';
+import {poolWorld, type Simulation, type Stores} from './simulation.js';
+import {sqlServersOf, startWorld} from './start-world.js';
+import {type Truth, truthOf} from './truth.js';
+import type {World} from './world.js';
+
+export type RehearsalOptions = {
+	readonly deployment: Deployment;
+	readonly scenario: Scenario;
+	readonly seed: number;
+	readonly hitPool: string;
+	/** With it, time passes by itself. Without it, whoever holds the clock advances it. */
+	readonly speed?: () => Speed;
+};
+
+export type SimulatedDeployment = {
+	readonly backend: Required<Backend>;
+	readonly clock: Clock;
+	readonly world: World;
+	readonly truth: () => Truth;
+	readonly pace: Pace | undefined;
+};
+
+export const createRehearsal = ({deployment, scenario, seed, hitPool, speed}: RehearsalOptions): SimulatedDeployment => {
+	const clock = createClock();
+	const sim = createSimulation({deployment, scenario, seed, hitPool}, clock);
+	// Everything was as the file says for a long time before anything went wrong.
+	settle(sim, poolWorld(sim, hitPool).upSince);
+	scheduleFaults(sim);
+	const pace = speed ? createPace(clock, speed) : undefined;
+	const now = () => {
+		pace?.catchUp();
+		return clock.now();
+	};
+	return {
+		backend: {
+			now,
+			ask: (id, question, listener) => {
+				now();
+				return answer(sim, id, question, listener);
+			},
+			after: (ms, go) => {
+				now();
+				return clock.after(ms, go);
+			},
+			act: (id, what) => {
+				now();
+				act(sim, id, what);
+			},
+			retell: record => retell(sim, record),
+		},
+		clock,
+		world: sim.world,
+		truth: () => truthOf(sim),
+		pace,
+	};
+};
+
+const createSimulation = ({deployment, scenario, seed, hitPool}: Omit<RehearsalOptions, 'speed'>, clock: Clock): Simulation => {
+	const world = startWorld(deployment);
+	const givens = givensOf(deployment, scenario, hitPool);
+	const partner = deployment.pools.find(pool => pool.fqdn === hitPool)?.backupPool;
+	const carried = partner === undefined ? undefined : world.pools[partner];
+	if (givens.partnerRunsOnHitPool && carried) {
+		carried.state = 'FailedOver';
+		carried.servedBy = hitPool;
+	}
+	const draw = (...names: readonly string[]) => chance(seed, ...names);
+	return {
+		deployment,
+		scenario,
+		hitPool,
+		jumpSite: jumpSiteOf(deployment, hitPool),
+		world,
+		clock,
+		pools: new Map(deployment.pools.map(pool => [pool.fqdn, pool])),
+		edgePools: new Map(deployment.edgePools.map(edge => [edge.fqdn, edge])),
+		stores: new Map(deployment.pools.map(pool => [pool.fqdn, storesOf(sqlServersOf(pool), pool.sql)])),
+		initialTopology: new Map([
+			...[...givens.nextHops].map(([edge, hop]) => [`nextHop/${edge}`, hop] as const),
+			...deployment.sites.flatMap(site => [
+				...(site.federationRoute === undefined ? [] : [[`federationRoute/${site.name}`, site.federationRoute] as const]),
+				...(site.xmppFederationRoute === undefined ? [] : [[`xmppRoute/${site.name}`, site.xmppFederationRoute] as const]),
+			]),
+		]),
+		poolOfTestUser: new Map(
+			deployment.pools.flatMap(pool => pool.testUsers.map(user => [user.toLowerCase().replace(/^sip:/, ''), pool.fqdn] as const)),
+		),
+		chance: draw,
+		between: (low, high, ...names) => low + (high - low) * draw(...names),
+		later: (ms, go) => {
+			clock.after(Math.max(1, ms), go, 'world');
+		},
+		running: new Map(),
+	};
+};
+
+/** `servers` are in the order primary, mirror, witness, without those that are not there. */
+const storesOf = (servers: readonly string[], sql: {readonly mirror?: string; readonly witness?: string}): Stores => {
+	const [primary = '', second, third] = servers;
+	const witness = sql.mirror === undefined ? second : third;
+	return {
+		primary,
+		...(sql.mirror === undefined || second === undefined ? {} : {mirror: second}),
+		...(sql.witness === undefined || witness === undefined ? {} : {witness}),
+	};
+};

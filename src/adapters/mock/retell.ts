@@ -1,0 +1,45 @@
+/**
+ * Brings a fresh world to where a record left it: its changing calls and outside acts are made again at their times, nothing else.
+ *
+ * What had begun when the record broke off (at its end, or where an earlier resume took it up) is decided by the seed: it never took
+ * effect, it goes on, or it took effect and nothing of it was left behind.
+ */
+import {changesState} from '../../machines/ask.js';
+import type {CmdletCall} from '../../machines/cmdlet.js';
+import type {JournalEntry} from '../../machines/journal-entry.js';
+import {beginChange} from './ask.js';
+import {interrupt} from './calls.js';
+import {type Simulation, seconds} from './simulation.js';
+
+export const retell = (sim: Simulation, record: readonly JournalEntry[]): void => {
+	const open = new Set<string>();
+	const breakOff = () => {
+		for (const id of open) {
+			interrupt(sim, id, 'crash');
+		}
+		open.clear();
+	};
+	for (const entry of record) {
+		if (entry.kind === 'engine' && entry.event === 'resumed') {
+			breakOff();
+		}
+		sim.clock.runTo(entry.at);
+		if (entry.kind === 'callBegan' && changesState(entry.what)) {
+			beginChange(sim, entry.call, entry.what);
+			open.add(entry.call);
+		} else if (entry.kind === 'callEnded') {
+			open.delete(entry.call);
+			if (!entry.end.ok && entry.end.errorId === 'PipelineStopped') {
+				interrupt(sim, entry.call, 'stop');
+			}
+		} else if (entry.kind === 'outside') {
+			act(sim, entry.id, entry.what);
+		}
+	}
+	breakOff();
+};
+
+/** Somebody runs it elsewhere, 30–120 s later (model). */
+export const act = (sim: Simulation, id: string, what: CmdletCall): void => {
+	sim.later(sim.between(30 * seconds, 120 * seconds, 'act', id), () => beginChange(sim, id, what));
+};

@@ -1,0 +1,89 @@
+/** Which sites, pools and computers the roles of a scenario are in this deployment. A role that nobody plays is empty. */
+import type {Deployment, EdgePool, FrontEndPool} from '../../machines/deployment.js';
+import type {Role, Scenario} from '../../machines/scenario.js';
+import type {Simulation} from './simulation.js';
+import {sqlServersOf} from './start-world.js';
+
+/** A site is named too where a whole site is meant: it can be cut off. `sql`: only the SQL Server, where it shares its computer. */
+export type Cast = {
+	readonly computers: readonly string[];
+	readonly pools: readonly string[];
+	readonly sites: readonly string[];
+	readonly isSqlOnly: boolean;
+};
+
+export const castOf = (sim: Simulation, role: Role): Cast => {
+	const {deployment} = sim;
+	const hit = sim.pools.get(sim.hitPool);
+	const partner = hit?.backupPool === undefined ? undefined : sim.pools.get(hit.backupPool);
+	switch (role) {
+		case 'hitPool':
+			return ofPool(hit);
+		case 'partner':
+			return ofPool(partner);
+		case 'cms':
+			return ofPool(sim.pools.get(sim.world.cms.active));
+		case 'hitSql':
+			return {computers: hit ? sqlServersOf(hit) : [], pools: hit ? [hit.fqdn] : [], sites: [], isSqlOnly: true};
+		case 'hitSite':
+			return ofSite(sim, hit?.site);
+		case 'partnerSite':
+			return ofSite(sim, partner?.site);
+		case 'hitEdge':
+			return ofEdges(deployment.edgePools.filter(edge => edge.site === hit?.site));
+		case 'livingEdge':
+			return ofEdges(livingEdges(deployment, sim.hitPool).slice(0, 1));
+	}
+};
+
+/** Edge pools at other sites than the hit pool's, the partner's site first. */
+export const livingEdges = (deployment: Deployment, hitPool: string): readonly EdgePool[] => {
+	const hit = deployment.pools.find(pool => pool.fqdn === hitPool);
+	const partnerSite = deployment.pools.find(pool => pool.fqdn === hit?.backupPool)?.site;
+	const others = deployment.edgePools.filter(edge => edge.site !== hit?.site);
+	return [...others.filter(edge => edge.site === partnerSite), ...others.filter(edge => edge.site !== partnerSite)];
+};
+
+/** The jump box stands in the partner's site; without a partner, anywhere but in the hit site. */
+export const jumpSiteOf = (deployment: Deployment, hitPool: string): string => {
+	const hit = deployment.pools.find(pool => pool.fqdn === hitPool);
+	const partner = deployment.pools.find(pool => pool.fqdn === hit?.backupPool);
+	return partner?.site ?? deployment.sites.find(site => site.name !== hit?.site)?.name ?? hit?.site ?? '';
+};
+
+/** How the deployment differs from its file: next hops by Edge pool, and whose users run on the hit pool from the start. */
+export const givensOf = (
+	deployment: Deployment,
+	scenario: Scenario,
+	hitPool: string,
+): {readonly nextHops: ReadonlyMap<string, string>; readonly partnerRunsOnHitPool: boolean} => {
+	const nextHops = new Map(deployment.edgePools.map(edge => [edge.fqdn, edge.nextHop]));
+	const others = livingEdges(deployment, hitPool);
+	const first = others[0];
+	const isGiven = scenario.given.some(({given}) => given === 'livingEdgeNamesHitPool');
+	if (isGiven && first && !others.some(edge => edge.nextHop === hitPool)) {
+		nextHops.set(first.fqdn, hitPool);
+	}
+	return {nextHops, partnerRunsOnHitPool: scenario.given.some(({given}) => given === 'partnerRunsOnHitPool')};
+};
+
+const ofPool = (pool: FrontEndPool | undefined): Cast => ({
+	computers: pool?.computers ?? [],
+	pools: pool ? [pool.fqdn] : [],
+	sites: [],
+	isSqlOnly: false,
+});
+
+const ofEdges = (edges: readonly EdgePool[]): Cast => ({
+	computers: edges.flatMap(edge => edge.computers),
+	pools: edges.map(edge => edge.fqdn),
+	sites: [],
+	isSqlOnly: false,
+});
+
+const ofSite = (sim: Simulation, site: string | undefined): Cast => ({
+	computers: Object.values(sim.world.computers).flatMap(computer => (computer.site === site ? [computer.fqdn] : [])),
+	pools: sim.deployment.pools.flatMap(pool => (pool.site === site ? [pool.fqdn] : [])),
+	sites: site === undefined ? [] : [site],
+	isSqlOnly: false,
+});

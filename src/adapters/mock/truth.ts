@@ -1,0 +1,83 @@
+/** What is really so in the simulated deployment, for judging a rehearsal's end and for tests. Plain data; never shown to an operator. */
+import {type Experience, isSplit, sessionOf} from './experience.js';
+import {topologyValue} from './replication.js';
+import {poolWorld, type Simulation} from './simulation.js';
+import type {BackupModule, CmsCopyState, PoolState} from './world.js';
+
+export type PoolTruth = {
+	readonly state: PoolState;
+	readonly users: number;
+	/** What its users experience, and on which pool; null when on none. */
+	readonly experience: Experience;
+	readonly on: string | null;
+	/** The records send its users to the partner while it still serves some itself. */
+	readonly isSplit: boolean;
+	readonly lossMinutes: Readonly<Partial<Record<BackupModule, number>>>;
+	readonly conferenceContent: 'synced' | 'onPartner';
+};
+
+export type Truth = {
+	readonly at: number;
+	readonly pools: Readonly<Record<string, PoolTruth>>;
+	readonly cms: {
+		readonly active: string;
+		readonly master: string | null;
+		readonly copies: Readonly<Record<string, CmsCopyState>>;
+		readonly isMoving: boolean;
+	};
+	/** By Edge pool: the next hop that the topology names. */
+	readonly nextHops: Readonly<Record<string, string>>;
+	readonly federationRoutes: Readonly<Record<string, string>>;
+	readonly topologyVersion: number;
+	/** The largest loss of any module of any pool, in minutes. */
+	readonly lossMinutes: number;
+	/** What differs from the start and is still to be reversed or done: `failedOver/pool1.contoso.com`, `nextHop/…`, `cmsMoved/…`, `conferences/…`. */
+	readonly left: readonly string[];
+};
+
+export const truthOf = (sim: Simulation): Truth => {
+	const {cms, topology} = sim.world;
+	const nextHops = Object.fromEntries(
+		sim.deployment.edgePools.map(edge => [edge.fqdn, topologyValue(sim, `nextHop/${edge.fqdn}`) ?? edge.nextHop]),
+	);
+	const pools = Object.fromEntries(sim.deployment.pools.map(pool => [pool.fqdn, poolTruth(sim, pool.fqdn, pool.users)]));
+	return {
+		at: sim.clock.now(),
+		pools,
+		cms: {
+			active: cms.active,
+			master: cms.master,
+			copies: Object.fromEntries(Object.entries(cms.copies).map(([pool, {state}]) => [pool, state])),
+			isMoving: cms.isMoving,
+		},
+		nextHops,
+		federationRoutes: Object.fromEntries(
+			sim.deployment.sites.flatMap(({name}) => {
+				const edge = topologyValue(sim, `federationRoute/${name}`);
+				return edge === undefined ? [] : [[name, edge]];
+			}),
+		),
+		topologyVersion: topology.version,
+		lossMinutes: Math.max(0, ...Object.values(pools).flatMap(pool => Object.values(pool.lossMinutes))),
+		left: [
+			...Object.entries(pools).flatMap(([fqdn, pool]) => [
+				...(pool.state === 'Normal' ? [] : [`failedOver/${fqdn}`]),
+				...(pool.conferenceContent === 'synced' ? [] : [`conferences/${fqdn}`]),
+			]),
+			...Object.entries(nextHops).flatMap(([edge, hop]) => (hop === sim.initialTopology.get(`nextHop/${edge}`) ? [] : [`nextHop/${edge}`])),
+			...(cms.active === sim.deployment.cms.active ? [] : [`cmsMoved/${cms.active}`]),
+		],
+	};
+};
+
+const poolTruth = (sim: Simulation, fqdn: string, users: number): PoolTruth => {
+	const world = poolWorld(sim, fqdn);
+	return {
+		state: world.state,
+		users,
+		...sessionOf(sim, fqdn),
+		isSplit: isSplit(sim, fqdn),
+		lossMinutes: {...world.lossMinutes},
+		conferenceContent: world.conferenceContent,
+	};
+};
