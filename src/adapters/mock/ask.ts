@@ -6,7 +6,7 @@ import {type Ask, type AskEnd, isFateQuestion, isTcpProbe} from '../../machines/
 import type {AskListener} from '../../machines/backend.js';
 import type {CallEnd, CmdletCall, StreamRecord} from '../../machines/cmdlet.js';
 import {bind} from './binder.js';
-import {begin, fateOf, interrupt} from './calls.js';
+import {begin, breakLink, fateOf, interrupt} from './calls.js';
 import {changers, readers} from './cmdlets/catalog.js';
 import {versionOf} from './cmdlets/topology-objects.js';
 import {cannotReach, connectionLost, failed, model, published, stopped, timedOut} from './failures.js';
@@ -30,18 +30,25 @@ export const answer = (sim: Simulation, id: string, question: Ask, listener: Ask
 		return sim.clock.after(takesMs, () => listener.ended({ok: true, output: fateOf(sim, question.fateOf, question.runsOn)}));
 	}
 	if (question.changesState) {
-		beginChange(sim, id, question, listener);
+		beginChange(sim, id, question, 'session', listener);
 		return () => sim.clock.after(stopMs, () => interrupt(sim, id, 'stop'), 'world');
 	}
 	return look(sim, id, question, listener);
 };
 
-/** Also for calls that nobody listens to: told again from a record, or made outside the console. */
-export const beginChange = (sim: Simulation, id: string, call: CmdletCall, listener?: AskListener): void =>
-	begin(sim, id, call, planOf(sim, id, call), listener);
+/** Also for calls that nobody listens to: told again from a record, or made outside the console, where its faults do not reach. */
+export const beginChange = (sim: Simulation, id: string, call: CmdletCall, by: 'session' | 'outside', listener?: AskListener): void => {
+	const plan = planOf(sim, id, call, by);
+	const breaks = by === 'session' && sim.world.linkBreaks > 0 && !plan.refusal;
+	begin(sim, id, call, plan, listener);
+	if (breaks) {
+		sim.world.linkBreaks--;
+		breakLink(sim, id);
+	}
+};
 
-const planOf = (sim: Simulation, id: string, call: CmdletCall): Plan => {
-	if (sim.world.refusals > 0) {
+const planOf = (sim: Simulation, id: string, call: CmdletCall, by: 'session' | 'outside'): Plan => {
+	if (by === 'session' && sim.world.refusals > 0) {
 		sim.world.refusals--;
 		return refusal(connectMs, cannotReach(call.runsOn));
 	}

@@ -38,13 +38,16 @@ export const begin = (sim: Simulation, id: string, call: CmdletCall, plan: Plan,
 	// After its last phase, which has the same time.
 	at(takesMs, () => end(sim, id, plan.refusal ? failed(plan.refusal) : {ok: true, output: plan.output ?? null}));
 	at(call.timeoutMs, () => interrupt(sim, id, 'timeout'));
-	if (sim.world.linkBreaks > 0 && !plan.refusal) {
-		sim.world.linkBreaks--;
-		at(Math.max(1, takesMs * sim.between(0.3, 0.7, 'linkBreak', id)), () => interrupt(sim, id, 'linkBreak'));
-	}
 	if (listener) {
 		speak(plan, takesMs, (ms, record) => at(ms, () => running.listener?.stream(record), 'console'));
 	}
+};
+
+/** The fault *linkBreaks*: somewhere in the middle of the call. */
+export const breakLink = (sim: Simulation, id: string): void => {
+	const running = sim.running.get(id);
+	const ms = (running?.plan.takesMs ?? 0) * sim.between(0.3, 0.7, 'linkBreak', id);
+	running?.cancels.push(sim.clock.after(Math.max(1, ms), () => interrupt(sim, id, 'linkBreak'), 'world'));
 };
 
 const end = (sim: Simulation, id: string, end: CallEnd, state: 'ended' | 'gone' = 'ended') => {

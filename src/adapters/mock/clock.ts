@@ -18,7 +18,7 @@ export type Clock = {
 	readonly advance: () => boolean;
 	/** When the next thing happens; undefined when nothing is queued. */
 	readonly nextAt: () => number | undefined;
-	/** Time passes without anything happening: never back, never past the next thing. */
+	/** Time passes without anything happening: never back, and never up to the next thing. */
 	readonly moveTo: (at: number) => void;
 	/** Everything up to and at a time happens, and it is that time. */
 	readonly runTo: (at: number) => void;
@@ -79,7 +79,8 @@ export const createClock = (): Clock => {
 		},
 		nextAt: () => top()?.at,
 		moveTo: at => {
-			now = Math.max(now, Math.min(Math.floor(at), top()?.at ?? at));
+			const next = top();
+			now = Math.max(now, Math.floor(Math.min(at, next ? next.at - 1 : at)));
 		},
 		runTo: at => {
 			for (let next = top(); next && next.at <= at; next = top()) {

@@ -49,18 +49,13 @@ export const createRehearsal = ({deployment, scenario, seed, hitPool, speed}: Re
 	return {
 		backend: {
 			now,
-			ask: (id, question, listener) => {
-				now();
-				return answer(sim, id, question, listener);
-			},
+			// At the time of the entry that announced it, whatever writing that entry took.
+			ask: (id, question, listener) => answer(sim, id, question, listener),
 			after: (ms, go) => {
 				now();
 				return clock.after(ms, go);
 			},
-			act: (id, what) => {
-				now();
-				act(sim, id, what);
-			},
+			act: (id, what) => act(sim, id, what),
 			retell: record => retell(sim, record),
 		},
 		clock,

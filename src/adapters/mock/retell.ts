@@ -25,7 +25,7 @@ export const retell = (sim: Simulation, record: readonly JournalEntry[]): void =
 		}
 		sim.clock.runTo(entry.at);
 		if (entry.kind === 'callBegan' && changesState(entry.what)) {
-			beginChange(sim, entry.call, entry.what);
+			beginChange(sim, entry.call, entry.what, 'session');
 			open.add(entry.call);
 		} else if (entry.kind === 'callEnded') {
 			open.delete(entry.call);
@@ -41,5 +41,5 @@ export const retell = (sim: Simulation, record: readonly JournalEntry[]): void =
 
 /** Somebody runs it elsewhere, 30–120 s later (model). */
 export const act = (sim: Simulation, id: string, what: CmdletCall): void => {
-	sim.later(sim.between(30 * seconds, 120 * seconds, 'act', id), () => beginChange(sim, id, what));
+	sim.later(sim.between(30 * seconds, 120 * seconds, 'act', id), () => beginChange(sim, id, what, 'outside'));
 };

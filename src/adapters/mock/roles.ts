@@ -58,10 +58,12 @@ export const givensOf = (
 	hitPool: string,
 ): {readonly nextHops: ReadonlyMap<string, string>; readonly partnerRunsOnHitPool: boolean} => {
 	const nextHops = new Map(deployment.edgePools.map(edge => [edge.fqdn, edge.nextHop]));
-	const others = livingEdges(deployment, hitPool);
-	const first = others[0];
+	const [first] = livingEdges(deployment, hitPool);
 	const isGiven = scenario.given.some(({given}) => given === 'livingEdgeNamesHitPool');
-	if (isGiven && first && !others.some(edge => edge.nextHop === hitPool)) {
+	const hitSite = deployment.pools.find(pool => pool.fqdn === hitPool)?.site;
+	const loses = (...roles: readonly Role[]) => scenario.faults.some(({fault, role}) => fault === 'off' && roles.includes(role));
+	const survives = (edge: EdgePool) => edge.site !== hitSite || !loses('hitSite', 'hitEdge');
+	if (isGiven && first && !deployment.edgePools.some(edge => edge.nextHop === hitPool && survives(edge))) {
 		nextHops.set(first.fqdn, hitPool);
 	}
 	return {nextHops, partnerRunsOnHitPool: scenario.given.some(({given}) => given === 'partnerRunsOnHitPool')};

@@ -91,8 +91,7 @@ const stopTheRest = (sim: Simulation, pool: FrontEndPool) => {
  * 9 s each, 1–60 min (model; "up to one hour" is the event's own text).
  */
 const placeRoutingGroups = (sim: Simulation, pool: FrontEndPool, world: PoolWorld) => {
-	const isPending = (fqdn: string) =>
-		sim.world.computers[fqdn]?.isOn === true && sim.world.computers[fqdn]?.services.RTCSRV === 'StartPending';
+	const isPending = (fqdn: string) => sim.world.computers[fqdn]?.isOn === true && sim.world.computers[fqdn]?.services.RTCSRV === 'Starting';
 	const started = () => pool.computers.filter(fqdn => isPending(fqdn) || hasService(sim.world.computers[fqdn], 'RTCSRV'));
 	const canStart = () => started().length >= neededToStart(pool.computers.length) && backEndIsUp(sim, pool.fqdn);
 	if (world.isPlacing || !pool.computers.some(isPending) || !canStart()) {

@@ -7,7 +7,7 @@
 import type {CallEnd} from '../../machines/cmdlet.js';
 
 export type ComputerRole = 'frontEnd' | 'sql' | 'edge' | 'branch' | 'director' | 'mediation' | 'other';
-export type ServiceState = 'Running' | 'StartPending' | 'Stopped';
+export type ServiceState = 'Running' | 'Starting' | 'Stopped';
 
 export type Computer = {
 	readonly fqdn: string;

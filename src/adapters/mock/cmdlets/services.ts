@@ -1,7 +1,7 @@
 /**
  * Get-CsWindowsService, Start-CsWindowsService, Stop-CsWindowsService: local, or with `-ComputerName` another computer.
  *
- * Starting takes 1–4 min on a Front End, less elsewhere (model; 1–10 published). The Front End service stays in StartPending until
+ * Starting takes 1–4 min on a Front End, less elsewhere (model; 1–10 published). The Front End service stays in Starting until
  * enough of its pool are up and the Back End answers (behaviour.md §3 *Restart*); the cmdlet does not wait for that (model).
  */
 import type {CmdletFailure} from '../../../machines/cmdlet.js';
@@ -62,7 +62,7 @@ export const startWindowsService: Changer = (sim, bound) =>
 		for (const name of names) {
 			const waits = name === 'RTCSRV' && computer.role === 'frontEnd' && !isServing(sim, computer.pool);
 			if (computer.services[name] !== 'Running') {
-				computer.services[name] = waits ? 'StartPending' : 'Running';
+				computer.services[name] = waits ? 'Starting' : 'Running';
 			}
 		}
 	});

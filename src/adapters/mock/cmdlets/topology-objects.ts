@@ -17,8 +17,9 @@ export const buildOf = (sim: Simulation, fqdn: string): string => builds[version
 export const versionOf = (sim: Simulation, pool: string): ServiceVersion =>
 	sim.pools.get(pool)?.version ?? frontEndPool(sim, sim.world.cms.active).version;
 
-export const siteObjects = (sim: Simulation, version: number): readonly JsonObject[] =>
-	sim.deployment.sites.map(site => {
+export const siteObjects = (sim: Simulation, version: number): readonly JsonObject[] => {
+	const pools = poolObjects(sim);
+	return sim.deployment.sites.map(site => {
 		const route = (kind: 'federationRoute' | 'xmppRoute') => {
 			const edge = topologyValue(sim, `${kind}/${site.name}`, version);
 			return edge === undefined ? null : `EdgeServer:${edge}`;
@@ -28,11 +29,12 @@ export const siteObjects = (sim: Simulation, version: number): readonly JsonObje
 			DisplayName: site.name,
 			Description: null,
 			SiteType: 'CentralSite',
-			Pools: poolObjects(sim).flatMap(pool => (pool.Site === `Site:${site.name}` ? [pool.Identity as string] : [])),
+			Pools: pools.flatMap(pool => (pool.Site === `Site:${site.name}` ? [pool.Identity as string] : [])),
 			FederationRoute: route('federationRoute'),
 			XmppFederationRoute: route('xmppRoute'),
 		};
 	});
+};
 
 /** SQL servers are pools too. */
 export const poolObjects = (sim: Simulation): readonly JsonObject[] => {
