@@ -30,7 +30,7 @@ export const namesOf = (kind: NameKind, fqdns: readonly string[]): Names => {
 export const siteNames = (names: readonly {readonly name: string; readonly place: string}[]): Names => {
 	const spelling = new Map<string, string>();
 	for (const {name, place} of names) {
-		if (spelling.has(name.toLowerCase())) refuse('duplicateSite', {place, name: shown(name)});
+		if (spelling.has(name.toLowerCase())) refuse('duplicateSite', {place: `${place}.name`, name: shown(name)});
 		spelling.set(name.toLowerCase(), name);
 	}
 	const some = names.slice(0, mostKnown).map(({name}) => shown(name));

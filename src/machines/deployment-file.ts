@@ -17,8 +17,8 @@ import {
 	toOtherPool,
 	toPool,
 } from './deployment-parts.js';
-import {type DeploymentForm, readDeploymentForm, strictIssues} from './deployment-schema.js';
-import {type SiteOf, toSites} from './deployment-sites.js';
+import {type DeploymentForm, type OtherPoolForm, readDeploymentForm, strictIssues} from './deployment-schema.js';
+import {toSites} from './deployment-sites.js';
 import {placeOf, problemOr, refuse, shown, unknownFields} from './file-problem.js';
 import {checkSchemaNumber, parseJsonText} from './json-text.js';
 import type {Message} from './message.js';
@@ -52,33 +52,44 @@ const toDeployment = (form: DeploymentForm): Deployment => {
 	const name = form.name ?? fill('name', titled(firstLabel(sipDomain)));
 
 	const edgePoolForms = form.edgePools ?? [];
+	const otherForms = otherPoolForms(form);
+	const shapes = form.pools.map((pool, index) => {
+		const place = `pools[${index}]`;
+		const edition = editionOf(pool, place, fill);
+		return {fqdn: pool.fqdn, place, index, edition, computers: computersOf(pool, edition, place, fill)};
+	});
+	checkHosts([
+		...shapes,
+		...edgePoolForms.map(({fqdn, computers}, index) => ({fqdn, computers: computers ?? [fqdn], place: `edgePools[${index}]`})),
+		...otherForms.map(({pool: {fqdn, computers}, place}) => ({fqdn, computers: computers ?? [fqdn], place})),
+	]);
+	checkExternalNames(edgePoolForms);
+
 	const edgePoolNames = namesOf(
 		'EdgePool',
 		edgePoolForms.map(edgePool => edgePool.fqdn),
 	);
 	const {sites, siteOf} = toSites(form, edgePoolNames, fill);
-	const others = toOtherPools(form, siteOf, fill);
-
-	const shapes = form.pools.map((pool, index) => {
-		const place = `pools[${index}]`;
-		const edition = editionOf(pool, place, fill);
-		return {place, index, edition, computers: computersOf(pool, edition, place, fill), site: siteOf(pool.site, `${place}.site`)};
-	});
 	const edgeSites = edgePoolForms.map((edgePool, index) => siteOf(edgePool.site, `edgePools[${index}].site`));
+	const edgePoolOfSite = firstOfSite(edgePoolForms.map(({fqdn}, index) => ({fqdn, site: edgeSites[index] as string})));
+	const otherPools = otherForms.map(({pool, role, place}) =>
+		toOtherPool(pool, role, siteOf(pool.site, `${place}.site`), place, role === 'branch' ? unnamed : fill),
+	);
 	const poolNames = namesOf(
 		'Pool',
 		form.pools.map(pool => pool.fqdn),
 	);
 	const partners = partnersOf(form.pools, poolNames, place => fill(place, undefined));
 	const voices = voicesOf(form, poolNames);
-	checkExternalNames(edgePoolForms);
 
 	const pools = form.pools.map((pool, index) => {
-		const near = edgeSites.indexOf(shapes[index]?.site ?? '');
+		const shape = shapes[index] as (typeof shapes)[number];
+		const site = siteOf(pool.site, `${shape.place}.site`);
 		const around: PoolSurroundings = {
-			...(shapes[index] as (typeof shapes)[number]),
+			...shape,
+			site,
 			partner: partners.get(pool.fqdn),
-			nearEdgePool: edgePoolForms[near]?.fqdn,
+			nearEdgePool: edgePoolOfSite.get(site),
 			edgePoolNames,
 			sipDomain,
 			voice: voices.get(pool.fqdn),
@@ -86,20 +97,20 @@ const toDeployment = (form: DeploymentForm): Deployment => {
 		return toPool(pool, around, fill);
 	});
 
-	const directors = others.filter(pool => pool.role === 'director').map(pool => pool.fqdn);
+	const directors = otherPools.filter(pool => pool.role === 'director').map(pool => pool.fqdn);
 	const nextHopNames = namesOf('NextHop', [...pools.map(pool => pool.fqdn), ...directors]);
+	const poolOfSite = firstOfSite(pools);
+	const routes = {
+		federation: new Set(sites.map(site => site.federationRoute)),
+		xmpp: new Set(sites.map(site => site.xmppFederationRoute)),
+	};
 	const freeName = freeExternalName(edgePoolForms, sipDomain);
 	const edgePools = edgePoolForms.map((edgePool, index) => {
 		const site = edgeSites[index] as string;
-		const nearPools = pools.filter(pool => pool.site === site).map(pool => pool.fqdn);
-		return toEdgePool(edgePool, {place: `edgePools[${index}]`, site, nearPools, nextHopNames, sites, freeName}, fill);
+		const nearPool = poolOfSite.get(site);
+		return toEdgePool(edgePool, {place: `edgePools[${index}]`, site, nearPool, nextHopNames, routes, freeName}, fill);
 	});
 
-	checkHosts([
-		...pools.map((pool, index) => ({...pool, place: `pools[${index}]`})),
-		...edgePools.map((pool, index) => ({...pool, place: `edgePools[${index}]`})),
-		...others,
-	]);
 	const computerNames = namesOf(
 		'Computer',
 		pools.flatMap(pool => pool.computers),
@@ -111,7 +122,7 @@ const toDeployment = (form: DeploymentForm): Deployment => {
 		sites,
 		pools,
 		edgePools,
-		otherPools: others.map(({place: _, ...pool}) => pool),
+		otherPools,
 		cms,
 		backupSyncIntervalMs: form.backupService?.syncInterval ?? fill('backupService.syncInterval', usualSyncIntervalMs),
 		people: (form.people ?? []).map(({phone, ...person}) => (phone ? {...person, phone} : person)),
@@ -120,22 +131,24 @@ const toDeployment = (form: DeploymentForm): Deployment => {
 	};
 };
 
-/** Directors, Mediation pools and Survivable Branch Appliances. */
-const toOtherPools = (form: DeploymentForm, siteOf: SiteOf, fill: Fill): readonly (OtherPool & {readonly place: string})[] => {
-	const listed = (['directors', 'mediationPools', 'otherPools'] as const).flatMap(list =>
-		(form[list] ?? []).map((pool, index) => {
-			const place = `${list}[${index}]`;
-			return {...toOtherPool(pool, roles[list], siteOf(pool.site, `${place}.site`), place, fill), place};
-		}),
-	);
-	const appliances = (form.branchSites ?? []).flatMap((branch, site) =>
-		(branch.sbas ?? []).map((appliance, index) => {
-			const place = `branchSites[${site}].sbas[${index}]`;
-			return {...toOtherPool(appliance, 'branch', branch.name, place, unnamed), place};
-		}),
-	);
-	return [...listed, ...appliances];
-};
+const firstOfSite = (pools: readonly {readonly fqdn: string; readonly site: string}[]): ReadonlyMap<string, string> =>
+	new Map(pools.map(({site, fqdn}) => [site, fqdn] as const).reverse());
+
+type OtherForm = {readonly pool: OtherPoolForm; readonly role: OtherPool['role']; readonly place: string};
+
+/** Directors, Mediation pools, others, and the Survivable Branch Appliances, which stand in their branch site. */
+const otherPoolForms = (form: DeploymentForm): readonly OtherForm[] => [
+	...(['directors', 'mediationPools', 'otherPools'] as const).flatMap(list =>
+		(form[list] ?? []).map((pool, index) => ({pool, role: roles[list], place: `${list}[${index}]`})),
+	),
+	...(form.branchSites ?? []).flatMap((branch, site) =>
+		(branch.sbas ?? []).map((appliance, index) => ({
+			pool: {...appliance, site: branch.name},
+			role: 'branch' as const,
+			place: `branchSites[${site}].sbas[${index}]`,
+		})),
+	),
+];
 
 const roles = {directors: 'director', mediationPools: 'mediation', otherPools: 'other'} as const;
 

@@ -1,7 +1,7 @@
 /**
  * The parts of a deployment out of the form of its file: what a reference names is found, what was left out is filled in and named.
  */
-import type {CentralManagement, EdgePool, FrontEndPool, OtherPool, ServiceVersion, Site, SqlStore} from './deployment.js';
+import type {CentralManagement, EdgePool, FrontEndPool, OtherPool, ServiceVersion, SqlStore} from './deployment.js';
 import {firstLabel} from './deployment.js';
 import type {Names} from './deployment-checks.js';
 import type {DeploymentForm, EdgePoolForm, OtherPoolForm, PoolForm} from './deployment-schema.js';
@@ -107,18 +107,18 @@ const toVoiceResiliency = (fqdn: string, {partner, voice}: PoolSurroundings, fil
 export type EdgeSurroundings = {
 	readonly place: string;
 	readonly site: string;
-	/** Pools of the same site, for an Edge pool that names no next hop. */
-	readonly nearPools: readonly string[];
+	/** A pool of the same site, for an Edge pool that names no next hop. */
+	readonly nearPool: string | undefined;
 	readonly nextHopNames: Names;
-	readonly sites: readonly Site[];
+	/** The Edge pools that sites route federation over. */
+	readonly routes: {readonly federation: ReadonlySet<string | undefined>; readonly xmpp: ReadonlySet<string | undefined>};
 	/** An external name that no other Edge pool has. */
 	readonly freeName: () => string;
 };
 
 export const toEdgePool = (edgePool: EdgePoolForm, around: EdgeSurroundings, fill: Fill): EdgePool => {
-	const {place, sites} = around;
+	const {place, routes, nearPool} = around;
 	const {fqdn} = edgePool;
-	const [nearPool] = around.nearPools;
 	if (!edgePool.registrar && nearPool === undefined) refuse('missing', {place: `${place}.registrar`});
 	return {
 		fqdn,
@@ -128,18 +128,8 @@ export const toEdgePool = (edgePool: EdgePoolForm, around: EdgeSurroundings, fil
 			? around.nextHopNames(edgePool.registrar, `${place}.registrar`)
 			: fill(`${place}.registrar`, nearPool as string),
 		accessEdge: edgePool.accessEdge ?? fill(`${place}.accessEdge`, around.freeName()),
-		federationEnabled:
-			edgePool.federationEnabled ??
-			fill(
-				`${place}.federationEnabled`,
-				sites.some(site => site.federationRoute === fqdn),
-			),
-		xmpp:
-			edgePool.xmpp ??
-			fill(
-				`${place}.xmpp`,
-				sites.some(site => site.xmppFederationRoute === fqdn),
-			),
+		federationEnabled: edgePool.federationEnabled ?? fill(`${place}.federationEnabled`, routes.federation.has(fqdn)),
+		xmpp: edgePool.xmpp ?? fill(`${place}.xmpp`, routes.xmpp.has(fqdn)),
 	};
 };
 

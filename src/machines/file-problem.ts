@@ -59,7 +59,8 @@ export const refuseType = (place: string, expected: string, found: unknown): nev
 export const refuseIssue = (issue: core.$ZodIssue, value: unknown): never => {
 	const place = placeOf(issue.path);
 	const found = valueAt(value, issue.path);
-	if (issue.code === 'invalid_type' && found === undefined) return refuse('missing', {place});
+	const isForm = issue.code === 'invalid_type' || issue.code === 'invalid_value';
+	if (isForm && found === undefined) return refuse('missing', {place});
 	if (issue.code === 'invalid_type') return refuseType(place, issue.expected, found);
 	if (issue.code === 'invalid_key') return refuse('hostName', {place, value: lastOf(issue.path)});
 	const written = typeof found === 'string' ? shown(found) : typeof found === 'number' ? String(found) : typeOf(found);

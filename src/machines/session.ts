@@ -61,7 +61,7 @@ export function openSession({header, backend, record, append, contradiction}: Se
 	let isLive = record.length === 0;
 	let isStopped = false;
 	const {write, index} = pen;
-	const steps = createStepHost({pen, nameOf, isLive: () => isLive, canAct: backend.act !== undefined});
+	const steps = createStepHost({pen, nameOf, isLive: () => isLive, now: backend.now, canAct: backend.act !== undefined});
 
 	const desk: Desk = {
 		backend,

@@ -16,13 +16,14 @@ export type StepHostOptions = {
 	readonly pen: Pen;
 	readonly nameOf: (actor: AnyActorRef) => string;
 	readonly isLive: () => boolean;
+	readonly now: () => number;
 	/** In a rehearsal, what is done by hand is an act that changes the simulated world. */
 	readonly canAct: boolean;
 };
 
 type Open = {readonly question: Question; readonly actor: AnyActorRef; readonly state: StepState; readonly context: StepContext};
 
-export function createStepHost({pen, nameOf, isLive, canAct}: StepHostOptions) {
+export function createStepHost({pen, nameOf, isLive, now, canAct}: StepHostOptions) {
 	/** Steps that the record has not ended yet. */
 	const waiting = new Map<string, AnyActorRef>();
 	const lastShown = new Map<string, string>();
@@ -83,9 +84,11 @@ export function createStepHost({pen, nameOf, isLive, canAct}: StepHostOptions) {
 		},
 		askAgain: ({actor, state, context}: Open) => ask(actor, nameOf(actor), state, context),
 		machine: stepMachine.provide({
-			guards: {isLive},
 			actions: {
-				askRecord: ({self}) => void (isLive() || waiting.set(nameOf(self), self)),
+				askRecord: ({self}) => {
+					if (isLive()) self.send({type: 'goOn', at: now(), attempt: 1});
+					else waiting.set(nameOf(self), self);
+				},
 				show: ({context, self}, {state}) => void (isLive() && show(self, state, context)),
 			},
 		}),

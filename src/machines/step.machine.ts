@@ -26,7 +26,7 @@ const looking = (when: 'now' | 'later') =>
 		input: ({context}: Situation) => ({
 			step: context.step,
 			waitMs: when === 'now' ? 0 : patienceOf(context.step).everyMs,
-			asksFate: context.began !== undefined && !context.isByHand,
+			asksFate: context.began?.endedWell === false && !context.isByHand,
 		}),
 	}) as const;
 const shows = (state: StepState) => ({type: 'show', params: {state}}) as const;
@@ -50,7 +50,7 @@ export const stepMachine = setup({
 		run: fromPromise<RunResult, RunRequest>(() => new Promise(() => {})),
 	},
 	actions: {
-		/** Provided by the session: while a record is told, this step waits for its end in it. */
+		/** Provided by the session: tells this step to go on; while a record is told, how it ended then. */
 		askRecord: () => {},
 		/** Provided by the session: writes what the screen shows, and the question that is open. */
 		show: (_, _params: {state: StepState}) => {},
@@ -80,8 +80,6 @@ export const stepMachine = setup({
 		end: assign({end: ({context, event}, {kind}: {kind: StepEndKind}) => endOf(context, event, kind)}),
 	},
 	guards: {
-		/** Provided by the session: false while a record is told. */
-		isLive: () => true,
 		holds: ({context}) => context.judgement?.says === 'holds',
 		isBlocked: ({context}) => context.judgement?.says === 'blocked',
 		hasForm: ({context}) => context.judgement?.says === 'holds' && context.step.form !== undefined,
@@ -118,7 +116,6 @@ export const stepMachine = setup({
 	states: {
 		recalling: {
 			entry: 'askRecord',
-			always: {guard: 'isLive', target: 'inspecting'},
 			on: {
 				recall: {actions: assign({end: ({event}) => event.end}), target: 'ended'},
 				goOn: [
@@ -160,7 +157,7 @@ export const stepMachine = setup({
 		ready: {
 			entry: shows('ready'),
 			on: {
-				approve: 'confirming',
+				approve: {actions: {type: 'say', params: {message: undefined}}, target: 'confirming'},
 				preview: {guard: 'hasPreview', target: 'previewing'},
 				byHand: 'byHand',
 				skip: skips,
@@ -247,7 +244,14 @@ export const stepMachine = setup({
 			entry: shows('undecided'),
 			on: {
 				happened: {guard: 'hasReason', target: 'verifying'},
-				nothingHappened: {guard: 'hasReason', actions: ['forgetChange', 'notByHand'], target: 'ready'},
+				nothingHappened: [
+					{
+						guard: ({context, event}) => context.step.manual !== undefined && reasonOf(event) !== '',
+						actions: 'forgetChange',
+						target: 'byHand',
+					},
+					{guard: 'hasReason', actions: ['forgetChange', 'notByHand'], target: 'ready'},
+				],
 				keepLooking: 'unknown',
 				abort: ends('failed'),
 			},

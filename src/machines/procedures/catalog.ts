@@ -8,7 +8,7 @@ import {findStandby, locateCms, moveCms} from './steps/central-management.js';
 import {decideOnCmsBack} from './steps/cms-back.js';
 import {decide, tellDeadFromCutOff} from './steps/decision.js';
 import {changeNextHops, giveNextHopsBack} from './steps/edge.js';
-import {followUpVoice, moveRoutes, pointDns, undoFollowUps} from './steps/follow-ups.js';
+import {closeFollowUps, followUpVoice, moveRoutes, pointDns} from './steps/follow-ups.js';
 import {checkBackup, startServices, syncConferences} from './steps/repair.js';
 import {neededForFailover, waitForReplicas} from './steps/replicas.js';
 import {failBackUsers, failOverUsers, proveIt} from './steps/users.js';
@@ -62,7 +62,7 @@ const failback: Planned = [
 	['syncingConferences', syncConferences],
 	['givingNextHopsBack', giveNextHopsBack],
 	['askingAboutCms', decideOnCmsBack],
-	['undoingFollowUps', undoFollowUps],
+	['closingFollowUps', closeFollowUps],
 ];
 
 /** Nothing can be planned for a pool without a partner: the run refuses before its first step. */

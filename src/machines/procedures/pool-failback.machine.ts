@@ -13,7 +13,7 @@ import {type Facts, homeOf, type RunInput} from './facts.js';
 import {emptyLedger, endOfProcedure, goOnAfterChild, type ProcedureEnd, stepsOf} from './procedure.js';
 import {cmsAwayFrom, decideOnCmsBack} from './steps/cms-back.js';
 import {giveNextHopsBack, hopsOwedTo} from './steps/edge.js';
-import {followUpsOwed, undoFollowUps} from './steps/follow-ups.js';
+import {closeFollowUps, followUpsOwed, undoFollowUps} from './steps/follow-ups.js';
 import {awaitAddressBook, checkBackup, checkRepaired, startServices, syncConferences} from './steps/repair.js';
 import {waitForReplicas} from './steps/replicas.js';
 import {failBackUsers, proveIt} from './steps/users.js';
@@ -29,6 +29,7 @@ export const poolFailbackMachine = setup({
 		owesNextHops: ({context}) => hopsOwedTo(context).length > 0,
 		cmsIsAway: ({context}) => cmsAwayFrom(context) !== undefined,
 		movesCmsBack: ({context}) => context.movesCmsBack === true,
+		didFollowUps: ({context}) => followUpsOwed(context).some(({about}) => about.isDone === true),
 		owesFollowUps: ({context}) => followUpsOwed(context).length > 0,
 	},
 }).createMachine({
@@ -69,7 +70,9 @@ export const poolFailbackMachine = setup({
 			},
 		},
 
-		decidingOnFollowUps: {always: [{guard: 'owesFollowUps', target: 'undoingFollowUps'}, {target: 'failedBack'}]},
+		decidingOnFollowUps: {always: [{guard: 'owesFollowUps', target: 'closingFollowUps'}, {target: 'failedBack'}]},
+		closingFollowUps: step(closeFollowUps, 'decidingOnUndoing'),
+		decidingOnUndoing: {always: [{guard: 'didFollowUps', target: 'undoingFollowUps'}, {target: 'failedBack'}]},
 		undoingFollowUps: step(undoFollowUps, 'failedBack'),
 
 		failedBack: {type: 'final'},

@@ -1,8 +1,15 @@
 /** What is left when the users are served: names, routes and voice, each in a tool of its own. What is left open is a debt. */
+import {all} from '../../ask.js';
+import {read} from '../../cmdlet.js';
 import {type Debt, type DebtKind, debtId} from '../../debt.js';
+import {poolOfIdentity} from '../../deployment.js';
 import {say} from '../../message.js';
-import type {Step} from '../../step.js';
-import {type Facts, homeOf, livingPartnerOf} from '../facts.js';
+import {tcp} from '../../probe.js';
+import type {Judgement, Step} from '../../step.js';
+import {type Facts, homeOf, hostOf, livingPartnerOf} from '../facts.js';
+import {answeringOn, errorOf, objectsOf, seen, textOf} from '../seeing.js';
+
+const sipPort = 5061;
 
 /** Step 10. Web names and client discovery are not in the product's hands; this version asks no name server, so the operator's word stands. */
 export function pointDns(facts: Facts): Step {
@@ -40,13 +47,13 @@ export function moveRoutes(facts: Facts): Step {
 			'11',
 			routes.map(({kind, site, edge}) => say(`step.routes.${kind}`, {site, edge})),
 		),
-		opens: () =>
+		opens: (_learned, end) =>
 			routes.map(
 				({kind, site, edge}): Debt => ({
 					id: debtId(kind, site),
 					kind,
 					title: say(`debt.${kind}`, {site, edge}),
-					about: {pool: facts.pool, site, edge},
+					about: {pool: facts.pool, site, edge, isDone: end !== 'skipped'},
 				}),
 			),
 	};
@@ -87,9 +94,42 @@ function leftToDo(kind: DebtKind, pool: string, number: string, items: NonNullab
 export const followUpsOwed = ({debts, pool}: Pick<Facts, 'debts' | 'pool'>): readonly Debt[] =>
 	debts.filter(({kind, about}) => ['dns', 'federationRoute', 'xmppRoute', 'voice'].includes(kind) && about.pool === pool);
 
-/** c.9 and c.7: what was done is undone, what was left is not needed any more. Nothing here can be read by a cmdlet of this version. */
+const isDone = ({about}: Debt) => about.isDone === true;
+
+/** c.9: what was never done is not needed any more, once the users are home and the Edge pools that the routes name answer again. */
+export function closeFollowUps(facts: Facts): Step {
+	const host = hostOf(facts);
+	const moot = followUpsOwed(facts).filter(debt => !isDone(debt));
+	const edges = [...new Set(moot.map(({about}) => textOf(about.edge)).filter(Boolean))];
+	const computers = facts.deployment.edgePools.filter(({fqdn}) => edges.includes(fqdn)).map(({computers: [first]}) => first ?? '');
+	return {
+		title: say('step.closeFollowUps.title', {pool: facts.pool}),
+		why: say('step.closeFollowUps.why'),
+		number: '9',
+		look: all(read(host, 'Get-CsSite'), ...computers.filter(Boolean).map(computer => tcp(computer, sipPort, host))),
+		judge(answers): Judgement {
+			const [sites] = answers;
+			const routes = new Set(
+				objectsOf(sites).flatMap(site => [site.FederationRoute, site.XmppFederationRoute].map(route => poolOfIdentity(textOf(route)))),
+			);
+			const elsewhere = edges.filter(edge => !routes.has(edge));
+			const dead = computers.length - answeringOn(answers, sipPort).length;
+			const evidence = [
+				seen(sites, elsewhere.length === 0 ? 'good' : 'bad', 'evidence.routes', {edges, count: edges.length}),
+				seen(answers.at(-1), dead === 0 ? 'good' : 'bad', 'evidence.routeEdges', {dead, count: computers.length}),
+			];
+			if (!sites?.end.ok) return {says: 'cannotTell', why: say('edge.unknown', {message: errorOf(sites)}), evidence, mayGoOn: true};
+			return dead === 0 && elsewhere.length === 0
+				? {says: 'holds', evidence}
+				: {says: 'cannotTell', why: say('routes.notBack', {edges}), evidence, mayGoOn: true};
+		},
+		closes: () => moot.map(({id}) => id),
+	};
+}
+
+/** c.9 and c.7: what was done is undone. Nothing of it can be read by a cmdlet that this version asks. */
 export function undoFollowUps(facts: Facts): Step {
-	const owed = followUpsOwed(facts);
+	const owed = followUpsOwed(facts).filter(isDone);
 	return {
 		title: say('step.undoFollowUps.title', {pool: facts.pool}),
 		why: say('step.undoFollowUps.why'),

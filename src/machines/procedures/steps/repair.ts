@@ -66,10 +66,10 @@ export function checkRepaired(facts: Facts): Step {
 export function startServices(facts: Facts): Step {
 	const {fqdn, computers} = homeOf(facts);
 	const host = hostOf(facts);
-	const stopped = (answers: readonly Answer[]) =>
-		computers.filter((_, index) => textOf(objectsOf(answers[index])[0]?.Status) !== 'Running');
-	const starting = (answers: readonly Answer[]) =>
-		computers.filter((_, index) => textOf(objectsOf(answers[index])[0]?.Status) === 'Starting');
+	const status = (answers: readonly Answer[], index: number) => textOf(objectsOf(answers[index])[0]?.Status);
+	const waiting = (answers: readonly Answer[]) => computers.filter((_, index) => status(answers, index) !== 'Running');
+	/** A front-end service stays in Starting until enough of its pool have started (event 32174). */
+	const stopped = (answers: readonly Answer[]) => computers.filter((_, index) => !/^(Running|Start)/.test(status(answers, index)));
 	return {
 		title: say('step.startServices.title', {pool: fqdn}),
 		why: say('step.startServices.why'),
@@ -80,17 +80,17 @@ export function startServices(facts: Facts): Step {
 			),
 		),
 		judge(answers): Judgement {
-			const waiting = stopped(answers);
+			const notYet = waiting(answers);
 			const evidence: Evidence[] = [
-				seen(answers[0], waiting.length === 0 ? 'good' : 'bad', 'evidence.servicesRun', {
+				seen(answers[0], notYet.length === 0 ? 'good' : 'bad', 'evidence.servicesRun', {
 					service: 'RTCSRV',
-					running: computers.length - waiting.length,
+					running: computers.length - notYet.length,
 					all: computers.length,
 				}),
 			];
-			if (waiting.length === 0) return {says: 'holds', evidence};
-			const why = say('repair.servicesStopped', {computers: waiting.slice(0, 6), count: waiting.length});
-			return starting(answers).length === waiting.length ? {says: 'cannotTell', why, evidence} : {says: 'doesNotHold', why, evidence};
+			if (notYet.length === 0) return {says: 'holds', evidence};
+			const why = say('repair.servicesStopped', {computers: notYet.slice(0, 6), count: notYet.length});
+			return stopped(answers).length === 0 ? {says: 'cannotTell', why, evidence} : {says: 'doesNotHold', why, evidence};
 		},
 		change: {
 			calls: answers =>
@@ -158,7 +158,7 @@ function backupEvidence(answer: Answer | undefined, pool: string): Evidence {
 		: seen(answer, user.length > 0 ? 'good' : 'unknown', 'evidence.backupSteady', {pool});
 }
 
-const nameOf = (module: JsonObject) => textOf(module.Name) || textOf(module.ModuleName);
+const nameOf = (module: JsonObject) => textOf(module.Identity);
 
 /** c.5. Meeting files come back only by an explicit copy, documented as mandatory on another page [L-CONF]. */
 export function syncConferences(facts: Facts): Step {

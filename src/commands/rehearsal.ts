@@ -1,0 +1,123 @@
+/**
+ * Wires a rehearsal: a simulated deployment, an engine, a journal on disk, and a pace. The composition root knows them all; they do not
+ * know each other.
+ */
+import {randomUUID} from 'node:crypto';
+// biome-ignore lint/correctness/useImportExtensions: a JSON file is imported as what it is
+import packageFile from '../../package.json' with {type: 'json'};
+import type {Clock} from '../adapters/mock/clock.js';
+import type {Speed} from '../adapters/mock/pace.js';
+import {createRehearsal} from '../adapters/mock/rehearsal.js';
+import type {Truth} from '../adapters/mock/truth.js';
+import {debtId} from '../machines/debt.js';
+import {type Deployment, poolOf} from '../machines/deployment.js';
+import {type Header, type JournalEntry, journalFormat, journalVersion, type Known} from '../machines/journal-entry.js';
+import type {Json} from '../machines/json.js';
+import {say} from '../machines/message.js';
+import type {Scenario} from '../machines/scenario.js';
+import {openSession, type Session} from '../machines/session.js';
+import {applyEntry, currentStep, emptyView, type SessionView} from '../machines/session-view.js';
+import {contradictionIn} from './contradiction.js';
+
+/** Modules of the backup service that hold what users make. */
+const userModules = ['UserServices.PresenceFocus', 'ConfServices.DataConf'];
+
+export type RehearsalOptions = {
+	readonly scenario: Scenario;
+	readonly deployment: Deployment;
+	/** FQDN of the hit pool; by default the one with the active Central Management store. */
+	readonly pool?: string;
+	readonly seed: number;
+};
+
+/** A journal to write to; what was written before comes first. */
+export type Pages = {readonly record: readonly JournalEntry[]; readonly append: (entry: JournalEntry) => void};
+
+export type Rehearsal = {
+	readonly engine: Session;
+	readonly clock: Clock;
+	/** How the world really is. */
+	readonly truth: () => Truth;
+	readonly view: () => SessionView;
+	readonly after: (ms: number, go: () => void) => () => void;
+	/** Stops before the next change; the journal stays open. */
+	readonly stop: () => void;
+};
+
+export function headerOf({scenario, deployment, pool = deployment.cms.active, seed}: RehearsalOptions): Header {
+	return {
+		kind: 'header',
+		format: journalFormat,
+		version: journalVersion,
+		product: packageFile.version,
+		session: randomUUID(),
+		startedAt: scenario.startsAt,
+		timeZone: scenario.timeZone,
+		world: 'rehearsal',
+		deployment: deployment.name,
+		title: scenario.title,
+		topology: deployment as unknown as Json,
+		pool,
+		known: knownFrom(scenario, deployment, pool),
+		rehearsal: {scenario: scenario as unknown as Json, seed},
+	};
+}
+
+/** What somebody's Switchback had seen before the outage, and what the records of the deployment say. */
+function knownFrom({briefing, given}: Scenario, deployment: Deployment, pool: string): Known {
+	const outageAt = -briefing.outageBeforeMs;
+	const {lastSeenBeforeMs} = briefing;
+	const lastSteady =
+		lastSeenBeforeMs === undefined ? [] : userModules.map(module => ({module, at: outageAt - lastSeenBeforeMs, by: 'readiness'}));
+	const partner = poolOf(deployment, pool)?.backupPool;
+	const runsOnHitPool = partner !== undefined && given.some(entry => entry.given === 'partnerRunsOnHitPool');
+	const debts = runsOnHitPool
+		? [
+				{
+					id: debtId('failedOver', partner),
+					kind: 'failedOver' as const,
+					title: say('debt.failedOver', {pool: partner, partner: pool, users: poolOf(deployment, partner)?.users ?? 0}),
+					about: {pool: partner, partner: pool},
+				},
+			]
+		: [];
+	return {lastSteady, debts, outageAt};
+}
+
+/** Opens the world and the engine on a journal: a new one, or one that is gone on with. Without a speed, whoever holds the clock advances it. */
+export function openRehearsal(header: Header, {record, append}: Pages, speed?: Speed): Rehearsal {
+	if (!header.rehearsal) throw new Error('This session is not a rehearsal');
+	const deployment = header.topology as unknown as Deployment;
+	const scenario = header.rehearsal.scenario as unknown as Scenario;
+	let view = emptyView;
+	const world = createRehearsal({
+		deployment,
+		scenario,
+		seed: header.rehearsal.seed,
+		hitPool: header.pool,
+		...(speed === undefined ? {} : {speed: () => speedNow(view, speed)}),
+	});
+	const {backend, clock, truth, pace} = world;
+	const engine = openSession({header, backend, record, append, contradiction: debts => contradictionIn(truth(), debts)});
+	engine.follow(entry => {
+		view = applyEntry(view, entry);
+	});
+	return {
+		engine,
+		clock,
+		truth,
+		view: () => view,
+		after: backend.after,
+		stop() {
+			pace?.stop();
+			engine.stop();
+		},
+	};
+}
+
+/** A person who is asked has all the time there is; the wait for a repair is jumped over. */
+function speedNow(view: SessionView, speed: Speed): Speed {
+	if (view.outcome) return 'max';
+	if (speed !== 'max' && view.question?.isWaiting) return 1;
+	return currentStep(view)?.id.startsWith('waitingForRepair') ? 'max' : speed;
+}

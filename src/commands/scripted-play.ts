@@ -1,0 +1,51 @@
+/** Has the scripted operator play a session: it answers what it is asked, five virtual seconds later. */
+import type {Header} from '../machines/journal-entry.js';
+import type {Scenario} from '../machines/scenario.js';
+import {type Briefing, replyTo} from '../machines/scripted-operator.js';
+import type {SessionView} from '../machines/session-view.js';
+import type {Rehearsal} from './rehearsal.js';
+
+const answersAfterMs = 5_000;
+const operator = 'scripted';
+
+export type PlayEnd = {readonly view: SessionView} & (
+	| {readonly end: 'sealed' | 'fault'}
+	| {readonly end: 'cannotAnswer'; readonly question: string}
+);
+
+export function playScripted({engine, view, after}: Rehearsal, briefing: Briefing): Promise<PlayEnd> {
+	return new Promise(resolve => {
+		let commands = 0;
+		const stop = engine.follow(entry => {
+			// Whoever hears an entry is called in the middle of what wrote it, so the answer waits for its own turn.
+			if (entry.kind === 'sealed') after(0, () => finish({end: 'sealed', view: view()}));
+			if (entry.kind === 'asked' && entry.isWaiting) after(answersAfterMs, () => answer(entry.question));
+			if (engine.fault()) finish({end: 'fault', view: view()});
+		});
+		function finish(end: PlayEnd) {
+			stop();
+			resolve(end);
+		}
+		function answer(question: string) {
+			const open = view().question;
+			if (open?.question !== question) return;
+			const reply = replyTo(view(), open, briefing);
+			if ('cannotAnswer' in reply) return finish({end: 'cannotAnswer', question: reply.cannotAnswer, view: view()});
+			const refused = engine.send({id: `${++commands}`, type: 'answer', question, by: operator, ...reply});
+			if (refused) finish({end: 'cannotAnswer', question: refused.why.id, view: view()});
+			else if (engine.fault()) finish({end: 'fault', view: view()});
+		}
+	});
+}
+
+/** What a person would have read before the session: who decides, who saw it, since when. */
+export function briefingOf({rehearsal, known}: Header): Briefing {
+	const {briefing} = (rehearsal?.scenario ?? {briefing: {people: []}}) as unknown as Pick<Scenario, 'briefing'>;
+	const named = (role: string) => briefing.people.filter(person => person.role === role).map(({name}) => name);
+	const witnesses = [...named('witness'), ...named('site')];
+	return {
+		decider: named('decider')[0] ?? 'the one who decides',
+		witnesses: [...witnesses, 'the carrier', 'a person at the site'].slice(0, 2),
+		...(known.outageAt === undefined ? {} : {outageMinutes: Math.ceil(-known.outageAt / 60_000)}),
+	};
+}

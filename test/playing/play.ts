@@ -1,0 +1,60 @@
+/** Plays a rehearsal in memory, as fast as it goes: no disk, no timers. */
+import {bundledScenarios, contoso} from '../../src/adapters/mock/bundled.js';
+import {headerOf, openRehearsal, type Rehearsal} from '../../src/commands/rehearsal.js';
+import {briefingOf, playScripted} from '../../src/commands/scripted-play.js';
+import type {Deployment} from '../../src/machines/deployment.js';
+import {parseDeployment} from '../../src/machines/deployment-file.js';
+import type {Header, JournalEntry} from '../../src/machines/journal-entry.js';
+import type {Scenario} from '../../src/machines/scenario.js';
+import {parseScenario} from '../../src/machines/scenario-file.js';
+
+export function loadDeployment(text: string = contoso.text): Deployment {
+	const parsed = parseDeployment(text, 'test.json');
+	if ('problem' in parsed) throw new Error(JSON.stringify(parsed.problem));
+	return parsed.deployment;
+}
+
+export function loadScenario(name: string): Scenario {
+	const bundled = bundledScenarios.find(scenario => scenario.name === name);
+	const parsed = parseScenario(bundled?.text ?? '', `${name}.json`);
+	if ('problem' in parsed) throw new Error(JSON.stringify(parsed.problem));
+	return parsed.scenario;
+}
+
+export type Played = {readonly header: Header; readonly entries: readonly JournalEntry[]; readonly rehearsal: Rehearsal};
+export type PlayOptions = {readonly deployment?: Deployment; readonly scenario?: Scenario; readonly pool?: string; readonly seed?: number};
+
+export const newHeader = ({
+	deployment = loadDeployment(),
+	scenario = loadScenario('site-dark'),
+	pool,
+	seed = 1,
+}: PlayOptions = {}): Header => ({
+	...headerOf({deployment, scenario, seed, ...(pool ? {pool} : {})}),
+	session: 'in-a-test',
+});
+
+/** No rehearsal needs more events than this: a higher number is a loop. */
+const eventsAtMost = 200_000;
+
+/** Goes on with a record until `until` says that it is enough, or nothing happens any more. */
+export function playOn(
+	header: Header,
+	record: readonly JournalEntry[],
+	until: (entries: readonly JournalEntry[]) => boolean = () => false,
+	start: (rehearsal: Rehearsal) => void = rehearsal => void playScripted(rehearsal, briefingOf(header)),
+): Played {
+	const rehearsal = openRehearsal(header, {record, append: () => {}});
+	start(rehearsal);
+	for (let events = 0; events < eventsAtMost; events++) {
+		const {entries} = rehearsal.engine;
+		if (rehearsal.engine.fault()) throw rehearsal.engine.fault();
+		if (entries.at(-1)?.kind === 'sealed' || until(entries) || !rehearsal.clock.advance()) return {header, entries, rehearsal};
+	}
+	if (process.env['SHOW'])
+		for (const entry of rehearsal.engine.entries.filter(({kind}) => !kind.startsWith('call')).slice(0, 400))
+			console.log(entry.seq, Math.round(entry.at / 1000), JSON.stringify(entry).slice(0, 500));
+	throw new Error(`Still not over after ${eventsAtMost} events`);
+}
+
+export const play = (options: PlayOptions = {}): Played => playOn(newHeader(options), []);
