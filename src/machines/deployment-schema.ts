@@ -13,6 +13,7 @@ export const mostComputers = 100_000;
 const mostSites = 10_000;
 const mostSipDomains = 1_000;
 const mostPeople = 1_000;
+const mostVoices = 10_000;
 /** The largest pool of the product serves 106,000 [topology §2]. */
 const mostUsers = 10_000_000;
 
@@ -122,7 +123,12 @@ const formOf = (object: typeof z.object) => {
 		),
 		backupService: maybe(object({syncInterval: maybe(timeSpan)})),
 		voiceResiliency: maybe(
-			z.record(hostName, object({enabled: maybe(z.boolean()), failureDetection: maybe(timeSpan), failback: maybe(timeSpan)})),
+			z.pipe(
+				z
+					.record(z.string(), z.unknown())
+					.check(z.refine(voices => Object.keys(voices).length <= mostVoices, {error: 'tooMany', params: {limit: mostVoices}})),
+				z.record(hostName, object({enabled: maybe(z.boolean()), failureDetection: maybe(timeSpan), failback: maybe(timeSpan)})),
+			),
 		),
 		people: maybe(listOf(object({name: nameForPeople, role: textForPeople, phone: maybe(nameForPeople)}), mostPeople)),
 		jumpBoxes: keptOut,

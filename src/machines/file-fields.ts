@@ -39,9 +39,26 @@ export const textForPeople = words(longestText);
 export const wholeNumber = (from: number, to: number) =>
 	z.number().check(z.refine(value => Number.isInteger(value) && value >= from && value <= to, {error: 'notInRange', params: {from, to}}));
 
-/** A list that is there has something in it, and not so much that nobody can have meant it. */
-export const listOf = <Item extends z.core.SomeType>(item: Item, longest: number) =>
-	z.array(item).check(z.refine(list => list.length <= longest, {error: 'tooMany', params: {limit: longest}}));
+/** Only the first problem is told and only the first unknown fields; a million of them would not fit on the stack of the schema library. */
+const mostIssues = 1_000;
+
+/** A list, not so long that nobody can have meant it. Where too much is wrong with its items, the rest is not looked at. */
+export const listOf = <Item extends z.ZodMiniType>(item: Item, longest: number) =>
+	z.pipe(
+		z.array(z.unknown()).check(z.refine(list => list.length <= longest, {error: 'tooMany', params: {limit: longest}})),
+		z.transform((list: unknown[], context): z.output<Item>[] => {
+			const items: z.output<Item>[] = [];
+			for (const [index, input] of list.entries()) {
+				const read = z.safeParse(item, input);
+				if (read.success) items.push(read.data);
+				for (const issue of read.error?.issues ?? []) {
+					context.issues.push({...issue, input, path: [index, ...issue.path]} as z.core.$ZodRawIssue);
+				}
+				if (context.issues.length > mostIssues) break;
+			}
+			return items;
+		}),
+	);
 
 /** `sip:` may be left out. */
 export const sipAddress = z.string().check(

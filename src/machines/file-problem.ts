@@ -90,8 +90,12 @@ const mostWarnings = 20;
 
 /** A warning for each field that the strict form of a schema does not know. */
 export const unknownFields = (kind: string, file: string, issues: readonly core.$ZodIssue[]): readonly Message[] => {
-	const places = issues.flatMap(issue => (issue.code === 'unrecognized_keys' ? issue.keys.map(key => placeOf([...issue.path, key])) : []));
-	const warnings = places.slice(0, mostWarnings).map(place => say(`${kind}.unknownField`, {file, place}));
-	const rest = places.length - warnings.length;
+	const unknown = issues.filter(issue => issue.code === 'unrecognized_keys');
+	const count = unknown.reduce((sum, {keys}) => sum + keys.length, 0);
+	const warnings = unknown
+		.flatMap(({path, keys}) => keys.slice(0, mostWarnings).map(key => placeOf([...path, key])))
+		.slice(0, mostWarnings)
+		.map(place => say(`${kind}.unknownField`, {file, place}));
+	const rest = count - warnings.length;
 	return rest > 0 ? [...warnings, say(`${kind}.moreUnknownFields`, {file, count: rest})] : warnings;
 };

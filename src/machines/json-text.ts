@@ -17,9 +17,18 @@ export const parseJsonText = (text: string): unknown => {
 	try {
 		return JSON.parse(json);
 	} catch {
-		const before = json.slice(0, firstError(json)).split('\n');
-		return refuse('notJson', {line: before.length, column: (before.at(-1)?.length ?? 0) + 1});
+		return refuse('notJson', lineAndColumn(json, firstError(json)));
 	}
+};
+
+const lineAndColumn = (text: string, at: number): {readonly line: number; readonly column: number} => {
+	let line = 1;
+	let start = 0;
+	for (let end = text.indexOf('\n'); end >= 0 && end < at; end = text.indexOf('\n', start)) {
+		line += 1;
+		start = end + 1;
+	}
+	return {line, column: at - start + 1};
 };
 
 /** `schema` absent means 1. A later one may mean other things by the same words, so it is refused. */
@@ -36,13 +45,13 @@ type Expected = 'value' | 'valueOrEnd' | 'key' | 'keyOrEnd' | 'colon' | 'commaOr
 export const firstError = (text: string): number => {
 	const open: ('{' | '[')[] = [];
 	let expected: Expected = 'value';
+	const afterValue = (): Expected => (open.length === 0 ? 'nothing' : 'commaOrEnd');
 	let at = 0;
 	for (;;) {
-		at = endOf(space, text, at);
+		if ((text[at] ?? '') <= ' ') at = endOf(space, text, at);
 		const sign = text[at];
 		if (sign === undefined || expected === 'nothing') return at;
-		const isKey = (['key', 'keyOrEnd'] as readonly Expected[]).includes(expected);
-		const afterValue = (): Expected => (open.length === 0 ? 'nothing' : 'commaOrEnd');
+		const isKey = keys.has(expected);
 
 		if ((expected === 'keyOrEnd' || expected === 'commaOrEnd') && sign === '}' && open.at(-1) === '{') {
 			open.pop();
@@ -80,6 +89,7 @@ export const firstError = (text: string): number => {
 	}
 };
 
+const keys: ReadonlySet<Expected> = new Set(['key', 'keyOrEnd']);
 const space = /[ \t\n\r]*/y;
 const literal = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
