@@ -23,7 +23,7 @@ const otherSchema =
 const missing = '{file}: {place} is missing. Nothing was changed. Add it.';
 const wrongType = `{file}, {place}: here stands ${type('found')}, and it must be ${type('expected')}. Nothing was changed. Correct it.`;
 const wrongValue = '{file}, {place}: “{value}” cannot be used here. Nothing was changed. Correct it.';
-const notOneOf = '{file}, {place}: “{value}” is not known here. Nothing was changed. Use one of {allowed}.';
+const notOneOf = '{file}, {place}: “{value}” is not known here; known are {allowed}. Nothing was changed. Use one of them.';
 const notInRange = '{file}, {place}: {value} is not a whole number from {from} to {to}. Nothing was changed. Correct it.';
 const tooMany = '{file}, {place}: more than {limit} are not taken. Nothing was changed. Make a file of the part that you need.';
 const blank = '{file}, {place}: the text is empty. Nothing was changed. Write something, or leave the field out.';
@@ -73,7 +73,7 @@ export const files = {
 	'deployment.unknownEdgePool': `{file}, {place}: there is no Edge pool “{name}”; ${names}. Nothing was changed. Correct the name or add the Edge pool.`,
 	'deployment.unknownNextHop': `{file}, {place}: there is no Front End or Director pool “{name}” that could be the next hop; ${names}. Nothing was changed. Correct the name or add the pool.`,
 	'deployment.unknownComputer': `{file}, {place}: no Front End pool has a computer “{name}”; ${names}. Nothing was changed. Correct the name or add the computer to its pool.`,
-	'deployment.ambiguous': '{file}, {place}: “{name}” could be any of {known}. Nothing was changed. Write the fully qualified name.',
+	'deployment.ambiguous': '{file}, {place}: “{name}” fits more than one: {known}. Nothing was changed. Write the fully qualified name.',
 	'deployment.duplicate':
 		'{file}, {place}: {name} stands at {other} already. Nothing was changed. Give every pool and every computer a name of its own.',
 	'deployment.duplicateSite': '{file}, {place}: there are two sites “{name}”. Nothing was changed. Give each a name of its own.',
@@ -111,7 +111,8 @@ export const files = {
 	'scenario.startsAt':
 		'{file}, {place}: “{value}” is not a time with its offset. Nothing was changed. Write it like 2026-02-11T03:12:00+00:00.',
 	'scenario.timeZone': '{file}, {place}: “{value}” is not a time zone known here. Nothing was changed. Write it like Europe/Dublin.',
-	'scenario.faultRole': '{file}, {place}: {fault} cannot meet {role}. Nothing was changed. Use one of {allowed}.',
+	'scenario.faultRole':
+		'{file}, {place}: {fault} cannot meet {role}; it can meet {allowed}. Nothing was changed. Name one that it can meet.',
 	'scenario.twoTimes': '{file}, {place}: the fault has both at and after. Nothing was changed. Keep the one that you mean.',
 	'scenario.noTime':
 		'{file}, {place}: the fault has no time. Nothing was changed. Give it at, counted from the start, or after, from the end of the failover.',
