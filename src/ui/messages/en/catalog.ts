@@ -1,0 +1,31 @@
+/**
+ * Every text in English, by its id. Its pieces are merged here and nowhere else; two pieces with the same id are a type error.
+ */
+import {changes} from './changes.js';
+import {checklists} from './checklists.js';
+import {engine} from './engine.js';
+import {evidence} from './evidence.js';
+import {files} from './files.js';
+import {procedures} from './procedures.js';
+import {questions} from './questions.js';
+import {refusals} from './refusals.js';
+import {steps} from './steps.js';
+import {storage} from './storage.js';
+import {words} from './words.js';
+
+const parts = [changes, checklists, engine, evidence, files, procedures, questions, refusals, steps, storage, words] as const;
+
+type Parts = typeof parts;
+type IdsIn<Part> = Part extends unknown ? keyof Part & string : never;
+
+/** Ids of `First` that a later part has too, and so on down the list. */
+type Doubled<List extends readonly unknown[]> = List extends readonly [infer First, ...infer Rest]
+	? (IdsIn<First> & IdsIn<Rest[number]>) | Doubled<Rest>
+	: never;
+
+export type MessageId = IdsIn<Parts[number]>;
+
+/** `never` takes nothing, so that an id which stands twice makes this line wrong and is named there. */
+type Once<Double extends never> = Readonly<Record<MessageId, string>> & {readonly [id in Double]: never};
+
+export const en: Once<Doubled<Parts>> = Object.assign({}, ...parts);

@@ -1,0 +1,45 @@
+/** What a step, a call, the engine and a rehearsal say of themselves. */
+
+export const engine = {
+	// A step.
+	'step.toBeDoneByHand': 'This is done by hand, in another tool.',
+	'step.nothingHappened': 'It was looked at, and the change did not happen. It can be run anew.',
+	'step.tooLate': 'It was looked for during {for} and not seen. What was seen stands beside; nothing is repeated before you say so.',
+	'step.reportedByHand': 'Done by hand, it ended with: “{message}”. It is looked at again before anything is tried.',
+	'step.changedMeanwhile': 'Something has changed since you looked, and not by this session. Nothing was started.',
+	'step.operatorSays': 'The operator says: “{reason}”.',
+
+	// The end of a call.
+	'step.call.refused': 'The cmdlet said no: “{message}” ({errorId}).',
+	'step.call.notFound': 'The cmdlet does not exist on that computer: “{message}” ({errorId}). Nothing was changed.',
+	'step.call.interrupted': 'The cmdlet was cut short: “{message}” ({errorId}).',
+	'step.call.outcomeUnknown': 'Nobody saw how the cmdlet ended: “{message}” ({errorId}). It may have taken effect and is not repeated.',
+
+	// An answer that is not taken.
+	'refusal.questionNotOpen': 'This question is not open any more. Nothing was done. Look at what is asked now.',
+	'refusal.choiceNotOffered': '“{choice}” is not one of the answers to this question. Nothing was done. Choose one that is shown.',
+	'refusal.unknownField': '“{field}” is not asked for here. Nothing was done. Leave it out.',
+	'refusal.fieldTooLong': '“{field}” is longer than {limit, number} characters. Nothing was done. Shorten it.',
+	'refusal.fieldMissing': '“{field}” is empty. Nothing was done. Fill it in.',
+	'refusal.journalBroken': 'The journal cannot be written, so nothing is started any more. Mend the disk and resume this session.',
+
+	// Going on with a journal.
+	'engine.resumed': 'Gone on after {entries, plural, one {# entry} other {# entries}} of the journal. What was open is looked at again.',
+	'drift.step':
+		'The journal says that {step} ended, and these steps are open here: {open}. Nothing was written. Resume it with the Switchback that wrote it.',
+	'drift.call':
+		'The journal has {cmdlet} as {call}, and no step here would run it. Nothing was written. Resume it with the Switchback that wrote it.',
+	'drift.watch':
+		'The journal has a report of {watch}, and nothing watches there. Nothing was written. Resume it with the Switchback that wrote it.',
+	'drift.machine': 'The journal cannot be gone on with: “{error}”. Nothing was written. Resume it with the Switchback that wrote it.',
+
+	// A rehearsal against its world.
+	'rehearsal.leftUnsaid': `{count, plural,
+		one {# thing is left in the simulated world and not on the list: {debts}. So this is not a success.}
+		other {# things are left in the simulated world and not on the list: {debts}. So this is not a success.}
+	}`,
+	'rehearsal.owedUntruly': `{count, plural,
+		one {# thing is on the list of what is left, and not so in the simulated world: {debts}. So this is not a success.}
+		other {# things are on the list of what is left, and not so in the simulated world: {debts}. So this is not a success.}
+	}`,
+} as const satisfies Record<string, string>;

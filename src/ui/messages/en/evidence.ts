@@ -1,0 +1,75 @@
+/** What was seen, as facts. Who saw it and how old it is stand beside the sentence. */
+
+export const evidence = {
+	// Pools.
+	'evidence.frontEndsAnswer': '{answering, number} of {all, plural, one {# Front End} other {# Front Ends}} of {pool} answer.',
+	'evidence.computersAnswer':
+		'{answering, number} of {all, plural, one {# computer} other {# computers}} of {pool} answer on TCP 445, so they have power.',
+	'evidence.sqlAnswers': `{answers, select,
+		yes {SQL answers on TCP 1433: {server} or its mirror.}
+		no {SQL does not answer on TCP 1433: neither {server} nor a mirror of it.}
+		other {Whether {server} answers on TCP 1433 is not known.}
+	}`,
+	'evidence.servicesRun': '{service} runs on {running, number} of {all, plural, one {# Front End} other {# Front Ends}}.',
+	'evidence.routingGroups': `{orphans, plural,
+		=0 {No routing group without a primary was seen.}
+		one {# routing group has no primary.}
+		other {# routing groups have no primary.}
+	}`,
+	'evidence.capacity': `{users, plural,
+		one {# user is at home on both pools together; the Front Ends that run carry {capacity, number} by the planning figure of Microsoft.}
+		other {# users are at home on both pools together; the Front Ends that run carry {capacity, number} by the planning figure of Microsoft.}
+	}`,
+	'evidence.sameSite': 'Both pools are at site {site}: what hit one may hit the other.',
+	'evidence.backupPool': 'Backup pool of {pool}: {backup}.',
+
+	// The Central Management store.
+	'evidence.cmsHealthy': 'The store answers. Active master: {master}. File transfer agents: {agents}.',
+	'evidence.cmsBlank':
+		'The store answers, but its active master or its file transfer agents are blank. Master: {master}. File transfer agents: {agents}.',
+	'evidence.cmsSilent': 'The Central Management store did not answer: “{message}”.',
+	'evidence.cmsByStore': 'The store itself says that it is on {pool}.',
+	'evidence.cmsByLocalStore': 'The local store of the Front End says that the active store is on {pool}.',
+	'evidence.cmsByDirectory': 'Active Directory points to {server}, the SQL server of {pool}.',
+	'evidence.cmsByTopology': 'Nothing that was asked named the store. The captured topology says {pool}.',
+	'evidence.principal': '{server} is the principal of the CMS databases.',
+	'evidence.noPrincipal': 'No one SQL server of {pool} is seen as principal of all CMS databases.',
+	'evidence.stores': 'Management connection: {connection}. Pointer in Active Directory: {pointer}.',
+
+	// Replicas.
+	'evidence.replicas': `{upToDate, number} of {needed, plural, one {# needed replica} other {# needed replicas}} up to date. Not seen up to date: {missing}. {others, plural,
+		=0 {No other one is behind.}
+		one {# other one is behind and not waited for.}
+		other {# others are behind and not waited for.}
+	}`,
+	'evidence.deadReplicas': `{count, plural,
+		one {# computer is silent and not waited for: {computers}.}
+		other {# computers are silent and not waited for: {computers}.}
+	}`,
+
+	// Edge pools.
+	'evidence.edgesOnPool': `{count, plural,
+		=0 {No Edge pool was seen with {pool} as next hop.}
+		one {# Edge pool has {pool} as next hop: {edges}.}
+		other {# Edge pools have {pool} as next hop: {edges}.}
+	}`,
+	'evidence.nextHops': '{changed, number} of {all, plural, one {# Edge pool} other {# Edge pools}} changed. Left: {left}.',
+	'evidence.port': `From {from} to {to}, TCP {port}: {state, select,
+		open {open.}
+		closed {closed.}
+		silent {no answer.}
+		other {not known.}
+	}`,
+
+	// The backup service.
+	'evidence.backupSteady': 'Backup service of {pool}: no module was seen that is not steady.',
+	'evidence.backupModule': 'Backup service of {pool}, module {module}: export {exports}, import {imports}.',
+
+	// Users.
+	'evidence.presenceWorks': 'Presence between two test users works on {pool}.',
+	'evidence.presenceFails': 'Presence between two test users does not work on {pool}: “{message}”.',
+	'evidence.registrationWorks': 'Test user {user} can sign in on {pool}; this is so in resiliency mode too.',
+	'evidence.registrationFails': 'Test user {user} cannot sign in on {pool}.',
+
+	'evidence.error': 'The answer was an error: “{message}”.',
+} as const satisfies Record<string, string>;

@@ -1,0 +1,42 @@
+/** The procedures, their direction in one sentence, the ways that can be taken, and what is left to be undone. */
+
+export const procedures = {
+	'procedure.poolFailover': 'Front End pool lost: fail over its users',
+	'procedure.poolFailback': 'Front End pool repaired: fail back its users',
+	'procedure.cmsFailover': 'Central Management store: move it to its standby',
+
+	'direction.failover': `{users, plural,
+		one {# user who is at home on {pool} will be served by {partner}. PoolFqdn is {pool}.}
+		other {# users who are at home on {pool} will be served by {partner}. PoolFqdn is {pool}.}
+	}`,
+	'direction.failback': `{users, plural,
+		one {# user who is at home on {pool} goes back there from {partner}. PoolFqdn is {pool}, as it was in the failover.}
+		other {# users who are at home on {pool} go back there from {partner}. PoolFqdn is {pool}, as it was in the failover.}
+	}`,
+	'direction.noPair': 'No pool stands by for {pool}, so its users cannot be failed over.',
+
+	'way.poolFailover': 'Fail over the users of {pool}',
+	'way.poolFailback': 'Fail back the users of {pool}',
+	'way.waitForRepair': 'Wait until {pool} is repaired',
+	'way.close': 'Close this session',
+	'way.waitForResiliency': 'Wait instead: IM and calls may be back on the partner after {minutes} min (expected, not measured)',
+	'way.onlyCutOff': '{pool} is alive and only cut off: end the run',
+	'way.noDisasterAnyMore': '{pool} is back: end the run',
+	'way.moveCmsBack': 'Move the store from {from} back to {pool}',
+	'way.leaveCms': 'Leave the store on {from}',
+
+	// Titles of what is left: read in a list, and in the checklist that pays them.
+	'debt.failedOver': 'Users of {pool} are served by {partner}: fail them back',
+	'debt.nextHop': 'Next hop of {edge} is {to}: give it back to {from}',
+	'debt.cmsMoved': 'Central Management store moved from {from} to {to}: it may stay there',
+	'debt.conferences': 'Meeting files of the users of {pool} are to be copied back from {partner}',
+	'debt.dns.toDo': 'Names of {pool} still to be pointed to its partner',
+	'debt.dns.toUndo': 'Names of {pool} point to its partner: point them back after the failback',
+	'debt.federationRoute': 'Federation route of site {site} went through {edge}: move it if it still does, give it back after the failback',
+	'debt.xmppRoute': 'XMPP federation route of site {site} went through {edge}: move it if it still does, give it back after the failback',
+	'debt.voice.toDo': 'Voice of {pool} still to be followed up on its partner',
+	'debt.voice.toUndo': 'Voice of {pool} was followed up on its partner: undo it after the failback',
+
+	'report.poolAnswers':
+		'The home pool answers again: a Front End and SQL of it. Whether this is still a disaster is asked before any user is moved.',
+} as const satisfies Record<string, string>;
