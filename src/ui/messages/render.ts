@@ -1,0 +1,131 @@
+/**
+ * Messages become sentences: the text of the id in the operator's language, with its arguments.
+ *
+ * What came from outside is made safe before it is put into a sentence, and stays verbatim otherwise; only line breaks become spaces,
+ * because a sentence is one paragraph. It never throws: what cannot be said is shown as its id and arguments.
+ */
+import {type Formatters, IntlMessageFormat} from 'intl-messageformat';
+import type {Message, MessageArgument} from '../../machines/message.js';
+import {type SafeText, safe} from '../safe-text.js';
+import {en} from './en/catalog.js';
+
+export type Language = 'en';
+export type RenderOptions = {
+	readonly language: Language;
+	/** IANA name: times are said in it. */
+	readonly timeZone: string;
+	/** ISO 8601: when the session began, from which `at` counts. */
+	readonly startedAt: string;
+};
+export type Render = (message: Message) => SafeText;
+
+const catalogs: Readonly<Record<Language, Readonly<Record<string, string>>>> = {en};
+
+/** Names after this many are a number. */
+const listedAtMost = 12;
+/** A sentence with a full list of long names still fits. */
+const longestSentence = 4_000;
+/** Further away than this, the time of the day alone says too little. */
+const sameDayMs = 12 * 60 * 60_000;
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+export function createRenderer({language, timeZone, startedAt}: RenderOptions): Render {
+	const texts = catalogs[language];
+	const start = Date.parse(startedAt);
+	const parsed = new Map<string, IntlMessageFormat>();
+	const formatters = sharedFormatters();
+	const joined = once(() => new Intl.ListFormat(language, {type: 'conjunction'}));
+	const clock = once(() => new Intl.DateTimeFormat(language, {...timeOfDay, timeZone}));
+	const calendar = once(() => new Intl.DateTimeFormat(language, {...timeOfDay, day: 'numeric', month: 'short', timeZone}));
+
+	/** @throws where a text is missing or lacks an argument. */
+	function format(id: string, values: Values): string {
+		let text = parsed.get(id);
+		if (!text) {
+			if (!Object.hasOwn(texts, id)) throw new Error(`No text for ${id}`);
+			text = new IntlMessageFormat(texts[id] ?? '', language, undefined, {formatters, ignoreTag: true});
+			parsed.set(id, text);
+		}
+		return String(text.format(values));
+	}
+
+	function valueFor(argument: MessageArgument): string | number {
+		if (typeof argument === 'number') return argument;
+		if (typeof argument === 'string') return said(argument);
+		if (isList(argument)) return list(argument);
+		if ('at' in argument) return (Math.abs(argument.at) < sameDayMs ? clock() : calendar()).format(start + argument.at);
+		return duration(argument.ms);
+	}
+
+	function list(items: readonly string[]): string {
+		if (items.length === 0) return format('list.none', {});
+		const shown = items.slice(0, listedAtMost).map(said);
+		const count = items.length - shown.length;
+		return joined().format(count > 0 ? [...shown, format('list.more', {count})] : shown);
+	}
+
+	/** The two largest units that matter. */
+	function duration(ms: number): string {
+		const sign = ms < 0 ? '−' : '';
+		const whole = Math.round(Math.abs(ms) / second) * second;
+		const [days, hours, minutes, seconds] = [
+			Math.floor(whole / day),
+			Math.floor((whole % day) / hour),
+			Math.floor((whole % hour) / minute),
+			(whole % minute) / second,
+		];
+		if (days > 0) return sign + format(hours > 0 ? 'duration.daysHours' : 'duration.days', {days, hours});
+		if (hours > 0) return sign + format(minutes > 0 ? 'duration.hoursMinutes' : 'duration.hours', {hours, minutes});
+		if (minutes > 0) return sign + format(seconds > 0 ? 'duration.minutesSeconds' : 'duration.minutes', {minutes, seconds});
+		return sign + format('duration.seconds', {seconds});
+	}
+
+	return ({id, args = {}}) => {
+		try {
+			const values = Object.fromEntries(Object.entries(args).map(([name, argument]) => [name, valueFor(argument)]));
+			return safe(format(id, values), longestSentence);
+		} catch {
+			return safe(`${id} ${JSON.stringify(args)}`, longestSentence);
+		}
+	};
+}
+
+type Values = Record<string, string | number>;
+
+const timeOfDay = {hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23'} as const;
+
+/** An empty text is said as a dash, so that no sentence has a hole. */
+const said = (text: string): string => safe(text.replace(/[ \r\n\t]+/g, gap => (/[\r\n\t]/.test(gap) ? ' ' : gap)).trim() || '-');
+
+const isList = (argument: MessageArgument): argument is readonly string[] => Array.isArray(argument);
+
+/** Formatters are dear to make, and the texts of one language use few. */
+function sharedFormatters(): Formatters {
+	return {
+		getNumberFormat: kept((...parameters) => new Intl.NumberFormat(...(parameters as ConstructorParameters<typeof Intl.NumberFormat>))),
+		getDateTimeFormat: kept((...parameters) => new Intl.DateTimeFormat(...parameters)),
+		getPluralRules: kept((...parameters) => new Intl.PluralRules(...parameters)),
+	};
+}
+
+function kept<Parameters extends readonly unknown[], Made>(make: (...parameters: Parameters) => Made): (...parameters: Parameters) => Made {
+	const made = new Map<string, Made>();
+	return (...parameters) => {
+		const key = JSON.stringify(parameters);
+		const found = made.get(key) ?? make(...parameters);
+		made.set(key, found);
+		return found;
+	};
+}
+
+function once<Made>(make: () => Made): () => Made {
+	let made: Made | undefined;
+	return () => {
+		made ??= make();
+		return made;
+	};
+}
