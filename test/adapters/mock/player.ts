@@ -132,3 +132,48 @@ export const forceCms = {
 } as const;
 
 export const idOf = ({end}: Answered): string => (end.ok ? 'ok' : end.errorId);
+
+const p1 = 'pool1.contoso.com';
+const p2 = 'pool2.contoso.com';
+const must = (answered: Answered) => {
+	if (!answered.end.ok) {
+		throw new Error(`${answered.end.errorId}: ${answered.end.message}`);
+	}
+	return answered;
+};
+
+/** The next hops of both Edge pools. */
+export const pointEdgesAt = (world: Player, pool: string, runsOn = 'fe21.contoso.com') => {
+	for (const edge of ['edge1', 'edge2']) {
+		must(world.change(runsOn, 'Set-CsEdgeServer', {Identity: `EdgeServer:${edge}.contoso.com`, Registrar: `Registrar:${pool}`}));
+	}
+};
+
+/** The store to Dublin, by force. */
+export const moveCms = (world: Player) => {
+	const moved = must(world.change('fe21.contoso.com', 'Invoke-CsManagementServerFailover', forceCms));
+	world.waitUntil(() => world.truth().cms.master !== null);
+	return moved;
+};
+
+export const disaster = {PoolFqdn: p1, DisasterMode: true, Confirm: false} as const;
+
+/** Store and next hops away from the dead pool, everything ready for its users. */
+export const prepare = (world: Player) => {
+	moveCms(world);
+	pointEdgesAt(world, p2);
+};
+
+export const failOver = (world: Player) => {
+	prepare(world);
+	return must(world.change('fe21.contoso.com', 'Invoke-CsPoolFailOver', disaster));
+};
+
+/** After a repair: the services of pool1, until it serves and is level with its partner. */
+export const startPool1 = (world: Player) => {
+	for (let n = 1; n <= 6; n++) {
+		must(world.change('fe21.contoso.com', 'Start-CsWindowsService', {ComputerName: `fe1${n}.contoso.com`}));
+	}
+	world.waitUntil(() => world.world.pools[p1]?.downSince === null);
+	world.wait(10 * minute);
+};
