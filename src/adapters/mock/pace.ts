@@ -27,41 +27,38 @@ export const createPace = (clock: Clock, speed: () => Speed, realNow: () => numb
 	let immediate: NodeJS.Immediate | undefined;
 	let mark = {real: realNow(), virtual: clock.now(), speed: speed()};
 
-	const setMark = () => {
-		mark = {real: realNow(), virtual: clock.now(), speed: speed()};
+	/** The virtual time that is due now. It may be ahead of the clock, which never passes a thing that has not happened. */
+	const due = (): number => {
+		const real = realNow();
+		const now = speed();
+		const runs = !clock.isHeld() && mark.speed !== 'max' && now !== 'max';
+		// Nobody said when the speed changed: with the slower of the two nobody's time jumps.
+		const passed = runs ? (real - mark.real) * Math.min(mark.speed as number, now as number) : 0;
+		const virtual = runs ? Math.max(mark.virtual + passed, clock.now()) : clock.now();
+		if (!runs || now !== mark.speed || virtual === clock.now()) {
+			mark = {real, virtual, speed: now};
+		}
+		return virtual;
 	};
 
 	const catchUp = () => {
-		const now = speed();
-		if (!isStopped && !isDriving && !clock.isHeld() && mark.speed !== 'max' && now !== 'max') {
-			// Nobody said when the speed changed: the slower of the two lets nobody wait for a jump.
-			const virtual = mark.virtual + (realNow() - mark.real) * Math.min(mark.speed, now);
-			if (virtual - clock.now() < 1 && now === mark.speed) {
-				return;
-			}
-			clock.moveTo(virtual);
+		if (!isStopped && !isDriving) {
+			clock.moveTo(due());
 		}
-		setMark();
 	};
 
 	const drive = () => {
-		timer = undefined;
-		immediate = undefined;
 		const began = realNow();
-		catchUp();
 		isDriving = true;
 		try {
 			for (let count = 0; !isStopped && count < sliceEvents && realNow() - began < sliceMs; count++) {
 				const nextAt = clock.nextAt();
-				if (nextAt === undefined || (speed() !== 'max' && nextAt > clock.now()) || !clock.advance()) {
+				if (nextAt === undefined || (speed() !== 'max' && nextAt > due()) || !clock.advance()) {
 					break;
 				}
 			}
 		} finally {
 			isDriving = false;
-		}
-		if (mark.speed === 'max' || mark.virtual < clock.now()) {
-			setMark();
 		}
 		sleep();
 	};
@@ -69,18 +66,16 @@ export const createPace = (clock: Clock, speed: () => Speed, realNow: () => numb
 	const sleep = () => {
 		clearTimeout(timer);
 		clearImmediate(immediate);
-		timer = undefined;
-		immediate = undefined;
 		const nextAt = clock.nextAt();
 		if (isStopped || clock.isHeld() || nextAt === undefined) {
 			return;
 		}
 		const now = speed();
-		if (now === 'max' || nextAt <= clock.now()) {
+		const waitMs = now === 'max' ? 0 : (nextAt - due()) / now;
+		if (waitMs <= 0) {
 			immediate = setImmediate(drive);
 		} else {
-			const sinceMark = mark.speed === 'max' ? 0 : (realNow() - mark.real) * now;
-			timer = setTimeout(drive, Math.min(longestSleepMs, Math.max(1, (nextAt - mark.virtual - sinceMark) / now)));
+			timer = setTimeout(drive, Math.min(longestSleepMs, Math.max(1, waitMs)));
 		}
 	};
 
