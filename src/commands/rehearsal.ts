@@ -38,6 +38,8 @@ export type Rehearsal = {
 	readonly clock: Clock;
 	/** How the world really is. */
 	readonly truth: () => Truth;
+	/** Changing calls as the world saw them. */
+	readonly worldCalls: () => Readonly<Record<string, object>>;
 	readonly view: () => SessionView;
 	readonly after: (ms: number, go: () => void) => () => void;
 	/** Stops before the next change; the journal stays open. */
@@ -106,6 +108,7 @@ export function openRehearsal(header: Header, {record, append}: Pages, speed?: S
 		engine,
 		clock,
 		truth,
+		worldCalls: () => world.world.calls,
 		view: () => view,
 		after: backend.after,
 		stop() {

@@ -13,29 +13,28 @@ export type PlayEnd = {readonly view: SessionView} & (
 	| {readonly end: 'cannotAnswer'; readonly question: string}
 );
 
-export function playScripted({engine, view, after}: Rehearsal, briefing: Briefing): Promise<PlayEnd> {
-	return new Promise(resolve => {
-		let commands = 0;
-		const stop = engine.follow(entry => {
-			// Whoever hears an entry is called in the middle of what wrote it, so the answer waits for its own turn.
-			if (entry.kind === 'sealed') after(0, () => finish({end: 'sealed', view: view()}));
-			if (entry.kind === 'asked' && entry.isWaiting) after(answersAfterMs, () => answer(entry.question));
-			if (engine.fault()) finish({end: 'fault', view: view()});
-		});
-		function finish(end: PlayEnd) {
-			stop();
-			resolve(end);
-		}
-		function answer(question: string) {
-			const open = view().question;
-			if (open?.question !== question) return;
-			const reply = replyTo(view(), open, briefing);
-			if ('cannotAnswer' in reply) return finish({end: 'cannotAnswer', question: reply.cannotAnswer, view: view()});
-			const refused = engine.send({id: `${++commands}`, type: 'answer', question, by: operator, ...reply});
-			if (refused) finish({end: 'cannotAnswer', question: refused.why.id, view: view()});
-			else if (engine.fault()) finish({end: 'fault', view: view()});
-		}
+/** `over` is called once: when the journal is sealed, when the engine stopped, or at a question that has no answer. */
+export function playScripted({engine, view, after}: Rehearsal, briefing: Briefing, over: (end: PlayEnd) => void): void {
+	let commands = 0;
+	const stop = engine.follow(entry => {
+		// Whoever hears an entry is called in the middle of what wrote it, so the answer waits for its own turn.
+		if (entry.kind === 'sealed') after(0, () => finish({end: 'sealed', view: view()}));
+		if (entry.kind === 'asked' && entry.isWaiting) after(answersAfterMs, () => answer(entry.question));
+		if (engine.fault()) finish({end: 'fault', view: view()});
 	});
+	function finish(end: PlayEnd) {
+		stop();
+		over(end);
+	}
+	function answer(question: string) {
+		const open = view().question;
+		if (open?.question !== question) return;
+		const reply = replyTo(view(), open, briefing);
+		if ('cannotAnswer' in reply) return finish({end: 'cannotAnswer', question: reply.cannotAnswer, view: view()});
+		const refused = engine.send({id: `${++commands}`, type: 'answer', question, by: operator, ...reply});
+		if (refused) finish({end: 'cannotAnswer', question: refused.why.id, view: view()});
+		else if (engine.fault()) finish({end: 'fault', view: view()});
+	}
 }
 
 /** What a person would have read before the session: who decides, who saw it, since when. */

@@ -32,6 +32,8 @@ function choose(view: SessionView, {choices, step, problem}: Question): Choice |
 	const attempt = stepOf(view, step)?.attempt ?? 1;
 	if (problem && offered('confirm')) return offered('abort');
 	if (offered('retry') && attempt >= attemptsAtMost) return offered('skip') ?? offered('abort');
+	// Looking has been given all its time.
+	if (offered('nothingHappened')) return offered('nothingHappened');
 	// A checklist in another tool: what is not done now stays owed, and is said so.
 	if (offered('noError') && offered('skip')) return offered('skip');
 	return choices.find(({isRecommended}) => isRecommended) ?? choices[0];

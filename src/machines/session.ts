@@ -14,14 +14,14 @@ import {type Command, type Engine, type Refusal, refusalOf} from './client.js';
 import type {Debt} from './debt.js';
 import type {Deployment} from './deployment.js';
 import {createLook, createRun, createWatch, type Desk} from './effects.js';
-import type {Header, JournalEntry} from './journal-entry.js';
+import type {Event, Header, JournalEntry} from './journal-entry.js';
 import {isOutstanding} from './journal-index.js';
 import {type Message, say} from './message.js';
 import {createPen} from './pen.js';
 import {catalog, type ProcedureId} from './procedures/catalog.js';
 import type {ProcedureEnd} from './procedures/procedure.js';
 import {type SessionContext, sessionMachine} from './session.machine.js';
-import {createStepHost} from './step-host.js';
+import {createStepHost, debtsOf} from './step-host.js';
 import {callsOf} from './step-judgement.js';
 import {createNames, wire} from './wire.js';
 
@@ -60,6 +60,8 @@ export function openSession({header, backend, record, append, contradiction}: Se
 	const runs = new Map<string, number>();
 	let isLive = record.length === 0;
 	let isStopped = false;
+	/** What followed from the record so far and has not been met in it. */
+	const pending: Event[] = [];
 	const {write, index} = pen;
 	const steps = createStepHost({pen, nameOf, isLive: () => isLive, now: backend.now, canAct: backend.act !== undefined});
 
@@ -98,16 +100,15 @@ export function openSession({header, backend, record, append, contradiction}: Se
 		if (status !== 'done' || !isLive || pen.entries.at(-1)?.kind === 'sealed') return;
 		const why = contradiction?.((context as SessionContext).debts);
 		const outcome = output.outcome === 'done' && why ? 'failed' : output.outcome;
-		write({kind: 'sealed', outcome, ...(why ? {why} : {})});
+		follow({kind: 'sealed', outcome, ...(why ? {why} : {})});
 	}
 
 	function beginRun({context}: {context: SessionContext}, {procedure}: {procedure: ProcedureId}) {
 		const run = runName(procedure, 1);
-		if (!isLive) return;
 		const {deployment: _, ...input} = context;
 		const {direction, plan} = catalog[procedure];
 		const known = {pool: input.pool, debts: input.debts, known: input.known};
-		write({
+		follow({
 			kind: 'runBegan',
 			run,
 			procedure,
@@ -118,9 +119,8 @@ export function openSession({header, backend, record, append, contradiction}: Se
 	}
 
 	function endRun({event}: {event: EventObject}, {procedure}: {procedure: ProcedureId}) {
-		if (!isLive) return;
 		const {outcome, why} = (event as unknown as {output: ProcedureEnd}).output;
-		write({kind: 'runEnded', run: runName(procedure, 0), outcome, ...(why ? {why} : {})});
+		follow({kind: 'runEnded', run: runName(procedure, 0), outcome, ...(why ? {why} : {})});
 	}
 
 	function runName(procedure: string, more: 0 | 1): string {
@@ -140,11 +140,20 @@ export function openSession({header, backend, record, append, contradiction}: Se
 		};
 	}
 
+	/** What follows from what was told is written at once; while a record is told, it has to be in the record, or is written afterwards. */
+	function follow(event: Event) {
+		if (isLive) write(event);
+		else pending.push(event);
+	}
+
 	function recall(entry: JournalEntry) {
+		const isConsequence = ['runBegan', 'runEnded', 'debtOpened', 'debtClosed'].includes(entry.kind);
+		if (isConsequence && pending.shift()?.kind !== entry.kind) throw new Drift(entry, say('drift.consequence', {kind: entry.kind}));
 		if (entry.kind === 'stepEnded') {
 			const step = steps.waiting.get(entry.step);
 			if (!step) throw new Drift(entry, say('drift.step', {step: entry.step, open: [...steps.waiting.keys()]}));
 			steps.waiting.delete(entry.step);
+			pending.push(...debtsOf(entry.end));
 			step.send({type: 'recall', end: entry.end});
 		} else if (entry.kind === 'callBegan' && changesState(entry.what)) {
 			const step = entry.call.slice(0, entry.call.lastIndexOf('/'));
@@ -160,6 +169,7 @@ export function openSession({header, backend, record, append, contradiction}: Se
 
 	function goOn() {
 		isLive = true;
+		for (const event of pending.splice(0)) write(event);
 		write({kind: 'engine', event: 'resumed', message: say('engine.resumed', {entries: record.length})});
 		for (const [name, step] of [...steps.waiting]) {
 			const memory = index.memoryOf(name);

@@ -3,10 +3,10 @@
  * told it waits for its end in it.
  */
 import type {AnyActorRef, EventObject} from 'xstate';
-import type {Choice, Question} from './journal-entry.js';
+import type {Choice, Event, Question} from './journal-entry.js';
 import {say} from './message.js';
 import type {Pen} from './pen.js';
-import type {Fields, StepState} from './step.js';
+import type {Fields, StepEnd, StepState} from './step.js';
 import {stepMachine} from './step.machine.js';
 import {cardOf, movedOf} from './step-card.js';
 import type {StepContext} from './step-life.js';
@@ -20,6 +20,12 @@ export type StepHostOptions = {
 	/** In a rehearsal, what is done by hand is an act that changes the simulated world. */
 	readonly canAct: boolean;
 };
+
+/** What follows from the end of a step: debts that it opened and closed. */
+export const debtsOf = ({opened = [], closed = []}: StepEnd): readonly Event[] => [
+	...opened.map(debt => ({kind: 'debtOpened' as const, debt})),
+	...closed.map(debt => ({kind: 'debtClosed' as const, debt})),
+];
 
 type Open = {readonly question: Question; readonly actor: AnyActorRef; readonly state: StepState; readonly context: StepContext};
 
@@ -66,8 +72,7 @@ export function createStepHost({pen, nameOf, isLive, now, canAct}: StepHostOptio
 		if (!end) return;
 		open = undefined;
 		pen.write({kind: 'stepEnded', step, end});
-		for (const debt of end.opened ?? []) pen.write({kind: 'debtOpened', debt});
-		for (const debt of end.closed ?? []) pen.write({kind: 'debtClosed', debt});
+		for (const event of debtsOf(end)) pen.write(event);
 	}
 
 	return {

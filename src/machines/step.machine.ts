@@ -95,6 +95,7 @@ export const stepMachine = setup({
 		isByHand: ({context}) => context.isByHand,
 		isInTime: ({context}) => context.lookedAt < context.until,
 		provesUntouched: ({context}) => provesUntouched(context),
+		runsOn: ({context}) => context.fate?.fate === 'running',
 		endedWell: ({context}) => context.fate?.fate === 'ended' && context.fate.end.ok,
 		endedRefused: ({context}) => context.fate?.fate === 'ended' && isRefusal(context.fate.end),
 		blocksBeforeChange: ({context}) => context.began === undefined && context.judgement?.says === 'blocked',
@@ -233,6 +234,8 @@ export const stepMachine = setup({
 						{guard: 'endedWell', target: '#step.verifying'},
 						{guard: 'endedRefused', actions: ['sayFate', 'forgetChange'], target: '#step.failed'},
 						{guard: 'provesUntouched', actions: ['forgetChange', sayNothingHappened], target: '#step.ready'},
+						// What is known to run is waited for, however long it takes.
+						{guard: 'runsOn', target: 'waiting'},
 						{guard: 'isInTime', target: 'waiting'},
 						{target: '#step.undecided'},
 					],

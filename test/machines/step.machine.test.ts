@@ -125,6 +125,8 @@ describe.each(Object.entries(steps))('a step that %s', (_, step) => {
 				children: object;
 			};
 			const isBusy = Object.keys(children).length > 0;
+			// The session sends it on from there, at once.
+			if (value === 'recalling') return false;
 			return status !== 'done' && !isBusy && questionOf(stateOf(value), context)?.isWaiting !== true;
 		});
 		expect(stuck.map(({state}) => state.value)).toEqual([]);
@@ -139,9 +141,7 @@ describe.each(Object.entries(steps))('a step that %s', (_, step) => {
 
 test('a step that changes reaches every state of its life', () => {
 	const reached = new Set(pathsOf(steps['changes and may be skipped'] as Step).map(({state}) => stateOf(state.value)));
-	const atRest = Object.keys(stepMachine.states).filter(
-		state => !['judging', 'examined', 'finishing', 'recalling', 'asking'].includes(state),
-	);
+	const atRest = Object.keys(stepMachine.states).filter(state => !['judging', 'examined', 'finishing', 'asking'].includes(state));
 	expect([...reached].sort()).toEqual(atRest.sort());
 });
 

@@ -14,7 +14,8 @@ test.each(deployments.flatMap(deployment => scenarios.map(scenario => ({deployme
 	'$scenario on $deployment is failed over and back, and nothing is left',
 	({deployment, scenario}) => {
 		const {entries, rehearsal} = playOn(newHeader({deployment: fixture(deployment), scenario: loadScenario(scenario)}), []);
-		if (process.env.DUMP) writeFileSync(`/tmp/entries-${deployment}-${scenario}.json`, entries.map(entry => JSON.stringify(entry)).join('\n'));
+		if (process.env.DUMP)
+			writeFileSync(`/tmp/entries-${deployment}-${scenario}.json`, entries.map(entry => JSON.stringify(entry)).join('\n'));
 		expect(entries.at(-1)).toMatchObject({kind: 'sealed', outcome: 'done'});
 		expect(rehearsal.view().debts).toEqual([]);
 		expect(rehearsal.truth().left).toEqual([]);

@@ -1,7 +1,7 @@
 /** Plays a rehearsal in memory, as fast as it goes: no disk, no timers. */
 import {bundledScenarios, contoso} from '../../src/adapters/mock/bundled.js';
 import {headerOf, openRehearsal, type Rehearsal} from '../../src/commands/rehearsal.js';
-import {briefingOf, playScripted} from '../../src/commands/scripted-play.js';
+import {briefingOf, type PlayEnd, playScripted} from '../../src/commands/scripted-play.js';
 import type {Deployment} from '../../src/machines/deployment.js';
 import {parseDeployment} from '../../src/machines/deployment-file.js';
 import type {Header, JournalEntry} from '../../src/machines/journal-entry.js';
@@ -35,25 +35,27 @@ export const newHeader = ({
 });
 
 /** No rehearsal needs more events than this: a higher number is a loop. */
-const eventsAtMost = 200_000;
+const eventsAtMost = 50_000;
 
 /** Goes on with a record until `until` says that it is enough, or nothing happens any more. */
 export function playOn(
 	header: Header,
 	record: readonly JournalEntry[],
 	until: (entries: readonly JournalEntry[]) => boolean = () => false,
-	start: (rehearsal: Rehearsal) => void = rehearsal => void playScripted(rehearsal, briefingOf(header)),
+	start: (rehearsal: Rehearsal, over: (end: PlayEnd) => void) => void = (rehearsal, over) =>
+		playScripted(rehearsal, briefingOf(header), over),
 ): Played {
 	const rehearsal = openRehearsal(header, {record, append: () => {}});
-	start(rehearsal);
+	let end: PlayEnd | undefined;
+	start(rehearsal, given => {
+		end = given;
+	});
 	for (let events = 0; events < eventsAtMost; events++) {
 		const {entries} = rehearsal.engine;
 		if (rehearsal.engine.fault()) throw rehearsal.engine.fault();
+		if (end?.end === 'cannotAnswer') throw new Error(`Nobody answers ${end.question}`);
 		if (entries.at(-1)?.kind === 'sealed' || until(entries) || !rehearsal.clock.advance()) return {header, entries, rehearsal};
 	}
-	if (process.env['SHOW'])
-		for (const entry of rehearsal.engine.entries.filter(({kind}) => !kind.startsWith('call')).slice(0, 400))
-			console.log(entry.seq, Math.round(entry.at / 1000), JSON.stringify(entry).slice(0, 500));
 	throw new Error(`Still not over after ${eventsAtMost} events`);
 }
 

@@ -221,7 +221,8 @@ export function moveCms(facts: Facts & CmsMove): Step {
 			confirmation: {danger: 'reversible', label: firstLabel(target)},
 			hasPreview: false,
 			settlesInMs: 5 * 60_000,
-			isReadBack: false,
+			// In normal mode a master that is still where it was shows that no move is under way; a dead store shows nothing.
+			isReadBack: !isDisaster,
 		},
 		opens: () =>
 			isDisaster

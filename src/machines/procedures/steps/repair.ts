@@ -189,7 +189,8 @@ export function syncConferences(facts: Facts): Step {
 			confirmation: {danger: 'reversible', label: firstLabel(partner.fqdn)},
 			hasPreview: false,
 			settlesInMs: 60_000,
-			isReadBack: false,
+			// Running it twice is another incremental copy [doc]: nothing is lost by taking an unseen one for none.
+			isReadBack: true,
 		},
 		closes: () => [debtId('conferences', home.fqdn)],
 		maySkip: true,
