@@ -4,7 +4,8 @@
  *
  * It holds on this host and for this account. What another host holds can only be told, not judged.
  */
-import {closeSync, fsyncSync, linkSync, openSync, readFileSync, renameSync, unlinkSync, writeSync} from 'node:fs';
+import {hash} from 'node:crypto';
+import {closeSync, fsyncSync, openSync, readFileSync, renameSync, unlinkSync, writeSync} from 'node:fs';
 import * as z from 'zod/mini';
 import type {Clock} from './host-clock.js';
 import {isAlive, startOfProcess} from './process-life.js';
@@ -22,21 +23,21 @@ const holderShape = z.object({
 export type Holder = z.infer<typeof holderShape>;
 export type Lock = {readonly release: () => void};
 
-/** A dead holder's lock is taken away and taken; if others do the same at that moment, one of them wins. */
-const triesBeforeHeld = 3;
+/** A lock may be let go, or be replaced, just while it is looked at; nobody needs more turns than this to see who has it. */
+const turns = 3;
 
 export function lockJournal(path: string, clock: Clock): Lock | Refusal {
 	const lock = lockOf(path);
 	const startedAt = startOfProcess(clock.pid);
 	const mine = JSON.stringify({pid: clock.pid, ...(startedAt && {startedAt}), host: clock.host, since: clock.wall()});
 	try {
-		for (let tries = 0; tries < triesBeforeHeld; tries++) {
+		for (let turn = 0; turn < turns; turn++) {
 			if (create(lock, mine)) return {release: () => release(lock, mine)};
 			const text = readIfThere(lock);
 			if (text === undefined) continue;
-			const held = judge(path, lock, text, clock.host);
+			const held = judge(path, lock, text, clock.host) ?? replace(path, lock, text, mine, clock.host);
+			if (held === 'replaced') return {release: () => release(lock, mine)};
 			if (held) return held;
-			takeAway(lock, text, clock.pid);
 		}
 		return refuse('lockUnclear', {path, lock});
 	} catch (error) {
@@ -103,20 +104,22 @@ function readIfThere(lock: string): string | undefined {
 	}
 }
 
-/** Moving a file away succeeds for one process only. If it was a new holder's by then, it is put back. */
-function takeAway(lock: string, expected: string, pid: number) {
-	const aside = `${lock}.${pid}`;
-	try {
-		renameSync(lock, aside);
-	} catch (error) {
-		if (codeOf(error) === 'ENOENT') return;
-		throw error;
+/**
+ * Only one process may replace the lock of one dead holder: the one that makes the file which is named for what that lock says. Who
+ * comes later makes it too, but finds another lock by then. Undefined: look again.
+ */
+function replace(path: string, lock: string, dead: string, mine: string, host: string): 'replaced' | Refusal | undefined {
+	const claim = `${lock}.${hash('sha256', dead).slice(0, 16)}`;
+	if (!create(claim, mine)) {
+		const claimed = readIfThere(claim);
+		return claimed === undefined ? undefined : judge(path, lock, claimed, host);
 	}
-	try {
-		if (readFileSync(aside, 'utf8') !== expected) linkSync(aside, lock);
-	} finally {
-		unlinkSync(aside);
+	if (readIfThere(lock) === dead) {
+		renameSync(claim, lock);
+		return 'replaced';
 	}
+	unlinkSync(claim);
+	return undefined;
 }
 
 function release(lock: string, mine: string) {

@@ -2,7 +2,9 @@
 import type {Disk} from './disk.js';
 import {cannotRead, type Refusal, refuse} from './refusal.js';
 
-export function openForReading(path: string, disk: Disk): {readonly file: number; readonly bytes: number} | Refusal {
+export type OpenFile = {readonly file: number; readonly bytes: number};
+
+export function openForReading(path: string, disk: Disk): OpenFile | Refusal {
 	let file: number;
 	try {
 		file = disk.openToRead(path);

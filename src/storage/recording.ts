@@ -13,7 +13,7 @@ import {checkHeader} from './header.js';
 import {type Env, hashLength, noPreviousHash, parseEntry, parseEnv, tailLength} from './journal-line.js';
 import {lineLimitBytes, readLines} from './line-reader.js';
 import {isNestedTooDeep, nestingLimit} from './nesting.js';
-import {openForReading} from './open-for-reading.js';
+import {type OpenFile, openForReading} from './open-for-reading.js';
 import {cannotRead, isRefusal, type Refusal, refuse} from './refusal.js';
 
 /** The number of the line, and how much of it was there. */
@@ -63,7 +63,7 @@ export function scanRecording(path: string, onEntry: OnEntry, disk: Disk = realD
 	const file = openForReading(path, disk);
 	if (isRefusal(file)) return file;
 	try {
-		return scanLines(path, file.file, onEntry, disk);
+		return scanLines(path, file, onEntry, disk);
 	} catch (error) {
 		return cannotRead(path, error);
 	} finally {
@@ -71,14 +71,14 @@ export function scanRecording(path: string, onEntry: OnEntry, disk: Disk = realD
 	}
 }
 
-function scanLines(path: string, file: number, onEntry: OnEntry, disk: Disk): Scan | Refusal {
+function scanLines(path: string, {file, bytes: expectedBytes}: OpenFile, onEntry: OnEntry, disk: Disk): Scan | Refusal {
 	let line = 0;
 	let bytes = 0;
 	let hash = noPreviousHash;
 	let isSealed = false;
 	let fault: Refusal | undefined;
 
-	const end = readLines(disk, file, hashLength, (buffer, start, stop) => {
+	const end = readLines(disk, file, expectedBytes, hashLength, (buffer, start, stop) => {
 		const read = isSealed ? refuse('afterSeal', {path, line: line + 1}) : readLine(path, line + 1, hash, buffer, start, stop);
 		if (isRefusal(read)) {
 			fault = read;

@@ -1,8 +1,9 @@
 import {spawn, spawnSync} from 'node:child_process';
+import {hash} from 'node:crypto';
 import {once} from 'node:events';
-import {existsSync, readFileSync, statSync, unlinkSync, writeFileSync} from 'node:fs';
-import {join} from 'node:path';
-import {describe, expect, onTestFinished, test} from 'vitest';
+import {existsSync, readdirSync, readFileSync, statSync, unlinkSync, writeFileSync} from 'node:fs';
+import {dirname, join} from 'node:path';
+import {describe, expect, onTestFinished, test, vi} from 'vitest';
 import {hostClock} from '../../src/storage/host-clock.js';
 import {openJournal} from '../../src/storage/journal.js';
 import {holderOf, lockJournal} from '../../src/storage/lock.js';
@@ -64,6 +65,30 @@ describe('a journal has one writer', () => {
 			expect(holderOf(path, host)).toMatchObject({pid: process.pid});
 			lock.release();
 		}
+	});
+
+	test('and who is just replacing a dead one has it already', () => {
+		const path = aJournal();
+		hold(path, {pid: deadPid(), host, since});
+		const claim = `${path}.lock.${hash('sha256', readFileSync(`${path}.lock`, 'utf8')).slice(0, 16)}`;
+		writeFileSync(claim, JSON.stringify({pid: process.pid, host, since}));
+		expect(lockJournal(path, hostClock)).toEqual({problem: {id: 'storage.held', args: {path, pid: process.pid, since}}});
+		unlinkSync(claim);
+		accept(lockJournal(path, hostClock)).release();
+		expect(readdirSync(dirname(path))).toEqual([]);
+	});
+
+	test('and who comes later finds that another has replaced it', () => {
+		const path = aJournal();
+		hold(path, {pid: 7, host, since});
+		// Just when it is seen that the holder is dead, another takes its place.
+		const asked = vi.spyOn(process, 'kill').mockImplementationOnce(() => {
+			hold(path, {pid: process.pid, host, since});
+			throw Object.assign(new Error('no such process'), {code: 'ESRCH'});
+		});
+		onTestFinished(() => asked.mockRestore());
+		expect(lockJournal(path, hostClock)).toEqual({problem: {id: 'storage.held', args: {path, pid: process.pid, since}}});
+		expect(readdirSync(dirname(path))).toEqual(['x.jsonl.lock']);
 	});
 
 	test('and another host is believed, because nobody here can tell', () => {

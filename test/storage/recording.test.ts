@@ -4,6 +4,7 @@ import {appendFileSync, readFileSync, truncateSync, writeFileSync} from 'node:fs
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
 import type {JournalEntry} from '../../src/machines/journal-entry.js';
+import {realDisk} from '../../src/storage/disk.js';
 import {encodeLine} from '../../src/storage/journal-line.js';
 import {readRecording, verifyRecording} from '../../src/storage/recording.js';
 import {isRefusal} from '../../src/storage/refusal.js';
@@ -44,12 +45,25 @@ describe('a recording', () => {
 		expect(accept(readRecording(forged([first, weather]))).entries[1]).toEqual(weather);
 	});
 
+	test('may lack an env, and may have others further down', () => {
+		const path = writtenJournal([]);
+		const weather = {seq: 2, at: 1, kind: 'weather', sky: [{clear: true, env: {windy: true}}]};
+		appendLine(path, JSON.stringify(weather).slice(0, -1));
+		expect(accept(readRecording(path)).entries[1]).toEqual(weather);
+	});
+
 	test('is read across the borders of every buffer, whatever the length of its lines', () => {
 		const chance = createChance(7);
 		const sizes = [...Array.from({length: 60}, () => Math.floor(chance() ** 4 * 400_000)), 1024 * 1024, 3_000_000, 1];
 		const notes = sizes.map((size, index) => note('é'.repeat(size / 2) + index));
 		const recording = accept(readRecording(writtenJournal(notes)));
 		expect(recording.entries.slice(1)).toEqual(notes.map((entry, index) => ({...entry, seq: index + 2, at: index * 10})));
+	});
+
+	test('may grow while it is read', () => {
+		const path = writtenJournal(Array.from({length: 50}, (_, index) => note('x'.repeat(index * 10))));
+		const disk = samples.diskWith({size: handle => ({...realDisk.size(handle), bytes: 1})});
+		expect(readRecording(path, disk)).toEqual(readRecording(path));
 	});
 
 	test('with any byte changed is refused with its line, or torn', () => {
@@ -163,8 +177,12 @@ function deep(line: number): string {
 	const fields = `"deep":${'['.repeat(100_000)}${']'.repeat(100_000)}`;
 	if (line === 1) return file(`{"seq":1,${fields},"env":{},"hash":"${'0'.repeat(64)}"}\n`);
 	const path = writtenJournal([]);
-	const previous = /"hash":"(\w+)"}\n$/.exec(readFileSync(path, 'utf8'))?.[1] ?? '';
-	const body = `{"seq":2,"at":0,"kind":"fact",${fields}`;
-	appendFileSync(path, `${body},"hash":"${hash('sha256', previous + body)}"}\n`);
+	appendLine(path, `{"seq":2,"at":0,"kind":"fact",${fields}`);
 	return path;
+}
+
+/** `body`: a line without its end. */
+function appendLine(path: string, body: string) {
+	const previous = /"hash":"(\w+)"}\n$/.exec(readFileSync(path, 'utf8'))?.[1] ?? '';
+	appendFileSync(path, `${body},"hash":"${hash('sha256', previous + body)}"}\n`);
 }
