@@ -1,0 +1,46 @@
+/** What world this is, so that nobody can take one for another: whole at the start, one line before every step, one word in the prompt. */
+import type {Header} from '../../machines/journal-entry.js';
+import {say} from '../../machines/message.js';
+import type {Scenario} from '../../machines/scenario.js';
+import {safe} from '../safe-text.js';
+import {blank, type Line, labelled, line} from './line.js';
+import type {Situation} from './situation.js';
+
+/** Never translated: it is what is looked for. */
+export const worldWord = (header: Pick<Header, 'world'> | undefined): string => (header?.world === 'rehearsal' ? 'REHEARSAL' : 'LIVE');
+
+export function bannerLines(
+	{render, times, header, at}: Situation,
+	told: {readonly recording: string; readonly speed: string},
+): readonly Line[] {
+	const {world, title, deployment, pool, session, rehearsal} = header;
+	return [
+		line(`${worldWord(header)}  ${safe(title)}`),
+		line(render(say('linear.world', {world})), 2),
+		line(render(say('linear.deployment', {deployment, pool})), 2),
+		line(render(say('linear.time', {day: times.day(at), both: times.both(at)})), 2),
+		...(rehearsal ? [line(render(say('linear.rehearsal', {seed: rehearsal.seed, speed: told.speed})), 2)] : []),
+		labelled(render(say('linear.session', {session})), told.recording, 2),
+		...briefingLines(header, render),
+		blank,
+		line(render(say('linear.keys'))),
+	];
+}
+
+const longestSpeech = 2_000;
+
+/** A scenario is data from a file: people of a rehearsal speak in its own words. */
+function briefingLines({rehearsal}: Header, render: Situation['render']): readonly Line[] {
+	if (!rehearsal) return [];
+	const {briefing} = rehearsal.scenario as unknown as Scenario;
+	const people = briefing.people.map(({name, role, says}) =>
+		line(`${safe(name)} (${render(say('linear.role', {role}))})${says ? `: ${safe(says, longestSpeech)}` : ''}`, 2),
+	);
+	return [blank, line(safe(briefing.text, longestSpeech)), ...people];
+}
+
+/** Stands before every step, so that it is always on the screen. */
+export function stateLine({render, times, header, at}: Situation, number: string | undefined, total: number): Line {
+	const step = number ? `  ${render(say('linear.stepOf', {number, total}))}` : '';
+	return line(`${worldWord(header)}  ${times.both(at)}${step}`);
+}

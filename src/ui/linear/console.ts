@@ -1,0 +1,176 @@
+/**
+ * The linear console: append-only text and typed lines, for screen readers, bad links and plain terminals, with all the powers. It
+ * is a client of the engine: it folds entries, tells them, asks what is open, and sends what was answered.
+ */
+import type {Engine} from '../../machines/client.js';
+import type {JournalEntry} from '../../machines/journal-entry.js';
+import {say} from '../../machines/message.js';
+import {applyEntry, emptyView, type SessionView} from '../../machines/session-view.js';
+import type {Render} from '../messages/render.js';
+import {choosing, type Dialogue, hear, interrupt, isConfirmation, keepUp, openField, promptOf, type Turn} from './dialogue.js';
+import {type Line, labelled, line} from './line.js';
+import type {Burst, LineInput} from './line-input.js';
+import type {Printer} from './printer.js';
+import {questionLines} from './question.js';
+import type {Situation} from './situation.js';
+import type {Teller} from './teller.js';
+import {createTimes} from './times.js';
+import {behindLines, whereLines} from './where.js';
+
+export type ConsoleOptions = {
+	readonly engine: Engine;
+	readonly render: Render;
+	readonly tell: Teller;
+	readonly input: LineInput;
+	readonly printer: Printer;
+	/** Who answers: written with every decision. */
+	readonly operator: string;
+	/** Ms of the session. */
+	readonly now: () => number;
+};
+
+export type ConsoleEnd = 'sealed' | 'left' | 'inputEnded' | 'outputClosed' | 'stopped';
+
+export type LinearConsole = {
+	readonly done: Promise<ConsoleEnd>;
+	/** Ctrl-C. */
+	readonly interrupt: () => void;
+	/** Says why, and ends: the journal stays open. */
+	readonly stop: (lines: readonly Line[]) => void;
+};
+
+export function openConsole({engine, render, tell, input, printer, operator, now}: ConsoleOptions): LinearConsole {
+	let view: SessionView = emptyView;
+	let dialogue: Dialogue = choosing;
+	let commands = 0;
+	let turn: NodeJS.Immediate | undefined;
+	let isTelling = false;
+	let hasEnded = false;
+	let reading = Promise.resolve();
+	const {promise, resolve} = Promise.withResolvers<ConsoleEnd>();
+
+	const situation = (): Situation | undefined =>
+		view.header && {render, times: createTimes(view.header), header: view.header, view, at: Math.max(view.at, now())};
+
+	function end(how: ConsoleEnd) {
+		if (hasEnded) return;
+		hasEnded = true;
+		clearImmediate(turn);
+		unfollow?.();
+		stopListening?.();
+		void printer.drained().then(() => resolve(how));
+	}
+
+	function take(entry: JournalEntry) {
+		const before = view;
+		view = applyEntry(view, entry);
+		if (!isTelling || hasEnded) return;
+		printer.print(tell(entry, before, view));
+		if (entry.kind === 'sealed') return end('sealed');
+		ask();
+	}
+
+	/** Entries come in the middle of what wrote them; the operator is asked when all of them are there. */
+	function ask() {
+		turn ??= setImmediate(() => {
+			turn = undefined;
+			const now = situation();
+			if (hasEnded || !now) return;
+			act(keepUp(dialogue, now));
+		});
+	}
+
+	function act({dialogue: next, lines, answer, note, leaves}: Turn) {
+		dialogue = next;
+		printer.print(lines);
+		if (leaves) return end('left');
+		if (note !== undefined) send({id: `${++commands}`, type: 'note', text: note, by: operator});
+		if (answer) send({id: `${++commands}`, type: 'answer', by: operator, ...answer});
+		const now = situation();
+		const prompt = hasEnded || !now ? undefined : promptOf(dialogue, now);
+		if (prompt) printer.prompt(prompt);
+	}
+
+	function send(command: Parameters<Engine['send']>[0]) {
+		const refused = engine.send(command);
+		if (!refused) return;
+		printer.print([labelled(render(say('linear.refused')), render(refused.why))]);
+		if (view.question) printer.print(questionLines(view.question, {render}));
+	}
+
+	/** One burst after the other, and none before what led to it was taken. */
+	function hearBurst(burst: Burst) {
+		reading = reading.then(() => printer.drained()).then(() => read(burst));
+	}
+
+	function read(burst: Burst) {
+		printer.answered();
+		for (const [index, {text, isTooLong}] of burst.entries()) {
+			const now = situation();
+			if (hasEnded || !now) return;
+			act(keepUp(dialogue, now));
+			const left = burst.length - index;
+			if (isConfirmation(dialogue) && burst.length > 1) return refuse(index === 0 ? 'linear.pasted' : 'linear.typedAhead', left);
+			if (isTooLong) {
+				refuse('linear.tooLong', left);
+				continue;
+			}
+			// What is pasted as a reason, an error record for one, may have many lines.
+			const kind = openField(dialogue)?.kind;
+			if (left > 1 && (kind === 'reason' || kind === 'text')) return act(hear(dialogue, joined(burst.slice(index)), now));
+			act(hear(dialogue, text, now));
+		}
+	}
+
+	function refuse(id: string, count: number) {
+		printer.print([line(render(say(id, {count})))]);
+		const now = situation();
+		if (now) act({dialogue, lines: []});
+	}
+
+	let stopListening: (() => void) | undefined;
+	const unfollow = followAll();
+
+	/** What lies before a resume was told once: it is summed up. */
+	function followAll(): () => void {
+		const past: JournalEntry[] = [];
+		let isPast = true;
+		const stop = engine.follow(entry => (isPast ? void past.push(entry) : take(entry)));
+		isPast = false;
+		const from = past.findLastIndex(entry => entry.kind === 'engine' && entry.event === 'resumed');
+		for (const [index, entry] of past.entries()) {
+			isTelling = index >= from || (from > 0 && index === 0);
+			if (index === from && from > 0) recap();
+			take(entry);
+		}
+		isTelling = true;
+		return stop;
+	}
+
+	function recap() {
+		const now = situation();
+		if (now) printer.print([...behindLines({...now, at: view.at}), ...whereLines({...now, at: view.at})]);
+	}
+
+	printer.onClosed(() => end('outputClosed'));
+	if (!hasEnded) stopListening = input.listen({burst: hearBurst, ended: () => end('inputEnded')});
+	ask();
+
+	return {
+		done: promise,
+		interrupt() {
+			const now = situation();
+			if (!hasEnded && now) act(interrupt(dialogue, now));
+		},
+		stop(lines) {
+			printer.print(lines);
+			end('stopped');
+		},
+	};
+}
+
+const joined = (burst: Burst): string =>
+	burst
+		.map(({text}) => text.trim())
+		.filter(Boolean)
+		.join(' ');

@@ -1,0 +1,150 @@
+/**
+ * The operator's side of the conversation, as a function: where it stands and what was typed give where it stands then, what is said,
+ * and what is sent. Nothing that is typed here changes anything by itself: the engine takes an answer or says why not.
+ */
+import type {Choice, Question} from '../../machines/journal-entry.js';
+import {say} from '../../machines/message.js';
+import type {Field, Fields} from '../../machines/step.js';
+import {worldWord} from './banner.js';
+import {type Line, line} from './line.js';
+import {chosen, explanationLines, fieldLines, questionLines} from './question.js';
+import type {Situation} from './situation.js';
+import {whereLines} from './where.js';
+
+export type Dialogue =
+	| {readonly at: 'choices'}
+	| {readonly at: 'field'; readonly question: Question; readonly choice: Choice; readonly fields: Fields}
+	/** The choice ends something, or stops it: one number is not enough. */
+	| {readonly at: 'sure'; readonly question: Question; readonly choice: Choice}
+	| {readonly at: 'leaving'};
+
+export type Turn = {
+	readonly dialogue: Dialogue;
+	readonly lines: readonly Line[];
+	readonly answer?: {readonly question: string; readonly choice: string; readonly fields: Fields};
+	readonly note?: string;
+	readonly leaves?: true;
+};
+
+export const choosing: Dialogue = {at: 'choices'};
+
+/** These end the run or the session, or ask a running change to stop. */
+const ending: readonly string[] = ['abort', 'stop', 'close', 'wait', 'cutOff'];
+
+export function hear(dialogue: Dialogue, typedLine: string, situation: Situation): Turn {
+	const typed = typedLine.trim();
+	if (dialogue.at === 'leaving') return leavingAnswered(typed, situation);
+	if (dialogue.at === 'sure') return sureAnswered(dialogue, typed, situation);
+	if (dialogue.at === 'field') return fieldTyped(dialogue, typed, situation);
+	return commandTyped(typed, situation);
+}
+
+function commandTyped(typed: string, situation: Situation): Turn {
+	const {render, view} = situation;
+	const {question} = view;
+	const tell = (...lines: readonly Line[]): Turn => ({dialogue: choosing, lines});
+	if (typed === '') return tell();
+	if (typed === 'w') return tell(...whereLines(situation));
+	if (typed === 'q') return leave(situation);
+	if (typed === '?') return question ? tell(...explanationLines(question, situation)) : tell(line(render(say('linear.keys'))));
+	const note = /^n\s+(.*)$/.exec(typed)?.[1];
+	if (note) return {dialogue: choosing, lines: [], note};
+	if (typed === 'n') return tell(line(render(say('linear.noteHow'))));
+	if (!question) return tell(line(render(say('linear.nothingAsked'))));
+	const choice = chosen(question, typed, situation);
+	if (!choice) return tell(line(render(say('linear.notOffered', {typed, count: question.choices.length}))));
+	if (ending.includes(choice.id) && !choice.isRecommended) {
+		const sure = say('linear.sure', {choice: choice.id, label: render(choice.label)});
+		return {dialogue: {at: 'sure', question, choice}, lines: [line(render(sure))]};
+	}
+	return take(question, choice, {}, situation);
+}
+
+/** Asks for the next field, or sends the answer when there is none. */
+function take(question: Question, choice: Choice, fields: Fields, situation: Situation): Turn {
+	const next = choice.fields.find(({id}) => fields[id] === undefined);
+	if (next) return {dialogue: {at: 'field', question, choice, fields}, lines: fieldLines(next, situation)};
+	const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
+	return {dialogue: choosing, lines: [], answer: {question: question.question, choice: choice.id, fields: given}};
+}
+
+function fieldTyped(dialogue: Extract<Dialogue, {at: 'field'}>, typed: string, situation: Situation): Turn {
+	const {question, choice, fields} = dialogue;
+	const {render} = situation;
+	const field = openField(dialogue);
+	if (!field || typed === '.') return {dialogue: choosing, lines: backLines(question, situation)};
+	if (typed === '?') return {dialogue, lines: fieldLines(field, situation)};
+	const wrong = problemWith(field, typed);
+	if (wrong) return {dialogue, lines: [line(render(say(`linear.${wrong}`, {typed})), 2), ...fieldLines(field, situation)]};
+	return take(question, choice, {...fields, [field.id]: typed}, situation);
+}
+
+/** Only its form: what the right answer is, the engine knows. */
+function problemWith({kind, isOptional}: Field, typed: string): string | undefined {
+	if (typed === '') return isOptional ? undefined : 'fieldNeeded';
+	if (kind === 'minutesOrUnknown') return /^(\d{1,6}|unknown)$/i.test(typed) ? undefined : 'minutesNeeded';
+	if (kind === 'fqdn') return typed.includes('.') ? undefined : 'fqdnNeeded';
+	return undefined;
+}
+
+function sureAnswered({question, choice}: Extract<Dialogue, {at: 'sure'}>, typed: string, situation: Situation): Turn {
+	if (isYes(typed)) return take(question, choice, {}, situation);
+	return {dialogue: choosing, lines: [line(situation.render(say('linear.notDone'))), ...backLines(question, situation)]};
+}
+
+/** Says first what goes on without the operator. */
+export function leave(situation: Situation): Turn {
+	const {render, view} = situation;
+	const isRunning = view.steps.some(({state}) => state === 'running');
+	return {
+		dialogue: {at: 'leaving'},
+		lines: [line(render(say('linear.leave', {session: sessionOf(situation), running: isRunning ? 'yes' : 'no'})))],
+	};
+}
+
+function leavingAnswered(typed: string, situation: Situation): Turn {
+	if (isYes(typed)) return {dialogue: choosing, lines: [], leaves: true};
+	const {question} = situation.view;
+	return {
+		dialogue: choosing,
+		lines: [line(situation.render(say('linear.staying'))), ...(question ? questionLines(question, situation) : [])],
+	};
+}
+
+/** Ctrl-C never kills: in a field it goes back, else it asks. */
+export function interrupt(dialogue: Dialogue, situation: Situation): Turn {
+	const {render, view} = situation;
+	if (dialogue.at === 'field' || dialogue.at === 'sure')
+		return {dialogue: choosing, lines: [line(render(say('linear.notDone'))), ...backLines(dialogue.question, situation)]};
+	const stop = view.question?.choices.findIndex(({id}) => id === 'stop') ?? -1;
+	if (view.question?.isWaiting === false && stop >= 0)
+		return {dialogue: choosing, lines: [line(render(say('linear.interrupted', {number: stop + 1})))]};
+	return leave(situation);
+}
+
+/** A question that was answered, or went away, cannot be answered any more. */
+export function keepUp(dialogue: Dialogue, situation: Situation): Turn {
+	if (!('question' in dialogue) || dialogue.question.question === situation.view.question?.question) return {dialogue, lines: []};
+	return {dialogue: choosing, lines: [line(situation.render(say('linear.questionGone')))]};
+}
+
+function backLines(question: Question, situation: Situation): readonly Line[] {
+	return situation.view.question?.question === question.question ? questionLines(question, situation) : [];
+}
+
+export const openField = (dialogue: Dialogue): Field | undefined =>
+	dialogue.at === 'field' ? dialogue.choice.fields.find(({id}) => dialogue.fields[id] === undefined) : undefined;
+
+/** What has to be typed by hand, in one line, after it was asked for. */
+export const isConfirmation = (dialogue: Dialogue): boolean => dialogue.at === 'field' && dialogue.choice.id === 'confirm';
+
+/** Undefined while the work goes on by itself. */
+export function promptOf(dialogue: Dialogue, {view, header}: Situation): string | undefined {
+	const world = worldWord(header);
+	if (dialogue.at === 'leaving' || dialogue.at === 'sure') return `${world} y/n>`;
+	if (dialogue.at === 'field') return `${world} ${openField(dialogue)?.id ?? ''}>`;
+	return view.question?.isWaiting ? `${world} 1-${view.question.choices.length}>` : undefined;
+}
+
+const isYes = (typed: string) => ['y', 'yes'].includes(typed.toLowerCase());
+const sessionOf = ({header}: Situation) => header.session.slice(0, 8);

@@ -1,0 +1,63 @@
+/** How runs and the session began and ended: the direction, the plan, the clocks against what is published, what is still owed. */
+import {type Clocks, clocksOf, dataLossMinutes} from '../../machines/clocks.js';
+import {type Deployment, poolOf} from '../../machines/deployment.js';
+import type {EntryOf, Header} from '../../machines/journal-entry.js';
+import {say} from '../../machines/message.js';
+import {failbackObjectiveMs, poolObjectiveMs} from '../../machines/procedures/objectives.js';
+import type {SessionView} from '../../machines/session-view.js';
+import type {Render} from '../messages/render.js';
+import {worldWord} from './banner.js';
+import {blank, type Line, labelled, line} from './line.js';
+import type {Situation} from './situation.js';
+
+export function runBeganLines({direction, plan}: EntryOf<'runBegan'>, {render}: Situation): readonly Line[] {
+	const steps = plan.map(({number, title}) => line(`${number.padStart(2)}  ${render(title)}`, 2));
+	return [blank, line(render(direction)), ...(steps.length > 0 ? [line(render(say('linear.plan'))), ...steps] : [])];
+}
+
+export function runEndedLines({outcome, why}: EntryOf<'runEnded'>, {render, view, header}: Situation): readonly Line[] {
+	const {procedure = ''} = view.runs.at(-1) ?? {};
+	return [
+		blank,
+		labelled(render(say('linear.runEnded', {procedure, outcome})), why ? render(why) : ''),
+		...clockLines(clocksOf(view), procedure, header, render),
+		...debtLines(view, render),
+	];
+}
+
+export function sealedLines({outcome, why}: EntryOf<'sealed'>, situation: Situation, recording: string): readonly Line[] {
+	const {render, view, header, times, at} = situation;
+	const minutes = dataLossMinutes(view);
+	return [
+		blank,
+		labelled(`${worldWord(header)}  ${times.both(at)}  ${render(say('linear.sealed', {outcome}))}`, why ? render(why) : ''),
+		...clockLines(clocksOf(view), undefined, header, render),
+		...(view.runs.length > 0 ? [line(render(say('linear.dataLoss', {minutes: minutes ?? 'unknown'})), 2)] : []),
+		...debtLines(view, render),
+		labelled(render(say('linear.recorded')), recording, 2),
+	];
+}
+
+export function debtLines({debts}: SessionView, render: Render): readonly Line[] {
+	if (debts.length === 0) return [line(render(say('linear.noDebts')), 2)];
+	return [line(render(say('linear.debts', {count: debts.length})), 2), ...debts.map(({title}) => line(`- ${render(title)}`, 4))];
+}
+
+/** Which procedure a clock belongs to; all of them at the end of the session. */
+const clockOf = {decision: 'poolFailover', failover: 'poolFailover', verification: 'poolFailover', failback: 'poolFailback'} as const;
+
+export function clockLines(clocks: Clocks, procedure: string | undefined, header: Header, render: Render): readonly Line[] {
+	const objectives: Partial<Record<keyof Clocks, number>> = {failover: objectiveOf(header), failback: failbackObjectiveMs};
+	return (['decision', 'failover', 'verification', 'failback'] as const).flatMap(clock => {
+		const seconds = clocks[clock];
+		if (seconds === null || (procedure !== undefined && clockOf[clock] !== procedure)) return [];
+		const of = objectives[clock];
+		const held = of === undefined ? 'none' : seconds * 1000 <= of ? 'within' : 'over';
+		return [line(render(say('linear.clock', {clock, took: {ms: seconds * 1000}, held, objective: {ms: of ?? 0}})), 2)];
+	});
+}
+
+function objectiveOf({topology, pool}: Header): number {
+	const version = poolOf(topology as unknown as Deployment, pool)?.version;
+	return poolObjectiveMs(version ?? 6);
+}

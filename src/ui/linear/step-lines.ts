@@ -1,0 +1,115 @@
+/** A step as it is lived: its card when it begins, where it moves, what was seen, how it ended. */
+
+import type {CmdletCall} from '../../machines/cmdlet.js';
+import type {EntryOf} from '../../machines/journal-entry.js';
+import {say} from '../../machines/message.js';
+import {currentRun, type SessionView, type StepView, stepOf} from '../../machines/session-view.js';
+import type {Evidence, StepState} from '../../machines/step.js';
+import {cmdletLine} from '../cmdlet-line.js';
+import {stateLine} from './banner.js';
+import {evidenceLine, lossLines} from './evidence.js';
+import {blank, exact, type Line, labelled, line} from './line.js';
+import type {Situation} from './situation.js';
+
+export function createStepTeller() {
+	/** Evidence by step, as it was last told. */
+	const seen = new Map<string, Set<string>>();
+	/** The lines of a change are told whole once; after that only what will run. */
+	const told = new Set<string>();
+
+	/** What was not said before, or is different now. */
+	function news(step: string, evidence: readonly Evidence[] = [], situation: Situation): readonly Line[] {
+		const before = seen.get(step) ?? new Set();
+		const keyOf = ({sign, message}: Evidence) => JSON.stringify([sign, message]);
+		seen.set(step, new Set(evidence.map(keyOf)));
+		return evidence.filter(each => !before.has(keyOf(each))).map(each => evidenceLine(each, situation));
+	}
+
+	return {
+		began({step, title, why, number, items}: EntryOf<'stepBegan'>, situation: Situation): readonly Line[] {
+			const {render, view} = situation;
+			seen.delete(step);
+			told.delete(step);
+			return [
+				blank,
+				stateLine(situation, number, totalOf(view)),
+				line(render(title)),
+				labelled(render(say('linear.why')), render(why), 2),
+				...(items ?? []).map((item, index) => line(`${index + 1}) ${render(item)}`, 4)),
+			];
+		},
+
+		moved(entry: EntryOf<'stepMoved'>, situation: Situation): readonly Line[] {
+			const {render, view} = situation;
+			const {step, to, calls = []} = entry;
+			const lines = [...news(step, entry.evidence, situation), ...stateLines(entry, situation)];
+			const isFirst = to === 'ready' && !told.has(step);
+			if (isFirst) told.add(step);
+			const card = isFirst ? changeLines(stepOf(view, step), situation) : [];
+			return [...lines, ...(showsCalls.includes(to) ? callLines(calls, hosts => render(say(`linear.calls.${to}`, {hosts}))) : []), ...card];
+		},
+
+		ended({step, end}: EntryOf<'stepEnded'>, before: SessionView, situation: Situation): readonly Line[] {
+			const {render, times, at} = situation;
+			const beganAt = stepOf(before, step)?.beganAt ?? at;
+			const ending = say('linear.stepEnded', {end: end.kind, time: times.clock(at), took: {ms: at - beganAt}});
+			return [...news(step, end.evidence, situation), labelled(render(ending), end.why ? render(end.why) : '', 2)];
+		},
+	};
+}
+
+const showsCalls: readonly StepState[] = ['ready', 'confirming', 'byHand'];
+
+/** States that say something by themselves; the others are told by what is seen, asked or running. */
+const speaks: readonly StepState[] = [
+	'blocked',
+	'ready',
+	'examining',
+	'byHand',
+	'unknown',
+	'undecided',
+	'verifying',
+	'failed',
+	'rereading',
+];
+
+/** The others say why with what was seen, or it was said before. */
+const saysWhy: readonly StepState[] = ['blocked', 'ready', 'byHand', 'unknown', 'undecided', 'failed'];
+
+function stateLines({to, why, remedy, until, says}: EntryOf<'stepMoved'>, {render, times, at}: Situation): readonly Line[] {
+	if (!speaks.includes(to)) return [];
+	const said = say('linear.state', {
+		state: to === 'verifying' && says === 'cannotTell' ? 'waiting' : to,
+		until: times.clock(until ?? at),
+		left: {ms: (until ?? at) - at},
+	});
+	const told = saysWhy.includes(to) || to === 'verifying' ? why : undefined;
+	return [
+		labelled(render(said), told ? render(told) : '', 2),
+		...(remedy ? [labelled(render(say('linear.remedy')), render(remedy), 2)] : []),
+	];
+}
+
+/** Where it runs, and each line whole and alone, so that it can be copied. */
+export function callLines(calls: readonly CmdletCall[], title: (hosts: readonly string[]) => string): readonly Line[] {
+	if (calls.length === 0) return [];
+	const hosts = [...new Set(calls.map(({runsOn}) => runsOn))];
+	return [line(title(hosts), 2), ...calls.map(call => exact(cmdletLine(call)))];
+}
+
+function changeLines(step: StepView | undefined, situation: Situation): readonly Line[] {
+	const change = step?.card.change;
+	if (!change) return [];
+	const {render} = situation;
+	const part = (id: string, text: string) => labelled(render(say(`linear.${id}`)), text, 2);
+	return [
+		part('changes', render(change.changes)),
+		part('undo', render(change.undo)),
+		part('users', render(change.users)),
+		part('takes', render(change.takes)),
+		...(step.card.loss ? lossLines(step.card.loss, situation) : []),
+	];
+}
+
+/** The numbers of a plan are those of the runbook: one may stand for several states. */
+export const totalOf = (view: SessionView): number => new Set(currentRun(view)?.plan.map(({number}) => number)).size;

@@ -1,0 +1,108 @@
+/**
+ * Tells a session as it goes: each journal entry becomes the lines that a person should read, or none. What was said once and is still
+ * so is not said again: evidence is told when it changes, progress in steps of so many percent.
+ */
+import type {EntryOf, JournalEntry} from '../../machines/journal-entry.js';
+import {say} from '../../machines/message.js';
+import {type SessionView, stepOf} from '../../machines/session-view.js';
+import type {Render} from '../messages/render.js';
+import {safe} from '../safe-text.js';
+import {bannerLines} from './banner.js';
+import {createCallTeller} from './call-lines.js';
+import {runBeganLines, runEndedLines, sealedLines} from './end-lines.js';
+import {blank, type Line, labelled, line} from './line.js';
+import {questionLines} from './question.js';
+import type {Situation} from './situation.js';
+import {createStepTeller} from './step-lines.js';
+import {createTimes} from './times.js';
+
+export type TellerOptions = {
+	readonly render: Render;
+	/** Where it is recorded, and how fast virtual time passes; said once at the start. */
+	readonly recording: string;
+	readonly speed: string;
+	/** Nobody is asked here: questions are told with their answers, not with their choices. */
+	readonly isPlayed?: boolean;
+};
+
+export type Teller = (entry: JournalEntry, before: SessionView, after: SessionView) => readonly Line[];
+
+export function createTeller({render, recording, speed, isPlayed = false}: TellerOptions): Teller {
+	const steps = createStepTeller();
+	const calls = createCallTeller();
+
+	return function tell(entry, before, after) {
+		const {header} = after;
+		if (!header) return [];
+		const situation: Situation = {render, times: createTimes(header), header, view: after, at: entry.at};
+		switch (entry.kind) {
+			case 'header':
+				return bannerLines(situation, {recording, speed});
+			case 'runBegan':
+				return runBeganLines(entry, situation);
+			case 'runEnded':
+				return runEndedLines(entry, situation);
+			case 'sealed':
+				return sealedLines(entry, situation, recording);
+			case 'stepBegan':
+				return steps.began(entry, situation);
+			case 'stepMoved':
+				return steps.moved(entry, situation);
+			case 'stepEnded':
+				return steps.ended(entry, before, situation);
+			case 'asked':
+				return isPlayed ? [] : questionLines(entry, situation);
+			case 'decision':
+				return isPlayed ? decisionLines(entry, before, situation) : [];
+			case 'callBegan':
+				return calls.began(entry, situation);
+			case 'stream':
+				return calls.stream(entry, situation);
+			case 'callEnded':
+				return calls.ended(entry, situation);
+			default:
+				return noticeLines(entry, before, situation);
+		}
+	};
+}
+
+const longestNote = 2_000;
+
+function noticeLines(entry: JournalEntry, before: SessionView, {render, times, at}: Situation): readonly Line[] {
+	const time = times.clock(at);
+	switch (entry.kind) {
+		case 'debtOpened':
+			return [labelled(render(say('linear.debtOpened')), render(entry.debt.title), 2)];
+		case 'debtClosed': {
+			const debt = before.debts.find(({id}) => id === entry.debt);
+			return debt ? [labelled(render(say('linear.debtClosed')), render(debt.title), 2)] : [];
+		}
+		case 'report':
+			return [labelled(`${time}  ${render(say('linear.report'))}`, render(entry.message))];
+		case 'note':
+			return [labelled(`${time}  ${render(say('linear.note', {by: entry.by}))}`, safe(entry.text, longestNote))];
+		case 'outside':
+			return [line(`${time}  ${render(say('linear.outside', {by: entry.by, cmdlet: entry.what.name}))}`)];
+		case 'engine':
+			return [blank, line(`${time}  ${render(entry.message)}`)];
+		default:
+			return [];
+	}
+}
+
+/** What somebody else answered: the choice by its label, and what was typed. */
+function decisionLines(
+	{question, step, choice, fields, by}: EntryOf<'decision'>,
+	before: SessionView,
+	{render}: Situation,
+): readonly Line[] {
+	const asked = before.question?.question === question ? before.question : undefined;
+	const offered = asked?.choices.find(({id}) => id === choice);
+	const chosen = offered ? render(offered.label) : choice;
+	const typed = Object.entries(fields).map(([id, value]) => {
+		const field = offered?.fields.find(each => each.id === id);
+		return labelled(`${field ? render(field.label) : safe(id)}:`, safe(value), 4);
+	});
+	const prompt = asked ? render(asked.prompt) : (stepOf(before, step)?.id ?? step);
+	return [line(prompt, 2), line(render(say('linear.decided', {by, choice: chosen})), 2), ...typed];
+}

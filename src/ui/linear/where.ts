@@ -1,0 +1,42 @@
+/** Where am I: the world and the time, the run, the step and what it waits for, the clocks, what is owed. */
+import {clocksOf} from '../../machines/clocks.js';
+import {say} from '../../machines/message.js';
+import {currentRun, currentStep} from '../../machines/session-view.js';
+import {stateLine} from './banner.js';
+import {clockLines, debtLines} from './end-lines.js';
+import {type Line, labelled, line} from './line.js';
+import type {Situation} from './situation.js';
+import {totalOf} from './step-lines.js';
+
+export function whereLines(situation: Situation): readonly Line[] {
+	const {render, view, header, at} = situation;
+	const run = currentRun(view);
+	const step = currentStep(view);
+	const since =
+		run?.firstChangeAt === undefined ? [] : [line(render(say('linear.sinceFirstChange', {took: {ms: at - run.firstChangeAt}})), 2)];
+	return [
+		stateLine(situation, step?.card.number, totalOf(view)),
+		...(run ? [line(render(run.direction))] : []),
+		...(step ? [line(render(step.card.title)), line(nowSentence(situation), 2)] : []),
+		...(step?.moved?.why ? [line(render(step.moved.why), 2)] : []),
+		...since,
+		...clockLines(clocksOf(view), undefined, header, render),
+		...debtLines(view, render),
+	];
+}
+
+/** What is happening, and who must act. */
+function nowSentence({render, view, at}: Situation): string {
+	const step = currentStep(view);
+	const since = {ms: at - (step?.movedAt ?? at)};
+	return render(say('linear.now', {state: view.question?.isWaiting ? 'you' : (step?.state ?? 'other'), since}));
+}
+
+/** The steps that a resumed session has behind it, one line each. */
+export function behindLines({render, view}: Situation): readonly Line[] {
+	return view.steps.flatMap(({card, end}) =>
+		end
+			? [labelled(render(say('linear.behind', {number: card.number ?? '', title: render(card.title)})), render(say(`end.${end.kind}`)), 2)]
+			: [],
+	);
+}

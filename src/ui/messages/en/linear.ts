@@ -1,0 +1,253 @@
+/** What only the linear console, home and the command line say. */
+
+const outcome = `{outcome, select,
+	done {DONE}
+	failed {FAILED}
+	refused {REFUSED, and nothing was changed}
+	outcomeUnknown {OUTCOME UNKNOWN}
+	ended {ENDED by the operator}
+	other {{outcome}}
+}`;
+
+export const linear = {
+	// The beginning.
+	'linear.world': `{world, select,
+		rehearsal {Nothing here reaches a real server: the deployment is simulated.}
+		other {This is live. Cmdlets run on real servers.}
+	}`,
+	'linear.deployment': 'Deployment {deployment}, pool {pool}',
+	'linear.time': '{day}, {both}',
+	'linear.rehearsal': `Seed {seed, number, ::group-off}, speed {speed, select, max {max} other {{speed} times real time; while you are asked, as on your watch}}`,
+	'linear.session': 'Session {session}, recorded in',
+	'linear.keys':
+		'Type a number and Enter. ? explains the choices, w says where you are, n TEXT writes a note, q leaves. In a field, a dot alone goes back.',
+	'linear.role': `{role, select,
+		decider {decides}
+		witness {witness}
+		operator {operator}
+		site {at the site}
+		other {{role}}
+	}`,
+	'linear.stepOf': 'step {number} of {total}',
+	'linear.plan': 'In this order:',
+
+	// A step.
+	'linear.why': 'Why:',
+	'linear.seenAgo': '{source}, {age} ago',
+	'linear.seenNow': '{source}, now',
+	'linear.changes': 'Changes:',
+	'linear.undo': 'Undo:',
+	'linear.users': 'Users:',
+	'linear.takes': 'Takes:',
+	'linear.calls.ready': 'Would run on {hosts}:',
+	'linear.calls.confirming': 'Will run on {hosts}:',
+	'linear.calls.byHand': 'To be run by you, on {hosts}:',
+	'linear.remedy': 'Way on:',
+	'linear.loss': 'Loss if you go on now:',
+	'linear.lossBound': '{module}: at most {minutes} min. Seen steady at {seen}, by {by}',
+	'linear.lossUnknown': '{module}: unknown. Nobody is known to have seen it steady, or since when the outage lasts',
+	'linear.state': `{state, select,
+		blocked {BLOCKED.}
+		ready {READY.}
+		rereading {What was seen is more than 15 s old. It is looked at again, and then it runs.}
+		examining {It said no. Whether that means that nothing changed is looked at now.}
+		byHand {BY HAND.}
+		unknown {OUTCOME UNKNOWN. It is not run again. What happened is looked for until {until}.}
+		undecided {OUTCOME STILL UNKNOWN. Looking did not decide it: you do, in writing.}
+		verifying {Looking whether it is true now; gives up at {until}, in {left}.}
+		waiting {Waiting; gives up at {until}, in {left}.}
+		failed {FAILED.}
+		other {{state}.}
+	}`,
+	'linear.stepEnded': `{end, select,
+		done {Done at {time}, after {took}.}
+		alreadyDone {Already so at {time}: nothing had to be changed.}
+		byHand {Done by hand, at {time}.}
+		skipped {SKIPPED at {time}.}
+		refused {REFUSED at {time}.}
+		failed {FAILED at {time}.}
+		aborted {LEFT at {time}.}
+		other {{end} at {time}.}
+	}`,
+
+	// Calls.
+	'linear.call': `{how, select,
+		began {{cmdlet} began}
+		preview {{cmdlet} -WhatIf: what would happen}
+		ended {{cmdlet} ended without an error after {took}}
+		refused {{cmdlet} was refused after {took}:}
+		notFound {{cmdlet} does not exist there, after {took}:}
+		interrupted {{cmdlet} was cut short after {took}:}
+		outcomeUnknown {{cmdlet}: nobody saw how it ended, after {took}:}
+		other {{cmdlet} {how}}
+	}`,
+
+	// What happens beside the steps.
+	'linear.debtOpened': 'Owed from now on:',
+	'linear.debtClosed': 'Not owed any more:',
+	'linear.report': 'NOTICE',
+	'linear.note': 'note by {by}:',
+	'linear.outside': 'outside this console, by {by}: {cmdlet}',
+	'linear.decided': '{by} answers: {choice}',
+
+	// Ends.
+	'linear.runEnded': `{procedure, select,
+		poolFailover {The failover}
+		poolFailback {The failback}
+		other {The run}
+	}: ${outcome}.`,
+	'linear.sealed': `The session is closed: ${outcome}.`,
+	'linear.clock': `{clock, select,
+		decision {Decision}
+		failover {Failover}
+		failback {Failback}
+		verification {Proof}
+		other {{clock}}
+	}: {took}{held, select,
+		within {, within the published {objective}}
+		over {, OVER the published {objective}}
+		other {}
+	}`,
+	'linear.dataLoss': 'Data loss: {minutes, select, unknown {no bound is known} other {at most {minutes} min}}',
+	'linear.debts': '{count, plural, one {Still owed, one thing:} other {Still owed, # things:}}',
+	'linear.noDebts': 'Nothing is owed.',
+	'linear.recorded': 'Recorded in',
+
+	// Asking.
+	'linear.recommended': 'recommended',
+	'linear.problem': 'NOT TAKEN.',
+	'linear.meanwhile': 'Nothing to do. If you like: {choices}. Or w, n TEXT, q.',
+	'linear.asks': 'Asks for:',
+	'linear.fieldHint': `{kind, select,
+		minutesOrUnknown {Minutes, or the word unknown.}
+		fqdn {A full name, such as pool.contoso.com.}
+		label {The first part of the name, up to the first dot.}
+		person {A name.}
+		reason {In your words; it is recorded.}
+		time {A time.}
+		other {Free text.}
+	}{isOptional, select, yes { Enter alone leaves it out.} other {}} A dot alone goes back.`,
+	'linear.fieldNeeded': 'Something has to be typed here.',
+	'linear.minutesNeeded': '“{typed}” is neither minutes nor the word unknown.',
+	'linear.fqdnNeeded': '“{typed}” is not a full name: it has no dot.',
+	'linear.notOffered':
+		'“{typed}” is no choice here. {count, plural, =0 {Nothing is} =1 {Only 1 is} other {1 to # are}} offered; ? explains.',
+	'linear.nothingAsked': 'Nothing is asked just now. w says what is happening.',
+	'linear.noteHow': 'Write the note behind it: n both feeds are down, says facilities',
+	'linear.sure': `{choice, select,
+		stop {The cmdlet would be asked to stop. What it has begun may have taken effect all the same. Type y to ask it to stop.}
+		close {The session would be closed for good. Type y to close it.}
+		other {“{label}” ends this run; what was changed stays changed. Type y to end it.}
+	}`,
+	'linear.notDone': 'Nothing was done.',
+	'linear.questionGone': 'What was asked has been overtaken: it is not open any more.',
+	'linear.refused': 'NOT TAKEN.',
+	'linear.pasted': 'Several lines at once are not taken here: what confirms a change is typed, line by line. Nothing was done.',
+	'linear.typedAhead':
+		'{count, plural, one {A line was} other {# lines were}} typed before this was asked, and dropped: what confirms a change is typed after it was read.',
+	'linear.tooLong': 'A line of more than 8,000 characters is not taken. Nothing was done.',
+	'linear.leave': `Leave this console? {running, select,
+		yes {A change is running. It runs in this process: if you leave now, nobody hears how it ends, and its outcome is unknown until the session is resumed and looks.}
+		other {Nothing is running, and nothing runs on without you.}
+	} The session stays open; “switchback resume {session}” goes on. Type y to leave.`,
+	'linear.staying': 'You stay.',
+	'linear.interrupted': 'Ctrl-C stops nothing here. Type {number} to ask the running cmdlet to stop, or q to leave.',
+	'linear.left': 'The session stays open. Go on with: switchback resume {session}',
+	'linear.inputEnded': 'The input has ended. The session stays open. Go on with: switchback resume {session}',
+	'linear.signal': '{signal}: nothing else is started. The session stays open. Go on with: switchback resume {session}',
+	'linear.cannotAnswer': 'The scripted operator cannot answer {question}. The session stays open. Go on with: switchback resume {session}',
+	'linear.explain': `{choice, select,
+		approve {Goes on to the confirmation. Nothing runs yet.}
+		preview {Asks the cmdlet itself what it would do (-WhatIf). Changes nothing.}
+		confirm {Asks for what has to be typed, then runs the lines above.}
+		cancel {Back. Nothing was changed.}
+		stop {Asks the running cmdlet to stop. What it has begun may have taken effect; it is looked at afterwards.}
+		lookAgain {Looks now, instead of at the next interval. Changes nothing.}
+		decide {Stops looking, and leaves it to you to say what happened, in writing.}
+		happened {You say that the change took effect. It is checked all the same.}
+		nothingHappened {You say that it did not. The step can then be run anew.}
+		keepLooking {Goes on looking.}
+		byHand {You run the line elsewhere, and say here how it ended.}
+		act {In a rehearsal: the work is done in the simulated deployment, as if by your hands.}
+		noError {It ended without an error. It is checked where it can be.}
+		error {It ended with an error, which you type or paste.}
+		dontKnow {Then it is looked at, and not run again before that is clear.}
+		retry {Looks again, and tries again if it still has to be done.}
+		skip {Goes on without this step. The reason is recorded.}
+		abort {Ends this run here. What was changed stays changed; what is owed is listed.}
+		answer {Asks for what is needed here, one by one.}
+		poolFailover {Starts the failover of the pool with its checks. Nothing changes before you confirm it.}
+		poolFailback {Starts the failback with its checks. Nothing changes before you confirm it.}
+		waitForRepair {Looks until the site has power again. In a rehearsal, time jumps there.}
+		close {Closes the session and seals its recording.}
+		wait {The third road: users get calls back by themselves, with limits. Ends this run; nothing was changed.}
+		cutOff {The pool lives: disaster mode would harm it. Ends this run; nothing was changed.}
+		moveBack {Moves the Central Management store back, as a step of its own.}
+		leave {Leaves it where it is. It stays owed.}
+		other {As it says.}
+	}`,
+
+	// Where am I.
+	'linear.now': `NOW: {state, select,
+		you {it waits for you, since {since}.}
+		running {the change is running, since {since}. Nothing to do.}
+		verifying {looking whether it is true, since {since}. Nothing to do.}
+		unknown {looking what became of the change, since {since}. Nothing to do.}
+		other {looking, since {since}. Nothing to do.}
+	}`,
+	'linear.sinceFirstChange': 'Since the first change: {took}',
+	'linear.behind': '{number}  {title}:',
+
+	// Home.
+	'home.title': 'Switchback {version}: failover and failback for Lync Server 2013 and Skype for Business Server.',
+	'home.what': 'This version rehearses: against a simulated deployment, nothing reaches a real server.',
+	'home.ask': 'What now?',
+	'home.quit': 'q  quit',
+	'home.rehearse': 'Rehearse',
+	'home.resume': 'Go on with “{title}”, left open {when}',
+	'home.resumeSome': '{count, plural, one {Go on with an open session} other {Go on with one of # open sessions}}',
+	'home.procedures': 'Procedures',
+	'home.recordings': 'Recordings ({count})',
+	'home.whichScenario': 'Which scenario?',
+	'home.whichSession': 'Which session?',
+	'home.scenario': '{name}: {title}',
+	'home.notOffered': '“{typed}” is no choice here. Type a number from 1 to {count}, or q.',
+	'home.noRecordings': 'There are no recordings yet.',
+	'home.session': '{id}  {begun}  {title}: {state}',
+	'home.procedure': '{letter}  {title} ({versions}); rehearsed by the scenario {scenario}',
+	'home.commands': 'Without a terminal: switchback drill site-dark --headless. All commands: switchback --help',
+	'home.state': `{outcome, select,
+		open {open}
+		held {in use by process {pid}}
+		done {done}
+		failed {failed}
+		refused {refused}
+		outcomeUnknown {outcome unknown}
+		ended {ended}
+		damaged {damaged}
+		other {{outcome}}
+	}`,
+
+	// The command line.
+	'cli.unknownOption': 'There is no option {option}.{similar, select, none {} other { Did you mean {similar}?}} “{help}” lists them.',
+	'cli.unknownCommand': 'There is no command {command}.{similar, select, none {} other { Did you mean {similar}?}} “{help}” lists them.',
+	'cli.tooMany': '“{argument}” is one argument too many. “{help}” says what is taken.',
+	'cli.missingArgument': 'What is meant by {argument} is missing. “{help}” says what is taken.',
+	'cli.missingValue': '{option} needs a value. “{help}” says which.',
+	'cli.usage': '{problem}. “{help}” says what is taken.',
+	'cli.speed': '“{value}” is no speed. Give a number above 0 and up to 100000, so many times real time, or the word max.',
+	'cli.seed': '“{value}” is no seed. Give a whole number from 0 to {most, number, ::group-off}.',
+	'cli.unknownScenario': 'There is no scenario and no file “{name}”. Use one of {known}, or name a file.',
+	'cli.unknownPool': 'The deployment {deployment} has no Front End pool “{pool}”. Use one of {known}.',
+	'cli.twoModes': '{one} and {other} exclude each other. Use one of them.',
+	'cli.noOpenSession': 'No session is open. “switchback drill” starts one; “switchback sessions” lists what is recorded.',
+	'cli.whichSession': 'Several sessions are open: {sessions}. Name one: switchback resume {first}',
+	'cli.notARehearsal': '{recording} is the recording of a live session, and this version resumes rehearsals only.',
+	'cli.drift': 'The record stops fitting at entry {seq}.',
+	'cli.unbroken':
+		'{path}: unbroken, {entries, plural, one {# entry} other {# entries}}, {sealed, select, yes {sealed} other {not sealed}}.',
+	'cli.torn': 'Line {line} is torn after {bytes} bytes: it was being written when its writer died, and counts for nothing.',
+	'cli.broken':
+		'{path}: BROKEN at line {line}, after {entries, plural, =0 {no whole entries} one {# whole entry} other {# whole entries}}.',
+	'cli.unexpected': 'Something went wrong in Switchback itself: {message}. Nothing else was started. What was recorded is kept.',
+} as const;
