@@ -97,12 +97,13 @@ export const interrupt = (sim: Simulation, id: string, by: Interruption): void =
 		crash: failed(connectionLost(call.runsOn, true)),
 	};
 	const drawn = sim.chance('fate', by, id);
-	if ((by === 'linkBreak' || by === 'crash') && drawn < 1 / 3) {
+	const mayGoOn = by === 'linkBreak' || by === 'crash';
+	if (mayGoOn && drawn < 1 / 3) {
 		// It goes on without anybody listening, and its end can be found.
 		tell(sim, running, said[by]);
 		return;
 	}
-	const tookEffect = drawn < 2 / 3 && !plan.refusal;
+	const tookEffect = drawn < (mayGoOn ? 2 / 3 : 1 / 2) && !plan.refusal;
 	for (const phase of tookEffect ? (plan.phases ?? []).slice(running.done) : []) {
 		running.done++;
 		phase.apply?.();

@@ -37,21 +37,26 @@ export const storeAnswers = (sim: Simulation, runsOn: string): boolean => {
 export const isReady = (sim: Simulation, runsOn: string): boolean =>
 	storeAnswers(sim, runsOn) && !sim.world.cms.isMoving && sim.world.cms.master !== null;
 
-/** The pointer: at once where it is written, 15 s–3 min later at other sites (model; 180 min are possible). */
-export const writeScp = (sim: Simulation, pool: string, fromSite: string, id: string): void => {
-	const {sql} = frontEndPool(sim, pool);
-	const scp: Scp = {server: sql.primary, instance: sql.instance};
+/** The pointer is at once where it is written, and later at the other sites; at one that is cut off, when it is connected again. */
+export const writeScp = (sim: Simulation, fromSite: string, id: string): void => {
 	for (const {name} of sim.deployment.sites) {
 		if (name === fromSite) {
-			sim.world.cms.scp[name] = scp;
+			sim.world.cms.scp[name] = scpOf(sim, sim.world.cms.active);
 		} else if (sitesAreConnected(sim, name, fromSite)) {
-			sim.later(sim.between(15 * seconds, 3 * minutes, 'scp', name, id), () => {
-				sim.world.cms.scp[name] = scp;
-			});
-		} else {
-			sim.world.cms.scp[name] = scp;
+			replicateScp(sim, name, id);
 		}
 	}
+};
+
+/** 15 s–3 min (model; 180 min are possible). */
+export const replicateScp = (sim: Simulation, site: string, id: string): void =>
+	sim.later(sim.between(15 * seconds, 3 * minutes, 'scp', site, id), () => {
+		sim.world.cms.scp[site] = scpOf(sim, sim.world.cms.active);
+	});
+
+const scpOf = (sim: Simulation, pool: string): Scp => {
+	const {sql} = frontEndPool(sim, pool);
+	return {server: sql.primary, instance: sql.instance};
 };
 
 /**

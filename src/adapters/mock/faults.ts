@@ -1,6 +1,7 @@
 /** What goes wrong in a rehearsal, and when: the faults of the scenario, each at its time (behaviour.md §8, scenario.ts). */
 import type {TimedFault} from '../../machines/scenario.js';
 import {breakCallsOn, interrupt} from './calls.js';
+import {replicateScp} from './cms-store.js';
 import {sitesAreConnected} from './reach.js';
 import {type Cast, castOf} from './roles.js';
 import {settle} from './settle.js';
@@ -97,7 +98,10 @@ const turnOff = (sim: Simulation, cast: Cast, since: number) => {
  */
 const repair = (sim: Simulation, cast: Cast) => {
 	for (const site of cast.sites) {
-		delete sim.world.cutOff[site];
+		if (sim.world.cutOff[site]) {
+			delete sim.world.cutOff[site];
+			replicateScp(sim, site, 'reconnected');
+		}
 	}
 	if (cast.pools.includes(sim.world.cms.active)) {
 		sim.world.cms.isBlank = false;

@@ -25,7 +25,12 @@ export const createPace = (clock: Clock, speed: () => Speed, realNow: () => numb
 	let isDriving = false;
 	let timer: NodeJS.Timeout | undefined;
 	let immediate: NodeJS.Immediate | undefined;
-	let mark = {real: realNow(), virtual: clock.now(), speed: speed()};
+	// The speed is not asked before the first event: who knows it may not be there yet.
+	let mark: {readonly real: number; readonly virtual: number; readonly speed: Speed} = {
+		real: realNow(),
+		virtual: clock.now(),
+		speed: 'max',
+	};
 
 	/** The virtual time that is due now. It may be ahead of the clock, which never passes a thing that has not happened. */
 	const due = (): number => {
@@ -85,7 +90,7 @@ export const createPace = (clock: Clock, speed: () => Speed, realNow: () => numb
 			sleep();
 		}
 	});
-	sleep();
+	immediate = setImmediate(drive);
 
 	return {
 		catchUp,

@@ -2,7 +2,6 @@ import {readdirSync, readFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {describe, expect, test} from 'vitest';
 import {bundledScenarios, contoso} from '../../../src/adapters/mock/bundled.js';
-import {createRehearsal} from '../../../src/adapters/mock/rehearsal.js';
 import type {CmdletName} from '../../../src/machines/cmdlet.js';
 import type {Deployment, FrontEndPool} from '../../../src/machines/deployment.js';
 import {parseDeployment} from '../../../src/machines/deployment-file.js';
@@ -172,7 +171,7 @@ describe('every scenario on every deployment, for every pool that is hit', () =>
 	});
 });
 
-test('450 computers are asked a thousand times in well under a second', () => {
+test('on 450 computers an answer takes about a millisecond', () => {
 	const deployment = load(largeDeployment(), 'large.json');
 	const world = play(siteDark, {deployment});
 	expect(Object.keys(world.world.computers).length).toBeGreaterThan(400);
@@ -183,6 +182,5 @@ test('450 computers are asked a thousand times in well under a second', () => {
 	for (let i = 0; i < 1_000; i++) {
 		world.read(host, 'Get-CsManagementStoreReplicationStatus');
 	}
-	expect(performance.now() - began).toBeLessThan(5_000);
-	createRehearsal({deployment, scenario: siteDark, seed: 1, hitPool: home.fqdn});
+	expect(performance.now() - began).toBeLessThan(3_000);
 });

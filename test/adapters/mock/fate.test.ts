@@ -164,3 +164,18 @@ test('a cut-off site lives on by itself and cannot be told from a dead one', () 
 	// It went on working without its partner: all of that is lost.
 	expect(world.truth().lossMinutes).toBeGreaterThan(10);
 });
+
+test('a site that is connected again learns where the store is', () => {
+	const world = play(
+		scenarioOf([
+			{fault: 'cutOff', role: 'hitSite', atMs: 0},
+			{fault: 'repaired', role: 'hitSite', atMs: hour},
+		]),
+	);
+	prepare(world);
+	expect(world.world.cms.scp).toMatchObject({Redmond: {server: 'sqlbe11.contoso.com'}, Dublin: {server: 'sqlbe21.contoso.com'}});
+	expect(world.truth().cms.copies).toEqual({[p1]: 'Active', 'pool2.contoso.com': 'Active'});
+	world.clock.runTo(hour + 10 * minute);
+	expect(world.world.cms.scp.Redmond?.server).toBe('sqlbe21.contoso.com');
+	expect(world.truth().cms.copies).toEqual({[p1]: 'Backup', 'pool2.contoso.com': 'Active'});
+});

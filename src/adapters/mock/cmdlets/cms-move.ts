@@ -29,7 +29,7 @@ export const planMove = (sim: Simulation, {id, call}: BoundCall, target: string,
 		cms.master = null;
 		cms.fileTransferAgents = [];
 		setState(target, 'Active');
-		writeScp(sim, target, site, id);
+		writeScp(sim, site, id);
 		// Everything has to be delivered again, by the new master.
 		publish(sim, []);
 		settle(sim);
