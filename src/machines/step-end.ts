@@ -14,7 +14,7 @@ export function endOf(context: StepContext, event: object, kind: StepEndKind): S
 		...(isCommand(event) && event.type === 'answer' ? step.form?.learns(event.way ?? 'answer', event.fields, event.at) : {}),
 	};
 	const why = whyOf(context, event, kind);
-	const opened = kind === 'alreadyDone' ? [] : (step.opens?.(learned, kind) ?? []);
+	const opened = leavesDebt(context, kind) ? (step.opens?.(learned, kind) ?? []) : [];
 	const closed = isTrueAfter.includes(kind) ? (step.closes?.(learned, kind) ?? []) : [];
 	return {
 		kind,
@@ -26,6 +26,11 @@ export function endOf(context: StepContext, event: object, kind: StepEndKind): S
 		...(opened.length > 0 ? {opened} : {}),
 		...(closed.length > 0 ? {closed} : {}),
 	};
+}
+
+/** What was done is owed back, what may have been done too; and a checklist that was left is owed as it stands. */
+function leavesDebt({began, step}: StepContext, kind: StepEndKind): boolean {
+	return began !== undefined || kind === 'byHand' || (kind === 'skipped' && step.manual !== undefined);
 }
 
 function whyOf({problem, judgement}: StepContext, event: object, kind: StepEndKind): Message | undefined {

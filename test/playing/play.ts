@@ -56,7 +56,8 @@ export function playOn(
 		if (end?.end === 'cannotAnswer') throw new Error(`Nobody answers ${end.question}`);
 		if (entries.at(-1)?.kind === 'sealed' || until(entries) || !rehearsal.clock.advance()) return {header, entries, rehearsal};
 	}
-	throw new Error(`Still not over after ${eventsAtMost} events`);
+	const tail = rehearsal.engine.entries.filter(({kind}) => ['stepMoved', 'asked', 'decision', 'stepEnded'].includes(kind)).slice(-6);
+	throw new Error(`Still not over after ${eventsAtMost} events: ${tail.map(entry => JSON.stringify(entry).slice(0, 300)).join('\n')}`);
 }
 
 export const play = (options: PlayOptions = {}): Played => playOn(newHeader(options), []);
