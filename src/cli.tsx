@@ -1,1 +1,29 @@
-process.stdout.write('Switchback: a terminal incident console for Lync Server and Skype for Business Server.\n');
+/**
+ * The composition root: hands the terminal of this process to the command that was typed, and its exit code back.
+ *
+ * Nobody listening is no error: what is piped into `head` ends quietly.
+ */
+import {run} from './commands/program.js';
+import type {Signal} from './commands/streams.js';
+
+let isUnheard = false;
+for (const stream of [process.stdout, process.stderr]) {
+	stream.on('error', () => {
+		isUnheard = true;
+	});
+}
+
+const exitCode = await run(process.argv.slice(2), {
+	// Opened when it is read from: a pipe that nobody reads would keep the process alive.
+	get stdin() {
+		return process.stdin;
+	},
+	stdout: process.stdout,
+	stderr: process.stderr,
+	environment: process.env,
+	onSignal: (signal: Signal, listener: () => void) => {
+		process.on(signal, listener);
+		return () => void process.off(signal, listener);
+	},
+});
+process.exitCode = isUnheard && exitCode !== 5 ? 0 : exitCode;

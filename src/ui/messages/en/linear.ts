@@ -204,7 +204,7 @@ export const linear = {
 	'home.ask': 'What now?',
 	'home.quit': 'q  quit',
 	'home.rehearse': 'Rehearse',
-	'home.resume': 'Go on with “{title}”, left open {when}',
+	'home.resume': 'Go on with “{title}”, which is open',
 	'home.resumeSome': '{count, plural, one {Go on with an open session} other {Go on with one of # open sessions}}',
 	'home.procedures': 'Procedures',
 	'home.recordings': 'Recordings ({count})',
@@ -213,21 +213,18 @@ export const linear = {
 	'home.scenario': '{name}: {title}',
 	'home.notOffered': '“{typed}” is no choice here. Type a number from 1 to {count}, or q.',
 	'home.noRecordings': 'There are no recordings yet.',
-	'home.session': '{id}  {begun}  {title}: {state}',
-	'home.procedure': '{letter}  {title} ({versions}); rehearsed by the scenario {scenario}',
-	'home.commands': 'Without a terminal: switchback drill site-dark --headless. All commands: switchback --help',
-	'home.state': `{outcome, select,
+	'home.session': `{id}  {begun} UTC  {title}: {outcome, select,
 		open {open}
-		held {in use by process {pid}}
 		done {done}
 		failed {failed}
 		refused {refused}
 		outcomeUnknown {outcome unknown}
 		ended {ended}
-		damaged {damaged}
 		other {{outcome}}
 	}`,
-
+	'home.heldSession': '{id}  {begun} UTC  {title}: in use by process {pid, number, ::group-off}',
+	'home.procedure': '{letter}  {title} ({versions}); rehearsed by the scenario {scenario}',
+	'home.commands': 'Without a terminal: switchback drill site-dark --headless. All commands: switchback --help',
 	// The command line.
 	'cli.unknownOption': 'There is no option {option}.{similar, select, none {} other { Did you mean {similar}?}} “{help}” lists them.',
 	'cli.unknownCommand': 'There is no command {command}.{similar, select, none {} other { Did you mean {similar}?}} “{help}” lists them.',

@@ -1,0 +1,34 @@
+/** What every command needs: its streams, the words, where things are kept, the settings. */
+import type {Message} from '../machines/message.js';
+import {findHome, type Home, withRecordings} from '../storage/home.js';
+import {readSettings, type Settings} from '../storage/settings.js';
+import {createRenderer, type Render} from '../ui/messages/render.js';
+import type {Streams} from './streams.js';
+
+export type Desk = {
+	readonly streams: Streams;
+	readonly render: Render;
+	readonly home: Home;
+	readonly settings: Settings;
+	readonly say: (message: Message) => void;
+};
+
+export function openDesk(streams: Streams): Desk {
+	const found = findHome(streams.environment);
+	const {settings, warning} = readSettings(found);
+	const render = plainRenderer();
+	const tell = (message: Message) => void streams.stderr.write(`${render(message)}\n`);
+	if (warning) tell(warning);
+	return {streams, render, settings, home: withRecordings(found, settings.recordings), say: tell};
+}
+
+/** For sentences that are about no session: times in them are of this host. */
+export function plainRenderer(): Render {
+	const {timeZone} = new Intl.DateTimeFormat().resolvedOptions();
+	return createRenderer({language: 'en', timeZone, startedAt: new Date().toISOString()});
+}
+
+/** One JSON value, and nothing else, on stdout. */
+export function printJson({streams}: Desk, value: unknown) {
+	streams.stdout.write(`${JSON.stringify(value, undefined, '\t')}\n`);
+}

@@ -1,0 +1,36 @@
+/** How a drill went, for programs. Names of fields are a promise; texts are not. */
+import {clocksOf, dataLossMinutes} from '../machines/clocks.js';
+import type {Deployment} from '../machines/deployment.js';
+import type {Message} from '../machines/message.js';
+import type {Scenario} from '../machines/scenario.js';
+import type {Render} from '../ui/messages/render.js';
+import {rendererOf} from './play.js';
+import type {RehearsedSession} from './rehearsed-session.js';
+
+export function drillReport(session: RehearsedSession, warnings: readonly Message[], renderWarning: Render) {
+	const {header, path, rehearsal} = session;
+	const view = rehearsal.view();
+	const render = rendererOf(session);
+	return {
+		// A session that was left has no outcome yet.
+		outcome: view.outcome ?? null,
+		...(view.why ? {why: render(view.why)} : {}),
+		recording: path,
+		session: header.session,
+		scenario: (header.rehearsal?.scenario as unknown as Scenario | undefined)?.name,
+		seed: header.rehearsal?.seed,
+		deployment: header.deployment,
+		pool: header.pool,
+		clocks: clocksOf(view),
+		dataLossMinutes: dataLossMinutes(view),
+		debts: view.debts.map(({id, kind, title}) => ({id, kind, title: render(title)})),
+		steps: view.steps.map(({id, card, beganAt, end}) => ({
+			id,
+			title: render(card.title),
+			end: end?.kind ?? null,
+			seconds: end ? Math.round((end.at - beganAt) / 1000) : null,
+		})),
+		defaults: (header.topology as unknown as Deployment).defaults,
+		warnings: warnings.map(renderWarning),
+	};
+}

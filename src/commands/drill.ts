@@ -1,0 +1,70 @@
+/** `switchback drill`: a rehearsal from its beginning. */
+import type {Speed} from '../adapters/mock/pace.js';
+import {createLineInput, type LineInput} from '../ui/linear/line-input.js';
+import {createPrinter} from '../ui/linear/printer.js';
+import {type Desk, printJson} from './desk.js';
+import {drillReport} from './drill-report.js';
+import {findPool, loadDeployment, loadScenario, readSeed, readSpeed} from './inputs.js';
+import {type PlayResult, playAlone, playByHand} from './play.js';
+import {headerOf} from './rehearsal.js';
+import {type RehearsedSession, startSession} from './rehearsed-session.js';
+import {columnsOf, isTerminal} from './streams.js';
+
+export type DrillOptions = {
+	readonly pool?: string;
+	readonly deployment?: string;
+	readonly seed?: string;
+	readonly speed?: string;
+	readonly headless?: true;
+	readonly linear?: true;
+	readonly json?: true;
+};
+
+export const firstScenario = 'site-dark';
+
+/** `input`: of a console that is open already. */
+export async function drill(
+	desk: Desk,
+	scenarioName: string = firstScenario,
+	options: DrillOptions = {},
+	input?: LineInput,
+): Promise<number> {
+	const {settings, home} = desk;
+	const isPerson = isTerminal(desk.streams) && !options.headless && !options.json;
+	const speed = readSpeed(options.speed ?? (isPerson ? settings.speed : undefined), isPerson);
+	const seed = readSeed(options.seed ?? settings.seed);
+	const {scenario, warnings: ofScenario} = loadScenario(scenarioName);
+	const {deployment, warnings: ofDeployment} = loadDeployment(options.deployment ?? settings.deployment);
+	const pool = findPool(deployment, options.pool);
+	const warnings = [...ofScenario, ...ofDeployment];
+	if (!options.json) for (const warning of warnings) desk.say(warning);
+
+	const session = startSession(headerOf({scenario, deployment, pool, seed}), home, speed);
+	const result = await playSession(desk, session, {speed, isPerson, isSilent: options.json === true}, input);
+	if (options.json) printJson(desk, drillReport(session, warnings, desk.render));
+	return result.exitCode;
+}
+
+export type PlayOptions = {readonly speed: Speed; readonly isPerson: boolean; readonly isSilent: boolean};
+
+/** By a person at a terminal, else by the scripted operator. */
+export async function playSession(
+	desk: Desk,
+	session: RehearsedSession,
+	{speed, isPerson, isSilent}: PlayOptions,
+	given?: LineInput,
+): Promise<PlayResult> {
+	const {streams} = desk;
+	const printer = createPrinter(streams.stdout, columnsOf(streams));
+	if (!isPerson) {
+		const result = await playAlone(desk, session, speed, isSilent ? undefined : printer);
+		if (result.said) desk.say(result.said);
+		return result;
+	}
+	const input = given ?? createLineInput(streams.stdin);
+	try {
+		return await playByHand(desk, session, speed, {input, printer});
+	} finally {
+		input.close();
+	}
+}

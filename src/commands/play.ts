@@ -1,0 +1,127 @@
+/**
+ * Plays a session to its end or to where it is left: by a person at a terminal, or by the scripted operator. It answers with how it
+ * ended; what was left can be gone on with.
+ */
+import {userInfo} from 'node:os';
+import type {Speed} from '../adapters/mock/pace.js';
+import {type Message, say} from '../machines/message.js';
+import {applyEntry, emptyView} from '../machines/session-view.js';
+import {openConsole} from '../ui/linear/console.js';
+import {line} from '../ui/linear/line.js';
+import type {LineInput} from '../ui/linear/line-input.js';
+import type {Printer} from '../ui/linear/printer.js';
+import {createTeller} from '../ui/linear/teller.js';
+import {createRenderer, type Render} from '../ui/messages/render.js';
+import type {Desk} from './desk.js';
+import type {RehearsedSession} from './rehearsed-session.js';
+import {briefingOf, type PlayEnd, playScripted} from './scripted-play.js';
+import {type Signal, signals} from './streams.js';
+import {exitCodes} from './usage-problem.js';
+
+/** `said`: why it was left, for stderr; absent when it was sealed or when nobody listens any more. */
+export type PlayResult = {readonly exitCode: number; readonly said?: Message};
+
+export const rendererOf = ({header}: RehearsedSession): Render =>
+	createRenderer({language: 'en', timeZone: header.timeZone, startedAt: header.startedAt});
+
+const shortId = ({header}: RehearsedSession) => header.session.slice(0, 8);
+
+const sealedExit = ({rehearsal}: RehearsedSession): PlayResult => ({exitCode: exitCodes[rehearsal.view().outcome ?? 'ended']});
+
+export type Terminal = {readonly input: LineInput; readonly printer: Printer};
+
+/** By a person. Ctrl-C asks; a signal from outside, or the end of the input, leaves the session open. */
+export async function playByHand(desk: Desk, session: RehearsedSession, speed: Speed, {input, printer}: Terminal): Promise<PlayResult> {
+	const {rehearsal, path, fault} = session;
+	const render = rendererOf(session);
+	const standStill = holdWhileAsked(session, speed);
+	const linear = openConsole({
+		engine: rehearsal.engine,
+		render,
+		tell: createTeller({render, recording: path, speed: String(speed)}),
+		input,
+		printer,
+		operator: desk.settings.operator ?? userInfo().username,
+		now: rehearsal.clock.now,
+	});
+	let stopped: PlayResult | undefined;
+	const stop = (said: Message, exitCode: number) => {
+		stopped ??= {exitCode};
+		linear.stop([line(render(said))]);
+	};
+	const listening = signals.map(signal =>
+		desk.streams.onSignal(signal, () =>
+			signal === 'SIGINT' ? linear.interrupt() : stop(say('linear.signal', {signal, session: shortId(session)}), exitCodes.ended),
+		),
+	);
+	void fault.then(problem => stop(problem, faultExit(problem)));
+	const how = await linear.done;
+	standStill();
+	for (const unlisten of listening) unlisten();
+	session.close();
+	if (how === 'sealed') return sealedExit(session);
+	if (how === 'stopped' && stopped) return stopped;
+	if (how === 'outputClosed') return {exitCode: exitCodes.done};
+	printer.print([line(render(say(how === 'left' ? 'linear.left' : 'linear.inputEnded', {session: shortId(session)})))]);
+	return {exitCode: exitCodes.ended};
+}
+
+/** At full speed, hours would pass while a person reads a question. */
+function holdWhileAsked({rehearsal: {engine, clock, view}}: RehearsedSession, speed: Speed): () => void {
+	if (speed !== 'max') return () => {};
+	let isHeld = false;
+	const keep = (isAsked: boolean) => {
+		if (isAsked === isHeld) return;
+		isHeld = isAsked;
+		if (isAsked) clock.hold();
+		else clock.release();
+	};
+	const stop = engine.follow(() => keep(view().question?.isWaiting === true));
+	return () => {
+		stop();
+		keep(false);
+	};
+}
+
+/** By the scripted operator; told to the printer where there is one. */
+export async function playAlone(desk: Desk, session: RehearsedSession, speed: Speed, printer: Printer | undefined): Promise<PlayResult> {
+	const {rehearsal, path, header} = session;
+	const render = rendererOf(session);
+	const tell = createTeller({render, recording: path, speed: String(speed), isPlayed: true});
+	let view = emptyView;
+	const unfollow = rehearsal.engine.follow(entry => {
+		const before = view;
+		view = applyEntry(view, entry);
+		printer?.print(tell(entry, before, view));
+	});
+	const interrupted = Promise.withResolvers<Signal | 'closed'>();
+	const listening = signals.map(signal => desk.streams.onSignal(signal, () => interrupted.resolve(signal)));
+	printer?.onClosed(() => interrupted.resolve('closed'));
+
+	const ended = await Promise.race([
+		new Promise<PlayEnd>(over => playScripted(rehearsal, briefingOf(header), over)),
+		session.fault.then(problem => ({end: 'fault', problem}) as const),
+		interrupted.promise.then(signal => ({end: 'interrupted', signal}) as const),
+	]);
+	unfollow();
+	for (const unlisten of listening) unlisten();
+	session.close();
+	await printer?.drained();
+	switch (ended.end) {
+		case 'sealed':
+			return sealedExit(session);
+		case 'cannotAnswer':
+			return {exitCode: exitCodes.refused, said: say('linear.cannotAnswer', {question: ended.question, session: shortId(session)})};
+		case 'interrupted':
+			return ended.signal === 'closed'
+				? {exitCode: exitCodes.done}
+				: {exitCode: exitCodes.ended, said: say('linear.signal', {signal: ended.signal, session: shortId(session)})};
+		default: {
+			const problem = await session.fault;
+			return {exitCode: faultExit(problem), said: problem};
+		}
+	}
+}
+
+/** A change had begun whose end could not be written: nobody knows what became of it. */
+const faultExit = ({id}: Message): number => (id === 'storage.endNotWritten' ? exitCodes.outcomeUnknown : exitCodes.failed);

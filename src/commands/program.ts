@@ -1,0 +1,122 @@
+/** The command line: what can be typed, and which file does it. Every command is loaded when it is asked for, so that none is slow. */
+import {Command, CommanderError, Option} from 'commander';
+import type {Message} from '../machines/message.js';
+import {say} from '../machines/message.js';
+import type {Desk} from './desk.js';
+import type {Streams} from './streams.js';
+import {exitCodes, UsageProblem} from './usage-problem.js';
+import {version} from './version.js';
+
+/** Answers with the exit code. Whatever goes wrong is said in a sentence on stderr. */
+export async function run(words: readonly string[], streams: Streams): Promise<number> {
+	let exitCode: number = exitCodes.done;
+	const does =
+		<Arguments extends readonly unknown[]>(act: (desk: Desk, ...given: Arguments) => Promise<number>) =>
+		async (...given: unknown[]) => {
+			const {openDesk} = await import('./desk.js');
+			exitCode = await act(openDesk(streams), ...(given as unknown as Arguments));
+		};
+	const program = programOf(streams, does);
+	try {
+		await program.parseAsync([...words], {from: 'user'});
+		return exitCode;
+	} catch (error) {
+		if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done;
+		const {plainRenderer} = await import('./desk.js');
+		const render = plainRenderer();
+		const [problem, code, reason] = problemOf(error, words);
+		streams.stderr.write(`${render(problem)}${reason ? ` ${render(reason)}` : ''}\n`);
+		return code;
+	}
+}
+
+type Does = <Arguments extends readonly unknown[]>(
+	act: (desk: Desk, ...given: Arguments) => Promise<number>,
+) => (...given: unknown[]) => Promise<void>;
+
+function programOf(streams: Streams, does: Does): Command {
+	const json = () => new Option('--json', 'print one JSON value, and nothing else');
+	const program = new Command('switchback');
+	program
+		.description('A terminal incident console for Lync Server and Skype for Business Server. Without a command: home.')
+		.version(version, '--version', 'print the version')
+		.helpOption('--help', 'print this')
+		.helpCommand(false)
+		.exitOverride()
+		.configureOutput({writeOut: text => void streams.stdout.write(text), writeErr: () => {}})
+		.showSuggestionAfterError(true)
+		.allowExcessArguments(false)
+		.action(does(async desk => (await import('./home.js')).home(desk)));
+	program
+		.command('drill')
+		.description('rehearse: a scenario by its name, or a file')
+		.argument('[scenario]', '“switchback scenarios” lists them', 'site-dark')
+		.option('--pool <fqdn>', 'the pool that is hit; by default the one with the active Central Management store')
+		.option('--deployment <file>', 'a deployment file; by default the bundled Contoso')
+		.option('--seed <n>', 'chance of the simulated deployment; 1 by default')
+		.option('--speed <n>', 'so many times real time, or max; 60 by default, max headless')
+		.option('--headless', 'the scripted operator plays')
+		.option('--linear', 'text that only grows; in this version the only mode')
+		.addOption(json())
+		.action(
+			does<[string, Record<string, never>]>(async (desk, scenario, options) => (await import('./drill.js')).drill(desk, scenario, options)),
+		);
+	program
+		.command('resume')
+		.description('go on with a session that was left')
+		.argument('[session]', 'the beginning of its id, or a path; not needed when only one is open')
+		.option('--speed <n>', 'so many times real time, or max')
+		.option('--headless', 'the scripted operator plays on')
+		.action(does<[string | undefined, object]>(async (desk, name, options) => (await import('./resume.js')).resume(desk, name, options)));
+	program
+		.command('verify')
+		.description('say whether a recording is unbroken, and sealed or not')
+		.argument('<recording>', 'a path, or the beginning of a session’s id')
+		.addOption(json())
+		.action(does<[string, object]>(async (desk, name, options) => (await import('./verify.js')).verify(desk, name, options)));
+	for (const [list, what] of [
+		['sessions', 'what is recorded'],
+		['scenarios', 'what can be rehearsed'],
+		['procedures', 'what can be run'],
+	] as const) {
+		program
+			.command(list)
+			.description(what)
+			.addOption(json())
+			.action(does<[object]>(async (desk, options) => (await import('./lists.js'))[list](desk, options)));
+	}
+	return program;
+}
+
+function problemOf(error: unknown, words: readonly string[]): readonly [problem: Message, exitCode: number, reason?: Message | undefined] {
+	if (error instanceof UsageProblem) return [error.problem, error.exitCode, error.reason];
+	if (error instanceof CommanderError) return [commanderProblem(error, words), exitCodes.usage];
+	return [say('cli.unexpected', {message: error instanceof Error ? error.message : String(error)}), exitCodes.failed];
+}
+
+const commandNames = ['drill', 'resume', 'verify', 'sessions', 'scenarios', 'procedures'];
+
+/** What it says is parsed back: commander has codes, and puts what was typed into its text only. */
+function commanderProblem({code, message}: CommanderError, words: readonly string[]): Message {
+	const command = commandNames.find(name => name === words[0]);
+	const help = ['switchback', ...(command ? [command] : []), '--help'].join(' ');
+	const [, typed = ''] = /'(.*?)'/s.exec(message) ?? [];
+	const similar = /Did you mean (?:one of )?(.*?)\?/s.exec(message)?.[1] ?? 'none';
+	switch (code) {
+		case 'commander.unknownOption':
+			return say('cli.unknownOption', {option: typed, similar, help});
+		case 'commander.unknownCommand':
+			return say('cli.unknownCommand', {command: typed, similar, help});
+		case 'commander.excessArguments':
+			// Where no command was meant to take one, the first word was meant as a command.
+			return command
+				? say('cli.tooMany', {argument: words.filter(word => !word.startsWith('-')).at(-1) ?? '', help})
+				: say('cli.unknownCommand', {command: words[0] ?? '', similar, help});
+		case 'commander.missingArgument':
+			return say('cli.missingArgument', {argument: typed, help});
+		case 'commander.optionMissingArgument':
+			return say('cli.missingValue', {option: typed.split(' ')[0] ?? typed, help});
+		default:
+			return say('cli.usage', {problem: message.replace(/^error: /, ''), help});
+	}
+}

@@ -1,0 +1,66 @@
+/** A rehearsal with its journal: opened, gone on with, and let go of so that it can be gone on with later. */
+import type {Speed} from '../adapters/mock/pace.js';
+import type {Header, JournalEntry} from '../machines/journal-entry.js';
+import type {Message} from '../machines/message.js';
+import {say} from '../machines/message.js';
+import {Drift} from '../machines/session.js';
+import type {Home} from '../storage/home.js';
+import {createJournal, type Journal, openJournal} from '../storage/journal.js';
+import {openRehearsal, type Rehearsal} from './rehearsal.js';
+import {orStop, stopWith, usage} from './usage-problem.js';
+
+export type RehearsedSession = {
+	readonly rehearsal: Rehearsal;
+	readonly header: Header;
+	readonly path: string;
+	/** Resolves with what could not be written. Nothing is started after it. */
+	readonly fault: Promise<Message>;
+	/** Stops before the next change. The journal is closed, sealed or not. */
+	readonly close: () => void;
+};
+
+export function startSession(header: Header, home: Pick<Home, 'recordings'>, speed: Speed): RehearsedSession {
+	const journal = orStop(createJournal({directory: home.recordings, header}));
+	return open(header, journal, [], speed);
+}
+
+export function resumeSession(path: string, speed: Speed): RehearsedSession {
+	const journal = orStop(openJournal(path));
+	const {header, entries} = journal.recording;
+	try {
+		if (header.world !== 'rehearsal' || !header.rehearsal) return usage('notARehearsal', {recording: path});
+		return open(header, journal, entries, speed);
+	} catch (error) {
+		journal.close();
+		if (error instanceof Drift) stopWith(say('cli.drift', {seq: error.entry.seq}), {reason: error.reason});
+		throw error;
+	}
+}
+
+function open(header: Header, journal: Journal, record: readonly JournalEntry[], speed: Speed): RehearsedSession {
+	const fault = Promise.withResolvers<Message>();
+	const append = (entry: JournalEntry) => {
+		// The header is written when the journal is created.
+		if (entry.kind === 'header') return;
+		try {
+			journal.append(entry);
+		} catch (error) {
+			fault.resolve(problemOf(error));
+			throw error;
+		}
+	};
+	const rehearsal = openRehearsal(header, {record, append}, speed);
+	return {
+		rehearsal,
+		header,
+		path: journal.path,
+		fault: fault.promise,
+		close() {
+			rehearsal.stop();
+			journal.close();
+		},
+	};
+}
+
+const problemOf = (error: unknown): Message =>
+	error instanceof Error && 'problem' in error ? (error.problem as Message) : say('cli.unexpected', {message: String(error)});

@@ -1,0 +1,24 @@
+/** The terminal that a command was started in. Handed in, so that a test can be one. */
+import type {Input} from '../ui/linear/line-input.js';
+import type {Output} from '../ui/linear/printer.js';
+
+export type Streams = {
+	readonly stdin: Input & {readonly isTTY?: boolean};
+	readonly stdout: Output & {readonly isTTY?: boolean; readonly columns?: number};
+	readonly stderr: Pick<Output, 'write'>;
+	readonly environment: Readonly<Record<string, string | undefined>>;
+	/** Signals, as the process hears them. Returns how to stop listening. */
+	readonly onSignal: (signal: Signal, listener: () => void) => () => void;
+};
+
+export type Signal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
+export const signals: readonly Signal[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/** A terminal is both: with one of them redirected, nobody is asked anything. */
+export const isTerminal = ({stdin, stdout}: Streams): boolean => stdin.isTTY === true && stdout.isTTY === true;
+
+/** As wide as 80 where nobody says. */
+export const columnsOf =
+	({stdout}: Streams): (() => number) =>
+	() =>
+		stdout.columns ?? 80;
