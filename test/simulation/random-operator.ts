@@ -18,8 +18,11 @@ export function randomReply(seed: number, view: SessionView, question: Question,
 	const sensible = replyTo(view, question, briefing);
 	const draw = (what: string) => chance(seed, what, question.question, view.seq);
 	if (view.seq > answersUntilSensible * 20 || draw('mood') > waywardness) return sensible;
+	const act = question.choices.find(({id}) => id === 'act');
+	if (act && draw('act') < 0.5) return {choice: 'act', fields: {}};
 	const choice = question.choices[Math.floor(draw('choice') * question.choices.length)];
-	if (!choice) return sensible;
+	const givesUp = choice && ['abort', 'close', 'wait', 'cutOff'].includes(choice.id) && draw('gives up') < 0.85;
+	if (!choice || givesUp) return sensible;
 	const typed = ['pool2.contoso.com', '0', 'unknown', 'yes', 'K. Brandt', '99999', ''];
 	const fields = Object.fromEntries(choice.fields.map(({id}) => [id, typed[Math.floor(draw(id) * typed.length)] ?? '']));
 	const isRight = draw('right') < 0.5 && 'choice' in sensible && sensible.choice === choice.id;

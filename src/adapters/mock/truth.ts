@@ -65,7 +65,7 @@ export const truthOf = (sim: Simulation): Truth => {
 				...(pool.conferenceContent === 'synced' ? [] : [`conferences/${fqdn}`]),
 			]),
 			...Object.entries(nextHops).flatMap(([edge, hop]) => (hop === sim.initialTopology.get(`nextHop/${edge}`) ? [] : [`nextHop/${edge}`])),
-			...(cms.active === sim.deployment.cms.active ? [] : [`cmsMoved/${cms.active}`]),
+			...(cms.active === sim.deployment.cms.active ? [] : [`cmsMoved/${sim.deployment.cms.active}`]),
 		],
 	};
 };

@@ -24,7 +24,7 @@ test('a dead site is failed over and back, and everything is where it was', () =
 	expect(idOf(over)).toBe('ok');
 	world.wait(2 * minute);
 	expect(world.truth().pools[p1]).toMatchObject({experience: 'Full', on: p2, state: 'FailedOver'});
-	expect(world.truth().left).toEqual([`failedOver/${p1}`, 'nextHop/edge1.contoso.com', 'nextHop/edge2.contoso.com', `cmsMoved/${p2}`]);
+	expect(world.truth().left).toEqual([`failedOver/${p1}`, 'nextHop/edge1.contoso.com', 'nextHop/edge2.contoso.com', `cmsMoved/${p1}`]);
 
 	world.wait(3 * hour);
 	for (let n = 1; n <= 6; n++) {
