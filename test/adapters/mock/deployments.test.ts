@@ -116,8 +116,16 @@ test('without mirroring its cmdlet says so, and a database that is not mirrored 
 
 test('a Standard Edition pool can lose its SQL Server alone, and its store can outlive its services', () => {
 	const deployment = deployments.find(([file]) => file === 'se-pair.json')?.[1] as Deployment;
-	const noSql = play(scenarioOf([{fault: 'off', role: 'hitSql', atMs: 0}]), {deployment});
+	const noSql = play(
+		scenarioOf([
+			{fault: 'off', role: 'hitSql', atMs: 0},
+			{fault: 'repaired', role: 'hitSql', atMs: hour},
+		]),
+		{deployment},
+	);
 	expect([noSql.tcp('se1.fabrikam.com', 1433), noSql.tcp('se1.fabrikam.com', 5061)]).toEqual(['closed', 'open']);
+	noSql.wait(hour);
+	expect(noSql.tcp('se1.fabrikam.com', 1433)).toBe('open');
 	const blank = play(
 		scenarioOf([
 			{fault: 'off', role: 'hitPool', atMs: 0},
