@@ -1,7 +1,7 @@
 /** How a step ends: what it learnt, what it leaves to be paid, and the operator's reason in the operator's words. */
 import type {JsonObject} from './json.js';
 import {type Message, say} from './message.js';
-import type {StepEnd, StepEndKind} from './step.js';
+import type {Evidence, StepEnd, StepEndKind} from './step.js';
 import type {StepCommand, StepContext} from './step-life.js';
 
 /** Ends after which what the step was for is true. */
@@ -11,6 +11,7 @@ export function endOf(context: StepContext, event: object, kind: StepEndKind): S
 	const {step, judgement} = context;
 	const learned: JsonObject = {
 		...(judgement && 'learned' in judgement ? judgement.learned : {}),
+		...(isCommand(event) && event.type === 'typeFact' ? step.fact?.learns(event.fields) : {}),
 		...(isCommand(event) && event.type === 'answer' ? step.form?.learns(event.way ?? 'answer', event.fields, event.at) : {}),
 	};
 	const why = whyOf(context, event, kind);
@@ -19,7 +20,7 @@ export function endOf(context: StepContext, event: object, kind: StepEndKind): S
 	return {
 		kind,
 		learned,
-		evidence: judgement?.evidence ?? [],
+		evidence: [...(judgement?.evidence ?? []), ...typedEvidence(event)],
 		...(why ? {why} : {}),
 		...(context.began ? {hasChanged: true as const} : {}),
 		...(kind === 'failed' && context.began ? {isOutcomeUnknown: true as const} : {}),
@@ -38,6 +39,12 @@ function whyOf({problem, judgement}: StepContext, event: object, kind: StepEndKi
 	const reason = isCommand(event) ? event.fields.reason?.trim() : undefined;
 	if (reason) return say('step.operatorSays', {reason});
 	return problem ?? (judgement && 'why' in judgement ? judgement.why : undefined);
+}
+
+/** What somebody typed is evidence of who typed it, not of what is so. */
+function typedEvidence(event: object): readonly Evidence[] {
+	if (!isCommand(event) || event.type !== 'typeFact') return [];
+	return [{message: say('evidence.typed', {typed: Object.values(event.fields)}), at: event.at, source: 'operator', sign: 'unknown'}];
 }
 
 const isCommand = (event: object): event is StepCommand => 'fields' in event;

@@ -34,6 +34,7 @@ export type StepCommand = {
 		| 'retry'
 		| 'skip'
 		| 'abort'
+		| 'typeFact'
 		| 'answer';
 	readonly at: number;
 	/** Which of the ways of a form; only with `answer`. */

@@ -31,12 +31,13 @@ export function questionOf(state: StepState, context: StepContext): StepQuestion
 	});
 	const offers = (...choices: readonly (Choice | false)[]) => choices.filter(choice => choice !== false);
 	const skip = maySkip(context) && offer('skip', [reason]);
+	const fact = step.fact && offer('typeFact', step.fact.fields);
 	const handWork = (step.change !== undefined || step.manual !== undefined) && offer('byHand');
 	const asks = (isWaiting: boolean, choices: readonly Choice[]) => ({prompt: say(`question.${state}`), choices, isWaiting});
 
 	switch (state) {
 		case 'blocked':
-			return asks(true, offers(offer('retry'), skip, offer('abort', [], !skip)));
+			return asks(true, offers(offer('retry'), skip, fact ?? false, offer('abort', [], !skip)));
 		case 'asking':
 			return asks(true, [...waysOf(context), offer('abort')]);
 		case 'ready':
@@ -67,7 +68,7 @@ export function questionOf(state: StepState, context: StepContext): StepQuestion
 		case 'verifying':
 			return asks(false, offers(offer('lookAgain'), skip, began === undefined && offer('abort')));
 		case 'failed':
-			return asks(true, offers(offer('retry', [], true), handWork, skip, offer('abort')));
+			return asks(true, offers(offer('retry', [], true), handWork, skip, fact ?? false, offer('abort')));
 		default:
 			return undefined;
 	}

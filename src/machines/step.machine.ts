@@ -14,6 +14,7 @@ import {type Message, say} from './message.js';
 import type {Step, StepEnd, StepEndKind, StepState} from './step.js';
 import {endOf} from './step-end.js';
 import {failureOf, isRefusal, lookedBy, problemWith, ranBy, reasonOf, seen, timeOf, typedIn} from './step-events.js';
+import {stepGuards} from './step-guards.js';
 import {callsOf, isFresh, maySkip, provesUntouched, seesTheSame} from './step-judgement.js';
 import type {LookRequest, LookResult, RecordEvent, RunRequest, RunResult, StepCommand, StepContext} from './step-life.js';
 
@@ -33,6 +34,12 @@ const shows = (state: StepState) => ({type: 'show', params: {state}}) as const;
 const ends = (kind: StepEndKind) => ({actions: {type: 'end', params: {kind}}, target: '#step.ended'}) as const;
 
 const skips = {guard: {type: 'maySkip'}, ...ends('skipped')} as const;
+/** A fact that nothing answers may be typed, and is marked so. */
+const typesFact = (state: 'failed' | 'blocked') =>
+	[
+		{guard: 'factIsRefused', actions: 'sayFactRefusal', target: state, reenter: true},
+		{guard: 'takesFact', ...ends('byHand')},
+	] as const;
 const sayNothingHappened = {type: 'say', params: {message: say('step.nothingHappened')}} as const;
 
 /** Looks at once, then again and again; `weighing` decides each time. */
@@ -71,6 +78,7 @@ export const stepMachine = setup({
 		sayTooLate: assign({problem: ({context}) => say('step.tooLate', {for: {ms: patienceOf(context.step).forMs}})}),
 		sayReported: assign({problem: ({event}) => say('step.reportedByHand', {message: reasonOf(event)})}),
 		sayWhatIsWrong: assign({problem: ({context, event}) => problemWith(context.step, event)}),
+		sayFactRefusal: assign({problem: ({context, event}) => context.step.fact?.refuses(typedIn(event).fields)}),
 		sayRefusal: assign({problem: ({context, event}) => context.step.form?.refuses?.(typedIn(event).fields)}),
 		say: assign({problem: (_, {message}: {message: Message | undefined}) => message}),
 		byHand: assign({isByHand: true, problem: undefined}),
@@ -79,36 +87,7 @@ export const stepMachine = setup({
 		recallAttempt: assign({attempt: ({event}) => (event.type === 'goOn' ? event.attempt : 1)}),
 		end: assign({end: ({context, event}, {kind}: {kind: StepEndKind}) => endOf(context, event, kind)}),
 	},
-	guards: {
-		holds: ({context}) => context.judgement?.says === 'holds',
-		isBlocked: ({context}) => context.judgement?.says === 'blocked',
-		hasForm: ({context}) => context.judgement?.says === 'holds' && context.step.form !== undefined,
-		canChange: ({context}) => context.judgement?.says === 'doesNotHold' && context.step.change !== undefined,
-		isManual: ({context}) => context.judgement?.says === 'doesNotHold' && context.step.manual !== undefined,
-		hasChange: ({context}) => context.step.change !== undefined,
-		hasHandWork: ({context}) => context.step.change !== undefined || context.step.manual !== undefined,
-		hasPreview: ({context}) => context.step.change?.hasPreview === true,
-		cannotBeChecked: ({context}) => context.step.judge === undefined,
-		maySkip: ({context}) => maySkip(context),
-		hasBegun: ({context}) => context.began !== undefined,
-		hasNotBegun: ({context}) => context.began === undefined,
-		isByHand: ({context}) => context.isByHand,
-		isInTime: ({context}) => context.lookedAt < context.until,
-		provesUntouched: ({context}) => provesUntouched(context),
-		runsOn: ({context}) => context.fate?.fate === 'running',
-		endedWell: ({context}) => context.fate?.fate === 'ended' && context.fate.end.ok,
-		endedRefused: ({context}) => context.fate?.fate === 'ended' && isRefusal(context.fate.end),
-		blocksBeforeChange: ({context}) => context.began === undefined && context.judgement?.says === 'blocked',
-		mayChangeNow: ({context}) =>
-			context.began === undefined && context.judgement?.says === 'doesNotHold' && context.step.change !== undefined,
-		isFresh: ({context, event}) => isFresh(context, timeOf(event, Number.POSITIVE_INFINITY)),
-		seesTheSame: ({context, event}) => seesTheSame(context, lookedBy(event).answers),
-		isTypedWrong: ({context, event}) => problemWith(context.step, event) !== undefined,
-		answerIsRefused: ({context, event}) =>
-			typedIn(event).way === 'answer' && context.step.form?.refuses?.(typedIn(event).fields) !== undefined,
-		answerEndsRun: ({context, event}) => context.step.form?.ways?.find(({id}) => id === typedIn(event).way)?.endsRun === true,
-		hasReason: ({event}) => reasonOf(event) !== '',
-	},
+	guards: stepGuards,
 }).createMachine({
 	id: 'step',
 	context: ({input}) => ({step: input, attempt: 1, answers: [], lookedAt: 0, isByHand: false, until: 0}),
@@ -141,7 +120,7 @@ export const stepMachine = setup({
 		},
 		blocked: {
 			entry: shows('blocked'),
-			on: {retry: {actions: 'nextAttempt', target: 'inspecting'}, skip: skips, abort: ends('refused')},
+			on: {retry: {actions: 'nextAttempt', target: 'inspecting'}, skip: skips, typeFact: typesFact('blocked'), abort: ends('refused')},
 		},
 		asking: {
 			entry: shows('asking'),
@@ -302,6 +281,7 @@ export const stepMachine = setup({
 				retry: {actions: ['nextAttempt', 'forgetChange'], target: 'inspecting'},
 				byHand: {guard: 'hasHandWork', target: 'byHand'},
 				skip: skips,
+				typeFact: typesFact('failed'),
 				abort: ends('failed'),
 			},
 		},

@@ -72,6 +72,13 @@ export type Form = {
 	readonly learns: (way: string, fields: Fields, at: number) => JsonObject;
 };
 
+/** A fact on which later guards rest, for when nothing answers: typed by the operator, and marked so. */
+export type TypedFact = {
+	readonly fields: readonly Field[];
+	readonly refuses: (fields: Fields) => Message | undefined;
+	readonly learns: (fields: Fields) => JsonObject;
+};
+
 /** Work in another tool, with the exact names filled in. */
 export type Manual = {readonly items: readonly Message[]};
 
@@ -92,7 +99,8 @@ export type Step = {
 	readonly patience?: {readonly everyMs: number; readonly forMs: number};
 	/** Waits for something that this session does not do itself. */
 	readonly isWaiting?: true;
-	/** A step that teaches a fact on which later guards rest may be done by hand only, with the fact typed. */
+	/** A step that teaches a fact on which later guards rest is never skipped, but its fact may be typed. */
+	readonly fact?: TypedFact;
 	readonly maySkip?: true;
 	readonly opens?: (learned: JsonObject, end: StepEndKind) => readonly Debt[];
 	readonly closes?: (learned: JsonObject, end: StepEndKind) => readonly string[];

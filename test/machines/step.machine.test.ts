@@ -33,6 +33,7 @@ const steps: Readonly<Record<string, Step>> = {
 	changes: changing,
 	'changes and may be skipped': {...changing, maySkip: true},
 	asks: {...plain, form: {fields: [], ways: [{id: 'wait', label: say('wait'), endsRun: true}], learns: () => ({})}},
+	'may be told what it looks for': {...plain, fact: {fields: [], refuses: () => undefined, learns: () => ({})}},
 	'is done by hand': {...plain, manual: {items: [say('i')]}, maySkip: true},
 	'is done by hand, unseen': {title: say('t'), why: say('w'), manual: {items: [say('i')]}},
 };
@@ -51,7 +52,7 @@ const ends: readonly CallEnd[] = [
 ];
 const commands: readonly StepCommand['type'][] = [
 	'approve', 'preview', 'confirm', 'cancel', 'stop', 'lookAgain', 'decide', 'happened', 'nothingHappened', 'keepLooking', 'byHand', 'noError',
-	'error', 'dontKnow', 'retry', 'skip', 'abort', 'answer',
+	'error', 'dontKnow', 'retry', 'skip', 'abort', 'typeFact', 'answer',
 ]; // biome-ignore format: a list to read
 const fieldsFor: Readonly<Record<string, Readonly<Record<string, string>>>> = {confirm: {label: 'edge1'}};
 

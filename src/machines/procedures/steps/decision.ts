@@ -1,8 +1,8 @@
 /** What only people can say: who decides, since when, and whether the pool is dead or only cut off. */
-import {all} from '../../ask.js';
+import {type Answer, all, isTcpProbe} from '../../ask.js';
 import {say} from '../../message.js';
 import {type TcpProbe, tcp} from '../../probe.js';
-import type {Fields, Step} from '../../step.js';
+import type {Evidence, Fields, Step} from '../../step.js';
 import {type Facts, homeOf, hostOf, livingPartnerOf} from '../facts.js';
 import {answeringOn, seen} from '../seeing.js';
 
@@ -46,6 +46,31 @@ export function livingSigns(facts: Facts, from?: string): readonly (readonly Tcp
 	];
 }
 
+/** What its living signs showed: a Front End and its SQL both, and it lives. */
+export function weighLivingSigns(
+	facts: Facts,
+	answers: readonly Answer[],
+): {readonly lives: boolean; readonly evidence: readonly Evidence[]} {
+	const home = homeOf(facts);
+	const frontEnds = new Set(answeringOn(answers, sipPort));
+	const sql = new Set(answeringOn(answers, sqlPort));
+	const probeOf = (port: number) => answers.find(({ask}) => isTcpProbe(ask) && ask.port === port);
+	return {
+		lives: frontEnds.size > 0 && sql.size > 0,
+		evidence: [
+			seen(probeOf(sipPort), frontEnds.size > 0 ? 'bad' : 'good', 'evidence.frontEndsAnswer', {
+				answering: frontEnds.size,
+				all: home.computers.length,
+				pool: home.fqdn,
+			}),
+			seen(probeOf(sqlPort), sql.size > 0 ? 'bad' : 'good', 'evidence.sqlAnswers', {
+				server: home.sql.primary,
+				answers: sql.size > 0 ? 'yes' : 'no',
+			}),
+		],
+	};
+}
+
 /**
  * Step 2. A cut line looks like a dead site, and disaster mode against a living pool is the worst that can be done (inferred). So two
  * witnesses outside the console's own path are asked for, one of them a person, and waiting is shown as the third road.
@@ -61,20 +86,8 @@ export function tellDeadFromCutOff(facts: Facts): Step {
 		part: 'decides',
 		look: all(...livingSigns(facts).flat(), ...livingSigns(facts, hostOf(facts)).flat()),
 		judge(answers) {
-			const frontEnds = new Set(answeringOn(answers, sipPort));
-			const sql = new Set(answeringOn(answers, sqlPort));
-			const evidence = [
-				seen(answers[0], frontEnds.size > 0 ? 'bad' : 'good', 'evidence.frontEndsAnswer', {
-					answering: frontEnds.size,
-					all: home.computers.length,
-					pool: home.fqdn,
-				}),
-				seen(answers.at(-1), sql.size > 0 ? 'bad' : 'good', 'evidence.sqlAnswers', {
-					server: home.sql.primary,
-					answers: sql.size > 0 ? 'yes' : 'no',
-				}),
-			];
-			if (frontEnds.size === 0 || sql.size === 0) return {says: 'holds', evidence};
+			const {lives, evidence} = weighLivingSigns(facts, answers);
+			if (!lives) return {says: 'holds', evidence};
 			return {
 				says: 'blocked',
 				why: say('deadOrCutOff.lives', {pool: home.fqdn}),

@@ -5,7 +5,7 @@ import {type Debt, debtId} from '../../debt.js';
 import {firstLabel, poolOf, poolOfIdentity} from '../../deployment.js';
 import {say} from '../../message.js';
 import {tcp} from '../../probe.js';
-import type {Evidence, Judgement, Step} from '../../step.js';
+import type {Evidence, Fields, Judgement, Step} from '../../step.js';
 import {type Facts, hostOf} from '../facts.js';
 import {answerOf, errorOf, fqdnOf, objectsOf, seen, textOf} from '../seeing.js';
 
@@ -44,7 +44,22 @@ export function findEdges(facts: Facts): Step {
 				learned: {edgesOnPool: edges},
 			};
 		},
+		fact: {
+			fields: [{id: 'edges', label: say('field.edgesOnPool', {pool: facts.pool}), kind: 'text'}],
+			refuses: fields => (edgesTyped(facts, fields) ? undefined : say('form.edgesExpected')),
+			learns: fields => ({edgesOnPool: edgesTyped(facts, fields) ?? []}),
+		},
 	};
+}
+
+/** FQDNs of Edge pools with commas or spaces between them, or the word `none`; undefined when one of them is no Edge pool. */
+function edgesTyped({deployment}: Facts, {edges = ''}: Fields): readonly string[] | undefined {
+	const typed = edges
+		.toLowerCase()
+		.split(/[\s,]+/)
+		.filter(Boolean);
+	if (typed.length === 1 && typed[0] === 'none') return [];
+	return typed.length > 0 && typed.every(edge => deployment.edgePools.some(({fqdn}) => fqdn === edge)) ? typed : undefined;
 }
 
 type Hop = {readonly edge: string; readonly from: string; readonly to: string};

@@ -7,6 +7,7 @@ import type {Evidence, Judgement, Step} from '../../step.js';
 import {type Facts, homeOf, hostOf, livingPartnerOf} from '../facts.js';
 import {answerOf, errorOf, objectsOf, seen, textOf} from '../seeing.js';
 import {mastersIn} from './central-management.js';
+import {livingSigns, weighLivingSigns} from './decision.js';
 import {edgesNaming} from './edge.js';
 import {lossBounds} from './loss.js';
 
@@ -26,7 +27,10 @@ function presenceEvidence(answer: Answer | undefined, pool: string): Evidence {
 	});
 }
 
-/** Step 8. The CMS must work at this moment, and no Edge pool may name the pool [L-FO]; both are looked at again, here. */
+/**
+ * Step 8. The CMS must work at this moment, and no Edge pool may name the pool [L-FO]; both are looked at again, here. So is whether the
+ * pool is still dead: it may answer again while its name is being typed. Whoever decided anew that it is a disaster has decided.
+ */
 export function failOverUsers(facts: Facts): Step {
 	const home = homeOf(facts);
 	const partner = livingPartnerOf(facts);
@@ -40,8 +44,10 @@ export function failOverUsers(facts: Facts): Step {
 			read(host, 'Get-CsManagementStoreReplicationStatus', {CentralManagementStoreStatus: true}),
 			read(host, 'Get-CsService', {EdgeServer: true}),
 			presence(facts, partner.fqdn),
+			...livingSigns(facts).flat(),
 		),
 		judge(answers): Judgement {
+			const {lives, evidence: signs} = weighLivingSigns(facts, answers);
 			const {answer, master, agents} = mastersIn(answers);
 			const edges = edgesNaming(home.fqdn, answers);
 			const proof = answerOf(answers, 'Test-CsPresence');
@@ -58,8 +64,11 @@ export function failOverUsers(facts: Facts): Step {
 					edges: edges ?? [],
 					count: edges?.length ?? 0,
 				}),
+				...signs,
 			];
 			if (succeeds(proof)) return {says: 'holds', evidence};
+			if (lives && facts.poolAnswers !== false)
+				return {says: 'blocked', why: say('step.reconsider.why'), remedy: say('deadOrCutOff.lives.remedy', names), evidence};
 			if (!master || agents.length === 0)
 				return {says: 'blocked', why: say('users.noCms', names), remedy: say('users.noCms.remedy'), evidence};
 			if (edges === undefined || edges.length > 0)

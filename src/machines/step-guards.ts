@@ -1,0 +1,40 @@
+/** What a step machine asks before it moves, by name. Pure: the context, and what the event tells. */
+import {isRefusal, lookedBy, problemWith, reasonOf, timeOf, typedIn} from './step-events.js';
+import {isFresh, maySkip, provesUntouched, seesTheSame} from './step-judgement.js';
+import type {StepContext} from './step-life.js';
+
+type Situation = {readonly context: StepContext};
+type Told = Situation & {readonly event: object};
+
+export const stepGuards = {
+	holds: ({context}: Situation) => context.judgement?.says === 'holds',
+	isBlocked: ({context}: Situation) => context.judgement?.says === 'blocked',
+	hasForm: ({context}: Situation) => context.judgement?.says === 'holds' && context.step.form !== undefined,
+	canChange: ({context}: Situation) => context.judgement?.says === 'doesNotHold' && context.step.change !== undefined,
+	isManual: ({context}: Situation) => context.judgement?.says === 'doesNotHold' && context.step.manual !== undefined,
+	hasChange: ({context}: Situation) => context.step.change !== undefined,
+	hasHandWork: ({context}: Situation) => context.step.change !== undefined || context.step.manual !== undefined,
+	hasPreview: ({context}: Situation) => context.step.change?.hasPreview === true,
+	cannotBeChecked: ({context}: Situation) => context.step.judge === undefined,
+	maySkip: ({context}: Situation) => maySkip(context),
+	hasBegun: ({context}: Situation) => context.began !== undefined,
+	hasNotBegun: ({context}: Situation) => context.began === undefined,
+	isByHand: ({context}: Situation) => context.isByHand,
+	isInTime: ({context}: Situation) => context.lookedAt < context.until,
+	provesUntouched: ({context}: Situation) => provesUntouched(context),
+	runsOn: ({context}: Situation) => context.fate?.fate === 'running',
+	endedWell: ({context}: Situation) => context.fate?.fate === 'ended' && context.fate.end.ok,
+	endedRefused: ({context}: Situation) => context.fate?.fate === 'ended' && isRefusal(context.fate.end),
+	blocksBeforeChange: ({context}: Situation) => context.began === undefined && context.judgement?.says === 'blocked',
+	mayChangeNow: ({context}: Situation) =>
+		context.began === undefined && context.judgement?.says === 'doesNotHold' && context.step.change !== undefined,
+	isFresh: ({context, event}: Told) => isFresh(context, timeOf(event, Number.POSITIVE_INFINITY)),
+	seesTheSame: ({context, event}: Told) => seesTheSame(context, lookedBy(event).answers),
+	isTypedWrong: ({context, event}: Told) => problemWith(context.step, event) !== undefined,
+	answerIsRefused: ({context, event}: Told) =>
+		typedIn(event).way === 'answer' && context.step.form?.refuses?.(typedIn(event).fields) !== undefined,
+	answerEndsRun: ({context, event}: Told) => context.step.form?.ways?.find(({id}) => id === typedIn(event).way)?.endsRun === true,
+	takesFact: ({context}: Situation) => context.step.fact !== undefined,
+	factIsRefused: ({context, event}: Told) => context.step.fact?.refuses(typedIn(event).fields) !== undefined,
+	hasReason: ({event}: Told) => reasonOf(event) !== '',
+};
