@@ -6,6 +6,7 @@ import {checklists} from './checklists.js';
 import {engine} from './engine.js';
 import {evidence} from './evidence.js';
 import {files} from './files.js';
+import {linear} from './linear.js';
 import {procedures} from './procedures.js';
 import {questions} from './questions.js';
 import {refusals} from './refusals.js';
@@ -13,7 +14,7 @@ import {steps} from './steps.js';
 import {storage} from './storage.js';
 import {words} from './words.js';
 
-const parts = [changes, checklists, engine, evidence, files, procedures, questions, refusals, steps, storage, words] as const;
+const parts = [changes, checklists, engine, evidence, files, linear, procedures, questions, refusals, steps, storage, words] as const;
 
 type Parts = typeof parts;
 type IdsIn<Part> = Part extends unknown ? keyof Part & string : never;
