@@ -23,8 +23,9 @@ const catalogs: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
 
 /** Names after this many are a number. */
 const listedAtMost = 12;
-/** A sentence with a full list of long names still fits. */
-const longestSentence = 4_000;
+/** An error text of a cmdlet with its remedy at the end, or a sentence inside another, still fits. */
+const longestArgument = 2_000;
+const longestSentence = 8_000;
 /** Further away than this, the time of the day alone says too little. */
 const sameDayMs = 12 * 60 * 60_000;
 
@@ -99,7 +100,8 @@ type Values = Record<string, string | number>;
 const timeOfDay = {hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23'} as const;
 
 /** An empty text is said as a dash, so that no sentence has a hole. */
-const said = (text: string): string => safe(text.replace(/[ \r\n\t]+/g, gap => (/[\r\n\t]/.test(gap) ? ' ' : gap)).trim() || '-');
+const said = (text: string): string =>
+	safe(text.replace(/[ \r\n\t]+/g, gap => (/[\r\n\t]/.test(gap) ? ' ' : gap)).trim() || '-', longestArgument);
 
 const isList = (argument: MessageArgument): argument is readonly string[] => Array.isArray(argument);
 

@@ -21,7 +21,7 @@ export const changes = {
 		other {# users of {pool} are served by {partner}; what they changed after the last copy to {partner} is lost.}
 	}`,
 	'step.failOverUsers.undo':
-		'Fail back {pool} when it is repaired, up to 60 min for 20,000 users (Microsoft); no way to stop half-way is known.',
+		'Fail back {pool} from {partner} when it is repaired, up to 60 min for 20,000 users (Microsoft); no way to stop half-way is known.',
 	'step.failOverUsers.users':
 		'They sign in on the partner, first with IM and calls only, without contacts and meetings, and with everything when it is complete.',
 	'step.failOverUsers.takes2013': 'Target 30 min (Microsoft); 2–4 min and 0.25–0.4 min for 1,000 users (model).',
@@ -31,7 +31,7 @@ export const changes = {
 		one {# user of {pool} goes back from {partner} to {pool}, with what was done there.}
 		other {# users of {pool} go back from {partner} to {pool}, with what they did there.}
 	}`,
-	'step.failBackUsers.undo': 'Fail over {pool} again.',
+	'step.failBackUsers.undo': 'Fail over {pool} to {partner} again.',
 	'step.failBackUsers.users':
 		'They work on for most of the time, then are signed out once and come back with limits; meetings that they organise end.',
 	'step.failBackUsers.takes': 'Up to 60 min for 20,000 users (Microsoft); 2 min and 1.5–3 min for 1,000 users (model).',

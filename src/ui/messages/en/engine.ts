@@ -25,6 +25,8 @@ export const engine = {
 
 	// Going on with a journal.
 	'engine.resumed': 'Gone on after {entries, plural, one {# entry} other {# entries}} of the journal. What was open is looked at again.',
+	'drift.consequence':
+		'The journal has an entry “{kind}” that does not follow from what stands before it. Nothing was written. Resume it with the Switchback that wrote it.',
 	'drift.step':
 		'The journal says that {step} ended, and these steps are open here: {open}. Nothing was written. Resume it with the Switchback that wrote it.',
 	'drift.call':

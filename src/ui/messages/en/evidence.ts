@@ -61,6 +61,16 @@ export const evidence = {
 		other {not known.}
 	}`,
 
+	'evidence.routes': `{count, plural,
+		=0 {No route of a site was left to look for.}
+		other {Looked for in the routes of all sites: {edges}.}
+	}`,
+	'evidence.routeEdges': `{count, plural,
+		=0 {No Edge pool was left to ask.}
+		one {{dead, plural, =0 {The one Edge pool of these routes answers on TCP 5061.} other {The one Edge pool of these routes does not answer on TCP 5061.}}}
+		other {{dead, number} of # Edge pools of these routes do not answer on TCP 5061.}
+	}`,
+
 	// The backup service.
 	'evidence.backupSteady': 'Backup service of {pool}: no module was seen that is not steady.',
 	'evidence.backupModule': 'Backup service of {pool}, module {module}: export {exports}, import {imports}.',

@@ -21,12 +21,12 @@ export const procedures = {
 	'way.close': 'Close this session',
 	'way.waitForResiliency': 'Wait instead: IM and calls may be back on the partner after {minutes} min (expected, not measured)',
 	'way.onlyCutOff': '{pool} is alive and only cut off: end the run',
-	'way.noDisasterAnyMore': '{pool} is back: end the run',
+	'way.noDisasterAnyMore': 'The pool is back: end the run',
 	'way.moveCmsBack': 'Move the store from {from} back to {pool}',
 	'way.leaveCms': 'Leave the store on {from}',
 
 	// Titles of what is left: read in a list, and in the checklist that pays them.
-	'debt.failedOver': 'Users of {pool} are served by {partner}: fail them back',
+	'debt.failedOver': '{users, plural, one {# user} other {# users}} of {pool} served by {partner}: fail back',
 	'debt.nextHop': 'Next hop of {edge} is {to}: give it back to {from}',
 	'debt.cmsMoved': 'Central Management store moved from {from} to {to}: it may stay there',
 	'debt.conferences': 'Meeting files of the users of {pool} are to be copied back from {partner}',

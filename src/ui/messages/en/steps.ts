@@ -80,6 +80,9 @@ export const steps = {
 	'step.failBackUsers.why': 'They belong there, and as long as they do not, the partner has no pool that stands by for both.',
 	'step.syncConferences.title': 'Copy the meeting files back to {pool}',
 	'step.syncConferences.why': 'The failback brings back users and their data; the files of meetings come only with a copy of their own.',
+	'step.closeFollowUps.title': 'Close what {pool} needs no longer',
+	'step.closeFollowUps.why':
+		'What was never done for the failover need not be done, once the users are home and the routes lead through Edge pools that answer.',
 	'step.undoFollowUps.title': 'Undo what was done around {pool}',
 	'step.undoFollowUps.why': 'Names, routes and voice still serve the failover, and no cmdlet of this version can read them.',
 } as const satisfies Record<string, string>;
