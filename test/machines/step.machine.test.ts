@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {createActor, type Snapshot} from 'xstate';
 import {getShortestPaths} from 'xstate/graph';
-import {all} from '../../src/machines/ask.js';
+import {type Answer, all} from '../../src/machines/ask.js';
 import type {CallEnd} from '../../src/machines/cmdlet.js';
 import {change, read} from '../../src/machines/cmdlet.js';
 import {say} from '../../src/machines/message.js';
@@ -12,7 +12,7 @@ import {questionOf} from '../../src/machines/step-questions.js';
 
 /** A step whose judgement is whatever its look brings. */
 const look = all(read('fe21', 'Get-CsService'));
-const judge: Step['judge'] = ([answer]) => (answer?.end as {output: unknown}).output as Judgement;
+const judge = ([answer]: readonly Answer[]) => (answer as unknown as {end: {output: Judgement}}).end.output;
 const plain = {title: say('t'), why: say('w'), look, judge};
 const changing: Step = {
 	...plain,

@@ -140,11 +140,21 @@ export type CmsMove = {
 /** Step 4, second half. Which Back End is principal decides the parameters. Mirroring is gone from 2019 on. */
 export function findDatabase(facts: Facts & CmsMove): Step {
 	const {fqdn, sql} = homeOf({deployment: facts.deployment, pool: facts.target});
+	const servers = [sql.primary, sql.mirror].filter(server => server !== undefined);
 	return {
 		title: say('step.findDatabase.title', {pool: fqdn}),
 		why: say('step.findDatabase.why'),
 		number: '4',
 		look: all(read(hostOf(facts), 'Get-CsDatabaseMirrorState', {PoolFqdn: fqdn, DatabaseType: 'CentralMgmt', LocalStore: true})),
+		fact: {
+			fields: [{id: 'principal', label: say('field.principal', {pool: fqdn}), kind: 'fqdn'}],
+			refuses: ({principal = ''}) =>
+				servers.includes(principal.trim().toLowerCase()) ? undefined : say('form.principalExpected', {servers}),
+			learns: ({principal = ''}) => ({
+				principal: principal.trim().toLowerCase(),
+				mirror: servers.find(server => server !== principal.trim().toLowerCase()) ?? null,
+			}),
+		},
 		judge([answer]) {
 			const states = objectsOf(answer);
 			const is = (side: string, value: string) => states.length > 0 && states.every(state => textOf(state[side]).toLowerCase() === value);
