@@ -79,6 +79,7 @@ const createSimulation = ({deployment, scenario, seed, hitPool}: Omit<RehearsalO
 		deployment,
 		scenario,
 		hitPool,
+		startsAt: Date.parse(scenario.startsAt),
 		jumpSite: jumpSiteOf(deployment, hitPool),
 		world,
 		clock,

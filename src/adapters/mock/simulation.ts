@@ -11,6 +11,8 @@ export type Simulation = {
 	readonly deployment: Deployment;
 	readonly scenario: Scenario;
 	readonly hitPool: string;
+	/** The virtual wall clock at the start, in ms since 1970. */
+	readonly startsAt: number;
 	/** Where the jump box stands that Switchback runs on. */
 	readonly jumpSite: string;
 	readonly world: World;
@@ -53,4 +55,4 @@ export const frontEndPool = (sim: Simulation, fqdn: string): FrontEndPool => {
 export const computerOf = (sim: Simulation, fqdn: string): Computer | undefined => sim.world.computers[fqdn];
 
 /** ISO 8601 in UTC of a time of the session. */
-export const isoAt = (sim: Simulation, at: number): string => new Date(Date.parse(sim.scenario.startsAt) + at).toISOString();
+export const isoAt = (sim: Simulation, at: number): string => new Date(sim.startsAt + at).toISOString();
