@@ -194,7 +194,7 @@ export function openSession({header, backend, record, append, contradiction}: Se
 			}
 			steps.askAgain(open);
 		} else tell(open.actor, event);
-		return pen.fault() ? {id, why: say('refusal.journalBroken')} : undefined;
+		return pen.fault() ? {id, why: troubleOf(pen.fault())} : undefined;
 	}
 
 	if (isLive) {
@@ -215,7 +215,8 @@ export function openSession({header, backend, record, append, contradiction}: Se
 		entries: pen.entries,
 		fault: pen.fault,
 		send(command) {
-			if (pen.fault() || isStopped) return {id: command.id, why: say('refusal.journalBroken')};
+			if (pen.fault()) return {id: command.id, why: troubleOf(pen.fault())};
+			if (isStopped) return {id: command.id, why: say('refusal.stopped')};
 			if (command.type === 'answer') return answer(command);
 			const {text, by, happenedAt} = command;
 			write({kind: 'note', text, by, ...(happenedAt === undefined ? {} : {happenedAt})});
@@ -236,4 +237,10 @@ function nextCall(index: ReturnType<typeof createPen>['index']): (step: string) 
 		given.set(step, number);
 		return `${step}/call${number}`;
 	};
+}
+
+/** What stopped the engine, for people. An error of the journal brings its own sentence. */
+export function troubleOf(fault: unknown): Message {
+	const {problem} = fault as {readonly problem?: Message};
+	return problem ?? say('engine.broken', {error: String(fault)});
 }

@@ -15,6 +15,7 @@ import type {Step, StepEnd, StepEndKind, StepState} from './step.js';
 import {endOf} from './step-end.js';
 import {failureOf, isRefusal, lookedBy, problemWith, ranBy, reasonOf, seen, timeOf, typedIn} from './step-events.js';
 import {stepGuards} from './step-guards.js';
+import {callsOf} from './step-judgement.js';
 import type {LookRequest, LookResult, RecordEvent, RunRequest, RunResult, StepCommand, StepContext} from './step-life.js';
 
 type Situation = {context: StepContext};
