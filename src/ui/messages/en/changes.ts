@@ -28,8 +28,8 @@ export const changes = {
 	'step.failOverUsers.takesLater': 'Target 15–20 min (Microsoft); 2–4 min and 0.25–0.4 min for 1,000 users (model).',
 
 	'step.failBackUsers.changes': `{users, plural,
-		one {# user of {pool} goes back from {partner} to {pool}, with what was done there.}
-		other {# users of {pool} go back from {partner} to {pool}, with what they did there.}
+		one {# user of {pool} goes back from {partner} to {pool}, with what was done meanwhile.}
+		other {# users of {pool} go back from {partner} to {pool}, with what they did meanwhile.}
 	}`,
 	'step.failBackUsers.undo': 'Fail over {pool} to {partner} again.',
 	'step.failBackUsers.users':

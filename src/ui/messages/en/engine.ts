@@ -21,10 +21,11 @@ export const engine = {
 	'refusal.unknownField': '“{field}” is not asked for here. Nothing was done. Leave it out.',
 	'refusal.fieldTooLong': '“{field}” is longer than {limit, number} characters. Nothing was done. Shorten it.',
 	'refusal.fieldMissing': '“{field}” is empty. Nothing was done. Fill it in.',
-	'refusal.journalBroken': 'The journal cannot be written, so nothing is started any more. Mend the disk and resume this session.',
+	'refusal.stopped': 'This session has been stopped here. Nothing was done. Resume it to go on.',
 
 	// Going on with a journal.
 	'engine.resumed': 'Gone on after {entries, plural, one {# entry} other {# entries}} of the journal. What was open is looked at again.',
+	'engine.broken': 'Switchback itself broke: “{error}”. Nothing else is started. Resume this session; it looks first.',
 	'drift.consequence':
 		'The journal has an entry “{kind}” that does not follow from what stands before it. Nothing was written. Resume it with the Switchback that wrote it.',
 	'drift.step':

@@ -4,7 +4,7 @@ export const evidence = {
 	// Pools.
 	'evidence.frontEndsAnswer': '{answering, number} of {all, plural, one {# Front End} other {# Front Ends}} of {pool} answer.',
 	'evidence.computersAnswer':
-		'{answering, number} of {all, plural, one {# computer} other {# computers}} of {pool} answer on TCP 445, so they have power.',
+		'{answering, number} of {all, plural, one {# computer} other {# computers}} of {pool} answer on TCP 445, which needs no more than power.',
 	'evidence.sqlAnswers': `{answers, select,
 		yes {SQL answers on TCP 1433: {server} or its mirror.}
 		no {SQL does not answer on TCP 1433: neither {server} nor a mirror of it.}
@@ -81,5 +81,6 @@ export const evidence = {
 	'evidence.registrationWorks': 'Test user {user} can sign in on {pool}; this is so in resiliency mode too.',
 	'evidence.registrationFails': 'Test user {user} cannot sign in on {pool}.',
 
+	'evidence.typed': 'Typed by the operator, not seen by this console: {typed}.',
 	'evidence.error': 'The answer was an error: “{message}”.',
 } as const satisfies Record<string, string>;

@@ -2,7 +2,7 @@
 
 export const questions = {
 	'question.blocked': 'This step must not go on as things are. What now?',
-	'question.asking': 'What do you say?',
+	'question.asking': 'What is your answer?',
 	'question.ready': 'Nothing has been started. Is this to be run?',
 	'question.confirming': 'Nothing runs before the names are typed right.',
 	'question.running': 'It is running. If you ask it to stop, it may have taken effect all the same.',
@@ -14,6 +14,7 @@ export const questions = {
 
 	'choice.blocked.retry': 'Look again',
 	'choice.blocked.skip': 'Go on without it…',
+	'choice.blocked.typeFact': 'Type what you know…',
 	'choice.blocked.abort': 'End the run',
 	'choice.asking.answer': 'Answer…',
 	'choice.asking.abort': 'End the run',
@@ -50,6 +51,7 @@ export const questions = {
 	'choice.failed.retry': 'Look, then try again',
 	'choice.failed.byHand': 'By hand',
 	'choice.failed.skip': 'Skip…',
+	'choice.failed.typeFact': 'Type what you know…',
 	'choice.failed.abort': 'End the run',
 
 	'field.reason': 'Reason, or the error as it was shown',
@@ -63,11 +65,18 @@ export const questions = {
 	'field.witness2': 'Second witness that does not depend on this console',
 	'field.keptOffBy': 'Who keeps the Front Ends and SQL of {pool} off until the failback',
 	'field.stillDisaster': 'Why {pool} is failed over although it answers',
+	'field.edgesOnPool': 'FQDNs of all Edge pools with {pool} as next hop, or the word none',
+	'field.principal': 'FQDN of the SQL server of {pool} that is principal of the CMS databases',
 	'field.seenBy': 'Who saw a client without the banner of limited functionality',
 
 	// What was wrong with an answer.
 	'form.minutesOrUnknown': '“{typed}” is not a number of minutes up to 99999. Nothing was changed. Type digits only, or the word unknown.',
 	'form.twoWitnesses': 'Both witnesses are the same. Nothing was changed. Name two that do not depend on each other.',
+
+	'form.edgesExpected':
+		'At least one of these is no Edge pool of this deployment. Nothing was changed. Type FQDNs with commas between them, or the word none.',
+	'form.principalExpected':
+		'That is no SQL server of this pool; it has {servers}. Nothing was changed. Type the FQDN of the one that is principal.',
 
 	'confirm.wrongLabel':
 		'“{typed}” is not the name that is asked for. Nothing ran. Type the first name in the line Changes, up to its first dot.',

@@ -6,8 +6,8 @@
 
 export const refusals = {
 	// Before anything is decided.
-	'preflight.is2010': '{pool} is of Lync Server 2010, which has no backup pool. Nothing was changed.',
-	'preflight.is2010.remedy': 'Restore {pool} from its backups, or move its users to a newer pool.',
+	'preflight.is2010': '{pool} is of Lync Server 2010, which knows no pairing of pools. Nothing was changed.',
+	'preflight.is2010.remedy': 'Repair {pool}, or restore it from its backups.',
 	'preflight.noPair': '{pool} has no backup pool, so its users cannot be failed over. Nothing was changed.',
 	'preflight.noPair.remedy': 'Repair {pool} or restore it from its backups. Pair it with another pool afterwards.',
 	'preflight.swap':

@@ -2,7 +2,7 @@
 
 export const steps = {
 	'step.whatNow.title': 'What now',
-	'step.whatNow.why': 'Each run asks before it changes anything, and you choose the next one here.',
+	'step.whatNow.why': 'Nothing runs before you choose it, and each run asks again before it changes anything.',
 
 	// Pool failover.
 	'step.checkPair.title': 'Check that {pool} has a living partner',
@@ -26,7 +26,7 @@ export const steps = {
 
 	// The Central Management store.
 	'step.locateCms.title': 'Find the Central Management store',
-	'step.locateCms.why': 'It must work at the moment the users are failed over.',
+	'step.locateCms.why': 'The store must work at the moment the users are failed over.',
 	'step.refuse2010.title': 'Stop here: the store on {pool} is of Lync Server 2010',
 	'step.refuse2010.why': 'A store of that version is moved by other cmdlets and from files exported before the disaster.',
 	'step.findReceivingHost.title': 'Find a Front End of {pool} that answers',
@@ -71,13 +71,13 @@ export const steps = {
 	'step.checkRepaired.title': 'Check that {pool} is repaired',
 	'step.checkRepaired.why': 'Users go back only to a pool that works, and from a partner that still has what they did there.',
 	'step.startServices.title': 'Start the services of {pool}',
-	'step.startServices.why': 'The users go back to its Front Ends, and some of them do not run yet.',
+	'step.startServices.why': 'The users go back to its Front Ends, so the services there have to run first.',
 	'step.addressBook.title': 'Let the Address Book finish its pass',
 	'step.addressBook.why': 'A failback during that pass leaves Front Ends that do not start, and no cmdlet shows the pass.',
 	'step.checkBackup.title': 'Wait until {pool} and {partner} are level',
 	'step.checkBackup.why': 'What users did on the partner comes along only when the backup service is steady in both directions.',
 	'step.failBackUsers.title': 'Fail back the users of {pool}',
-	'step.failBackUsers.why': 'They belong there, and as long as they do not, the partner has no pool that stands by for both.',
+	'step.failBackUsers.why': 'They belong there, and until they are back the partner cannot be failed over itself.',
 	'step.syncConferences.title': 'Copy the meeting files back to {pool}',
 	'step.syncConferences.why': 'The failback brings back users and their data; the files of meetings come only with a copy of their own.',
 	'step.closeFollowUps.title': 'Close what {pool} needs no longer',
