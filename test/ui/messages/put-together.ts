@@ -1,0 +1,97 @@
+/** Ids of messages that are put together while the program runs: by file and by what stands before the first `${`, all that they can be. */
+import type {CallEnd} from '../../../src/machines/cmdlet.js';
+import type {Message} from '../../../src/machines/message.js';
+import {say} from '../../../src/machines/message.js';
+import {emptyLedger} from '../../../src/machines/procedures/procedure.js';
+import {followUpVoice, moveRoutes, pointDns} from '../../../src/machines/procedures/steps/follow-ups.js';
+import type {Change, Confirmation, Step, StepState} from '../../../src/machines/step.js';
+import {questionOf} from '../../../src/machines/step-questions.js';
+import {loadDeployment} from '../../playing/play.js';
+import {messagesIn} from './messages-in.js';
+import type {Said} from './said.js';
+
+type Reasons = Record<Extract<CallEnd, {ok: false}>['reason'], true>;
+const reasons: Reasons = {refused: true, notFound: true, interrupted: true, outcomeUnknown: true};
+
+const stepStates: Record<StepState, true> = {
+	inspecting: true,
+	blocked: true,
+	asking: true,
+	ready: true,
+	previewing: true,
+	confirming: true,
+	rereading: true,
+	running: true,
+	examining: true,
+	byHand: true,
+	unknown: true,
+	undecided: true,
+	verifying: true,
+	failed: true,
+	ended: true,
+};
+
+/** Everything that a step can ask in any of its states. */
+export function allQuestions() {
+	const users = {homePool: '', otherPool: '', users: 1};
+	const confirmations: readonly Confirmation[] = [
+		{danger: 'reversible', label: ''},
+		{danger: 'movesUsers', ...users},
+		{danger: 'losesData', ...users, loss: []},
+	];
+	const plain: Step = {title: say('step.whatNow.title'), why: say('step.whatNow.why'), maySkip: true};
+	const steps: readonly Step[] = [
+		plain,
+		{...plain, manual: {items: []}},
+		{...plain, fact: {fields: [{id: 'fact', kind: 'text', label: say('field.ticket')}], refuses: () => undefined, learns: () => ({})}},
+		...confirmations.map(confirmation => ({...plain, change: {hasPreview: true, confirmation} as unknown as Change})),
+	];
+	const states = Object.keys(stepStates) as StepState[];
+	return steps.flatMap(step =>
+		states.flatMap(state => {
+			const question = questionOf(state, {step, attempt: 1, answers: [], lookedAt: 0, isByHand: false, until: 0});
+			const isPossible = state !== 'confirming' || step.change !== undefined;
+			return question && isPossible ? [{state, step, question}] : [];
+		}),
+	);
+}
+
+function followUps(): readonly Message[] {
+	const deployment = loadDeployment();
+	const pool = deployment.cms.active;
+	const facts = {deployment, pool, known: {lastSteady: [], debts: []}, ...emptyLedger([])};
+	return [pointDns(facts), moveRoutes(facts), followUpVoice(facts)].flatMap(step =>
+		messagesIn([step, step.opens?.({}, 'done'), step.opens?.({}, 'skipped')]),
+	);
+}
+
+/** The names that a wrapper is called with in its own file. */
+const calledWith = (said: readonly Said[], file: string) =>
+	said.filter(({at, call}) => call === 'refuse' && at.startsWith(file)).flatMap(({ids}) => ids);
+
+export function putTogether(said: readonly Said[], textOf: (file: string) => string): Readonly<Record<string, readonly string[]>> {
+	const asked = messagesIn(allQuestions().map(({question}) => question)).map(({id}) => id);
+	const startingWith = (ids: readonly string[], start: string) => ids.filter(id => id.startsWith(start));
+	const followed = followUps().map(({id}) => id);
+	const steps = 'src/machines/procedures/steps';
+	const ways = [...textOf(`${steps}/what-now.ts`).matchAll(/\bway\('(\w+)'\)/g)].map(([, way]) => `way.${way}`);
+	const refusedIn = (file: string, namespace: string) =>
+		calledWith(said, `${steps}/${file}`).flatMap(id => [`${namespace}.${id}`, `${namespace}.${id}.remedy`]);
+	return {
+		'src/machines/step-events.ts step.call.': Object.keys(reasons).map(reason => `step.call.${reason}`),
+		'src/machines/step-questions.ts choice.': startingWith(asked, 'choice.'),
+		'src/machines/step-questions.ts field.': startingWith(asked, 'field.'),
+		'src/machines/step-questions.ts question.': startingWith(asked, 'question.'),
+		[`${steps}/what-now.ts way.`]: ways,
+		[`${steps}/preflight.ts preflight.`]: refusedIn('preflight.ts', 'preflight'),
+		[`${steps}/repair.ts repair.`]: refusedIn('repair.ts', 'repair'),
+		[`${steps}/follow-ups.ts step.routes.`]: startingWith(followed, 'step.routes.'),
+		[`${steps}/follow-ups.ts step.voice.`]: startingWith(followed, 'step.voice.'),
+		[`${steps}/follow-ups.ts step.`]: startingWith(followed, 'step.'),
+		[`${steps}/follow-ups.ts debt.`]: startingWith(followed, 'debt.'),
+		'src/storage/refusal.ts storage.': calledWith(said, 'src/storage/').map(id => `storage.${id}`),
+		// What is refused in a file is `deployment.` or `scenario.`, and held to its texts where files are read.
+		'src/machines/file-problem.ts ': [],
+		'src/machines/deployment-checks.ts unknown': [],
+	};
+}
