@@ -13,7 +13,7 @@ export const checklists = {
 		'Response Groups: import the last export of {pool} on {partner}. Their callers are disconnected until then. From 2019 with the update of July 2019 on, the backup service can have copied them.',
 	'step.voice.callPark': 'Call Park: point the group pickup number ranges of {pool} to {partner}. Parked calls are lost.',
 	'step.voice.lis':
-		'Locations for emergency calls (LIS): import the last export while the store is on its new pool, then publish it. They are not replicated.',
+		'Locations for emergency calls (LIS): import the last export on {partner} and publish it there. They are not replicated from {pool}.',
 	'step.voice.gateways':
 		'Gateways, trunks and carrier: route what leads to the Mediation Servers of {pool} to those of {partner}, and make a test call each way.',
 

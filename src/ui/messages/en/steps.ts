@@ -37,7 +37,7 @@ export const steps = {
 	'step.findDatabase.why': 'The SQL server that is principal now decides the parameters of the move.',
 	'step.moveCms.title': 'Move the Central Management store to {to}',
 	'step.moveCms.whyDisaster':
-		'The store cannot stay on {from}: without a working one no user can be failed over, and nobody can change the configuration.',
+		'The store cannot stay on {from}, and without a working one no user can be failed over; what was configured after its last copy may be lost.',
 	'step.moveCms.whyNormal': 'The store has been on {from} since the failover, and you chose to move it back.',
 	'step.waitForReplicas.title': 'Wait for the replicas of the store on {pool}',
 	'step.waitForReplicas.why':
