@@ -1,5 +1,4 @@
 /** `switchback` alone: what can be done, as numbered choices; without a terminal the same, to be read. */
-import {bundledScenarios} from '../adapters/mock/bundled.js';
 import {type Message, say} from '../machines/message.js';
 import {blank, line} from '../ui/linear/line.js';
 import {createLineInput, type LineInput} from '../ui/linear/line-input.js';
@@ -8,7 +7,7 @@ import {createPrinter, type Printer} from '../ui/linear/printer.js';
 import type {Desk} from './desk.js';
 import {drill} from './drill.js';
 import {listed} from './listed-sessions.js';
-import {procedureLines, sessionLabel, sessionLines} from './lists.js';
+import {procedureLines, sessionLabel, sessionLines, titledScenarios} from './lists.js';
 import {openSessions} from './open-sessions.js';
 import {resume} from './resume.js';
 import {columnsOf, isTerminal} from './streams.js';
@@ -62,7 +61,7 @@ async function ask(desk: Desk, printer: Printer, input: LineInput): Promise<numb
 		if (way === 'procedures') printer.print([blank, ...procedureLines(desk), blank]);
 		if (way === 'recordings') printer.print([blank, ...sessionLines(desk, listed(desk)), blank]);
 		if (way === 'rehearse') {
-			const items = bundledScenarios.map(({name, title}) => ({value: name, label: say('home.scenario', {name, title})}));
+			const items = titledScenarios().map(({name, title}) => ({value: name, label: say('home.scenario', {name, title})}));
 			const scenario = await pick(say('home.whichScenario'), items);
 			if (scenario !== undefined) return drill(desk, scenario, {}, input);
 		}

@@ -2,11 +2,14 @@
 import {bundledScenarios} from '../adapters/mock/bundled.js';
 import {type Message, say} from '../machines/message.js';
 import {procedures as catalog} from '../machines/procedures/catalog.js';
+import type {Scenario} from '../machines/scenario.js';
 import {parseScenario} from '../machines/scenario-file.js';
 import {type Line, line} from '../ui/linear/line.js';
 import {createPrinter} from '../ui/linear/printer.js';
 import {type Desk, printJson} from './desk.js';
+import {loadDeployment} from './inputs.js';
 import {type Listed, listed} from './listed-sessions.js';
+import {titleFor} from './rehearsal.js';
 import {columnsOf} from './streams.js';
 import {exitCodes, orStop} from './usage-problem.js';
 
@@ -49,8 +52,17 @@ export function sessionLabel({id, title, state, session}: Listed): Message {
 	return say(session?.heldBy ? 'home.heldSession' : 'home.session', {id, begun, title, outcome: state, pid: session?.heldBy?.pid ?? 0});
 }
 
+/** The scenarios that come with the product, their titles with the names of the bundled deployment. */
+export function titledScenarios(): readonly Scenario[] {
+	const {deployment} = loadDeployment(undefined);
+	return bundledScenarios.map(({text, file}) => {
+		const {scenario} = orStop(parseScenario(text, file));
+		return {...scenario, title: titleFor(scenario, deployment)};
+	});
+}
+
 export async function scenarios(desk: Desk, {json}: Options): Promise<number> {
-	const all = bundledScenarios.map(({text, file}) => orStop(parseScenario(text, file)).scenario);
+	const all = titledScenarios();
 	if (json)
 		printJson(
 			desk,

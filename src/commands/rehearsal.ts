@@ -10,11 +10,11 @@ import type {Speed} from '../adapters/mock/pace.js';
 import {createRehearsal} from '../adapters/mock/rehearsal.js';
 import type {Truth} from '../adapters/mock/truth.js';
 import {debtId} from '../machines/debt.js';
-import {type Deployment, poolOf} from '../machines/deployment.js';
+import {type Deployment, firstLabel, poolOf} from '../machines/deployment.js';
 import {type Header, type JournalEntry, journalFormat, journalVersion, type Known} from '../machines/journal-entry.js';
 import type {Json} from '../machines/json.js';
 import {say} from '../machines/message.js';
-import type {Scenario} from '../machines/scenario.js';
+import {type Scenario, titleIn} from '../machines/scenario.js';
 import {openSession, type Session} from '../machines/session.js';
 import {applyEntry, currentStep, emptyView, type SessionView} from '../machines/session-view.js';
 import {contradictionIn} from './contradiction.js';
@@ -57,12 +57,18 @@ export function headerOf({scenario, deployment, pool = deployment.cms.active, se
 		timeZone: scenario.timeZone,
 		world: 'rehearsal',
 		deployment: deployment.name,
-		title: scenario.title,
+		title: titleFor(scenario, deployment, pool),
 		topology: deployment as unknown as Json,
 		pool,
 		known: knownFrom(scenario, deployment, pool),
 		rehearsal: {scenario: scenario as unknown as Json, seed},
 	};
+}
+
+/** The title with names in the place of roles; a pool is said by its first label. */
+export function titleFor(scenario: Pick<Scenario, 'title'>, deployment: Deployment, pool: string = deployment.cms.active): string {
+	const home = poolOf(deployment, pool);
+	return titleIn(scenario, {hitSite: home?.site ?? pool, hitPool: firstLabel(pool), partner: firstLabel(home?.backupPool ?? '')});
 }
 
 /** What somebody's Switchback had seen before the outage, and what the records of the deployment say. */

@@ -50,3 +50,9 @@ export type Scenario = {
 	readonly faults: readonly TimedFault[];
 	readonly goal: 'failoverAndFailback' | 'failover' | 'refusal';
 };
+
+/** `{hitSite} goes dark` → `Redmond goes dark`: a title may name the site and the pools that the roles turned out to be. */
+export const titleIn = (
+	{title}: Pick<Scenario, 'title'>,
+	names: {readonly hitSite: string; readonly hitPool: string; readonly partner: string},
+): string => title.replace(/\{(hitSite|hitPool|partner)\}/g, (_, role: keyof typeof names) => names[role]);

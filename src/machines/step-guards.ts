@@ -36,5 +36,6 @@ export const stepGuards = {
 	answerEndsRun: ({context, event}: Told) => context.step.form?.ways?.find(({id}) => id === typedIn(event).way)?.endsRun === true,
 	takesFact: ({context}: Situation) => context.step.fact !== undefined,
 	factIsRefused: ({context, event}: Told) => context.step.fact?.refuses(typedIn(event).fields) !== undefined,
+	hasNoOtherWayOut: ({context}: Situation) => context.step.form?.hasWayOut !== true,
 	hasReason: ({event}: Told) => reasonOf(event) !== '',
 };

@@ -39,7 +39,7 @@ export function questionOf(state: StepState, context: StepContext): StepQuestion
 		case 'blocked':
 			return asks(true, offers(offer('retry'), skip, fact ?? false, offer('abort', [], !skip)));
 		case 'asking':
-			return asks(true, [...waysOf(context), offer('abort')]);
+			return asks(true, offers(...waysOf(context), step.form?.hasWayOut !== true && offer('abort')));
 		case 'ready':
 			return asks(
 				true,

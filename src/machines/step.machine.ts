@@ -130,7 +130,7 @@ export const stepMachine = setup({
 					{guard: 'answerEndsRun', ...ends('aborted')},
 					ends('done'),
 				],
-				abort: ends('aborted'),
+				abort: {guard: 'hasNoOtherWayOut', ...ends('aborted')},
 			},
 		},
 

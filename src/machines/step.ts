@@ -68,6 +68,8 @@ export type Form = {
 	readonly fields: readonly Field[];
 	/** The operator's other ways, each an answer of its own; `endsRun` ends the run with nothing changed. */
 	readonly ways?: readonly {readonly id: string; readonly label: Message; readonly endsRun?: true; readonly isRecommended?: true}[];
+	/** One of the ways is the way out, so that no other is offered. */
+	readonly hasWayOut?: true;
 	readonly refuses?: (fields: Fields) => Message | undefined;
 	readonly learns: (way: string, fields: Fields, at: number) => JsonObject;
 };

@@ -34,7 +34,7 @@ describe('a scenario file', () => {
 			const roles = (kind: string) => scenario.faults.filter(fault => fault.fault === kind).map(fault => fault.role);
 			expect(roles('repaired').sort()).toEqual(roles('off').sort());
 			expect(scenario.faults.filter(fault => fault.fault === 'repaired')).toEqual(
-				roles('off').map(() => expect.objectContaining({afterMs: 10_800_000})),
+				roles('off').map(() => expect.objectContaining({atMs: 14_400_000})),
 			);
 		},
 	);

@@ -33,6 +33,7 @@ const steps: Readonly<Record<string, Step>> = {
 	changes: changing,
 	'changes and may be skipped': {...changing, maySkip: true},
 	asks: {...plain, form: {fields: [], ways: [{id: 'wait', label: say('wait'), endsRun: true}], learns: () => ({})}},
+	'asks what now': {...plain, form: {fields: [], hasWayOut: true, ways: [{id: 'close', label: say('close')}], learns: () => ({})}},
 	'may be told what it looks for': {...plain, fact: {fields: [], refuses: () => undefined, learns: () => ({})}},
 	'is done by hand': {...plain, manual: {items: [say('i')]}, maySkip: true},
 	'is done by hand, unseen': {title: say('t'), why: say('w'), manual: {items: [say('i')]}},
@@ -107,7 +108,7 @@ describe.each(Object.entries(steps))('a step that %s', (_, step) => {
 		const wrong = paths.flatMap(({state}) => {
 			const snapshot = state as unknown as {value: unknown; context: StepContext; can: (event: object) => boolean};
 			const question = questionOf(stateOf(snapshot.value), snapshot.context);
-			const offered = new Set((question?.choices ?? []).map(({id}) => (['answer', 'wait'].includes(id) ? 'answer' : id)));
+			const offered = new Set((question?.choices ?? []).map(({id}) => (['answer', 'wait', 'close'].includes(id) ? 'answer' : id)));
 			const taken = commands.filter(type =>
 				snapshot.can({type, at: snapshot.context.lookedAt + 1000, way: 'answer', fields: fieldsFor[type] ?? {reason: 'because'}}),
 			);

@@ -99,7 +99,7 @@ export function checkPartner(facts: Facts): Step {
 				}),
 				seen(fabric, orphans === 0 ? 'good' : 'bad', 'evidence.routingGroups', {orphans}),
 				seen(answers.at(-1), hasSql ? 'good' : 'bad', 'evidence.sqlAnswers', {server: partner.sql.primary, answers: hasSql ? 'yes' : 'no'}),
-				seen(undefined, users <= running.length * usersPerFrontEnd ? 'good' : 'bad', 'evidence.capacity', {
+				seen(undefined, Math.round(users / usersPerFrontEnd) <= running.length ? 'good' : 'bad', 'evidence.capacity', {
 					users,
 					capacity: running.length * usersPerFrontEnd,
 				}),

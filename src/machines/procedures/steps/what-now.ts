@@ -23,6 +23,7 @@ export function chooseWhatNow(session: SessionContext): Step {
 		why: say('step.whatNow.why'),
 		form: {
 			fields: [],
+			hasWayOut: true,
 			ways: isFailedOver ? [way('waitForRepair'), way('poolFailback'), way('close')] : [way('poolFailover'), way('close')],
 			learns: choice => ({choice}),
 		},
