@@ -1,6 +1,6 @@
 import {expect} from 'vitest';
 import {contoso, nothingWrong, scenarioOf} from './contoso.js';
-import {disaster, failOver, forceCms, hour, idOf, minute, moveCms, type Player, play, pointEdgesAt, prepare, startPool1} from './player.js';
+import {failOver, forceCms, hour, idOf, minute, moveCms, type Player, play, pointEdgesAt, startPool1} from './player.js';
 import {rule} from './rules.js';
 
 const p1 = 'pool1.contoso.com';
@@ -228,84 +228,4 @@ rule('5.17', () => {
 	expect(files()).toBe('NonSteadyState');
 	world.wait(8 * minute);
 	expect([files(), world.truth().left.includes(`conferences/${p1}`)]).toEqual(['FinalState', false]);
-});
-
-rule('6.1', () => {
-	for (const seed of seeds) {
-		const steady = play(undefined, {seed});
-		failOver(steady);
-		const lost = steady.truth().pools[p1]?.lossMinutes ?? {};
-		expectBetween(lost['UserServices.PresenceFocus'] ?? -1, 0.1, 2);
-		expectBetween(lost['ConfServices.DataConf'] ?? -1, 0.1, 2);
-		const backlog = play(
-			scenarioOf([
-				{fault: 'backlog', role: 'hitPool', atMs: 0},
-				{fault: 'off', role: 'hitSite', atMs: 0},
-			]),
-			{seed},
-		);
-		failOver(backlog);
-		expect(backlog.truth().pools[p1]?.lossMinutes['UserServices.PresenceFocus']).toBeGreaterThan(20);
-	}
-});
-
-rule('6.2', () => {
-	const world = play(nothingWrong);
-	pointEdgesAt(world, p2);
-	expect(idOf(world.change(fe21, 'Invoke-CsPoolFailOver', planned))).toBe('ok');
-	expect(world.truth().lossMinutes).toBe(0);
-});
-
-/** Failed over, pool1 repaired, then the partner's whole site lost, and the store forced to Redmond. */
-const withoutPartner = () => {
-	const world = play(
-		scenarioOf([
-			{fault: 'off', role: 'hitSite', atMs: 0},
-			{fault: 'repaired', role: 'hitSite', afterMs: minute},
-			{fault: 'off', role: 'partnerSite', afterMs: 2 * hour},
-		]),
-	);
-	failOver(world);
-	world.wait(2 * minute);
-	startPool1(world);
-	world.wait(2 * hour);
-	const store = {BackupSqlServerFqdn: 'sqlbe11.contoso.com', BackupSqlInstanceName: 'RTC', Force: true, Confirm: false};
-	expect(idOf(world.change(fe11, 'Invoke-CsManagementServerFailover', store))).toBe('ok');
-	return world;
-};
-
-rule('6.3', () => {
-	const world = withoutPartner();
-	expect(world.truth().pools[p1]).toMatchObject({experience: 'CannotSignIn', state: 'FailedOver'});
-	expect(idOf(world.change(fe11, 'Invoke-CsPoolFailBack', {...planned, DisasterMode: true}))).toBe('ok');
-	world.wait(2 * minute);
-	expect(world.truth().pools[p1]).toMatchObject({experience: 'Full', on: p1, state: 'Normal'});
-	expect(world.truth().lossMinutes).toBeGreaterThan(120);
-});
-
-rule('3.4', () => {
-	const world = withoutPartner();
-	const {tookMs} = world.change(fe11, 'Invoke-CsPoolFailBack', {...planned, DisasterMode: true});
-	expect(tookMs).toBeLessThan((2 + 1.5 * 20) * minute);
-	expect(world.truth().pools[p1]?.conferenceContent).toBe('synced');
-});
-
-rule('6.5', () => {
-	const world = play(scenarioOf([{fault: 'off', role: 'hitSite', atMs: minute}]));
-	pointEdgesAt(world, p2, fe11);
-	expect(world.truth().nextHops['edge1.contoso.com']).toBe(p2);
-	world.wait(2 * minute);
-	moveCms(world);
-	// The last copy to the standby was older than the change.
-	expect(world.truth().nextHops['edge1.contoso.com']).toBe(p1);
-	expectBetween(world.truth().pools[p1]?.lossMinutes['CentralMgmt.CMSMaster'] ?? -1, 0.1, 2);
-});
-
-rule('6.8', () => {
-	const world = play(nothingWrong);
-	loseSql(world, 'sqlbe11.contoso.com');
-	world.wait(5 * minute);
-	expect(world.truth()).toMatchObject({lossMinutes: 0, pools: {[p1]: {experience: 'Full'}}});
-	prepare(world);
-	expect(world.change(fe21, 'Invoke-CsPoolFailOver', disaster).end.ok).toBe(true);
 });
