@@ -13,7 +13,7 @@ import type {Printer} from '../ui/linear/printer.js';
 import {createTeller} from '../ui/linear/teller.js';
 import {createRenderer, type Render} from '../ui/messages/render.js';
 import type {Desk} from './desk.js';
-import type {RehearsedSession} from './rehearsed-session.js';
+import {problemOf, type RehearsedSession} from './rehearsed-session.js';
 import {briefingOf, type PlayEnd, playScripted} from './scripted-play.js';
 import {type Signal, signals} from './streams.js';
 import {exitCodes} from './usage-problem.js';
@@ -111,16 +111,22 @@ export async function playAlone(desk: Desk, session: RehearsedSession, speed: Sp
 		case 'sealed':
 			return sealedExit(session);
 		case 'cannotAnswer':
+			if (rehearsal.engine.fault()) return brokenExit(session);
 			return {exitCode: exitCodes.refused, said: say('linear.cannotAnswer', {question: ended.question, session: shortId(session)})};
 		case 'interrupted':
 			return ended.signal === 'closed'
 				? {exitCode: exitCodes.done}
 				: {exitCode: exitCodes.ended, said: say('linear.signal', {signal: ended.signal, session: shortId(session)})};
-		default: {
-			const problem = await session.fault;
-			return {exitCode: faultExit(problem), said: problem};
-		}
+		default:
+			return 'problem' in ended ? {exitCode: faultExit(ended.problem), said: ended.problem} : brokenExit(session);
 	}
+}
+
+/** The engine stopped: over a failed write, or over a fault of its own. */
+function brokenExit({rehearsal}: RehearsedSession): PlayResult {
+	const fault = rehearsal.engine.fault();
+	const said = problemOf(fault);
+	return {exitCode: faultExit(said), said};
 }
 
 /** A change had begun whose end could not be written: nobody knows what became of it. */

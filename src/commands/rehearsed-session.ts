@@ -62,5 +62,5 @@ function open(header: Header, journal: Journal, record: readonly JournalEntry[],
 	};
 }
 
-const problemOf = (error: unknown): Message =>
+export const problemOf = (error: unknown): Message =>
 	error instanceof Error && 'problem' in error ? (error.problem as Message) : say('cli.unexpected', {message: String(error)});

@@ -10,7 +10,7 @@ import type {Situation} from './situation.js';
 export const worldWord = (header: Pick<Header, 'world'> | undefined): string => (header?.world === 'rehearsal' ? 'REHEARSAL' : 'LIVE');
 
 export function bannerLines(
-	{render, times, header, at}: Situation,
+	{render, times, header, suffix, at}: Situation,
 	told: {readonly recording: string; readonly speed: string},
 ): readonly Line[] {
 	const {world, title, deployment, pool, session, rehearsal} = header;
@@ -18,6 +18,7 @@ export function bannerLines(
 		line(`${worldWord(header)}  ${safe(title)}`),
 		line(render(say('linear.world', {world})), 2),
 		line(render(say('linear.deployment', {deployment, pool})), 2),
+		...(suffix ? [line(render(say('linear.suffix', {suffix})), 2)] : []),
 		line(render(say('linear.time', {day: times.day(at), both: times.both(at)})), 2),
 		...(rehearsal ? [line(render(say('linear.rehearsal', {seed: rehearsal.seed, speed: told.speed})), 2)] : []),
 		labelled(render(say('linear.session', {session})), told.recording, 2),

@@ -29,7 +29,7 @@ export function createCallTeller() {
 			const began: Running = {what, beganAt: situation.at, percent: Number.NEGATIVE_INFINITY};
 			running.set(call, began);
 			if (!what.changesState && !isPreview(began)) return [];
-			return [said(began, situation, say('linear.call', {how: isPreview(began) ? 'preview' : 'began', cmdlet: what.name}))];
+			return [said(began, situation, say('linear.call', {how: isPreview(began) ? 'preview' : 'began', cmdlet: nameOf(what)}))];
 		},
 
 		stream({call, stream, text, percent, isModel}: EntryOf<'stream'>, situation: Situation): readonly Line[] {
@@ -48,7 +48,8 @@ export function createCallTeller() {
 			const of = running.get(call);
 			running.delete(call);
 			if (!of) return [];
-			const {name: cmdlet, changesState} = of.what;
+			const {changesState} = of.what;
+			const cmdlet = nameOf(of.what);
 			const took = {ms: situation.at - of.beganAt};
 			if (end.ok) return changesState ? [said(of, situation, say('linear.call', {how: 'ended', cmdlet, took}))] : [];
 			const how = 'reason' in end ? end.reason : 'interrupted';
@@ -60,10 +61,16 @@ export function createCallTeller() {
 	};
 }
 
+/** With what it is about: of two in a row, each has to be told from the other. */
+function nameOf({name, parameters, changesState}: CmdletCall): string {
+	const about = parameters.ComputerName ?? parameters.Identity ?? parameters.PoolFqdn;
+	return changesState && typeof about === 'string' ? `${name} ${about}` : name;
+}
+
 const mark = (isModel: true | undefined) => (isModel ? ' (model)' : '');
 
-function said({what}: Running, {render, times, at}: Situation, message?: Parameters<Situation['render']>[0], text = ''): Line {
-	return line(`${times.clock(at)}  ${safe(firstLabel(what.runsOn))}  ${message ? render(message) : text}`, 2);
+function said({what}: Running, {brief, times, at}: Situation, message?: Parameters<Situation['render']>[0], text = ''): Line {
+	return line(`${times.clock(at)}  ${safe(firstLabel(what.runsOn))}  ${message ? brief(message) : text}`, 2);
 }
 
 function linesOf(text: string): readonly string[] {

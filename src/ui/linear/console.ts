@@ -12,9 +12,8 @@ import {type Line, labelled, line} from './line.js';
 import type {Burst, LineInput} from './line-input.js';
 import type {Printer} from './printer.js';
 import {questionLines} from './question.js';
-import type {Situation} from './situation.js';
+import {createVoice, type Situation, type Voice} from './situation.js';
 import type {Teller} from './teller.js';
-import {createTimes} from './times.js';
 import {behindLines, whereLines} from './where.js';
 
 export type ConsoleOptions = {
@@ -49,8 +48,12 @@ export function openConsole({engine, render, tell, input, printer, operator, now
 	let reading = Promise.resolve();
 	const {promise, resolve} = Promise.withResolvers<ConsoleEnd>();
 
-	const situation = (): Situation | undefined =>
-		view.header && {render, times: createTimes(view.header), header: view.header, view, at: Math.max(view.at, now())};
+	let voice: Voice | undefined;
+	const situation = (): Situation | undefined => {
+		if (!view.header) return undefined;
+		voice ??= createVoice(view.header, render);
+		return {...voice, view, at: Math.max(view.at, now())};
+	};
 
 	function end(how: ConsoleEnd) {
 		if (hasEnded) return;

@@ -4,24 +4,24 @@ import {type Deployment, poolOf} from '../../machines/deployment.js';
 import type {EntryOf, Header} from '../../machines/journal-entry.js';
 import {say} from '../../machines/message.js';
 import {failbackObjectiveMs, poolObjectiveMs} from '../../machines/procedures/objectives.js';
-import type {SessionView} from '../../machines/session-view.js';
 import type {Render} from '../messages/render.js';
 import {worldWord} from './banner.js';
 import {blank, type Line, labelled, line} from './line.js';
 import type {Situation} from './situation.js';
 
-export function runBeganLines({direction, plan}: EntryOf<'runBegan'>, {render}: Situation): readonly Line[] {
-	const steps = plan.map(({number, title}) => line(`${number.padStart(2)}  ${render(title)}`, 2));
+export function runBeganLines({direction, plan}: EntryOf<'runBegan'>, {render, brief}: Situation): readonly Line[] {
+	const steps = plan.map(({number, title}) => line(`${number.padStart(2)}  ${brief(title)}`, 2, 4));
 	return [blank, line(render(direction)), ...(steps.length > 0 ? [line(render(say('linear.plan'))), ...steps] : [])];
 }
 
-export function runEndedLines({outcome, why}: EntryOf<'runEnded'>, {render, view, header}: Situation): readonly Line[] {
+export function runEndedLines({outcome, why}: EntryOf<'runEnded'>, situation: Situation): readonly Line[] {
+	const {render, view, header} = situation;
 	const {procedure = ''} = view.runs.at(-1) ?? {};
 	return [
 		blank,
 		labelled(render(say('linear.runEnded', {procedure, outcome})), why ? render(why) : ''),
 		...clockLines(clocksOf(view), procedure, header, render),
-		...debtLines(view, render),
+		...debtLines(situation),
 	];
 }
 
@@ -33,14 +33,14 @@ export function sealedLines({outcome, why}: EntryOf<'sealed'>, situation: Situat
 		labelled(`${worldWord(header)}  ${times.both(at)}  ${render(say('linear.sealed', {outcome}))}`, why ? render(why) : ''),
 		...clockLines(clocksOf(view), undefined, header, render),
 		...(view.runs.length > 0 ? [line(render(say('linear.dataLoss', {minutes: minutes ?? 'unknown'})), 2)] : []),
-		...debtLines(view, render),
+		...debtLines(situation),
 		labelled(render(say('linear.recorded')), recording, 2),
 	];
 }
 
-export function debtLines({debts}: SessionView, render: Render): readonly Line[] {
+export function debtLines({view: {debts}, render, brief}: Situation): readonly Line[] {
 	if (debts.length === 0) return [line(render(say('linear.noDebts')), 2)];
-	return [line(render(say('linear.debts', {count: debts.length})), 2), ...debts.map(({title}) => line(`- ${render(title)}`, 4))];
+	return [line(render(say('linear.debts', {count: debts.length})), 2), ...debts.map(({title}) => line(`- ${brief(title)}`, 4))];
 }
 
 /** Which procedure a clock belongs to; all of them at the end of the session. */

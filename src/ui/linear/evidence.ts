@@ -7,12 +7,12 @@ import type {Situation} from './situation.js';
 
 const words: Record<Evidence['sign'], string> = {good: 'ok', bad: 'NO', unknown: '?'};
 
-export function evidenceLine({message, at: seenAt, source, sign}: Evidence, {render, at}: Situation): Line {
+export function evidenceLine({message, at: seenAt, source, sign}: Evidence, {render, brief, at}: Situation): Line {
 	const ms = at - seenAt;
 	const age = say(ms < 1000 ? 'linear.seenNow' : 'linear.seenAgo', {source, age: {ms}});
 	// What stands in a captured topology was not seen: it has no age here.
 	const from = source === 'topology' ? safe(source) : render(age);
-	return line(`${words[sign].padEnd(2)}  ${render(message)} (${from})`, 2);
+	return line(`${words[sign].padEnd(2)}  ${brief(message)} (${from})`, 2, 4);
 }
 
 export function lossLines(loss: readonly LossBound[], {render}: Situation): readonly Line[] {

@@ -3,11 +3,20 @@ export type Line = {
 	readonly text: string;
 	/** Spaces before it. */
 	readonly indent?: number;
+	/** How much further in its next lines begin. */
+	readonly hang?: number;
 	/** To be copied: never broken, never indented. */
 	readonly isExact?: true;
 };
 
-export const line = (text: string, indent = 0): Line => (indent > 0 ? {text, indent} : {text});
+/** Continued lines stand a little to the right, so that a new line can be told from one that goes on. */
+const usualHang = 2;
+
+export const line = (text: string, indent = 0, hang = usualHang): Line => ({
+	text,
+	...(indent > 0 ? {indent} : {}),
+	...(hang === usualHang ? {} : {hang}),
+});
 /** `Why: …` */
 export const labelled = (label: string, text: string, indent = 0): Line => line(text ? `${label} ${text}` : label, indent);
 export const exact = (text: string): Line => ({text, isExact: true});
@@ -15,17 +24,17 @@ export const blank: Line = {text: ''};
 
 /** Long enough to be useful, short enough for a phone in one hand. */
 const narrowest = 40;
-/** Continued lines stand a little to the right, so that a new line can be told from one that goes on. */
-const hang = 2;
+/** A number stays with its unit. */
+const between = / (?!(?:s|min|h|d|%)(?!\w))/;
 
 /** Breaks between words. A word that is too long stays whole: names and paths are copied. */
-export function wrap({text, indent = 0, isExact}: Line, columns: number): readonly string[] {
+export function wrap({text, indent = 0, hang = usualHang, isExact}: Line, columns: number): readonly string[] {
 	const width = Math.max(narrowest, columns) - 1;
 	if (isExact || indent + text.length <= width) return [' '.repeat(isExact ? 0 : indent) + text];
 	const lines: string[] = [];
 	let current = ' '.repeat(indent);
 	let isEmpty = true;
-	for (const word of text.split(' ')) {
+	for (const word of text.split(between)) {
 		if (!isEmpty && current.length + 1 + word.length > width) {
 			lines.push(current);
 			current = ' '.repeat(indent + hang);

@@ -17,7 +17,7 @@ export function questionLines({prompt, choices, isWaiting, problem}: Question, {
 }
 
 function choiceLine({label, isRecommended}: Choice, index: number, render: Render): Line {
-	return line(`${index + 1}  ${render(label)}${isRecommended ? ` (${render(say('linear.recommended'))})` : ''}`, 2);
+	return line(`${index + 1}  ${render(label)}${isRecommended ? ` (${render(say('linear.recommended'))})` : ''}`, 2, 3);
 }
 
 /** Every choice with what it does, and what it will ask. */

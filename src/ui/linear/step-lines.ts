@@ -16,6 +16,8 @@ export function createStepTeller() {
 	const seen = new Map<string, Set<string>>();
 	/** The lines of a change are told whole once; after that only what will run. */
 	const told = new Set<string>();
+	/** Where a step was last said to be. */
+	const said = new Map<string, string>();
 
 	/** What was not said before, or is different now. */
 	function news(step: string, evidence: readonly Evidence[] = [], situation: Situation): readonly Line[] {
@@ -27,14 +29,14 @@ export function createStepTeller() {
 
 	return {
 		began({step, title, why, number, items}: EntryOf<'stepBegan'>, situation: Situation): readonly Line[] {
-			const {render, view} = situation;
+			const {render, brief, view} = situation;
 			seen.delete(step);
 			told.delete(step);
 			return [
 				blank,
 				stateLine(situation, number, totalOf(view)),
-				line(render(title)),
-				labelled(render(say('linear.why')), render(why), 2),
+				line(brief(title)),
+				labelled(render(say('linear.why')), brief(why), 2),
 				...(items ?? []).map((item, index) => line(`${index + 1}) ${render(item)}`, 4)),
 			];
 		},
@@ -42,7 +44,12 @@ export function createStepTeller() {
 		moved(entry: EntryOf<'stepMoved'>, situation: Situation): readonly Line[] {
 			const {render, view} = situation;
 			const {step, to, calls = []} = entry;
-			const lines = [...news(step, entry.evidence, situation), ...stateLines(entry, situation)];
+			const evidence = news(step, entry.evidence, situation);
+			// Each round of a poll moves to where it was: what is new is what was seen.
+			const state = JSON.stringify([to, entry.attempt, entry.until]);
+			const isSame = said.get(step) === state && polls.includes(to);
+			said.set(step, state);
+			const lines = isSame ? timed(evidence, situation) : [...evidence, ...stateLines(entry, situation)];
 			const isFirst = to === 'ready' && !told.has(step);
 			if (isFirst) told.add(step);
 			const card = isFirst ? changeLines(stepOf(view, step), situation) : [];
@@ -52,11 +59,18 @@ export function createStepTeller() {
 		ended({step, end}: EntryOf<'stepEnded'>, before: SessionView, situation: Situation): readonly Line[] {
 			const {render, times, at} = situation;
 			const beganAt = stepOf(before, step)?.beganAt ?? at;
-			const ending = say('linear.stepEnded', {end: end.kind, time: times.clock(at), took: {ms: at - beganAt}});
+			const took = at - beganAt;
+			const ending = say('linear.stepEnded', {end: end.kind, time: times.clock(at), quick: took < 1000 ? 'yes' : 'no', took: {ms: took}});
 			return [...news(step, end.evidence, situation), labelled(render(ending), end.why ? render(end.why) : '', 2)];
 		},
 	};
 }
+
+const polls: readonly StepState[] = ['verifying', 'unknown'];
+
+/** While it is waited, when something was seen is as good as what. */
+const timed = (lines: readonly Line[], {times, at}: Situation): readonly Line[] =>
+	lines.map((each, index) => (index === 0 ? {...each, text: `${each.text.slice(0, 4)}${times.clock(at)}  ${each.text.slice(4)}`} : each));
 
 const showsCalls: readonly StepState[] = ['ready', 'confirming', 'byHand'];
 
@@ -76,17 +90,18 @@ const speaks: readonly StepState[] = [
 /** The others say why with what was seen, or it was said before. */
 const saysWhy: readonly StepState[] = ['blocked', 'ready', 'byHand', 'unknown', 'undecided', 'failed'];
 
-function stateLines({to, why, remedy, until, says}: EntryOf<'stepMoved'>, {render, times, at}: Situation): readonly Line[] {
+function stateLines({to, why, remedy, until, says}: EntryOf<'stepMoved'>, {render, brief, at}: Situation): readonly Line[] {
 	if (!speaks.includes(to)) return [];
-	const said = say('linear.state', {
-		state: to === 'verifying' && says === 'cannotTell' ? 'waiting' : to,
-		until: times.clock(until ?? at),
+	const isWaiting = to === 'verifying' && says === 'cannotTell';
+	const state = say('linear.state', {
+		state: isWaiting ? 'waiting' : to,
+		until: {at: until ?? at},
 		left: {ms: (until ?? at) - at},
 	});
-	const told = saysWhy.includes(to) || to === 'verifying' ? why : undefined;
+	const told = saysWhy.includes(to) || isWaiting ? why : undefined;
 	return [
-		labelled(render(said), told ? render(told) : '', 2),
-		...(remedy ? [labelled(render(say('linear.remedy')), render(remedy), 2)] : []),
+		labelled(render(state), told ? brief(told) : '', 2),
+		...(remedy ? [labelled(render(say('linear.remedy')), brief(remedy), 2)] : []),
 	];
 }
 
@@ -111,5 +126,5 @@ function changeLines(step: StepView | undefined, situation: Situation): readonly
 	];
 }
 
-/** The numbers of a plan are those of the runbook: one may stand for several states. */
-export const totalOf = (view: SessionView): number => new Set(currentRun(view)?.plan.map(({number}) => number)).size;
+/** The numbers of a plan are those of the runbook: one may stand for several states, and one may be missing. */
+export const totalOf = (view: SessionView): number => Math.max(0, ...(currentRun(view)?.plan.map(({number}) => Number(number) || 0) ?? []));

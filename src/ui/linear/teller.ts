@@ -12,9 +12,8 @@ import {createCallTeller} from './call-lines.js';
 import {runBeganLines, runEndedLines, sealedLines} from './end-lines.js';
 import {blank, type Line, labelled, line} from './line.js';
 import {questionLines} from './question.js';
-import type {Situation} from './situation.js';
+import {createVoice, type Situation, type Voice} from './situation.js';
 import {createStepTeller} from './step-lines.js';
-import {createTimes} from './times.js';
 
 export type TellerOptions = {
 	readonly render: Render;
@@ -30,11 +29,13 @@ export type Teller = (entry: JournalEntry, before: SessionView, after: SessionVi
 export function createTeller({render, recording, speed, isPlayed = false}: TellerOptions): Teller {
 	const steps = createStepTeller();
 	const calls = createCallTeller();
+	let voice: Voice | undefined;
 
 	return function tell(entry, before, after) {
 		const {header} = after;
 		if (!header) return [];
-		const situation: Situation = {render, times: createTimes(header), header, view: after, at: entry.at};
+		voice ??= createVoice(header, render);
+		const situation: Situation = {...voice, view: after, at: entry.at};
 		switch (entry.kind) {
 			case 'header':
 				return bannerLines(situation, {recording, speed});
@@ -68,14 +69,14 @@ export function createTeller({render, recording, speed, isPlayed = false}: Telle
 
 const longestNote = 2_000;
 
-function noticeLines(entry: JournalEntry, before: SessionView, {render, times, at}: Situation): readonly Line[] {
+function noticeLines(entry: JournalEntry, before: SessionView, {render, brief, times, at}: Situation): readonly Line[] {
 	const time = times.clock(at);
 	switch (entry.kind) {
 		case 'debtOpened':
-			return [labelled(render(say('linear.debtOpened')), render(entry.debt.title), 2)];
+			return [labelled(render(say('linear.debtOpened')), brief(entry.debt.title), 2)];
 		case 'debtClosed': {
 			const debt = before.debts.find(({id}) => id === entry.debt);
-			return debt ? [labelled(render(say('linear.debtClosed')), render(debt.title), 2)] : [];
+			return debt ? [labelled(render(say('linear.debtClosed')), brief(debt.title), 2)] : [];
 		}
 		case 'report':
 			return [labelled(`${time}  ${render(say('linear.report'))}`, render(entry.message))];

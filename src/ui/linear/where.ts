@@ -9,7 +9,7 @@ import type {Situation} from './situation.js';
 import {totalOf} from './step-lines.js';
 
 export function whereLines(situation: Situation): readonly Line[] {
-	const {render, view, header, at} = situation;
+	const {render, brief, view, header, at} = situation;
 	const run = currentRun(view);
 	const step = currentStep(view);
 	const since =
@@ -17,11 +17,11 @@ export function whereLines(situation: Situation): readonly Line[] {
 	return [
 		stateLine(situation, step?.card.number, totalOf(view)),
 		...(run ? [line(render(run.direction))] : []),
-		...(step ? [line(render(step.card.title)), line(nowSentence(situation), 2)] : []),
-		...(step?.moved?.why ? [line(render(step.moved.why), 2)] : []),
+		...(step ? [line(brief(step.card.title)), line(nowSentence(situation), 2)] : []),
+		...(step?.moved?.why ? [line(brief(step.moved.why), 2)] : []),
 		...since,
 		...clockLines(clocksOf(view), undefined, header, render),
-		...debtLines(view, render),
+		...debtLines(situation),
 	];
 }
 
@@ -33,10 +33,10 @@ function nowSentence({render, view, at}: Situation): string {
 }
 
 /** The steps that a resumed session has behind it, one line each. */
-export function behindLines({render, view}: Situation): readonly Line[] {
+export function behindLines({render, brief, view}: Situation): readonly Line[] {
 	return view.steps.flatMap(({card, end}) =>
 		end
-			? [labelled(render(say('linear.behind', {number: card.number ?? '', title: render(card.title)})), render(say(`end.${end.kind}`)), 2)]
+			? [labelled(render(say('linear.behind', {number: card.number ?? '', title: brief(card.title)})), render(say(`end.${end.kind}`)), 2)]
 			: [],
 	);
 }

@@ -16,6 +16,7 @@ export const linear = {
 		other {This is live. Cmdlets run on real servers.}
 	}`,
 	'linear.deployment': 'Deployment {deployment}, pool {pool}',
+	'linear.suffix': 'Names of computers and pools without a dot end in .{suffix}',
 	'linear.time': '{day}, {both}',
 	'linear.rehearsal': `Seed {seed, number, ::group-off}, speed {speed, select, max {max} other {{speed} times real time; while you are asked, as on your watch}}`,
 	'linear.session': 'Session {session}, recorded in',
@@ -60,7 +61,7 @@ export const linear = {
 		other {{state}.}
 	}`,
 	'linear.stepEnded': `{end, select,
-		done {Done at {time}, after {took}.}
+		done {Done at {time}{quick, select, yes {} other {, after {took}}}.}
 		alreadyDone {Already so at {time}: nothing had to be changed.}
 		byHand {Done by hand, at {time}.}
 		skipped {SKIPPED at {time}.}
