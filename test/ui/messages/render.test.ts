@@ -1,4 +1,5 @@
 /** Messages become sentences: in the zone of the session, with counts, lists and durations said as people say them, and always safe. */
+import {IntlMessageFormat} from 'intl-messageformat';
 import {describe, expect, test} from 'vitest';
 import type {Message, MessageArgument} from '../../../src/machines/message.js';
 import {en} from '../../../src/ui/messages/en/catalog.js';
@@ -101,6 +102,16 @@ describe('what cannot be said', () => {
 		expect(lost({id: 'step.tooLate', args: {for: {at: 0}}})).toBe('step.tooLate {"for":{"at":0}}');
 		expect(lost({id: 'outcome.done'})).toBe('done');
 	});
+});
+
+test('a text with names alone is said as the whole of ICU MessageFormat says it', () => {
+	const wrong = Object.entries(en).flatMap(([id, text]) => {
+		const args = Object.fromEntries(argumentsOf(parse(text)).map(({name, kind}) => [name, kind === 'number' ? 3 : `<${name}> {x} # $& '`]));
+		const expected = String(new IntlMessageFormat(text, 'en', undefined, {ignoreTag: true}).format(args));
+		const shown = render({id, args});
+		return shown === expected ? [] : [{id, shown, expected}];
+	});
+	expect(wrong).toEqual([]);
 });
 
 test('every text is said, and is safe with hostile arguments', () => {
