@@ -30,7 +30,7 @@ describe('a scenario file', () => {
 			expect(warnings).toEqual([]);
 			expect(scenario.name).toBe(name);
 			expect(scenario.briefing.people.map(person => person.role).sort()).toEqual(['decider', 'site', 'witness', 'witness']);
-			expect(scenario.briefing).toMatchObject({outageBeforeMs: 720_000, lastSeenBeforeMs: 60_000});
+			expect(scenario.briefing).toMatchObject({outageBeforeMs: (name === 'back-end-dead' ? 40 : 12) * 60_000, lastSeenBeforeMs: 60_000});
 			const roles = (kind: string) => scenario.faults.filter(fault => fault.fault === kind).map(fault => fault.role);
 			expect(roles('repaired').sort()).toEqual(roles('off').sort());
 			expect(scenario.faults.filter(fault => fault.fault === 'repaired')).toEqual(
