@@ -8,7 +8,7 @@ import {say} from '../../machines/message.js';
 import {applyEntry, emptyView, type SessionView} from '../../machines/session-view.js';
 import type {Render} from '../messages/render.js';
 import {choosing, type Dialogue, hear, interrupt, isConfirmation, keepUp, openField, promptOf, type Turn} from './dialogue.js';
-import {type Line, labelled, line} from './line.js';
+import {blank, type Line, labelled, line} from './line.js';
 import type {Burst, LineInput} from './line-input.js';
 import type {Printer} from './printer.js';
 import {questionLines} from './question.js';
@@ -111,7 +111,9 @@ export function openConsole({engine, render, tell, input, printer, operator, now
 		for (const [index, {text, isTooLong}] of burst.entries()) {
 			const now = situation();
 			if (hasEnded || !now) return;
-			act(keepUp(dialogue, now));
+			const kept = keepUp(dialogue, now);
+			dialogue = kept.dialogue;
+			printer.print(kept.lines);
 			const left = burst.length - index;
 			if (isConfirmation(dialogue) && burst.length > 1) return refuse(index === 0 ? 'linear.pasted' : 'linear.typedAhead', left);
 			if (isTooLong) {
@@ -152,7 +154,7 @@ export function openConsole({engine, render, tell, input, printer, operator, now
 
 	function recap() {
 		const now = situation();
-		if (now) printer.print([...behindLines({...now, at: view.at}), ...whereLines({...now, at: view.at})]);
+		if (now) printer.print([blank, ...behindLines({...now, at: view.at}), blank, ...whereLines({...now, at: view.at})]);
 	}
 
 	printer.onClosed(() => end('outputClosed'));

@@ -44,7 +44,7 @@ function commandTyped(typed: string, situation: Situation): Turn {
 	const {question} = view;
 	const tell = (...lines: readonly Line[]): Turn => ({dialogue: choosing, lines});
 	if (typed === '') return tell();
-	if (typed === 'w') return tell(...whereLines(situation));
+	if (typed === 'w') return tell(...whereLines(situation), ...(question ? questionLines(question, situation) : []));
 	if (typed === 'q') return leave(situation);
 	if (typed === '?') return question ? tell(...explanationLines(question, situation)) : tell(line(render(say('linear.keys'))));
 	const note = /^n\s+(.*)$/.exec(typed)?.[1];
@@ -142,7 +142,7 @@ export const isConfirmation = (dialogue: Dialogue): boolean => dialogue.at === '
 export function promptOf(dialogue: Dialogue, {view, header}: Situation): string | undefined {
 	const world = worldWord(header);
 	if (dialogue.at === 'leaving' || dialogue.at === 'sure') return `${world} y/n>`;
-	if (dialogue.at === 'field') return `${world} ${openField(dialogue)?.id ?? ''}>`;
+	if (dialogue.at === 'field') return `${world}>`;
 	return view.question?.isWaiting ? `${world} 1-${view.question.choices.length}>` : undefined;
 }
 

@@ -3,7 +3,7 @@ import type {Choice, Question} from '../../machines/journal-entry.js';
 import {say} from '../../machines/message.js';
 import type {Field} from '../../machines/step.js';
 import type {Render} from '../messages/render.js';
-import {type Line, labelled, line} from './line.js';
+import {blank, type Line, labelled, line} from './line.js';
 
 type Words = {readonly render: Render};
 
@@ -13,7 +13,7 @@ export function questionLines({prompt, choices, isWaiting, problem}: Question, {
 		const offered = choices.map((choice, index) => `${index + 1} ${render(choice.label)}`).join('; ');
 		return [...wrong, line(render(say('linear.meanwhile', {choices: offered})), 2)];
 	}
-	return [...wrong, line(render(prompt)), ...choices.map((choice, index) => choiceLine(choice, index, render))];
+	return [...wrong, blank, line(render(prompt)), ...choices.map((choice, index) => choiceLine(choice, index, render))];
 }
 
 function choiceLine({label, isRecommended}: Choice, index: number, render: Render): Line {
