@@ -1,6 +1,8 @@
 /** Guard 1: the Central Management store first, and the replicas that the failover needs. */
 import {describe, expect, test} from 'vitest';
-import type {Deployment} from '../../src/machines/deployment.js';
+import {read} from '../../src/machines/cmdlet.js';
+import type {Deployment, FrontEndPool} from '../../src/machines/deployment.js';
+import {locateCms} from '../../src/machines/procedures/steps/central-management.js';
 import {loadDeployment} from '../playing/play.js';
 import {always, changesIn, ended, endOfStep, entriesOf, inTurn, lifeOf, scenarioWith, shownAt, sit} from './operator.js';
 
@@ -38,6 +40,39 @@ test('moves the users only after the store answers from the living pool', () => 
 	const position = (step: string) => ends.findIndex(name => name.endsWith(step));
 	expect(position('cmsFailover/waitingForReplicas')).toBeLessThan(position('changingNextHops'));
 	expect(position('changingNextHops')).toBeLessThan(position('failingOverUsers'));
+});
+
+/** The store is on a pool of its own, at the site that is dark, and nobody stands by for it. */
+function onUnpairedPool(): Deployment {
+	const {pools, cms, ...rest} = withoutStandby();
+	const {backupPool: _, ...hit} = pools[0] as FrontEndPool;
+	const third = {
+		...hit,
+		fqdn: 'pool3.contoso.com',
+		computers: ['fe31.contoso.com'],
+		sql: {primary: 'sqlbe31.contoso.com', instance: 'RTC'},
+	};
+	const scp = {server: 'sqlbe31.contoso.com', instance: 'RTC'};
+	const masters = {activeMaster: 'fe31.contoso.com', fileTransferAgents: ['fe31.contoso.com']};
+	return {
+		...rest,
+		pools: [...pools, {...third, testUsers: ['sip:t5@contoso.com', 'sip:t6@contoso.com']}],
+		cms: {...cms, ...masters, active: third.fqdn, scp},
+	};
+}
+
+test('a dead store on a pool without a partner is refused for want of a standby, not for a Front End that does not answer', () => {
+	const sitting = sit({deployment: onUnpairedPool(), pool: 'pool1.contoso.com', scenario: scenarioWith([dark])});
+	expect(sitting.view.runs[0]).toMatchObject({outcome: 'refused', why: {id: 'cms.noStandby', args: {pool: 'pool3.contoso.com'}}});
+	expect(changesIn(sitting)).toEqual([]);
+});
+
+test('a store on a pool that the captured topology does not have is not moved, and nothing breaks', () => {
+	const facts = {deployment: loadDeployment(), pool: 'pool1.contoso.com', known: {lastSteady: [], debts: []}, debts: [], hasChanged: false};
+	const ask = read('fe21.contoso.com', 'Get-CsService', {CentralManagement: true});
+	const output = [{Identity: 'CentralManagement:new.contoso.com', Active: true}];
+	const judgement = locateCms(facts).judge?.([{ask, end: {ok: true, output}, at: 0}], false);
+	expect(judgement).toMatchObject({says: 'blocked', remedy: {id: 'cms.noStandby.remedy', args: {pool: 'new.contoso.com'}}});
 });
 
 describe('a needed replica that lags', () => {

@@ -1,7 +1,7 @@
 /**
  * Move the Central Management store to its standby (procedure e): in disaster mode when it is dead or blank, in normal mode to move it back.
  *
- *   findingHost → findingStandby → findingDatabase → movingCms → waitingForReplicas → comparingStores → moved
+ *   findingStandby → findingHost → findingDatabase → movingCms → waitingForReplicas → comparingStores → moved
  *
  * Undo: the same procedure towards the other pool, in normal mode. In disaster mode configuration since the last copy is lost.
  */
@@ -32,11 +32,12 @@ export const cmsFailoverMachine = setup({
 	id: 'cmsFailover',
 	context: ({input}) => ({...input, ...emptyLedger(input.debts)}),
 	output: ({context}) => endOfProcedure(context),
-	initial: 'findingHost',
+	initial: 'findingStandby',
 	states: {
+		// First of all: without one there is no pool that could receive the store, and nothing else to look at.
+		findingStandby: step(findStandby, 'findingHost'),
 		// The cmdlet runs on a server of the pool that receives the store [PS-CMSFO].
-		findingHost: step(findReceivingHost, 'findingStandby'),
-		findingStandby: step(findStandby, 'decidingOnDatabase'),
+		findingHost: step(findReceivingHost, 'decidingOnDatabase'),
 		decidingOnDatabase: {
 			always: [{guard: 'isNormal', target: 'movingCms'}, {guard: 'isMirrored', target: 'findingDatabase'}, {target: 'movingCms'}],
 		},

@@ -65,19 +65,19 @@ export function locateCms(facts: Facts): Step {
 			const state: CmsState = !answer?.end.ok ? 'silent' : master && agents.length > 0 ? 'healthy' : 'blank';
 			const [pool, evidence] = whereItIs(facts, answers, store);
 			const states = {silent: 'evidence.cmsSilent', blank: 'evidence.cmsBlank', healthy: 'evidence.cmsHealthy'} as const;
-			return {
-				says: 'holds',
-				evidence: [
-					seen(
-						answer,
-						state === 'healthy' ? 'good' : 'bad',
-						states[state],
-						state === 'silent' ? {message: errorOf(answer)} : {master, agents},
-					),
-					evidence,
-				],
-				learned: {cmsPool: pool, cmsState: state},
-			};
+			const found = [
+				seen(
+					answer,
+					state === 'healthy' ? 'good' : 'bad',
+					states[state],
+					state === 'silent' ? {message: errorOf(answer)} : {master, agents},
+				),
+				evidence,
+			];
+			// The plan is made for a captured topology, and this pool is not in it.
+			if (!poolOf(facts.deployment, pool))
+				return {says: 'blocked', why: say('cms.noStandby', {pool}), remedy: say('cms.noStandby.remedy', {pool}), evidence: found};
+			return {says: 'holds', evidence: found, learned: {cmsPool: pool, cmsState: state}};
 		},
 	};
 }
