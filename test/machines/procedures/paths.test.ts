@@ -1,0 +1,240 @@
+/** Every way through every procedure, its steps replaced by their ends: nothing is unreachable, nobody is left standing, order is kept. */
+import {describe, expect, test} from 'vitest';
+import type {Debt, DebtKind} from '../../../src/machines/debt.js';
+import type {Deployment, FrontEndPool} from '../../../src/machines/deployment.js';
+import type {Outcome} from '../../../src/machines/journal-entry.js';
+import {say} from '../../../src/machines/message.js';
+import {catalog, procedures} from '../../../src/machines/procedures/catalog.js';
+import {cmsFailoverMachine} from '../../../src/machines/procedures/cms-failover.machine.js';
+import {poolFailbackMachine} from '../../../src/machines/procedures/pool-failback.machine.js';
+import {poolFailoverMachine} from '../../../src/machines/procedures/pool-failover.machine.js';
+import type {ProcedureEnd} from '../../../src/machines/procedures/procedure.js';
+import type {StepEnd} from '../../../src/machines/step.js';
+import {loadDeployment} from '../../playing/play.js';
+import {busyWith, type Exploration, endsWell, explore, type Move, stepEnds} from './explore.js';
+
+const pool = 'pool1.contoso.com';
+const partner = 'pool2.contoso.com';
+const edge = 'edge1.contoso.com';
+const contoso = loadDeployment();
+const alone = (fqdn: string, version: 5 | 6): FrontEndPool => {
+	const {backupPool: _, ...rest} = contoso.pools[1] as FrontEndPool;
+	return {...rest, fqdn, version};
+};
+/** With a store that may be on a third pool, and on one of 2010. */
+const wide: Deployment = {...contoso, pools: [...contoso.pools, alone('third.contoso.com', 6), alone('old.contoso.com', 5)]};
+const unmirrored: Deployment = {
+	...wide,
+	pools: wide.pools.map(({sql: {mirror: _, ...sql}, ...rest}) => ({...rest, sql})),
+	sites: wide.sites.map(({name, number}) => ({name, number})),
+};
+const debt = (kind: DebtKind, id: string, about: Debt['about']): Debt => ({id: `${kind}/${id}`, kind, title: say('debt'), about});
+const failedOver = debt('failedOver', pool, {pool, partner});
+const nextHop = debt('nextHop', edge, {edge, from: pool, to: partner});
+const cmsMoved = debt('cmsMoved', pool, {from: pool, to: partner});
+const dns = (isDone: boolean) => debt('dns', pool, {pool, isDone});
+
+const told = {pool, known: {lastSteady: [], debts: []}, debts: [] as readonly Debt[]};
+const about = (cmsPool: string, target: string) => ({...told, cmsPool, target, needed: {frontEnds: [], edges: []}});
+
+const explorations = {
+	poolFailover: {
+		machine: poolFailoverMachine,
+		inputs: [
+			{...told, deployment: wide},
+			{...told, deployment: unmirrored},
+		],
+		teaches: {
+			locatingCms: [
+				{cmsPool: pool, cmsState: 'silent'},
+				{cmsPool: pool, cmsState: 'healthy'},
+				{cmsPool: 'third.contoso.com', cmsState: 'healthy'},
+				{cmsPool: 'third.contoso.com', cmsState: 'blank'},
+				{cmsPool: 'old.contoso.com', cmsState: 'healthy'},
+			],
+			findingEdges: [{edgesOnPool: []}, {edgesOnPool: [edge]}],
+			reconsidering: [{poolAnswers: false}],
+		},
+		// It explains and blocks: there is no way for it to end well.
+		ends: {refusing2010: stepEnds([]).filter(({kind}) => kind === 'refused')},
+		reports: [{type: 'poolAnswers'}],
+	},
+	cmsFailover: {
+		machine: cmsFailoverMachine,
+		inputs: [
+			{...about(pool, partner), deployment: contoso, isDisaster: true},
+			{...about(pool, partner), deployment: unmirrored, isDisaster: true},
+			{...about(partner, pool), deployment: contoso, isDisaster: false},
+		],
+	},
+	poolFailback: {
+		machine: poolFailbackMachine,
+		inputs: [[failedOver], [failedOver, nextHop, cmsMoved, dns(true)], [failedOver, cmsMoved, dns(false)]].map(debts => ({
+			...told,
+			deployment: contoso,
+			debts,
+		})),
+		teaches: {askingAboutCms: [{movesCmsBack: true}, {movesCmsBack: false}]},
+		leaves: [[failedOver], [failedOver, dns(true)]],
+	},
+} as const satisfies Record<string, Exploration>;
+
+/** States that change something, in the order of the runbook. */
+const changing = {
+	poolFailover: ['failingOverCms', 'changingNextHops', 'failingOverUsers'],
+	cmsFailover: ['movingCms'],
+	poolFailback: ['startingServices', 'failingBackUsers', 'syncingConferences', 'givingNextHopsBack', 'movingCmsBack'],
+} as const;
+
+const outcomeOf = (end: StepEnd | ProcedureEnd): Outcome[] => {
+	if (!('kind' in end)) return [end.outcome];
+	if (end.isOutcomeUnknown) return ['outcomeUnknown'];
+	return end.kind === 'failed' ? ['failed'] : end.kind === 'refused' ? ['refused', 'ended'] : ['ended'];
+};
+
+describe.each(Object.keys(explorations) as (keyof typeof explorations)[])('%s', id => {
+	const exploration: Exploration = explorations[id];
+	const {machine} = exploration;
+	const {moves, states, reachedWithout, transitionsNeverTaken} = explore(exploration);
+	const bad = moves.filter(({event}) => event.output && !endsWell(event.output));
+
+	test('no state of it is there in vain', () => {
+		const passed = Object.entries(machine.states).filter(([, node]) => (node as {always?: unknown}).always);
+		const named = new Set([...states.map(({value}) => value), ...passed.map(([key]) => key)]);
+		expect([...named].sort()).toEqual(Object.keys(machine.states).sort());
+	});
+
+	test('every way of it can be taken, but out of a refusal that never ends well', () => {
+		const impossible = id === 'poolFailover' ? ['refusing2010: xstate.done.actor.0.poolFailover.refusing2010 1'] : [];
+		expect(transitionsNeverTaken()).toEqual(impossible);
+	});
+
+	test('it is always in one step, in one inner procedure, or over', () => {
+		const wrong = states.filter(at => busyWith(at, machine).length !== (at.status === 'done' ? 0 : 1));
+		expect(wrong.map(({value}) => value)).toEqual([]);
+	});
+
+	test('a step that was refused, given up or failed ends the run at once, and the run says so', () => {
+		expect(bad.length).toBeGreaterThan(20);
+		for (const {event, to} of bad) {
+			expect([to.value, to.status]).toEqual(['stopped', 'done']);
+			expect(outcomeOf(event.output as StepEnd)).toContain(to.output?.outcome);
+			expect(to.output?.why).toBeDefined();
+		}
+	});
+
+	test('it is called refused only when nothing was changed', () => {
+		const refused = moves.filter(({to}) => to.output?.outcome === 'refused');
+		expect(refused.length).toBeGreaterThan(0);
+		expect(
+			refused.filter(({from}) => from.context.hasChanged === true && busyWith(from, machine).some(child => child.includes('.'))),
+		).toEqual([]);
+	});
+
+	test('only its own end is called done', () => {
+		const over = moves.filter(({to}) => to.status === 'done');
+		const wellEnded = new Set(over.filter(({to}) => to.output?.outcome === 'done').map(({to}) => to.value));
+		expect(wellEnded.size).toBe(1);
+		expect(wellEnded).not.toContain('stopped');
+	});
+
+	test('what it changes comes in the order of the runbook, on every way', () => {
+		for (const [index, state] of changing[id].entries()) {
+			const before = reachedWithout(({from}) => from.value === state);
+			expect(before).toContain(state);
+			const earlier = changing[id].slice(0, index);
+			expect(earlier.filter(one => reachedFrom(moves, state).has(one))).toEqual([]);
+		}
+	});
+});
+
+/** States that can come after a state has ended. */
+function reachedFrom(moves: readonly Move[], state: string): ReadonlySet<string> {
+	const found = new Set(moves.filter(({from, to}) => from.value === state && to.value !== state).map(({to}) => to.value));
+	for (const one of found) for (const {from, to} of moves) if (from.value === one) found.add(to.value);
+	return found;
+}
+
+describe('a pool failover', () => {
+	const {moves, reachedWithout} = explore(explorations.poolFailover);
+	const isSettled = ({from, event}: Move) => ['waitingForReplicas', 'failingOverCms'].includes(from.value) && endsWell(event.output);
+	const wellAt =
+		(...states: readonly string[]) =>
+		({from, event}: Move) =>
+			states.includes(from.value) && endsWell(event.output);
+
+	test('moves no user and no next hop before the store is settled', () => {
+		const early = reachedWithout(isSettled);
+		expect(early).not.toContain('failingOverUsers');
+		expect(early).not.toContain('findingEdges');
+		expect(early).not.toContain('changingNextHops');
+		expect(early).toContain('failingOverCms');
+	});
+
+	test('moves the store whenever it was on the pool, or nobody is its master; else it stays', () => {
+		const next = (cmsPool: string, cmsState: string) =>
+			new Set(
+				moves
+					.filter(({from, event}) => {
+						const learned = (event.output as StepEnd | undefined)?.learned;
+						return from.value === 'locatingCms' && endsWell(event.output) && learned?.cmsPool === cmsPool && learned.cmsState === cmsState;
+					})
+					.map(({to}) => to.value),
+			);
+		expect(next(pool, 'silent')).toEqual(new Set(['failingOverCms']));
+		expect(next(pool, 'healthy')).toEqual(new Set(['failingOverCms']));
+		expect(next('third.contoso.com', 'blank')).toEqual(new Set(['failingOverCms']));
+		expect(next('third.contoso.com', 'healthy')).toEqual(new Set(['waitingForReplicas']));
+		expect(next('old.contoso.com', 'healthy')).toEqual(new Set(['refusing2010']));
+	});
+
+	test('changes nothing before somebody decided, and told dead from cut off', () => {
+		for (const decision of ['deciding', 'tellingDeadFromCutOff']) {
+			const undecided = reachedWithout(wellAt(decision));
+			expect(changing.poolFailover.filter(state => undecided.has(state))).toEqual([]);
+		}
+	});
+
+	test('moves no user of a pool that was reported to answer, unless somebody decided anew', () => {
+		const isReport = ({event}: Move) => event.type === 'poolAnswers';
+		const answers = moves.filter(({from, to}) => from.context.poolAnswers === true && to.value === 'failingOverUsers');
+		expect(answers.filter(({from}) => !['reconsidering', 'failingOverUsers'].includes(from.value))).toEqual([]);
+		expect(reachedWithout(isReport)).not.toContain('reconsidering');
+	});
+
+	test('a report at any time leaves it where it is', () => {
+		const reports = moves.filter(({event}) => event.type === 'poolAnswers');
+		expect(reports.length).toBeGreaterThan(10);
+		for (const {from, to} of reports) expect(to.value).toBe(from.value);
+	});
+});
+
+test('a store is moved only to a pool that stands by for it, and in disaster mode only when its principal is known', () => {
+	const {reachedWithout} = explore({...explorations.cmsFailover, inputs: [explorations.cmsFailover.inputs[0]]});
+	for (const state of ['findingHost', 'findingStandby', 'findingDatabase']) {
+		expect(reachedWithout(({from, event}) => from.value === state && endsWell(event.output))).not.toContain('movingCms');
+	}
+});
+
+test('a failback gives the next hops back after the users, and one that keeps them has failed', () => {
+	const {moves, reachedWithout} = explore(explorations.poolFailback);
+	expect(reachedWithout(({from, event}) => from.value === 'failingBackUsers' && endsWell(event.output))).not.toContain(
+		'givingNextHopsBack',
+	);
+	const kept = moves.filter(({to}) => to.value === 'failedBack' && (to.context.debts as readonly Debt[]).some(({id}) => id === nextHop.id));
+	expect(kept.length).toBeGreaterThan(0);
+	expect(new Set(kept.map(({to}) => to.output?.outcome))).toEqual(new Set(['failed']));
+});
+
+test('what is shown as the plan are steps that the procedure has', () => {
+	const machines = {poolFailover: poolFailoverMachine, poolFailback: poolFailbackMachine};
+	for (const [id, machine] of Object.entries(machines)) {
+		const input = {...told, deployment: contoso, debts: [failedOver, nextHop, cmsMoved, dns(true)]};
+		const states = catalog[id as keyof typeof catalog].plan(input, 'run').map(({step}) => step.split('/').slice(1));
+		expect(states.length).toBeGreaterThan(5);
+		for (const [state, inner] of states) {
+			expect(Object.keys(inner === undefined ? machine.states : cmsFailoverMachine.states)).toContain(inner ?? state);
+		}
+	}
+	expect(procedures.map(({id}) => id).sort()).toEqual(Object.keys(explorations).sort());
+});
