@@ -1,7 +1,7 @@
 /**
- * Loads a TypeScript module into a script: bundled as the product is, kept in node_modules/.cache, where git and npm do not look.
+ * Loads a TypeScript module into a script: bundled as the product is, in node_modules/.cache for as long as it takes.
  */
-import {mkdir} from 'node:fs/promises';
+import {mkdir, unlink} from 'node:fs/promises';
 import {join} from 'node:path';
 import {fileURLToPath, pathToFileURL} from 'node:url';
 import {build} from 'esbuild';
@@ -25,5 +25,9 @@ export async function loadTypeScript(entry) {
 		define: {'process.env.NODE_ENV': '"production"'},
 		logLevel: 'warning',
 	});
-	return import(pathToFileURL(outfile));
+	try {
+		return await import(pathToFileURL(outfile));
+	} finally {
+		await unlink(outfile);
+	}
 }
