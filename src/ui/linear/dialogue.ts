@@ -16,7 +16,8 @@ export type Dialogue =
 	| {readonly at: 'field'; readonly question: Question; readonly choice: Choice; readonly fields: Fields}
 	/** The choice ends something, or stops it: one number is not enough. */
 	| {readonly at: 'sure'; readonly question: Question; readonly choice: Choice}
-	| {readonly at: 'leaving'};
+	/** `during`: the question that was open then. */
+	| {readonly at: 'leaving'; readonly during: string | undefined};
 
 export type Turn = {
 	readonly dialogue: Dialogue;
@@ -97,7 +98,7 @@ export function leave(situation: Situation): Turn {
 	const {render, view} = situation;
 	const isRunning = view.steps.some(({state}) => state === 'running');
 	return {
-		dialogue: {at: 'leaving'},
+		dialogue: {at: 'leaving', during: view.question?.question},
 		lines: [line(render(say('linear.leave', {session: sessionOf(situation), running: isRunning ? 'yes' : 'no'})))],
 	};
 }
@@ -124,7 +125,10 @@ export function interrupt(dialogue: Dialogue, situation: Situation): Turn {
 
 /** A question that was answered, or went away, cannot be answered any more. */
 export function keepUp(dialogue: Dialogue, situation: Situation): Turn {
-	if (!('question' in dialogue) || dialogue.question.question === situation.view.question?.question) return {dialogue, lines: []};
+	const open = situation.view.question;
+	// Who was asked whether to leave, and is asked something else meanwhile, stays.
+	if (dialogue.at === 'leaving' && open?.isWaiting && dialogue.during !== open.question) return {dialogue: choosing, lines: []};
+	if (!('question' in dialogue) || dialogue.question.question === open?.question) return {dialogue, lines: []};
 	return {dialogue: choosing, lines: [line(situation.render(say('linear.questionGone')))]};
 }
 

@@ -48,12 +48,18 @@ export function createStepTeller() {
 			// Each round of a poll moves to where it was: what is new is what was seen.
 			const state = JSON.stringify([to, entry.attempt, entry.until]);
 			const isSame = said.get(step) === state && polls.includes(to);
+			// What was typed wrong is typed again: the lines stand above.
+			const isRetyped = said.get(step) === state && to === 'confirming';
 			said.set(step, state);
 			const lines = isSame ? timed(evidence, situation) : [...evidence, ...stateLines(entry, situation)];
 			const isFirst = to === 'ready' && !told.has(step);
 			if (isFirst) told.add(step);
 			const card = isFirst ? changeLines(stepOf(view, step), situation) : [];
-			return [...lines, ...(showsCalls.includes(to) ? callLines(calls, hosts => render(say(`linear.calls.${to}`, {hosts}))) : []), ...card];
+			return [
+				...lines,
+				...(showsCalls.includes(to) && !isRetyped ? callLines(calls, hosts => render(say(`linear.calls.${to}`, {hosts}))) : []),
+				...card,
+			];
 		},
 
 		ended({step, end}: EntryOf<'stepEnded'>, before: SessionView, situation: Situation): readonly Line[] {
