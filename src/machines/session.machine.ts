@@ -15,17 +15,9 @@ import {poolFailbackMachine} from './procedures/pool-failback.machine.js';
 import {poolFailoverMachine} from './procedures/pool-failover.machine.js';
 import type {ProcedureEnd} from './procedures/procedure.js';
 import {chooseWhatNow, waitForRepair} from './procedures/steps/what-now.js';
+import type {SessionContext, SessionInput} from './session-context.js';
 import type {StepEnd} from './step.js';
 import {stepMachine} from './step.machine.js';
-
-export type SessionInput = {readonly deployment: Deployment; readonly pool: string; readonly known: Known};
-export type SessionContext = SessionInput & {
-	readonly debts: readonly Debt[];
-	readonly outcomes: readonly Outcome[];
-	readonly choice?: string;
-	/** The pool was seen with power again since it was failed over. */
-	readonly isRepaired: boolean;
-};
 
 type Procedure = 'poolFailover' | 'poolFailback';
 const runInput = ({deployment, pool, known, debts}: SessionContext): RunInput => ({deployment, pool, known, debts});

@@ -3,7 +3,7 @@ import {all} from '../../ask.js';
 import {debtId} from '../../debt.js';
 import {say} from '../../message.js';
 import {tcp} from '../../probe.js';
-import type {SessionContext} from '../../session.machine.js';
+import type {SessionContext} from '../../session-context.js';
 import type {Step} from '../../step.js';
 import {homeOf} from '../facts.js';
 import {answeringOn, seen} from '../seeing.js';

@@ -1,0 +1,13 @@
+/** What a session is told at its start, and what it keeps between its runs. */
+import type {Debt} from './debt.js';
+import type {Deployment} from './deployment.js';
+import type {Known, Outcome} from './journal-entry.js';
+
+export type SessionInput = {readonly deployment: Deployment; readonly pool: string; readonly known: Known};
+export type SessionContext = SessionInput & {
+	readonly debts: readonly Debt[];
+	readonly outcomes: readonly Outcome[];
+	readonly choice?: string;
+	/** The pool was seen with power again since it was failed over. */
+	readonly isRepaired: boolean;
+};
