@@ -6,9 +6,7 @@
  * What a run leaves to be paid stays with the session, and with the deployment after it.
  */
 import {assign, type DoneActorEvent, setup} from 'xstate';
-import type {Debt} from './debt.js';
-import type {Deployment} from './deployment.js';
-import type {Known, Outcome} from './journal-entry.js';
+import type {Outcome} from './journal-entry.js';
 import type {Message} from './message.js';
 import type {RunInput} from './procedures/facts.js';
 import {poolFailbackMachine} from './procedures/pool-failback.machine.js';

@@ -4,7 +4,8 @@ import type {Debt} from '../../../src/machines/debt.js';
 import type {Outcome} from '../../../src/machines/journal-entry.js';
 import {say} from '../../../src/machines/message.js';
 import {chooseWhatNow} from '../../../src/machines/procedures/steps/what-now.js';
-import {type SessionContext, sessionMachine, sessionOutcome} from '../../../src/machines/session.machine.js';
+import {sessionMachine, sessionOutcome} from '../../../src/machines/session.machine.js';
+import type {SessionContext} from '../../../src/machines/session-context.js';
 import {loadDeployment} from '../../playing/play.js';
 import {type At, busyWith, type Exploration, explore} from './explore.js';
 
