@@ -101,7 +101,7 @@ function commanderProblem({code, message}: CommanderError, words: readonly strin
 	const command = commandNames.find(name => name === words[0]);
 	const help = ['switchback', ...(command ? [command] : []), '--help'].join(' ');
 	const [, typed = ''] = /'(.*?)'/s.exec(message) ?? [];
-	const similar = /Did you mean (?:one of )?(.*?)\?/s.exec(message)?.[1] ?? 'none';
+	const similar = /Did you mean (?:one of )?(.*?)\?/s.exec(message)?.[1]?.replaceAll(', ', ' or ') ?? 'none';
 	switch (code) {
 		case 'commander.unknownOption':
 			return say('cli.unknownOption', {option: typed, similar, help});
