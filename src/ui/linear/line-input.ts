@@ -2,8 +2,8 @@
  * What the operator types, as lines. The terminal stays in its own line mode: it echoes, erases and ends lines, and nothing here moves
  * a cursor.
  *
- * Lines that were there together arrive together, as one burst: nobody types two lines in one turn of the event loop, so what comes
- * after the first was typed ahead or pasted.
+ * Lines that were there together are told together, as one burst, when a turn of the event loop has brought no more: a terminal hands
+ * out one line a turn, however many wait. Nobody types two lines in that time, so what follows the first was typed ahead or pasted.
  */
 export type Burst = readonly TypedLine[];
 export type TypedLine = {readonly text: string; readonly isTooLong?: true};
@@ -30,6 +30,7 @@ export function createLineInput(input: Input): LineInput {
 	let isTooLong = false;
 	let lines: TypedLine[] = [];
 	let hasEnded = false;
+	let hasNews = false;
 	let turn: NodeJS.Immediate | undefined;
 
 	input.setEncoding('utf8');
@@ -38,6 +39,7 @@ export function createLineInput(input: Input): LineInput {
 	input.on('error', end);
 
 	function read(chunk: string | Buffer) {
+		hasNews = true;
 		const [first = '', ...rest] = String(chunk).split('\n');
 		take(first);
 		for (const next of rest) {
@@ -62,6 +64,11 @@ export function createLineInput(input: Input): LineInput {
 
 	function tell() {
 		turn = undefined;
+		if (hasNews && lines.length < mostHeld) {
+			hasNews = false;
+			turn = setImmediate(tell);
+			return;
+		}
 		if (!listener) return;
 		const burst = lines;
 		lines = [];
