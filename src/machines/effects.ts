@@ -155,7 +155,7 @@ const previewOf = (call: CmdletCall): CmdletCall => ({...call, changesState: fal
 
 /** Reports that a pool answers. A level, not an edge: whoever watches anew is told anew. */
 export const createWatch = (desk: Desk) =>
-	effect<WatchRequest, undefined>(({groups, everyMs}, self) => {
+	effect<WatchRequest, undefined>(({pool, groups, everyMs}, self) => {
 		const {backend, write, tell, nameOf} = desk;
 		let cancel = backend.after(everyMs, look);
 		function look() {
@@ -170,7 +170,7 @@ export const createWatch = (desk: Desk) =>
 				answering.add(group);
 				if (answering.size < groups.length) return;
 				cancel();
-				write({kind: 'report', watch: nameOf(self), event: {type: 'poolAnswers'}, message: say('report.poolAnswers')});
+				write({kind: 'report', watch: nameOf(self), event: {type: 'poolAnswers'}, message: say('report.poolAnswers', {pool})});
 				tell(self._parent as AnyActorRef, {type: 'poolAnswers'});
 			}
 		}

@@ -29,9 +29,12 @@ export function endOf(context: StepContext, event: object, kind: StepEndKind): S
 	};
 }
 
-/** What was done is owed back, what may have been done too; and a checklist that was left is owed as it stands. */
+/**
+ * What was done is owed back, by whomever, since the step was only come to because it was not so before; what may have been done too; and
+ * a checklist that was left is owed as it stands.
+ */
 function leavesDebt({began, step}: StepContext, kind: StepEndKind): boolean {
-	return began !== undefined || kind === 'byHand' || (kind === 'skipped' && step.manual !== undefined);
+	return began !== undefined || isTrueAfter.includes(kind) || (kind === 'skipped' && step.manual !== undefined);
 }
 
 function whyOf({problem, judgement}: StepContext, event: object, kind: StepEndKind): Message | undefined {

@@ -17,7 +17,8 @@ function typedFor(confirmation: Confirmation | undefined): readonly Field[] {
 	if (!confirmation) return [];
 	if (confirmation.danger === 'reversible') return [field('label', 'label')];
 	const homePool = field('homePool', 'fqdn');
-	return confirmation.danger === 'losesData' ? [field('lossMinutes', 'minutesOrUnknown'), homePool] : [homePool];
+	if (confirmation.danger === 'movesUsers') return [homePool];
+	return [{id: 'lossMinutes', kind: 'minutesOrUnknown', label: say('field.lossMinutes', {decider: confirmation.decider})}, homePool];
 }
 
 /** Undefined where there is nothing to ask. */
@@ -54,7 +55,7 @@ export function questionOf(state: StepState, context: StepContext): StepQuestion
 				true,
 				offers(
 					offer('noError', [], true),
-					offer('error', [reason]),
+					offer('error', [{id: 'reason', kind: 'reason', label: say('field.error')}]),
 					offer('dontKnow'),
 					step.change !== undefined && offer('cancel'),
 					skip,
@@ -77,7 +78,8 @@ export function questionOf(state: StepState, context: StepContext): StepQuestion
 /** A form's own ways are choices beside its answer. */
 function waysOf({step: {form}}: StepContext): readonly Choice[] {
 	const {fields = [], ways = []} = form ?? {};
-	const answer: Choice = {id: 'answer', label: say('choice.asking.answer'), fields, isRecommended: true};
+	const isFirst = !ways.some(({isRecommended}) => isRecommended);
+	const answer: Choice = {id: 'answer', label: say('choice.asking.answer'), fields, ...(isFirst ? {isRecommended: true} : {})};
 	const own = ways.map(({id, label, isRecommended}): Choice => ({id, label, fields: [], ...(isRecommended ? {isRecommended} : {})}));
 	return fields.length > 0 || own.length === 0 ? [answer, ...own] : own;
 }

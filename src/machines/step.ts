@@ -45,6 +45,7 @@ export type Confirmation =
 			readonly otherPool: string;
 			readonly users: number;
 			readonly loss: readonly LossBound[];
+			readonly decider: string;
 	  };
 
 export type Change = {

@@ -3,7 +3,7 @@ import {fromCallback} from 'xstate';
 import type {TcpProbe} from './probe.js';
 
 /** A pool lives when of every group one computer answers: a Front End, and its SQL. */
-export type WatchRequest = {readonly groups: readonly (readonly TcpProbe[])[]; readonly everyMs: number};
+export type WatchRequest = {readonly pool: string; readonly groups: readonly (readonly TcpProbe[])[]; readonly everyMs: number};
 
 /** The session provides the real one. */
 export const notProvided = fromCallback<{type: 'poolAnswers'}, WatchRequest>(() => {});

@@ -41,7 +41,7 @@ export const poolFailoverMachine = setup({
 	context: ({input}) => ({...input, ...emptyLedger(input.debts)}),
 	output: ({context}) => endOfProcedure(context),
 	initial: 'checkingPair',
-	invoke: {src: 'watch', input: ({context}): WatchRequest => ({groups: livingSigns(context), everyMs: 60_000})},
+	invoke: {src: 'watch', input: ({context}): WatchRequest => ({pool: context.pool, groups: livingSigns(context), everyMs: 60_000})},
 	on: {poolAnswers: {actions: assign({poolAnswers: true})}},
 	states: {
 		checkingPair: step(checkPair, 'checkingRelationship'),

@@ -37,7 +37,7 @@ export function allQuestions() {
 	const confirmations: readonly Confirmation[] = [
 		{danger: 'reversible', label: ''},
 		{danger: 'movesUsers', ...users},
-		{danger: 'losesData', ...users, loss: []},
+		{danger: 'losesData', ...users, loss: [], decider: ''},
 	];
 	const plain: Step = {title: say('step.whatNow.title'), why: say('step.whatNow.why'), maySkip: true};
 	const steps: readonly Step[] = [

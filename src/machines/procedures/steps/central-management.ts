@@ -8,23 +8,9 @@ import {say} from '../../message.js';
 import type {Evidence, Judgement, Step} from '../../step.js';
 import {type CmsState, type Facts, homeOf, hostOf} from '../facts.js';
 import {answerOf, errorOf, fqdnOf, listOf, objectsOf, seen, textOf} from '../seeing.js';
+import {cmsSign, mastersIn} from './signs.js';
 
 const status = (host: string) => read(host, 'Get-CsManagementStoreReplicationStatus', {CentralManagementStoreStatus: true});
-
-/** Master and file transfer agents, as the store names them; blank when the store answers and nobody is active. */
-export function mastersIn(answers: readonly Answer[]): {
-	readonly answer: Answer | undefined;
-	readonly master: string;
-	readonly agents: readonly string[];
-} {
-	const answer = answerOf(answers, 'Get-CsManagementStoreReplicationStatus', {CentralManagementStoreStatus: true});
-	const [result] = objectsOf(answer);
-	return {
-		answer,
-		master: fqdnOf(result?.ActiveMasterFqdn),
-		agents: listOf(result?.ActiveFileTransferAgents).map(fqdnOf).filter(Boolean),
-	};
-}
 
 /** Microsoft's page says the pool, field output shows the machine: either is accepted (contradiction 19). */
 export function belongsTo(facts: Facts, pool: string, computer: string): boolean {
@@ -64,16 +50,7 @@ export function locateCms(facts: Facts): Step {
 			const store = answerOf(answers, 'Get-CsService');
 			const state: CmsState = !answer?.end.ok ? 'silent' : master && agents.length > 0 ? 'healthy' : 'blank';
 			const [pool, evidence] = whereItIs(facts, answers, store);
-			const states = {silent: 'evidence.cmsSilent', blank: 'evidence.cmsBlank', healthy: 'evidence.cmsHealthy'} as const;
-			const found = [
-				seen(
-					answer,
-					state === 'healthy' ? 'good' : 'bad',
-					states[state],
-					state === 'silent' ? {message: errorOf(answer)} : {master, agents},
-				),
-				evidence,
-			];
+			const found = [cmsSign(answers), evidence];
 			// The plan is made for a captured topology, and this pool is not in it.
 			if (!poolOf(facts.deployment, pool))
 				return {says: 'blocked', why: say('cms.noStandby', {pool}), remedy: say('cms.noStandby.remedy', {pool}), evidence: found};
@@ -207,20 +184,11 @@ export function moveCms(facts: Facts & CmsMove): Step {
 		number: isDisaster ? '5' : '8',
 		look: all(status(host)),
 		judge(answers) {
-			const {answer, master, agents} = mastersIn(answers);
-			if (mastersAreOn(facts, target, answers))
-				return {says: 'holds', evidence: [seen(answer, 'good', 'evidence.cmsHealthy', {master, agents})]};
-			if (answer?.end.ok && !isDisaster && !master) {
-				return {
-					says: 'cannotTell',
-					why: say('cms.mastersBlank'),
-					evidence: [seen(answer, 'unknown', 'evidence.cmsBlank', {master, agents})],
-				};
-			}
-			const evidence = answer?.end.ok
-				? seen(answer, 'bad', master ? 'evidence.cmsHealthy' : 'evidence.cmsBlank', {master, agents})
-				: seen(answer, 'bad', 'evidence.cmsSilent', {message: errorOf(answer)});
-			return {says: 'doesNotHold', why: say('cms.notOnTarget', {pool: target}), evidence: [evidence]};
+			const {answer, master} = mastersIn(answers);
+			if (mastersAreOn(facts, target, answers)) return {says: 'holds', evidence: [cmsSign(answers)]};
+			if (answer?.end.ok && !isDisaster && !master)
+				return {says: 'cannotTell', why: say('cms.mastersBlank'), evidence: [cmsSign(answers, 'unknown')]};
+			return {says: 'doesNotHold', why: say('cms.notOnTarget', {pool: target}), evidence: [cmsSign(answers, 'bad')]};
 		},
 		change: {
 			calls: () => [change(host, 'Invoke-CsManagementServerFailover', parameters, 20 * 60_000)],

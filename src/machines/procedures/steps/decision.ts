@@ -1,13 +1,11 @@
 /** What only people can say: who decides, since when, and whether the pool is dead or only cut off. */
-import {type Answer, all, isTcpProbe} from '../../ask.js';
+import {type Answer, all} from '../../ask.js';
 import {say} from '../../message.js';
 import {type TcpProbe, tcp} from '../../probe.js';
 import type {Evidence, Fields, Step} from '../../step.js';
 import {type Facts, homeOf, hostOf, livingPartnerOf} from '../facts.js';
-import {answeringOn, seen} from '../seeing.js';
-
-const sipPort = 5061;
-const sqlPort = 1433;
+import {answeringOn} from '../seeing.js';
+import {answeringOf, frontEndsSign, sipPort, sqlPort, sqlSign} from './signs.js';
 
 /** Step 1. Assessment is not part of the published objective [L-RTO]; the outage clock starts where the operator says. */
 export function decide(facts: Facts): Step {
@@ -52,22 +50,9 @@ export function weighLivingSigns(
 	answers: readonly Answer[],
 ): {readonly lives: boolean; readonly evidence: readonly Evidence[]} {
 	const home = homeOf(facts);
-	const frontEnds = new Set(answeringOn(answers, sipPort));
-	const sql = new Set(answeringOn(answers, sqlPort));
-	const probeOf = (port: number) => answers.find(({ask}) => isTcpProbe(ask) && ask.port === port);
 	return {
-		lives: frontEnds.size > 0 && sql.size > 0,
-		evidence: [
-			seen(probeOf(sipPort), frontEnds.size > 0 ? 'bad' : 'good', 'evidence.frontEndsAnswer', {
-				answering: frontEnds.size,
-				all: home.computers.length,
-				pool: home.fqdn,
-			}),
-			seen(probeOf(sqlPort), sql.size > 0 ? 'bad' : 'good', 'evidence.sqlAnswers', {
-				server: home.sql.primary,
-				answers: sql.size > 0 ? 'yes' : 'no',
-			}),
-		],
+		lives: answeringOf(answers, home, sipPort).length > 0 && answeringOn(answers, sqlPort).length > 0,
+		evidence: [frontEndsSign(answers, home, false), sqlSign(answers, home.sql, false)],
 	};
 }
 

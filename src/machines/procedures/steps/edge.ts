@@ -8,8 +8,8 @@ import {tcp} from '../../probe.js';
 import type {Evidence, Fields, Judgement, Step} from '../../step.js';
 import {type Facts, hostOf} from '../facts.js';
 import {answerOf, errorOf, fqdnOf, objectsOf, seen, textOf} from '../seeing.js';
+import {edgesSign, errorSign, sipPort} from './signs.js';
 
-const sipPort = 5061;
 const allEdges = (host: string) => read(host, 'Get-CsService', {EdgeServer: true});
 
 /** FQDNs of the Edge pools whose next hop is `pool`, as the store names them; undefined when it did not answer. */
@@ -34,13 +34,11 @@ export function findEdges(facts: Facts): Step {
 				return {
 					says: 'cannotTell',
 					why: say('edge.unknown', {message: errorOf(answers[0])}),
-					evidence: [seen(answers[0], 'bad', 'evidence.error', {message: errorOf(answers[0])})],
+					evidence: [errorSign(answers[0])],
 				};
 			return {
 				says: 'holds',
-				evidence: [
-					seen(answers[0], edges.length > 0 ? 'bad' : 'good', 'evidence.edgesOnPool', {pool: facts.pool, edges, count: edges.length}),
-				],
+				evidence: [edgesSign(answers[0], facts.pool, edges)],
 				learned: {edgesOnPool: edges},
 			};
 		},
@@ -115,7 +113,7 @@ function nextHops(facts: Facts, hops: readonly Hop[], number: string): Step {
 				return {
 					says: 'cannotTell',
 					why: say('edge.unknown', {message: errorOf(store)}),
-					evidence: [seen(store, 'bad', 'evidence.error', {message: errorOf(store)})],
+					evidence: [errorSign(store)],
 				};
 			const left = remaining(answers);
 			const [wayOut, closed] = ports(answers);

@@ -8,8 +8,7 @@ import {tcp} from '../../probe.js';
 import type {Judgement, Step} from '../../step.js';
 import {type Facts, homeOf, hostOf, livingPartnerOf} from '../facts.js';
 import {answeringOn, errorOf, objectsOf, seen, textOf} from '../seeing.js';
-
-const sipPort = 5061;
+import {sipPort} from './signs.js';
 
 /** Step 10. Web names and client discovery are not in the product's hands; this version asks no name server, so the operator's word stands. */
 export function pointDns(facts: Facts): Step {
@@ -52,7 +51,7 @@ export function moveRoutes(facts: Facts): Step {
 				({kind, site, edge}): Debt => ({
 					id: debtId(kind, site),
 					kind,
-					title: say(`debt.${kind}`, {site, edge}),
+					title: say(end === 'skipped' ? `debt.${kind}.toDo` : `debt.${kind}.toUndo`, {site, edge}),
 					about: {pool: facts.pool, site, edge, isDone: end !== 'skipped'},
 				}),
 			),
@@ -113,15 +112,16 @@ export function closeFollowUps(facts: Facts): Step {
 				objectsOf(sites).flatMap(site => [site.FederationRoute, site.XmppFederationRoute].map(route => poolOfIdentity(textOf(route)))),
 			);
 			const elsewhere = edges.filter(edge => !routes.has(edge));
-			const dead = computers.length - answeringOn(answers, sipPort).length;
+			const answering = answeringOn(answers, sipPort);
+			const dead = computers.filter(computer => !answering.includes(computer));
 			const evidence = [
-				seen(sites, elsewhere.length === 0 ? 'good' : 'bad', 'evidence.routes', {edges, count: edges.length}),
-				seen(answers.at(-1), dead === 0 ? 'good' : 'bad', 'evidence.routeEdges', {dead, count: computers.length}),
+				seen(sites, elsewhere.length === 0 ? 'good' : 'bad', 'evidence.routes', {edges, elsewhere, count: elsewhere.length}),
+				seen(answers.at(-1), dead.length === 0 ? 'good' : 'bad', 'evidence.routeEdges', {dead, count: dead.length}),
 			];
 			if (!sites?.end.ok) return {says: 'cannotTell', why: say('edge.unknown', {message: errorOf(sites)}), evidence, mayGoOn: true};
-			return dead === 0 && elsewhere.length === 0
+			return dead.length === 0 && elsewhere.length === 0
 				? {says: 'holds', evidence}
-				: {says: 'cannotTell', why: say('routes.notBack', {edges}), evidence, mayGoOn: true};
+				: {says: 'cannotTell', why: say('routes.notBack', {edges: [...new Set([...elsewhere, ...dead])]}), evidence, mayGoOn: true};
 		},
 		closes: () => moot.map(({id}) => id),
 	};

@@ -8,9 +8,7 @@ import type {Evidence, Judgement, Step} from '../../step.js';
 import {type Facts, homeOf, hostOf, livingPartnerOf, partnerOf} from '../facts.js';
 import {usersPerFrontEnd} from '../objectives.js';
 import {answeringOn, answerOf, errorOf, fqdnOf, objectsOf, seen, textOf} from '../seeing.js';
-
-const sipPort = 5061;
-const sqlPort = 1433;
+import {errorSign, frontEndsSign, sipPort, sqlPort, sqlSign} from './signs.js';
 
 const refuse = (id: string, args: Readonly<Record<string, string | number>>, evidence: readonly Evidence[] = []): Judgement => ({
 	says: 'blocked',
@@ -35,13 +33,11 @@ export function checkPair(facts: Facts): Step {
 			if (!partner) return refuse('noPair', {pool: home.fqdn});
 			if (facts.debts.some(({id}) => id === debtId('failedOver', partner.fqdn)))
 				return refuse('swap', {pool: home.fqdn, partner: partner.fqdn});
-			const answering = answeringOn(answers, sipPort);
-			const counts = {answering: answering.length, all: partner.computers.length, pool: partner.fqdn};
-			const [host] = answering;
-			if (!host)
-				return refuse('bothDark', {pool: home.fqdn, partner: partner.fqdn}, [seen(answers[0], 'bad', 'evidence.frontEndsAnswer', counts)]);
+			const [host] = answeringOn(answers, sipPort);
+			const answering = frontEndsSign(answers, partner, true);
+			if (!host) return refuse('bothDark', {pool: home.fqdn, partner: partner.fqdn}, [answering]);
 			const sameSite = partner.site === home.site ? [seen(undefined, 'bad', 'evidence.sameSite', {site: home.site})] : [];
-			return {says: 'holds', evidence: [seen(answers[0], 'good', 'evidence.frontEndsAnswer', counts), ...sameSite], learned: {host}};
+			return {says: 'holds', evidence: [answering, ...sameSite], learned: {host}};
 		},
 	};
 }
@@ -55,10 +51,7 @@ export function checkRelationship(facts: Facts): Step {
 		why: say('step.checkRelationship.why'),
 		look: all(read(hostOf(facts), 'Get-CsPoolBackupRelationship', {PoolFqdn: pool, LocalStore: true})),
 		judge([answer]) {
-			if (!answer?.end.ok)
-				return refuse('relationshipUnknown', {pool, message: errorOf(answer)}, [
-					seen(answer, 'bad', 'evidence.error', {message: errorOf(answer)}),
-				]);
+			if (!answer?.end.ok) return refuse('relationshipUnknown', {pool, message: errorOf(answer)}, [errorSign(answer)]);
 			const backup = fqdnOf(objectsOf(answer)[0]?.BackupPoolFqdn);
 			const evidence = [seen(answer, backup === partner.fqdn ? 'good' : 'bad', 'evidence.backupPool', {pool, backup: backup || '-'})];
 			return backup === partner.fqdn
@@ -94,11 +87,12 @@ export function checkPartner(facts: Facts): Step {
 			const evidence = [
 				seen(answers[0], running.length === partner.computers.length ? 'good' : 'bad', 'evidence.servicesRun', {
 					service: 'RTCSRV',
+					pool: partner.fqdn,
 					running: running.length,
 					all: partner.computers.length,
 				}),
-				seen(fabric, orphans === 0 ? 'good' : 'bad', 'evidence.routingGroups', {orphans}),
-				seen(answers.at(-1), hasSql ? 'good' : 'bad', 'evidence.sqlAnswers', {server: partner.sql.primary, answers: hasSql ? 'yes' : 'no'}),
+				fabric?.end.ok ? seen(fabric, orphans === 0 ? 'good' : 'bad', 'evidence.routingGroups', {orphans}) : errorSign(fabric, 'unknown'),
+				sqlSign(answers, partner.sql, true),
 				seen(undefined, Math.round(users / usersPerFrontEnd) <= running.length ? 'good' : 'bad', 'evidence.capacity', {
 					users,
 					capacity: running.length * usersPerFrontEnd,

@@ -4,29 +4,26 @@ import {say} from '../../message.js';
 import {tcp} from '../../probe.js';
 import type {Step} from '../../step.js';
 import {type Facts, homeOf} from '../facts.js';
-import {answeringOn, seen} from '../seeing.js';
+import {answeringOn} from '../seeing.js';
 import type {CmsMove} from './central-management.js';
-
-const sipPort = 5061;
+import {frontEndsSign, sipPort} from './signs.js';
 
 export function findReceivingHost(facts: Facts & CmsMove): Step {
-	const {fqdn, computers} = homeOf({deployment: facts.deployment, pool: facts.target});
+	const pool = homeOf({deployment: facts.deployment, pool: facts.target});
 	return {
-		title: say('step.findReceivingHost.title', {pool: fqdn}),
+		title: say('step.findReceivingHost.title', {pool: pool.fqdn}),
 		why: say('step.findReceivingHost.why'),
-		look: all(...computers.map(computer => tcp(computer, sipPort))),
+		look: all(...pool.computers.map(computer => tcp(computer, sipPort))),
 		judge(answers) {
-			const answering = answeringOn(answers, sipPort);
-			const evidence = [
-				seen(answers[0], answering.length > 0 ? 'good' : 'bad', 'evidence.frontEndsAnswer', {
-					answering: answering.length,
-					all: computers.length,
-					pool: fqdn,
-				}),
-			];
-			const [host] = answering;
+			const [host] = answeringOn(answers, sipPort);
+			const evidence = [frontEndsSign(answers, pool, true)];
 			if (host) return {says: 'holds', evidence, learned: {host}};
-			return {says: 'blocked', why: say('cms.targetDark', {pool: fqdn}), remedy: say('cms.targetDark.remedy', {pool: fqdn}), evidence};
+			return {
+				says: 'blocked',
+				why: say('cms.targetDark', {pool: pool.fqdn}),
+				remedy: say('cms.targetDark.remedy', {pool: pool.fqdn}),
+				evidence,
+			};
 		},
 	};
 }

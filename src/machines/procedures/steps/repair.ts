@@ -8,12 +8,8 @@ import {say} from '../../message.js';
 import {tcp} from '../../probe.js';
 import type {Evidence, Judgement, Step} from '../../step.js';
 import {type Facts, homeOf, hostOf, livingPartnerOf} from '../facts.js';
-import {answeringOn, errorOf, objectsOf, seen, textOf} from '../seeing.js';
-
-const sipPort = 5061;
-const sqlPort = 1433;
-/** SMB: it answers as soon as a computer has power, before any service of the product runs. */
-const filePort = 445;
+import {answeringOn, objectsOf, seen, textOf} from '../seeing.js';
+import {computersSign, errorSign, filePort, frontEndsSign, sipPort, sqlPort, sqlSign} from './signs.js';
 
 /** The pool was failed over, its computers and its SQL are back, and its partner lives; without the partner its users' work is lost [PS-FB]. */
 export function checkRepaired(facts: Facts): Step {
@@ -32,22 +28,7 @@ export function checkRepaired(facts: Facts): Step {
 			const powered = answeringOn(answers, filePort);
 			const hasSql = answeringOn(answers, sqlPort).length > 0;
 			const [host] = answeringOn(answers, sipPort);
-			const evidence = [
-				seen(answers[0], powered.length > 0 ? 'good' : 'bad', 'evidence.computersAnswer', {
-					answering: powered.length,
-					all: home.computers.length,
-					pool: home.fqdn,
-				}),
-				seen(answers[home.computers.length], hasSql ? 'good' : 'bad', 'evidence.sqlAnswers', {
-					server: home.sql.primary,
-					answers: hasSql ? 'yes' : 'no',
-				}),
-				seen(answers.at(-1), host ? 'good' : 'bad', 'evidence.frontEndsAnswer', {
-					answering: answeringOn(answers, sipPort).length,
-					all: partner.computers.length,
-					pool: partner.fqdn,
-				}),
-			];
+			const evidence = [computersSign(answers, home), sqlSign(answers, home.sql, true), frontEndsSign(answers, partner, true)];
 			const refuse = (id: string): Judgement => ({
 				says: 'blocked',
 				why: say(`repair.${id}`, {pool: home.fqdn, partner: partner.fqdn}),
@@ -84,12 +65,13 @@ export function startServices(facts: Facts): Step {
 			const evidence: Evidence[] = [
 				seen(answers[0], notYet.length === 0 ? 'good' : 'bad', 'evidence.servicesRun', {
 					service: 'RTCSRV',
+					pool: fqdn,
 					running: computers.length - notYet.length,
 					all: computers.length,
 				}),
 			];
 			if (notYet.length === 0) return {says: 'holds', evidence};
-			const why = say('repair.servicesStopped', {computers: notYet.slice(0, 6), count: notYet.length});
+			const why = say('repair.servicesStopped', {computers: notYet, count: notYet.length});
 			return stopped(answers).length === 0 ? {says: 'cannotTell', why, evidence} : {says: 'doesNotHold', why, evidence};
 		},
 		change: {
@@ -145,9 +127,10 @@ const modulesOf = (answer: Answer | undefined) =>
 const isSteady = (state: string) => ['SteadyState', 'FinalState'].includes(state);
 
 function backupEvidence(answer: Answer | undefined, pool: string): Evidence {
-	if (!answer?.end.ok) return seen(answer, 'bad', 'evidence.error', {message: errorOf(answer)});
+	if (!answer?.end.ok) return errorSign(answer);
 	const user = modulesOf(answer).filter(module => !nameOf(module).startsWith('CentralMgmt'));
 	const worst = user.find(module => !isSteady(textOf(module.ExportStatus)) || textOf(module.ImportStatus) !== 'NormalState');
+	if (user.length === 0) return seen(answer, 'unknown', 'evidence.backupUnsaid', {pool});
 	return worst
 		? seen(answer, 'bad', 'evidence.backupModule', {
 				pool,
@@ -155,7 +138,7 @@ function backupEvidence(answer: Answer | undefined, pool: string): Evidence {
 				exports: textOf(worst.ExportStatus),
 				imports: textOf(worst.ImportStatus),
 			})
-		: seen(answer, user.length > 0 ? 'good' : 'unknown', 'evidence.backupSteady', {pool});
+		: seen(answer, 'good', 'evidence.backupSteady', {pool});
 }
 
 const nameOf = (module: JsonObject) => textOf(module.Identity);

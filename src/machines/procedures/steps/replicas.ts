@@ -8,14 +8,11 @@ import {tcp} from '../../probe.js';
 import type {Evidence, Judgement, Step} from '../../step.js';
 import {type Facts, hostOf} from '../facts.js';
 import {answeringOn, errorOf, fqdnOf, objectsOf, seen} from '../seeing.js';
-import {mastersAreOn, mastersIn} from './central-management.js';
+import {mastersAreOn} from './central-management.js';
+import {cmsSign, sipPort} from './signs.js';
 
 /** The port on which the Central Management store reaches an Edge; an internal replica is reached by its SIP port here. */
 const edgePort = 4443;
-const sipPort = 5061;
-/** Named in a sentence; the rest is a number. */
-const namedAtMost = 6;
-
 export type Needed = {readonly frontEnds: readonly string[]; readonly edges: readonly string[]};
 
 const isUpToDate = (replica: JsonObject) => replica.UpToDate === true;
@@ -39,7 +36,6 @@ export function waitForReplicas(facts: Facts, cmsPool: string, needed: Needed, n
 		isWaiting: true,
 		look: all(status, replicas, ...probes),
 		judge(answers): Judgement {
-			const {answer: masters, master, agents} = mastersIn(answers);
 			const list = answers.find(({ask}) => ask === replicas);
 			const living = new Set([...answeringOn(answers, sipPort), ...answeringOn(answers, edgePort)]);
 			const rows = objectsOf(list);
@@ -51,28 +47,21 @@ export function waitForReplicas(facts: Facts, cmsPool: string, needed: Needed, n
 			const others = [...behind].filter(computer => !must.includes(computer)).length;
 			const onTarget = mastersAreOn(facts, cmsPool, answers);
 			const evidence: Evidence[] = [
-				seen(
-					masters,
-					onTarget ? 'good' : 'bad',
-					masters?.end.ok ? 'evidence.cmsHealthy' : 'evidence.cmsSilent',
-					masters?.end.ok ? {master, agents} : {message: errorOf(masters)},
-				),
+				cmsSign(answers, onTarget ? 'good' : 'bad'),
 				seen(list, missing.length === 0 && list?.end.ok ? 'good' : 'unknown', 'evidence.replicas', {
 					upToDate: must.length - missing.length,
 					needed: must.length,
-					missing: missing.slice(0, namedAtMost),
+					missing,
 					others,
 				}),
-				...(dead.length > 0
-					? [seen(answers.at(-1), 'unknown', 'evidence.deadReplicas', {count: dead.length, computers: dead.slice(0, namedAtMost)})]
-					: []),
+				...(dead.length > 0 ? [seen(answers.at(-1), 'unknown', 'evidence.deadReplicas', {count: dead.length, computers: dead})] : []),
 			];
 			if (!onTarget) return {says: 'cannotTell', why: say('replicas.noMaster', {pool: cmsPool}), evidence};
 			if (!list?.end.ok) return {says: 'cannotTell', why: say('replicas.unknown', {message: errorOf(list)}), evidence};
 			if (missing.length > 0)
 				return {
 					says: 'cannotTell',
-					why: say('replicas.behind', {missing: missing.slice(0, namedAtMost), count: missing.length}),
+					why: say('replicas.behind', {missing, count: missing.length}),
 					evidence,
 					mayGoOn: true,
 				};

@@ -6,10 +6,10 @@ import {say} from '../../message.js';
 import type {Evidence, Judgement, Step} from '../../step.js';
 import {type Facts, homeOf, hostOf, livingPartnerOf} from '../facts.js';
 import {answerOf, errorOf, objectsOf, seen, textOf} from '../seeing.js';
-import {mastersIn} from './central-management.js';
 import {livingSigns, weighLivingSigns} from './decision.js';
 import {edgesNaming} from './edge.js';
 import {lossBounds} from './loss.js';
+import {cmsSign, edgesSign, mastersIn} from './signs.js';
 
 /** Presence between two test users of the pool. In resiliency mode there is none, so it succeeds only when the users are fully served (inferred). */
 const presence = (facts: Facts, target: string) => {
@@ -48,33 +48,21 @@ export function failOverUsers(facts: Facts): Step {
 		),
 		judge(answers): Judgement {
 			const {lives, evidence: signs} = weighLivingSigns(facts, answers);
-			const {answer, master, agents} = mastersIn(answers);
+			const {master, agents} = mastersIn(answers);
 			const edges = edgesNaming(home.fqdn, answers);
 			const proof = answerOf(answers, 'Test-CsPresence');
-			const evidence = [
-				presenceEvidence(proof, partner.fqdn),
-				seen(
-					answer,
-					master ? 'good' : 'bad',
-					answer?.end.ok ? (master ? 'evidence.cmsHealthy' : 'evidence.cmsBlank') : 'evidence.cmsSilent',
-					answer?.end.ok ? {master, agents} : {message: errorOf(answer)},
-				),
-				seen(answers[1], edges?.length === 0 ? 'good' : 'bad', 'evidence.edgesOnPool', {
-					pool: home.fqdn,
-					edges: edges ?? [],
-					count: edges?.length ?? 0,
-				}),
-				...signs,
-			];
+			const evidence = [presenceEvidence(proof, partner.fqdn), cmsSign(answers), edgesSign(answers[1], home.fqdn, edges), ...signs];
 			if (succeeds(proof)) return {says: 'holds', evidence};
 			if (lives && facts.poolAnswers !== false)
 				return {says: 'blocked', why: say('step.reconsider.why'), remedy: say('deadOrCutOff.lives.remedy', names), evidence};
 			if (!master || agents.length === 0)
 				return {says: 'blocked', why: say('users.noCms', names), remedy: say('users.noCms.remedy'), evidence};
-			if (edges === undefined || edges.length > 0)
+			if (edges === undefined)
+				return {says: 'blocked', why: say('edge.unknown', {message: errorOf(answers[1])}), remedy: say('users.noCms.remedy'), evidence};
+			if (edges.length > 0)
 				return {
 					says: 'blocked',
-					why: say('users.edgeNames', {...names, edges: edges ?? []}),
+					why: say('users.edgeNames', {...names, edges}),
 					remedy: say('users.edgeNames.remedy', names),
 					evidence,
 					mayGoOn: false,
@@ -89,7 +77,14 @@ export function failOverUsers(facts: Facts): Step {
 			undo: say('step.failOverUsers.undo', names),
 			users: say('step.failOverUsers.users'),
 			takes: say(home.version <= 6 ? 'step.failOverUsers.takes2013' : 'step.failOverUsers.takesLater'),
-			confirmation: {danger: 'losesData', homePool: home.fqdn, otherPool: partner.fqdn, users: home.users, loss: lossBounds(facts)},
+			confirmation: {
+				danger: 'losesData',
+				homePool: home.fqdn,
+				otherPool: partner.fqdn,
+				users: home.users,
+				loss: lossBounds(facts),
+				decider: facts.decider ?? '',
+			},
 			hasPreview: false,
 			settlesInMs: 5 * 60_000,
 			isReadBack: false,

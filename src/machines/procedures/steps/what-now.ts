@@ -6,10 +6,8 @@ import {tcp} from '../../probe.js';
 import type {SessionContext} from '../../session-context.js';
 import type {Step} from '../../step.js';
 import {homeOf} from '../facts.js';
-import {answeringOn, seen} from '../seeing.js';
-
-const filePort = 445;
-const sqlPort = 1433;
+import {answeringOn} from '../seeing.js';
+import {computersSign, filePort, sqlPort, sqlSign} from './signs.js';
 
 /** One way is recommended, by what the session knows: fail over, wait, fail back, close. */
 export function chooseWhatNow(session: SessionContext): Step {
@@ -44,13 +42,7 @@ export function waitForRepair(session: SessionContext): Step {
 			const powered = answeringOn(answers, filePort);
 			const hasSql = answeringOn(answers, sqlPort).length > 0;
 			const isBack = powered.length === home.computers.length && hasSql;
-			const evidence = [
-				seen(answers[0], isBack ? 'good' : 'bad', 'evidence.computersAnswer', {
-					answering: powered.length,
-					all: home.computers.length,
-					pool,
-				}),
-			];
+			const evidence = [computersSign(answers, home), sqlSign(answers, home.sql, true)];
 			return isBack
 				? {says: 'holds', evidence, learned: {isRepaired: true}}
 				: {says: 'cannotTell', why: say('repair.notYet', {pool}), evidence};

@@ -5,12 +5,11 @@ export const evidence = {
 	'evidence.frontEndsAnswer': '{answering, number} of {all, plural, one {# Front End} other {# Front Ends}} of {pool} answer.',
 	'evidence.computersAnswer':
 		'{answering, number} of {all, plural, one {# computer} other {# computers}} of {pool} answer on TCP 445, which needs no more than power.',
-	'evidence.sqlAnswers': `{answers, select,
-		yes {SQL answers on TCP 1433: {server} or its mirror.}
-		no {SQL does not answer on TCP 1433: neither {server} nor a mirror of it.}
-		other {Whether {server} answers on TCP 1433 is not known.}
+	'evidence.sqlAnswers': `{count, plural,
+		=0 {SQL does not answer on TCP 1433: {servers}.}
+		other {SQL answers on TCP 1433: {answering}.}
 	}`,
-	'evidence.servicesRun': '{service} runs on {running, number} of {all, plural, one {# Front End} other {# Front Ends}}.',
+	'evidence.servicesRun': '{service} runs on {running, number} of {all, plural, one {# Front End} other {# Front Ends}} of {pool}.',
 	'evidence.routingGroups': `{orphans, plural,
 		=0 {No routing group without a primary was seen.}
 		one {# routing group has no primary.}
@@ -62,16 +61,16 @@ export const evidence = {
 	}`,
 
 	'evidence.routes': `{count, plural,
-		=0 {No route of a site was left to look for.}
-		other {Looked for in the routes of all sites: {edges}.}
+		=0 {Every route leads through {edges} again.}
+		other {No route leads through {elsewhere}.}
 	}`,
 	'evidence.routeEdges': `{count, plural,
-		=0 {No Edge pool was left to ask.}
-		one {{dead, plural, =0 {The one Edge pool of these routes answers on TCP 5061.} other {The one Edge pool of these routes does not answer on TCP 5061.}}}
-		other {{dead, number} of # Edge pools of these routes do not answer on TCP 5061.}
+		=0 {The Edge pools of the routes answer on TCP 5061.}
+		other {No answer on TCP 5061 from {dead}.}
 	}`,
 
 	// The backup service.
+	'evidence.backupUnsaid': 'The backup service of {pool} answers without a module that holds what users make.',
 	'evidence.backupSteady': 'Backup service of {pool}: no module was seen that is not steady.',
 	'evidence.backupModule': 'Backup service of {pool}, module {module}: export {exports}, import {imports}.',
 

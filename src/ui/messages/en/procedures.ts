@@ -32,11 +32,13 @@ export const procedures = {
 	'debt.conferences': 'Meeting files of the users of {pool} are to be copied back from {partner}',
 	'debt.dns.toDo': 'Names of {pool} still to be pointed to its partner',
 	'debt.dns.toUndo': 'Names of {pool} point to its partner: point them back after the failback',
-	'debt.federationRoute': 'Federation route of site {site} went through {edge}: move it if it still does, give it back after the failback',
-	'debt.xmppRoute': 'XMPP federation route of site {site} went through {edge}: move it if it still does, give it back after the failback',
+	'debt.federationRoute.toDo': 'Federation route of site {site} goes through {edge}: to be moved while that Edge pool is dead',
+	'debt.federationRoute.toUndo': 'Federation route of site {site} was moved away from {edge}: to be given back after the failback',
+	'debt.xmppRoute.toDo': 'XMPP federation route of site {site} goes through {edge}: to be moved while that Edge pool is dead',
+	'debt.xmppRoute.toUndo': 'XMPP federation route of site {site} was moved away from {edge}: to be given back after the failback',
 	'debt.voice.toDo': 'Voice of {pool} still to be followed up on its partner',
 	'debt.voice.toUndo': 'Voice of {pool} was followed up on its partner: undo it after the failback',
 
 	'report.poolAnswers':
-		'The home pool answers again: a Front End and SQL of it. Whether this is still a disaster is asked before any user is moved.',
+		'{pool} answers again: a Front End and SQL of it. Whether this is still a disaster is asked before any user is moved.',
 } as const satisfies Record<string, string>;

@@ -54,10 +54,11 @@ export const questions = {
 	'choice.failed.typeFact': 'Type what you know…',
 	'choice.failed.abort': 'End the run',
 
-	'field.reason': 'Reason, or the error as it was shown',
+	'field.reason': 'Reason',
+	'field.error': 'The error, as it was shown',
 	'field.label': 'First name in the line Changes, up to its first dot',
 	'field.homePool': 'Whose users are moved? FQDN of their home pool',
-	'field.lossMinutes': 'Loss that the decider accepts, in minutes, or the word unknown',
+	'field.lossMinutes': 'Loss that {decider} accepts, in minutes, or the word unknown',
 	'field.decider': 'Who decides',
 	'field.outageMinutes': 'For how many minutes the outage has lasted, or the word unknown',
 	'field.ticket': 'Ticket, if there is one',

@@ -61,7 +61,7 @@ export const refusals = {
 	'edge.portClosed.remedy': 'Open TCP {port} from {from} to {to} in the firewall, both ways between the two pools. Then look again.',
 	'edge.stillNames': 'Still with {pool} as next hop: {edges}.',
 
-	'routes.notBack': 'Not every route leads through {edges} again, or not all of these Edge pools answer on TCP 5061.',
+	'routes.notBack': 'Not everything that the routes need is back: {edges}.',
 
 	// Replicas.
 	'replicas.noMaster': 'The active master and the file transfer agents of the store are not all on {pool} yet.',

@@ -1,0 +1,79 @@
+/** Evidence that several steps show in the same words: computers, SQL, the Central Management store, next hops. */
+import type {Answer} from '../../ask.js';
+import {isTcpProbe} from '../../ask.js';
+import type {SqlStore} from '../../deployment.js';
+import type {Evidence} from '../../step.js';
+import {answeringOn, answerOf, errorOf, fqdnOf, listOf, objectsOf, seen} from '../seeing.js';
+
+export const sipPort = 5061;
+export const sqlPort = 1433;
+/** SMB: it answers as soon as a computer has power, before any service of the product runs. */
+export const filePort = 445;
+
+const goodIf = (isGood: boolean): Evidence['sign'] => (isGood ? 'good' : 'bad');
+const probeOf = (answers: readonly Answer[], port: number, hosts: readonly string[]) =>
+	answers.find(({ask}) => isTcpProbe(ask) && ask.port === port && hosts.includes(ask.to));
+
+type Computers = {readonly fqdn: string; readonly computers: readonly string[]};
+
+/** Computers of a pool that answer on a port, however often they were asked. */
+export function answeringOf(answers: readonly Answer[], {computers}: Computers, port: number): readonly string[] {
+	const answering = new Set(answeringOn(answers, port));
+	return computers.filter(computer => answering.has(computer));
+}
+
+/** `isWanted`: whether it is good news that they answer. */
+export function frontEndsSign(answers: readonly Answer[], pool: Computers, isWanted: boolean): Evidence {
+	const answering = answeringOf(answers, pool, sipPort).length;
+	const sign = goodIf(answering > 0 === isWanted);
+	return seen(probeOf(answers, sipPort, pool.computers), sign, 'evidence.frontEndsAnswer', {
+		answering,
+		all: pool.computers.length,
+		pool: pool.fqdn,
+	});
+}
+
+export function computersSign(answers: readonly Answer[], pool: Computers): Evidence {
+	const answering = answeringOf(answers, pool, filePort).length;
+	const sign = goodIf(answering === pool.computers.length);
+	return seen(probeOf(answers, filePort, pool.computers), sign, 'evidence.computersAnswer', {
+		answering,
+		all: pool.computers.length,
+		pool: pool.fqdn,
+	});
+}
+
+export function sqlSign(answers: readonly Answer[], {primary, mirror}: SqlStore, isWanted: boolean): Evidence {
+	const servers = [primary, ...(mirror ? [mirror] : [])];
+	const answering = answeringOn(answers, sqlPort).filter((server, index, all) => servers.includes(server) && all.indexOf(server) === index);
+	const sign = goodIf(answering.length > 0 === isWanted);
+	return seen(probeOf(answers, sqlPort, servers), sign, 'evidence.sqlAnswers', {servers, answering, count: answering.length});
+}
+
+/** Master and file transfer agents, as the store names them; blank when the store answers and nobody is active. */
+export function mastersIn(answers: readonly Answer[]): {
+	readonly answer: Answer | undefined;
+	readonly master: string;
+	readonly agents: readonly string[];
+} {
+	const answer = answerOf(answers, 'Get-CsManagementStoreReplicationStatus', {CentralManagementStoreStatus: true});
+	const [result] = objectsOf(answer);
+	return {answer, master: fqdnOf(result?.ActiveMasterFqdn), agents: listOf(result?.ActiveFileTransferAgents).map(fqdnOf).filter(Boolean)};
+}
+
+/** The store is healthy with a master and agents, blank without one of them, silent when it does not answer. */
+export function cmsSign(answers: readonly Answer[], sign?: Evidence['sign']): Evidence {
+	const {answer, master, agents} = mastersIn(answers);
+	if (!answer?.end.ok) return seen(answer, 'bad', 'evidence.cmsSilent', {message: errorOf(answer)});
+	const isHealthy = master !== '' && agents.length > 0;
+	return seen(answer, sign ?? goodIf(isHealthy), isHealthy ? 'evidence.cmsHealthy' : 'evidence.cmsBlank', {master, agents});
+}
+
+/** What a cmdlet said instead of answering. */
+export const errorSign = (answer: Answer | undefined, sign: Evidence['sign'] = 'bad'): Evidence =>
+	seen(answer, sign, 'evidence.error', {message: errorOf(answer)});
+
+/** Edge pools that name the pool, or that nobody could say. */
+export function edgesSign(answer: Answer | undefined, pool: string, edges: readonly string[] | undefined): Evidence {
+	return edges ? seen(answer, goodIf(edges.length === 0), 'evidence.edgesOnPool', {pool, edges, count: edges.length}) : errorSign(answer);
+}
