@@ -141,7 +141,14 @@ describe('left', () => {
 		const skips = {'pointingDns byHand': inTurn({choice: 'skip', fields: {reason: 'the names are on a load balancer'}})};
 		const sitting = sit({scenario: site, overrides: skips, until: ended('pointingDns')});
 		expect(endOfStep(sitting, 'pointingDns')).toMatchObject({kind: 'skipped', why: {args: {reason: 'the names are on a load balancer'}}});
-		expect(sitting.view.debts.map(({id, title}) => [id, title.id])).toContainEqual([`dns/${pool}`, 'debt.dns.toDo']);
+		const owed = sitting.view.debts.find(({id}) => id === `dns/${pool}`);
+		expect(owed).toMatchObject({title: {id: 'debt.dns.toDo'}, about: {isDone: false}});
+	});
+
+	test('a checklist that was done is owed back', () => {
+		const sitting = sit({scenario: site, overrides: {'pointingDns byHand': inTurn({choice: 'noError'})}, until: ended('pointingDns')});
+		const owed = sitting.view.debts.find(({id}) => id === `dns/${pool}`);
+		expect(owed).toMatchObject({title: {id: 'debt.dns.toUndo'}, about: {isDone: true}});
 	});
 
 	test('without a reason nothing is left out', () => {
