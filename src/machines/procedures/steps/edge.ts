@@ -7,7 +7,7 @@ import {say} from '../../message.js';
 import {tcp} from '../../probe.js';
 import type {Evidence, Fields, Judgement, Step} from '../../step.js';
 import {type Facts, hostOf} from '../facts.js';
-import {answerOf, errorOf, fqdnOf, objectsOf, seen, textOf} from '../seeing.js';
+import {answeringOn, answerOf, errorOf, fqdnOf, objectsOf, seen, textOf} from '../seeing.js';
 import {edgesSign, errorSign, sipPort} from './signs.js';
 
 const allEdges = (host: string) => read(host, 'Get-CsService', {EdgeServer: true});
@@ -106,7 +106,7 @@ function nextHops(facts: Facts, hops: readonly Hop[], number: string): Step {
 		title: say('step.nextHops.title', {edges, count: edges.length, to: first?.to ?? '-'}),
 		why: say('step.nextHops.why'),
 		number,
-		look: all(allEdges(host), ...hops.flatMap(hop => portsOf(facts, hop))),
+		look: all(allEdges(host), read(host, 'Get-CsManagementStoreReplicationStatus'), ...hops.flatMap(hop => portsOf(facts, hop))),
 		judge(answers): Judgement {
 			const [store] = answers;
 			if (!store?.end.ok)
@@ -133,6 +133,9 @@ function nextHops(facts: Facts, hops: readonly Hop[], number: string): Step {
 					evidence,
 					mayGoOn: true,
 				};
+			const behind = edgesBehind(facts, hops, answers);
+			if (left.length === 0 && behind.length > 0)
+				return {says: 'cannotTell', why: say('edge.notYetThere', {edges: behind}), evidence, mayGoOn: true};
 			if (left.length === 0) return {says: 'holds', evidence};
 			return {says: 'doesNotHold', why: say('edge.stillNames', {edges: left.map(({edge}) => edge), pool: first?.from ?? '-'}), evidence};
 		},
@@ -156,6 +159,18 @@ function nextHops(facts: Facts, hops: readonly Hop[], number: string): Step {
 			isReadBack: true,
 		},
 	};
+}
+
+/** Living Edge servers that do not have the change yet: until its replica is up to date, an Edge goes on as before [L-FO]. */
+function edgesBehind({deployment}: Facts, hops: readonly Hop[], answers: readonly Answer[]): readonly string[] {
+	const upToDate = new Set(
+		objectsOf(answerOf(answers, 'Get-CsManagementStoreReplicationStatus'))
+			.filter(replica => replica.UpToDate === true)
+			.map(replica => fqdnOf(replica.ReplicaFqdn)),
+	);
+	const servers = hops.flatMap(({edge}) => deployment.edgePools.find(({fqdn}) => fqdn === edge)?.computers ?? []);
+	const living = answeringOn(answers, sipPort).filter(computer => servers.includes(computer));
+	return living.filter(server => !upToDate.has(server));
 }
 
 /** TCP 5061 both ways between a living Edge and the Front Ends that it is to use; one computer of each side stands for its pool. */

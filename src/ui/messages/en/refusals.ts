@@ -59,6 +59,7 @@ export const refusals = {
 	'edge.unknown': 'The next hops of the Edge pools could not be read: “{message}”. Nothing was started.',
 	'edge.portClosed': 'From {from} to {to}, TCP {port} is closed, so the next hop would not work. Nothing was started.',
 	'edge.portClosed.remedy': 'Open TCP {port} from {from} to {to} in the firewall, both ways between the two pools. Then look again.',
+	'edge.notYetThere': 'The store has the new next hop, but the replica of {edges} is not up to date yet.',
 	'edge.stillNames': 'Still with {pool} as next hop: {edges}.',
 
 	'routes.notBack': 'Not everything that the routes need is back: {edges}.',
