@@ -6,14 +6,9 @@
 import {run} from './commands/program.js';
 import type {Signal} from './commands/streams.js';
 
-let isUnheard = false;
-for (const stream of [process.stdout, process.stderr]) {
-	stream.on('error', () => {
-		isUnheard = true;
-	});
-}
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
-const exitCode = await run(process.argv.slice(2), {
+process.exitCode = await run(process.argv.slice(2), {
 	// Opened when it is read from: a pipe that nobody reads would keep the process alive.
 	get stdin() {
 		return process.stdin;
@@ -26,4 +21,3 @@ const exitCode = await run(process.argv.slice(2), {
 		return () => void process.off(signal, listener);
 	},
 });
-process.exitCode = isUnheard && exitCode !== 5 ? 0 : exitCode;

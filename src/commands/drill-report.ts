@@ -6,14 +6,16 @@ import type {Scenario} from '../machines/scenario.js';
 import type {Render} from '../ui/messages/render.js';
 import {rendererOf} from './play.js';
 import type {RehearsedSession} from './rehearsed-session.js';
+import {exitCodes} from './usage-problem.js';
 
-export function drillReport(session: RehearsedSession, warnings: readonly Message[], renderWarning: Render) {
+export function drillReport(session: RehearsedSession, exitCode: number, warnings: readonly Message[], renderWarning: Render) {
 	const {header, path, rehearsal} = session;
 	const view = rehearsal.view();
 	const render = rendererOf(session);
 	return {
-		// A session that was left has no outcome yet.
-		outcome: view.outcome ?? null,
+		outcome: view.outcome ?? outcomeOf(exitCode),
+		// One that is not can be gone on with.
+		sealed: view.outcome !== undefined,
 		...(view.why ? {why: render(view.why)} : {}),
 		recording: path,
 		session: header.session,
@@ -34,3 +36,6 @@ export function drillReport(session: RehearsedSession, warnings: readonly Messag
 		warnings: warnings.map(renderWarning),
 	};
 }
+
+/** Outcome and exit code say the same, also of a session that was left. */
+const outcomeOf = (exitCode: number): string => Object.entries(exitCodes).find(([, code]) => code === exitCode)?.[0] ?? 'ended';

@@ -41,7 +41,7 @@ export async function drill(
 
 	const session = startSession(headerOf({scenario, deployment, pool, seed}), home, speed);
 	const result = await playSession(desk, session, {speed, isPerson, isSilent: options.json === true}, input);
-	if (options.json) printJson(desk, drillReport(session, warnings, desk.render));
+	if (options.json) printJson(desk, drillReport(session, result.exitCode, warnings, desk.render));
 	return result.exitCode;
 }
 

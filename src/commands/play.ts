@@ -4,7 +4,9 @@
  */
 import {userInfo} from 'node:os';
 import type {Speed} from '../adapters/mock/pace.js';
+import type {Engine} from '../machines/client.js';
 import {type Message, say} from '../machines/message.js';
+import type {Session} from '../machines/session.js';
 import {applyEntry, emptyView} from '../machines/session-view.js';
 import {openConsole} from '../ui/linear/console.js';
 import {line} from '../ui/linear/line.js';
@@ -36,7 +38,7 @@ export async function playByHand(desk: Desk, session: RehearsedSession, speed: S
 	const render = rendererOf(session);
 	const standStill = holdWhileAsked(session, speed);
 	const linear = openConsole({
-		engine: rehearsal.engine,
+		engine: watched(rehearsal.engine, () => broken(brokenExit(session))),
 		render,
 		tell: createTeller({render, recording: path, speed: String(speed)}),
 		input,
@@ -49,6 +51,7 @@ export async function playByHand(desk: Desk, session: RehearsedSession, speed: S
 		stopped ??= {exitCode};
 		linear.stop([line(render(said))]);
 	};
+	const broken = ({said, exitCode}: PlayResult) => said && stop(said, exitCode);
 	const listening = signals.map(signal =>
 		desk.streams.onSignal(signal, () =>
 			signal === 'SIGINT' ? linear.interrupt() : stop(say('linear.signal', {signal, session: shortId(session)}), exitCodes.ended),
@@ -64,6 +67,18 @@ export async function playByHand(desk: Desk, session: RehearsedSession, speed: S
 	if (how === 'outputClosed') return {exitCode: exitCodes.done};
 	printer.print([line(render(say(how === 'left' ? 'linear.left' : 'linear.inputEnded', {session: shortId(session)})))]);
 	return {exitCode: exitCodes.ended};
+}
+
+/** A fault that writes nothing shows with the next thing that is sent. */
+function watched({follow, send, fault}: Session, broken: () => void): Engine {
+	return {
+		follow,
+		send(command) {
+			const refused = send(command);
+			if (fault()) broken();
+			return refused;
+		},
+	};
 }
 
 /** At full speed, hours would pass while a person reads a question. */
