@@ -39,7 +39,7 @@ export async function drill(
 	const warnings = [...ofScenario, ...ofDeployment];
 	if (!options.json) for (const warning of warnings) desk.say(warning);
 
-	const session = startSession(headerOf({scenario, deployment, pool, seed}), home, speed);
+	const session = startSession(headerOf({scenario, deployment, pool, seed}), home, {speed, isPerson});
 	const result = await playSession(desk, session, {speed, isPerson, isSilent: options.json === true}, input);
 	if (options.json) printJson(desk, drillReport(session, result.exitCode, warnings, desk.render));
 	return result.exitCode;

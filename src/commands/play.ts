@@ -36,7 +36,6 @@ export type Terminal = {readonly input: LineInput; readonly printer: Printer};
 export async function playByHand(desk: Desk, session: RehearsedSession, speed: Speed, {input, printer}: Terminal): Promise<PlayResult> {
 	const {rehearsal, path, fault} = session;
 	const render = rendererOf(session);
-	const standStill = holdWhileAsked(session, speed);
 	const linear = openConsole({
 		engine: watched(rehearsal.engine, () => broken(brokenExit(session))),
 		render,
@@ -59,7 +58,6 @@ export async function playByHand(desk: Desk, session: RehearsedSession, speed: S
 	);
 	void fault.then(problem => stop(problem, faultExit(problem)));
 	const how = await linear.done;
-	standStill();
 	for (const unlisten of listening) unlisten();
 	session.close();
 	if (how === 'sealed') return sealedExit(session);
@@ -78,23 +76,6 @@ function watched({follow, send, fault}: Session, broken: () => void): Engine {
 			if (fault()) broken();
 			return refused;
 		},
-	};
-}
-
-/** At full speed, hours would pass while a person reads a question. */
-function holdWhileAsked({rehearsal: {engine, clock, view}}: RehearsedSession, speed: Speed): () => void {
-	if (speed !== 'max') return () => {};
-	let isHeld = false;
-	const keep = (isAsked: boolean) => {
-		if (isAsked === isHeld) return;
-		isHeld = isAsked;
-		if (isAsked) clock.hold();
-		else clock.release();
-	};
-	const stop = engine.follow(() => keep(view().question?.isWaiting === true));
-	return () => {
-		stop();
-		keep(false);
 	};
 }
 

@@ -30,6 +30,9 @@ export type RehearsalOptions = {
 	readonly seed: number;
 };
 
+/** How fast virtual time goes. While a person is asked, it goes as on a watch. */
+export type Pacing = {readonly speed: Speed; readonly isPerson: boolean};
+
 /** A journal to write to; what was written before comes first. */
 export type Pages = {readonly record: readonly JournalEntry[]; readonly append: (entry: JournalEntry) => void};
 
@@ -93,7 +96,7 @@ function knownFrom({briefing, given}: Scenario, deployment: Deployment, pool: st
 }
 
 /** Opens the world and the engine on a journal: a new one, or one that is gone on with. Without a speed, whoever holds the clock advances it. */
-export function openRehearsal(header: Header, {record, append}: Pages, speed?: Speed): Rehearsal {
+export function openRehearsal(header: Header, {record, append}: Pages, pacing?: Pacing): Rehearsal {
 	if (!header.rehearsal) throw new Error('This session is not a rehearsal');
 	const deployment = header.topology as unknown as Deployment;
 	const scenario = header.rehearsal.scenario as unknown as Scenario;
@@ -103,7 +106,7 @@ export function openRehearsal(header: Header, {record, append}: Pages, speed?: S
 		scenario,
 		seed: header.rehearsal.seed,
 		hitPool: header.pool,
-		...(speed === undefined ? {} : {speed: () => speedNow(view, speed)}),
+		...(pacing ? {speed: () => speedNow(view, pacing)} : {}),
 	});
 	const {backend, clock, truth, pace} = world;
 	const engine = openSession({header, backend, record, append, contradiction: debts => contradictionIn(truth(), debts)});
@@ -125,8 +128,8 @@ export function openRehearsal(header: Header, {record, append}: Pages, speed?: S
 }
 
 /** A person who is asked has all the time there is; the wait for a repair is jumped over. */
-function speedNow(view: SessionView, speed: Speed): Speed {
+function speedNow(view: SessionView, {speed, isPerson}: Pacing): Speed {
 	if (view.outcome) return 'max';
-	if (speed !== 'max' && view.question?.isWaiting) return 1;
+	if (isPerson && view.question?.isWaiting) return 1;
 	return currentStep(view)?.id.startsWith('waitingForRepair') ? 'max' : speed;
 }

@@ -1,12 +1,11 @@
 /** A rehearsal with its journal: opened, gone on with, and let go of so that it can be gone on with later. */
-import type {Speed} from '../adapters/mock/pace.js';
 import type {Header, JournalEntry} from '../machines/journal-entry.js';
 import type {Message} from '../machines/message.js';
 import {say} from '../machines/message.js';
 import {Drift} from '../machines/session.js';
 import type {Home} from '../storage/home.js';
 import {createJournal, type Journal, openJournal} from '../storage/journal.js';
-import {openRehearsal, type Rehearsal} from './rehearsal.js';
+import {openRehearsal, type Pacing, type Rehearsal} from './rehearsal.js';
 import {orStop, stopWith, usage} from './usage-problem.js';
 
 export type RehearsedSession = {
@@ -19,17 +18,17 @@ export type RehearsedSession = {
 	readonly close: () => void;
 };
 
-export function startSession(header: Header, home: Pick<Home, 'recordings'>, speed: Speed): RehearsedSession {
+export function startSession(header: Header, home: Pick<Home, 'recordings'>, pacing: Pacing): RehearsedSession {
 	const journal = orStop(createJournal({directory: home.recordings, header}));
-	return open(header, journal, [], speed);
+	return open(header, journal, [], pacing);
 }
 
-export function resumeSession(path: string, speed: Speed): RehearsedSession {
+export function resumeSession(path: string, pacing: Pacing): RehearsedSession {
 	const journal = orStop(openJournal(path));
 	const {header, entries} = journal.recording;
 	try {
 		if (header.world !== 'rehearsal' || !header.rehearsal) return usage('notARehearsal', {recording: path});
-		return open(header, journal, entries, speed);
+		return open(header, journal, entries, pacing);
 	} catch (error) {
 		journal.close();
 		if (error instanceof Drift) stopWith(say('cli.drift', {seq: error.entry.seq}), {reason: error.reason});
@@ -37,7 +36,7 @@ export function resumeSession(path: string, speed: Speed): RehearsedSession {
 	}
 }
 
-function open(header: Header, journal: Journal, record: readonly JournalEntry[], speed: Speed): RehearsedSession {
+function open(header: Header, journal: Journal, record: readonly JournalEntry[], pacing: Pacing): RehearsedSession {
 	const fault = Promise.withResolvers<Message>();
 	const append = (entry: JournalEntry) => {
 		// The header is written when the journal is created.
@@ -49,7 +48,7 @@ function open(header: Header, journal: Journal, record: readonly JournalEntry[],
 			throw error;
 		}
 	};
-	const rehearsal = openRehearsal(header, {record, append}, speed);
+	const rehearsal = openRehearsal(header, {record, append}, pacing);
 	return {
 		rehearsal,
 		header,

@@ -12,7 +12,7 @@ export type ResumeOptions = {readonly speed?: string; readonly headless?: true};
 export async function resume(desk: Desk, name: string | undefined, options: ResumeOptions = {}, input?: LineInput): Promise<number> {
 	const isPerson = isTerminal(desk.streams) && !options.headless;
 	const speed = readSpeed(options.speed ?? (isPerson ? desk.settings.speed : undefined), isPerson);
-	const session = resumeSession(pathToResume(desk, name), speed);
+	const session = resumeSession(pathToResume(desk, name), {speed, isPerson});
 	const {exitCode} = await playSession(desk, session, {speed, isPerson, isSilent: false}, input);
 	return exitCode;
 }

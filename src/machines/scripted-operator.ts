@@ -32,6 +32,8 @@ function choose(view: SessionView, {choices, step, problem}: Question): Choice |
 	const attempt = stepOf(view, step)?.attempt ?? 1;
 	if (problem && offered('confirm')) return offered('abort');
 	if (offered('retry') && attempt >= attemptsAtMost) return offered('skip') ?? offered('abort');
+	// What did not help the third time will not help the fourth.
+	if (offered('goBack') && visitOf(step) > 3) return offered('abort');
 	// Looking has been given all its time.
 	if (offered('nothingHappened')) return offered('nothingHappened');
 	// A checklist in another tool: what is not done now stays owed, and is said so.
@@ -68,3 +70,6 @@ function labelIn(view: SessionView): string | undefined {
 	const named = Array.isArray(args.edges) ? args.edges[0] : (args.label ?? args.to ?? args.pool);
 	return typeof named === 'string' ? named.split('.', 1)[0] : undefined;
 }
+
+/** `…/failingOverUsers#2` is the second visit. */
+const visitOf = (step: string) => Number(/#(\d+)$/.exec(step)?.[1] ?? 1);

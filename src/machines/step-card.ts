@@ -22,13 +22,17 @@ function changeOf({changes, undo, users, takes, hasPreview, confirmation}: NonNu
 
 /** States in which the exact lines are in front of the operator. */
 const showsCalls: readonly StepState[] = ['ready', 'confirming', 'running', 'byHand', 'unknown'];
+/** States that something led to which the judgement does not say. */
+const wentWrong: readonly StepState[] = ['failed', 'unknown', 'undecided', 'examining'];
 const givesUp: readonly StepState[] = ['verifying', 'unknown'];
 
 type Moved = Omit<EntryOf<'stepMoved'>, 'seq' | 'at'>;
 
 export function movedOf(step: string, to: StepState, context: StepContext): Moved {
 	const {judgement, problem, attempt, until} = context;
-	const why = problem ?? (judgement && 'why' in judgement ? judgement.why : undefined);
+	const judged = judgement && 'why' in judgement ? judgement.why : undefined;
+	// What went wrong comes first where something did; elsewhere the question says it.
+	const why = wentWrong.includes(to) ? (problem ?? judged) : (judged ?? problem);
 	const calls = showsCalls.includes(to) && judgement?.says === 'doesNotHold' ? callsOf(context) : [];
 	return {
 		kind: 'stepMoved',

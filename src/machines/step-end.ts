@@ -22,6 +22,7 @@ export function endOf(context: StepContext, event: object, kind: StepEndKind): S
 		learned,
 		evidence: [...(judgement?.evidence ?? []), ...typedEvidence(event)],
 		...(why ? {why} : {}),
+		...(isCommand(event) && event.type === 'goBack' ? {goesBack: true as const} : {}),
 		...(context.began ? {hasChanged: true as const} : {}),
 		...(kind === 'failed' && context.began ? {isOutcomeUnknown: true as const} : {}),
 		...(opened.length > 0 ? {opened} : {}),

@@ -1,6 +1,6 @@
 /** What a step machine asks before it moves, by name. Pure: the context, and what the event tells. */
 import {isRefusal, lookedBy, problemWith, reasonOf, timeOf, typedIn} from './step-events.js';
-import {isFresh, maySkip, provesUntouched, seesTheSame} from './step-judgement.js';
+import {isFresh, maySkip, provesUntouched, seesTheSame, wayBackOf} from './step-judgement.js';
 import type {StepContext} from './step-life.js';
 
 type Situation = {readonly context: StepContext};
@@ -34,6 +34,7 @@ export const stepGuards = {
 	answerIsRefused: ({context, event}: Told) =>
 		typedIn(event).way === 'answer' && context.step.form?.refuses?.(typedIn(event).fields) !== undefined,
 	answerEndsRun: ({context, event}: Told) => context.step.form?.ways?.find(({id}) => id === typedIn(event).way)?.endsRun === true,
+	hasWayBack: ({context}: Situation) => wayBackOf(context) !== undefined,
 	takesFact: ({context}: Situation) => context.step.fact !== undefined,
 	factIsRefused: ({context, event}: Told) => context.step.fact?.refuses(typedIn(event).fields) !== undefined,
 	hasNoOtherWayOut: ({context}: Situation) => context.step.form?.hasWayOut !== true,

@@ -23,6 +23,9 @@ export function maySkip({step, judgement}: StepContext): boolean {
 	return step.maySkip === true || (judgement !== undefined && 'mayGoOn' in judgement && judgement.mayGoOn === true);
 }
 
+/** The label of the way to where what blocks it can be mended. */
+export const wayBackOf = ({judgement}: StepContext): Message | undefined => (judgement?.says === 'blocked' ? judgement.wayBack : undefined);
+
 export const isFresh = (context: StepContext, at: number): boolean => at - context.lookedAt <= freshMs;
 
 /** Looking before it has settled proves nothing; a setting that can be read back proves it afterwards. */

@@ -35,6 +35,7 @@ export type StepCommand = {
 		| 'skip'
 		| 'abort'
 		| 'typeFact'
+		| 'goBack'
 		| 'answer';
 	readonly at: number;
 	/** Which of the ways of a form; only with `answer`. */

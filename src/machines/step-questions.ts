@@ -2,7 +2,7 @@
 import type {Choice} from './journal-entry.js';
 import {type Message, say} from './message.js';
 import type {Confirmation, Field, FieldKind, StepState} from './step.js';
-import {maySkip} from './step-judgement.js';
+import {maySkip, wayBackOf} from './step-judgement.js';
 import type {StepCommand, StepContext} from './step-life.js';
 
 export type StepQuestion = {readonly prompt: Message; readonly choices: readonly Choice[]; readonly isWaiting: boolean};
@@ -32,13 +32,15 @@ export function questionOf(state: StepState, context: StepContext): StepQuestion
 	});
 	const offers = (...choices: readonly (Choice | false)[]) => choices.filter(choice => choice !== false);
 	const skip = maySkip(context) && offer('skip', [reason]);
+	const wayBack = wayBackOf(context);
+	const back: Choice | false = wayBack !== undefined && {id: 'goBack', label: wayBack, fields: [], isRecommended: true};
 	const fact = step.fact && offer('typeFact', step.fact.fields);
 	const handWork = (step.change !== undefined || step.manual !== undefined) && offer('byHand');
 	const asks = (isWaiting: boolean, choices: readonly Choice[]) => ({prompt: say(`question.${state}`), choices, isWaiting});
 
 	switch (state) {
 		case 'blocked':
-			return asks(true, offers(offer('retry'), skip, fact ?? false, offer('abort', [], !skip)));
+			return asks(true, offers(back, offer('retry'), skip, fact ?? false, offer('abort', [], !skip && !back)));
 		case 'asking':
 			return asks(true, offers(...waysOf(context), step.form?.hasWayOut !== true && offer('abort')));
 		case 'ready':
@@ -69,7 +71,7 @@ export function questionOf(state: StepState, context: StepContext): StepQuestion
 		case 'verifying':
 			return asks(false, offers(offer('lookAgain'), skip, began === undefined && offer('abort')));
 		case 'failed':
-			return asks(true, offers(offer('retry', [], true), handWork, skip, fact ?? false, offer('abort')));
+			return asks(true, offers(back, offer('retry', [], !back), handWork, skip, fact ?? false, offer('abort')));
 		default:
 			return undefined;
 	}

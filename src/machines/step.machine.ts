@@ -17,37 +17,7 @@ import {failureOf, isRefusal, lookedBy, problemWith, ranBy, reasonOf, seen, time
 import {stepGuards} from './step-guards.js';
 import {callsOf} from './step-judgement.js';
 import type {LookRequest, LookResult, RecordEvent, RunRequest, RunResult, StepCommand, StepContext} from './step-life.js';
-
-type Situation = {context: StepContext};
-
-const patienceOf = (step: Step) => step.patience ?? {everyMs: 15_000, forMs: 10 * 60_000};
-const looking = (when: 'now' | 'later') =>
-	({
-		src: 'look',
-		input: ({context}: Situation) => ({
-			step: context.step,
-			waitMs: when === 'now' ? 0 : patienceOf(context.step).everyMs,
-			asksFate: context.began?.endedWell === false && !context.isByHand,
-		}),
-	}) as const;
-const shows = (state: StepState) => ({type: 'show', params: {state}}) as const;
-const ends = (kind: StepEndKind) => ({actions: {type: 'end', params: {kind}}, target: '#step.ended'}) as const;
-
-const skips = {guard: {type: 'maySkip'}, ...ends('skipped')} as const;
-/** A fact that nothing answers may be typed, and is marked so. */
-const typesFact = (state: 'failed' | 'blocked') =>
-	[
-		{guard: 'factIsRefused', actions: 'sayFactRefusal', target: state, reenter: true},
-		{guard: 'takesFact', ...ends('byHand')},
-	] as const;
-const sayNothingHappened = {type: 'say', params: {message: say('step.nothingHappened')}} as const;
-
-/** Looks at once, then again and again; `weighing` decides each time. */
-const polling = (state: 'verifying' | 'unknown') =>
-	({
-		looking: {entry: shows(state), invoke: {...looking('now'), onDone: {actions: 'keepLookOnly', target: 'weighing'}}},
-		waiting: {entry: shows(state), invoke: {...looking('later'), onDone: {actions: 'keepLookOnly', target: 'weighing'}}},
-	}) as const;
+import {ends, goesBack, looking, patienceOf, polling, sayNothingHappened, shows, skips, typesFact} from './step-states.js';
 
 export const stepMachine = setup({
 	types: {} as {input: Step; context: StepContext; events: StepCommand | RecordEvent; output: StepEnd},
@@ -120,7 +90,13 @@ export const stepMachine = setup({
 		},
 		blocked: {
 			entry: shows('blocked'),
-			on: {retry: {actions: 'nextAttempt', target: 'inspecting'}, skip: skips, typeFact: typesFact('blocked'), abort: ends('refused')},
+			on: {
+				retry: {actions: 'nextAttempt', target: 'inspecting'},
+				skip: skips,
+				goBack: goesBack,
+				typeFact: typesFact('blocked'),
+				abort: ends('refused'),
+			},
 		},
 		asking: {
 			entry: shows('asking'),
@@ -281,6 +257,7 @@ export const stepMachine = setup({
 				retry: {actions: ['nextAttempt', 'forgetChange'], target: 'inspecting'},
 				byHand: {guard: 'hasHandWork', target: 'byHand'},
 				skip: skips,
+				goBack: goesBack,
 				typeFact: typesFact('failed'),
 				abort: ends('failed'),
 			},

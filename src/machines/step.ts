@@ -26,6 +26,8 @@ export type Judgement =
 			readonly remedy: Message;
 			readonly evidence: readonly Evidence[];
 			readonly mayGoOn?: boolean;
+			/** Where in the procedure it can be mended, as the label of the way there. */
+			readonly wayBack?: Message;
 	  };
 
 /** How the loss is bounded for one module of the backup service: never seen steady means unknown, never a number. */
@@ -119,6 +121,8 @@ export type StepEnd = {
 	readonly why?: Message;
 	/** It was left while nobody knew whether its change had happened. */
 	readonly isOutcomeUnknown?: true;
+	/** The procedure goes back to where what blocks this step can be mended. */
+	readonly goesBack?: true;
 	/** A change of this step began, and was not shown to have done nothing. */
 	readonly hasChanged?: true;
 	readonly opened?: readonly Debt[];

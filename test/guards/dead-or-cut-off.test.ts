@@ -116,7 +116,7 @@ describe('a pool that answers again before its users are moved', () => {
 		expect(entriesOf(sitting.entries, 'report').map(({event}) => event.type)).toEqual(['poolAnswers']);
 		expect(changesIn(sitting).map(({name}) => name)).not.toContain('Invoke-CsPoolFailOver');
 		const [blocked] = shownAt(sitting, 'failingOverUsers', 'blocked');
-		expect(blocked).toMatchObject({says: 'blocked', why: {id: 'step.changedMeanwhile'}, remedy: {id: 'deadOrCutOff.lives.remedy'}});
+		expect(blocked).toMatchObject({says: 'blocked', why: {id: 'step.reconsider.why'}, remedy: {id: 'deadOrCutOff.lives.remedy'}});
 		expect(blocked?.evidence?.map(({message}) => message.id)).toContain('evidence.frontEndsAnswer');
 	});
 });

@@ -2,7 +2,20 @@
 import {describe, expect, test} from 'vitest';
 import type {SimulatedDeployment} from '../../src/adapters/mock/rehearsal.js';
 import {loadScenario} from '../playing/play.js';
-import {always, changesIn, ended, endOfStep, entriesOf, inTurn, lifeOf, runEnded, scenarioWith, shownAt, sit} from './operator.js';
+import {
+	always,
+	changesIn,
+	ended,
+	endOfStep,
+	entriesOf,
+	inTurn,
+	lifeOf,
+	problemsIn,
+	runEnded,
+	scenarioWith,
+	shownAt,
+	sit,
+} from './operator.js';
 
 const dark = {fault: 'off', role: 'hitSite', atMs: 0} as const;
 const pool = 'pool1.contoso.com';
@@ -35,14 +48,23 @@ test('every Edge pool that names the pool is given its partner, with the fix bes
 
 describe('an Edge pool that a colleague sets back while step 8 waits for its words', () => {
 	test('is seen when the facts have become old: nothing is started, and the fix is named', () => {
-		const sitting = sit({scenario: scenarioWith([dark]), overrides: edgeIsSetBack(1 * minutes), until: runEnded});
+		const sitting = sit({
+			scenario: scenarioWith([dark]),
+			overrides: {...edgeIsSetBack(1 * minutes), 'failingOverUsers blocked': always('abort')},
+			until: runEnded,
+		});
 		const [blocked] = shownAt(sitting, 'failingOverUsers', 'blocked');
-		expect(blocked).toMatchObject({why: {id: 'step.changedMeanwhile'}, remedy: {id: 'users.edgeNames.remedy', args: {partner}}});
+		expect(blocked).toMatchObject({why: {id: 'users.edgeNames'}, remedy: {id: 'users.edgeNames.remedy', args: {partner}}});
+		expect(problemsIn(sitting)).toContain('step.changedMeanwhile');
 		expect(changesIn(sitting).map(({name}) => name)).not.toContain('Invoke-CsPoolFailOver');
 	});
 
 	test('is named by the cmdlet itself when it happened too late to be seen', () => {
-		const sitting = sit({scenario: scenarioWith([dark]), overrides: edgeIsSetBack(1_000), until: runEnded});
+		const sitting = sit({
+			scenario: scenarioWith([dark]),
+			overrides: {...edgeIsSetBack(1_000), 'failingOverUsers failed': always('abort')},
+			until: runEnded,
+		});
 		const [failed] = shownAt(sitting, 'failingOverUsers', 'failed');
 		expect(failed?.why).toMatchObject({id: 'step.call.refused'});
 		expect(String(failed?.why?.args?.message)).toContain(`"${pool}" is specified in topology as the next hop for the Edge server`);
@@ -102,12 +124,25 @@ describe('a closed port between a living Edge pool and the partner', () => {
 
 	test('gone past with a reason, the users stay where they are: step 8 sees that the Edge pool names the pool', () => {
 		const skips = inTurn({choice: 'skip', fields: {reason: 'the firewall team sleeps'}});
-		const sitting = sit({scenario, given: closed, overrides: {'changingNextHops blocked': skips}, until: runEnded});
+		const sitting = sit({
+			scenario,
+			given: closed,
+			overrides: {'changingNextHops blocked': skips, 'failingOverUsers blocked': always('abort')},
+			until: runEnded,
+		});
 		expect(endOfStep(sitting, 'changingNextHops')?.kind).toBe('skipped');
 		expect(lifeOf(sitting, 'failingOverUsers')).toEqual(['inspecting', 'blocked']);
 		expect(endOfStep(sitting, 'failingOverUsers')).toMatchObject({why: {id: 'users.edgeNames'}});
 		expect(changesIn(sitting).map(({name}) => name)).not.toContain('Invoke-CsPoolFailOver');
 	});
+});
+
+test('whoever is blocked by an Edge pool goes back to where that is mended, and on from there', () => {
+	const sitting = sit({scenario: scenarioWith([dark]), overrides: edgeIsSetBack(1 * minutes), until: runEnded});
+	const ends = entriesOf(sitting.entries, 'stepEnded').map(({step, end}) => [step, end.goesBack ?? end.kind]);
+	expect(ends).toContainEqual(['poolFailover/failingOverUsers', true]);
+	expect(ends).toContainEqual(['poolFailover/changingNextHops#2', 'done']);
+	expect(ends).toContainEqual(['poolFailover/failingOverUsers#2', 'done']);
 });
 
 test('what is read again and found different goes back to the operator, who is told that others did it', () => {
@@ -119,7 +154,7 @@ test('what is read again and found different goes back to the operator, who is t
 	});
 	expect(lifeOf(sitting, 'changingNextHops').slice(0, 5)).toEqual(['inspecting', 'ready', 'confirming', 'rereading', 'ready']);
 	const [, again] = shownAt(sitting, 'changingNextHops', 'ready');
-	expect(again?.why?.id).toBe('step.changedMeanwhile');
+	expect(problemsIn(sitting)).toContain('step.changedMeanwhile');
 	expect(again?.calls?.map(({parameters}) => parameters.Identity)).toEqual(['EdgeServer:edge1.contoso.com']);
 	expect(entriesOf(sitting.entries, 'stepMoved').filter(({to}) => to === 'running')).toHaveLength(2);
 });

@@ -45,6 +45,7 @@ const judgements: readonly Judgement[] = [
 	{says: 'doesNotHold', why: say('no'), evidence},
 	{says: 'cannotTell', why: say('?'), evidence},
 	{says: 'blocked', why: say('no'), remedy: say('r'), evidence, mayGoOn: true},
+	{says: 'blocked', why: say('no'), remedy: say('r'), evidence, wayBack: say('back')},
 ];
 const ends: readonly CallEnd[] = [
 	{ok: true, output: null},
@@ -53,7 +54,7 @@ const ends: readonly CallEnd[] = [
 ];
 const commands: readonly StepCommand['type'][] = [
 	'approve', 'preview', 'confirm', 'cancel', 'stop', 'lookAgain', 'decide', 'happened', 'nothingHappened', 'keepLooking', 'byHand', 'noError',
-	'error', 'dontKnow', 'retry', 'skip', 'abort', 'typeFact', 'answer',
+	'error', 'dontKnow', 'retry', 'skip', 'abort', 'typeFact', 'goBack', 'answer',
 ]; // biome-ignore format: a list to read
 const fieldsFor: Readonly<Record<string, Readonly<Record<string, string>>>> = {confirm: {label: 'edge1'}};
 
@@ -92,6 +93,7 @@ const pathsOf = (step: Step) =>
 			return JSON.stringify([
 				value,
 				context.judgement?.says,
+				context.judgement?.says === 'blocked' && context.judgement.wayBack,
 				context.began !== undefined,
 				context.isByHand,
 				context.fate?.fate,

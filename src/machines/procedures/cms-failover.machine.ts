@@ -43,7 +43,10 @@ export const cmsFailoverMachine = setup({
 		},
 		findingDatabase: step(findDatabase, 'movingCms'),
 		movingCms: step(moveCms, 'waitingForReplicas'),
-		waitingForReplicas: step(context => waitForReplicas(context, context.target, context.needed), 'comparingStores'),
+		waitingForReplicas: step(
+			context => waitForReplicas(context, context.target, context.needed, context.isDisaster ? '6' : '8'),
+			'comparingStores',
+		),
 		comparingStores: step(compareStores, 'moved'),
 
 		moved: {type: 'final'},

@@ -5,8 +5,6 @@ const minutes = 60_000;
 
 export const poolObjectiveMs = (version: ServiceVersion): number => (version <= 6 ? 30 : 20) * minutes;
 export const cmsObjectiveMs = 5 * minutes;
-/** Up to 60 minutes for 20,000 users [L-FB]; a smaller pool is held against the same figure. */
-export const failbackObjectiveMs = 60 * minutes;
 
 /** Users that one Front End carries [L-CAP]. */
 export const usersPerFrontEnd = 6_660;

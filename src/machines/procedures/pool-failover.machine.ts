@@ -54,9 +54,16 @@ export const poolFailoverMachine = setup({
 		// The CMS has to work at the moment the users are failed over [L-FO].
 		locatingCms: step(locateCms, 'decidingOnCms'),
 		decidingOnCms: {
-			always: [{guard: 'cmsIs2010', target: 'refusing2010'}, {guard: 'cmsStays', target: 'waitingForReplicas'}, {target: 'failingOverCms'}],
+			always: [
+				{guard: 'cmsIs2010', target: 'refusing2010'},
+				{guard: 'cmsStays', target: 'waitingForReplicas'},
+				{guard: 'poolAnswers', target: 'reconsideringBeforeCms'},
+				{target: 'failingOverCms'},
+			],
 		},
 		refusing2010: step(refuse2010, 'stopped'),
+		// In disaster mode the store moves without asking the old one, which may live again.
+		reconsideringBeforeCms: step(reconsider, 'failingOverCms'),
 		failingOverCms: {
 			invoke: {
 				id: 'cmsFailover',
@@ -78,7 +85,7 @@ export const poolFailoverMachine = setup({
 
 		decidingOnDisaster: {always: [{guard: 'poolAnswers', target: 'reconsidering'}, {target: 'failingOverUsers'}]},
 		reconsidering: step(reconsider, 'failingOverUsers'),
-		failingOverUsers: step(failOverUsers, 'provingIt'),
+		failingOverUsers: step(failOverUsers, 'provingIt', 'findingEdges'),
 		provingIt: step(facts => proveIt(facts, partner(facts), '9'), 'pointingDns'),
 
 		pointingDns: step(pointDns, 'decidingOnRoutes'),

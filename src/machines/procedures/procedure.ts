@@ -35,7 +35,8 @@ export function endOfProcedure({outcome = 'done', stoppedBecause, debts, hasChan
 }
 
 /** A refusal is one only while nothing has been changed. */
-function outcomeOf({kind, isOutcomeUnknown}: StepEnd, hasChanged: boolean): Outcome | undefined {
+function outcomeOf({kind, isOutcomeUnknown, goesBack}: StepEnd, hasChanged: boolean): Outcome | undefined {
+	if (goesBack) return undefined;
 	if (isOutcomeUnknown) return 'outcomeUnknown';
 	if (kind === 'failed') return 'failed';
 	if (kind === 'refused') return hasChanged ? 'ended' : 'refused';
@@ -62,12 +63,14 @@ export const stepsOf = <Context extends Ledger>() => {
 		};
 	});
 	const hasStopped = ({context, event}: StepDone) => outcomeOf(event.output, context.hasChanged) !== undefined;
-	return <Next extends string>(describe: (context: Context) => Step, next: Next) =>
+	const goesBack = ({event}: StepDone) => event.output.goesBack === true;
+	return <Next extends string, Back extends string = Next>(describe: (context: Context) => Step, next: Next, back?: Back) =>
 		({
 			invoke: {
 				src: 'step',
 				input: ({context}: {context: Context}) => describe(context),
 				onDone: [
+					...(back ? [{guard: goesBack as never, actions: keep as never, target: back}] : []),
 					{guard: hasStopped as never, actions: keep as never, target: 'stopped'},
 					{actions: keep as never, target: next},
 				],

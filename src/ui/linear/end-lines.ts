@@ -3,7 +3,7 @@ import {type Clocks, clocksOf, dataLossMinutes} from '../../machines/clocks.js';
 import {type Deployment, poolOf} from '../../machines/deployment.js';
 import type {EntryOf, Header} from '../../machines/journal-entry.js';
 import {say} from '../../machines/message.js';
-import {failbackObjectiveMs, poolObjectiveMs} from '../../machines/procedures/objectives.js';
+import {poolObjectiveMs} from '../../machines/procedures/objectives.js';
 import type {Render} from '../messages/render.js';
 import {worldWord} from './banner.js';
 import {blank, type Line, labelled, line} from './line.js';
@@ -47,7 +47,8 @@ export function debtLines({view: {debts}, render, brief}: Situation): readonly L
 const clockOf = {decision: 'poolFailover', failover: 'poolFailover', verification: 'poolFailover', failback: 'poolFailback'} as const;
 
 export function clockLines(clocks: Clocks, procedure: string | undefined, header: Header, render: Render): readonly Line[] {
-	const objectives: Partial<Record<keyof Clocks, number>> = {failover: objectiveOf(header), failback: failbackObjectiveMs};
+	// The published time of a failback is for its cmdlet alone; the clock runs from the first service that is started.
+	const objectives: Partial<Record<keyof Clocks, number>> = {failover: objectiveOf(header)};
 	return (['decision', 'failover', 'verification', 'failback'] as const).flatMap(clock => {
 		const seconds = clocks[clock];
 		if (seconds === null || (procedure !== undefined && clockOf[clock] !== procedure)) return [];

@@ -37,6 +37,9 @@ const dns = (isDone: boolean) => debt('dns', pool, {pool, isDone});
 const told = {pool, known: {lastSteady: [], debts: []}, debts: [] as readonly Debt[]};
 const about = (cmsPool: string, target: string) => ({...told, cmsPool, target, needed: {frontEnds: [], edges: []}});
 
+/** An Edge pool names the pool again: the operator goes back to where that is mended. */
+const wentBack: StepEnd = {kind: 'refused', evidence: [], learned: {}, why: say('because'), goesBack: true};
+
 const explorations = {
 	poolFailover: {
 		machine: poolFailoverMachine,
@@ -56,7 +59,7 @@ const explorations = {
 			reconsidering: [{poolAnswers: false}],
 		},
 		// It explains and blocks: there is no way for it to end well.
-		ends: {refusing2010: stepEnds([]).filter(({kind}) => kind === 'refused')},
+		ends: {refusing2010: stepEnds([]).filter(({kind}) => kind === 'refused'), failingOverUsers: [...stepEnds(), wentBack]},
 		reports: [{type: 'poolAnswers'}],
 	},
 	cmsFailover: {
@@ -96,7 +99,7 @@ describe.each(Object.keys(explorations) as (keyof typeof explorations)[])('%s', 
 	const exploration: Exploration = explorations[id];
 	const {machine} = exploration;
 	const {moves, states, reachedWithout, transitionsNeverTaken} = explore(exploration);
-	const bad = moves.filter(({event}) => event.output && !endsWell(event.output));
+	const bad = moves.filter(({event}) => event.output && event.output !== wentBack && !endsWell(event.output));
 
 	test('no state of it is there in vain', () => {
 		const passed = Object.entries(machine.states).filter(([, node]) => (node as {always?: unknown}).always);
@@ -143,7 +146,9 @@ describe.each(Object.keys(explorations) as (keyof typeof explorations)[])('%s', 
 			const before = reachedWithout(({from}) => from.value === state);
 			expect(before).toContain(state);
 			const earlier = changing[id].slice(0, index);
-			expect(earlier.filter(one => reachedFrom(moves, state).has(one))).toEqual([]);
+			// Who goes back to an earlier change has not made the later one.
+			const onwards = moves.filter(({event}) => event.output !== wentBack);
+			expect(earlier.filter(one => reachedFrom(onwards, state).has(one))).toEqual([]);
 		}
 	});
 });
@@ -175,7 +180,9 @@ describe('a pool failover', () => {
 		const next = (cmsPool: string, cmsState: string) =>
 			new Set(
 				moves
+					// Where the pool answers again, that is decided first.
 					.filter(({from, event}) => {
+						if (from.context.poolAnswers === true) return false;
 						const learned = (event.output as StepEnd | undefined)?.learned;
 						return from.value === 'locatingCms' && endsWell(event.output) && learned?.cmsPool === cmsPool && learned.cmsState === cmsState;
 					})

@@ -3,7 +3,7 @@ import type {CallEnd} from '../../../src/machines/cmdlet.js';
 import type {Message} from '../../../src/machines/message.js';
 import {say} from '../../../src/machines/message.js';
 import {emptyLedger} from '../../../src/machines/procedures/procedure.js';
-import {followUpVoice, moveRoutes, pointDns} from '../../../src/machines/procedures/steps/follow-ups.js';
+import {followUpDebts, followUpVoice, moveRoutes, pointDns} from '../../../src/machines/procedures/steps/follow-ups.js';
 import type {Change, Confirmation, Step, StepState} from '../../../src/machines/step.js';
 import {questionOf} from '../../../src/machines/step-questions.js';
 import {loadDeployment} from '../../playing/play.js';
@@ -61,7 +61,7 @@ function followUps(): readonly Message[] {
 	const pool = deployment.cms.active;
 	const facts = {deployment, pool, known: {lastSteady: [], debts: []}, ...emptyLedger([])};
 	return [pointDns(facts), moveRoutes(facts), followUpVoice(facts)].flatMap(step =>
-		messagesIn([step, step.opens?.({}, 'done'), step.opens?.({}, 'skipped')]),
+		messagesIn([step, followUpDebts(facts), followUpDebts(facts, undefined, true)]),
 	);
 }
 

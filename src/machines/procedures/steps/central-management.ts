@@ -88,14 +88,14 @@ export function refuse2010(facts: Facts): Step {
 }
 
 /** Step 4, first half. The standby can only be the pool that the topology names; without one a dead store must be restored [L-RESTCMS]. */
-export function findStandby(facts: Facts): Step {
+export function findStandby(facts: Facts & Partial<CmsMove>): Step {
 	const cmsPool = facts.cmsPool ?? facts.deployment.cms.active;
 	const standby = poolOf(facts.deployment, cmsPool)?.backupPool;
 	const isDefined = standby !== undefined && (facts.deployment.cms.standby === standby || facts.deployment.cms.active === standby);
 	return {
 		title: say('step.findStandby.title', {pool: cmsPool}),
 		why: say('step.findStandby.why'),
-		number: '4',
+		number: facts.isDisaster === false ? '8' : '4',
 		look: all(read(hostOf(facts), 'Get-CsPoolBackupRelationship', {PoolFqdn: cmsPool, LocalStore: true})),
 		judge([answer]): Judgement {
 			const backup = fqdnOf(objectsOf(answer)[0]?.BackupPoolFqdn);

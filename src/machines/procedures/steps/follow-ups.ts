@@ -1,7 +1,7 @@
 /** What is left when the users are served: names, routes and voice, each in a tool of its own. What is left open is a debt. */
 import {all} from '../../ask.js';
 import {read} from '../../cmdlet.js';
-import {type Debt, type DebtKind, debtId} from '../../debt.js';
+import {type Debt, debtId} from '../../debt.js';
 import {poolOfIdentity} from '../../deployment.js';
 import {say} from '../../message.js';
 import {tcp} from '../../probe.js';
@@ -12,10 +12,9 @@ import {sipPort} from './signs.js';
 
 /** Step 10. Web names and client discovery are not in the product's hands; this version asks no name server, so the operator's word stands. */
 export function pointDns(facts: Facts): Step {
-	const {fqdn} = homeOf(facts);
 	const partner = livingPartnerOf(facts).fqdn;
 	const domains = facts.deployment.sipDomains;
-	return leftToDo('dns', fqdn, '10', [
+	return leftToDo(facts, ['dns'], '10', [
 		say('step.dns.web', {
 			names: domains.flatMap(domain => ['lyncdiscover', 'lyncdiscoverinternal', 'meet', 'dialin'].map(name => `${name}.${domain}`)),
 			partner,
@@ -38,24 +37,8 @@ export function routesThroughHitSite(
 
 /** Step 11. */
 export function moveRoutes(facts: Facts): Step {
-	const routes = routesThroughHitSite(facts);
-	return {
-		...leftToDo(
-			'federationRoute',
-			facts.pool,
-			'11',
-			routes.map(({kind, site, edge}) => say(`step.routes.${kind}`, {site, edge})),
-		),
-		opens: (_learned, end) =>
-			routes.map(
-				({kind, site, edge}): Debt => ({
-					id: debtId(kind, site),
-					kind,
-					title: say(end === 'skipped' ? `debt.${kind}.toDo` : `debt.${kind}.toUndo`, {site, edge}),
-					about: {pool: facts.pool, site, edge, isDone: end !== 'skipped'},
-				}),
-			),
-	};
+	const items = routesThroughHitSite(facts).map(({kind, site, edge}) => say(`step.routes.${kind}`, {site, edge}));
+	return leftToDo(facts, ['federationRoute', 'xmppRoute'], '11', items);
 }
 
 /** Step 12: never replicated between pools [L-RGSPROC, L-CPDR]; from the 2019 cumulative update of July 2019 on, Response Groups may be. */
@@ -63,35 +46,48 @@ export function followUpVoice(facts: Facts): Step {
 	const {fqdn} = homeOf(facts);
 	const partner = livingPartnerOf(facts).fqdn;
 	return leftToDo(
-		'voice',
-		fqdn,
+		facts,
+		['voice'],
 		'12',
 		['responseGroups', 'callPark', 'lis', 'gateways'].map(what => say(`step.voice.${what}`, {pool: fqdn, partner})),
 	);
 }
 
-/** Done by hand or left: either way it is owed, to be done or to be undone. */
-function leftToDo(kind: DebtKind, pool: string, number: string, items: NonNullable<Step['manual']>['items']): Step {
+type FollowUp = 'dns' | 'federationRoute' | 'xmppRoute' | 'voice';
+const followUps: readonly FollowUp[] = ['dns', 'federationRoute', 'xmppRoute', 'voice'];
+
+/** Owed from the moment at which the users run elsewhere: first to be done, then, where it was done, to be undone. */
+export function followUpDebts(facts: Facts, kinds: readonly FollowUp[] = followUps, isDone = false): readonly Debt[] {
+	const debt = (kind: FollowUp, about: string, args: Readonly<Record<string, string>>): Debt => ({
+		id: debtId(kind, about),
+		kind,
+		title: say(`debt.${kind}.${isDone ? 'toUndo' : 'toDo'}`, args),
+		about: {...args, pool: facts.pool, isDone},
+	});
+	const all = [
+		debt('dns', facts.pool, {pool: facts.pool}),
+		...routesThroughHitSite(facts).map(({kind, site, edge}) => debt(kind, site, {site, edge})),
+		debt('voice', facts.pool, {pool: facts.pool}),
+	];
+	return all.filter(({kind}) => kinds.includes(kind as FollowUp));
+}
+
+/** Left, it stays owed as it is since the users were moved; done, it is owed back. */
+function leftToDo(facts: Facts, kinds: readonly FollowUp[], number: string, items: NonNullable<Step['manual']>['items']): Step {
+	const [kind = 'dns'] = kinds;
 	return {
-		title: say(`step.${kind}.title`, {pool}),
+		title: say(`step.${kind}.title`, {pool: facts.pool}),
 		why: say(`step.${kind}.why`),
 		number,
 		manual: {items},
 		maySkip: true,
-		opens: (_learned, end): readonly Debt[] => [
-			{
-				id: debtId(kind, pool),
-				kind,
-				title: say(end === 'skipped' ? `debt.${kind}.toDo` : `debt.${kind}.toUndo`, {pool}),
-				about: {pool, isDone: end !== 'skipped'},
-			},
-		],
+		opens: (_learned, end) => (end === 'byHand' ? followUpDebts(facts, kinds, true) : []),
 	};
 }
 
 /** Follow-ups of the failover of this pool that are still owed. */
 export const followUpsOwed = ({debts, pool}: Pick<Facts, 'debts' | 'pool'>): readonly Debt[] =>
-	debts.filter(({kind, about}) => ['dns', 'federationRoute', 'xmppRoute', 'voice'].includes(kind) && about.pool === pool);
+	debts.filter(({kind, about}) => followUps.includes(kind as FollowUp) && about.pool === pool);
 
 const isDone = ({about}: Debt) => about.isDone === true;
 

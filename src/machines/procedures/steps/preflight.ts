@@ -84,6 +84,7 @@ export function checkPartner(facts: Facts): Step {
 			const orphans = JSON.stringify(outputOf(fabric?.end) ?? '').split('has no primaries').length - 1;
 			const hasSql = answeringOn(answers, sqlPort).length > 0;
 			const users = home.users + partner.users;
+			const needed = Math.round(users / usersPerFrontEnd);
 			const evidence = [
 				seen(answers[0], running.length === partner.computers.length ? 'good' : 'bad', 'evidence.servicesRun', {
 					service: 'RTCSRV',
@@ -93,10 +94,7 @@ export function checkPartner(facts: Facts): Step {
 				}),
 				fabric?.end.ok ? seen(fabric, orphans === 0 ? 'good' : 'bad', 'evidence.routingGroups', {orphans}) : errorSign(fabric, 'unknown'),
 				sqlSign(answers, partner.sql, true),
-				seen(undefined, Math.round(users / usersPerFrontEnd) <= running.length ? 'good' : 'bad', 'evidence.capacity', {
-					users,
-					capacity: running.length * usersPerFrontEnd,
-				}),
+				seen(undefined, needed <= running.length ? 'good' : 'bad', 'evidence.capacity', {users, needed, running: running.length}),
 			];
 			if (running.length === 0) return refuse('partnerStopped', {partner: partner.fqdn}, evidence);
 			if (!hasSql) return refuse('partnerSqlDown', {partner: partner.fqdn, server: partner.sql.primary}, evidence);

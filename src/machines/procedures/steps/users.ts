@@ -8,6 +8,7 @@ import {type Facts, homeOf, hostOf, livingPartnerOf} from '../facts.js';
 import {answerOf, errorOf, objectsOf, seen, textOf} from '../seeing.js';
 import {livingSigns, weighLivingSigns} from './decision.js';
 import {edgesNaming} from './edge.js';
+import {followUpDebts} from './follow-ups.js';
 import {lossBounds} from './loss.js';
 import {cmsSign, edgesSign, mastersIn} from './signs.js';
 
@@ -65,7 +66,7 @@ export function failOverUsers(facts: Facts): Step {
 					why: say('users.edgeNames', {...names, edges}),
 					remedy: say('users.edgeNames.remedy', names),
 					evidence,
-					mayGoOn: false,
+					wayBack: say('way.backToNextHops'),
 				};
 			return {says: 'doesNotHold', why: say('users.notServed', names), evidence};
 		},
@@ -97,6 +98,7 @@ export function failOverUsers(facts: Facts): Step {
 				title: say('debt.failedOver', names),
 				about: {pool: home.fqdn, partner: partner.fqdn},
 			},
+			...followUpDebts(facts),
 		],
 	};
 }

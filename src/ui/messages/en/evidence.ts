@@ -15,10 +15,8 @@ export const evidence = {
 		one {# routing group has no primary.}
 		other {# routing groups have no primary.}
 	}`,
-	'evidence.capacity': `{users, plural,
-		one {# user is at home on both pools together; the Front Ends that run carry {capacity, number} by the planning figure of Microsoft.}
-		other {# users are at home on both pools together; the Front Ends that run carry {capacity, number} by the planning figure of Microsoft.}
-	}`,
+	'evidence.capacity':
+		'{users, plural, one {# user} other {# users}} of both pools need {needed, plural, one {# Front End} other {# Front Ends}} by the planning figure of Microsoft; {running, number} run.',
 	'evidence.sameSite': 'Both pools are at site {site}: what hit one may hit the other.',
 	'evidence.backupPool': 'Backup pool of {pool}: {backup}.',
 
