@@ -14,6 +14,9 @@ export type Reply = {readonly choice: string; readonly fields: Fields} | {readon
 /** How often it tries a step again before it gives the step up. */
 const attemptsAtMost = 12;
 
+/** A failover, a failback, and each once more: whoever needs a fifth run needs a person. */
+const runsAtMost = 4;
+
 export function replyTo(view: SessionView, question: Question, briefing: Briefing): Reply {
 	const choice = choose(view, question);
 	if (!choice) return {cannotAnswer: question.question};
@@ -30,6 +33,7 @@ export function replyTo(view: SessionView, question: Question, briefing: Briefin
 function choose(view: SessionView, {choices, step, problem}: Question): Choice | undefined {
 	const offered = (id: string) => choices.find(choice => choice.id === id);
 	const attempt = stepOf(view, step)?.attempt ?? 1;
+	if (offered('close') && view.runs.length >= runsAtMost) return offered('close');
 	if (problem && offered('confirm')) return offered('abort');
 	if (offered('retry') && attempt >= attemptsAtMost) return offered('skip') ?? offered('abort');
 	// What did not help the third time will not help the fourth.

@@ -1,5 +1,5 @@
 /** The drills of the product, played by the scripted operator in memory, on deployments that differ in what matters. */
-import {readFileSync, writeFileSync} from 'node:fs';
+import {readFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
 import type {JournalEntry} from '../../src/machines/journal-entry.js';
 import {loadDeployment, loadScenario, newHeader, playOn} from './play.js';
@@ -14,11 +14,22 @@ test.each(deployments.flatMap(deployment => scenarios.map(scenario => ({deployme
 	'$scenario on $deployment is failed over and back, and nothing is left',
 	({deployment, scenario}) => {
 		const {entries, rehearsal} = playOn(newHeader({deployment: fixture(deployment), scenario: loadScenario(scenario)}), []);
-		if (process.env.DUMP)
-			writeFileSync(`/tmp/entries-${deployment}-${scenario}.json`, entries.map(entry => JSON.stringify(entry)).join('\n'));
 		expect(entries.at(-1)).toMatchObject({kind: 'sealed', outcome: 'done'});
 		expect(rehearsal.view().debts).toEqual([]);
 		expect(rehearsal.truth().left).toEqual([]);
+	},
+);
+
+test.each(deployments.flatMap(deployment => fixture(deployment).pools.map(({fqdn}) => ({deployment, pool: fqdn}))))(
+	'whatever hits $pool of $deployment, it comes back, or nothing was changed and the reason is said',
+	({deployment, pool}) => {
+		for (const scenario of scenarios) {
+			const {entries, rehearsal} = playOn(newHeader({deployment: fixture(deployment), scenario: loadScenario(scenario), pool}), []);
+			const sealed = entries.at(-1);
+			const end = {scenario, outcome: sealed?.kind === 'sealed' ? sealed.outcome : 'unsealed'};
+			if (end.outcome === 'refused') expect(changes(entries)).toEqual([]);
+			else expect({...end, left: rehearsal.truth().left}).toEqual({scenario, outcome: 'done', left: []});
+		}
 	},
 );
 

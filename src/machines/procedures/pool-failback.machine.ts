@@ -7,11 +7,12 @@
  * Undo: fail over again. The next hop returns after the users, as it left before them.
  */
 import {setup} from 'xstate';
+import type {Deployment} from '../deployment.js';
 import {stepMachine} from '../step.machine.js';
 import {cmsFailoverMachine} from './cms-failover.machine.js';
 import {type Facts, homeOf, type RunInput} from './facts.js';
 import {emptyLedger, endOfProcedure, goOnAfterChild, type ProcedureEnd, stepsOf} from './procedure.js';
-import {cmsAwayFrom, decideOnCmsBack} from './steps/cms-back.js';
+import {decideOnCmsBack, placesOfCms} from './steps/cms-back.js';
 import {giveNextHopsBack, hopsOwedTo} from './steps/edge.js';
 import {closeFollowUps, followUpsOwed, undoFollowUps} from './steps/follow-ups.js';
 import {awaitAddressBook, checkBackup, checkRepaired, startServices, syncConferences} from './steps/repair.js';
@@ -19,15 +20,15 @@ import {waitForReplicas} from './steps/replicas.js';
 import {failBackUsers, proveIt} from './steps/users.js';
 
 const step = stepsOf<Facts>();
-const ownFrontEnds = (facts: Facts) => ({frontEnds: homeOf(facts).computers, edges: []});
-const cmsPoolNow = (facts: Facts) => cmsAwayFrom(facts) ?? facts.deployment.cms.active;
+const frontEndsOf = (deployment: Deployment, pool: string) => ({frontEnds: homeOf({deployment, pool}).computers, edges: []});
+const ownFrontEnds = ({deployment, pool}: Facts) => frontEndsOf(deployment, pool);
 
 export const poolFailbackMachine = setup({
 	types: {} as {input: RunInput; context: Facts; output: ProcedureEnd},
 	actors: {step: stepMachine, cmsFailover: cmsFailoverMachine},
 	guards: {
 		owesNextHops: ({context}) => hopsOwedTo(context).length > 0,
-		cmsIsAway: ({context}) => cmsAwayFrom(context) !== undefined,
+		cmsIsAway: ({context}) => context.debts.some(({kind}) => kind === 'cmsMoved'),
 		movesCmsBack: ({context}) => context.movesCmsBack === true,
 		didFollowUps: ({context}) => followUpsOwed(context).some(({about}) => about.isDone === true),
 		owesFollowUps: ({context}) => followUpsOwed(context).length > 0,
@@ -41,7 +42,7 @@ export const poolFailbackMachine = setup({
 		checkingRepair: step(checkRepaired, 'startingServices'),
 		startingServices: step(startServices, 'awaitingAddressBook'),
 		awaitingAddressBook: step(awaitAddressBook, 'waitingForReplicas'),
-		waitingForReplicas: step(facts => waitForReplicas(facts, cmsPoolNow(facts), ownFrontEnds(facts), '2'), 'checkingBackup'),
+		waitingForReplicas: step(facts => waitForReplicas(facts, placesOfCms(facts).to, ownFrontEnds(facts), '2'), 'checkingBackup'),
 		checkingBackup: step(checkBackup, 'failingBackUsers'),
 
 		failingBackUsers: step(failBackUsers, 'provingIt'),
@@ -59,13 +60,10 @@ export const poolFailbackMachine = setup({
 			invoke: {
 				id: 'cmsFailover',
 				src: 'cmsFailover',
-				input: ({context}) => ({
-					...context,
-					cmsPool: cmsPoolNow(context),
-					target: context.pool,
-					isDisaster: false,
-					needed: ownFrontEnds(context),
-				}),
+				input: ({context}) => {
+					const {from: target, to: cmsPool} = placesOfCms(context);
+					return {...context, cmsPool, target, isDisaster: false, needed: frontEndsOf(context.deployment, target)};
+				},
 				onDone: goOnAfterChild('decidingOnFollowUps'),
 			},
 		},

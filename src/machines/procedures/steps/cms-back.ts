@@ -4,14 +4,16 @@ import type {Step} from '../../step.js';
 import type {Facts} from '../facts.js';
 import {textOf} from '../seeing.js';
 
-/** FQDN of the pool that has the store since this pool lost it; undefined when it did not. */
-export function cmsAwayFrom({debts, pool}: Pick<Facts, 'debts' | 'pool'>): string | undefined {
-	const debt = debts.find(({kind, about}) => kind === 'cmsMoved' && about.from === pool);
-	return debt && textOf(debt.about.to);
+/** FQDNs of the pool that the store was moved away from, whichever it was, and of the pool that has it: the same when it was not moved. */
+export function placesOfCms({debts, deployment}: Pick<Facts, 'debts' | 'deployment'>): {readonly from: string; readonly to: string} {
+	const debt = debts.findLast(({kind}) => kind === 'cmsMoved');
+	const {active} = deployment.cms;
+	return debt ? {from: textOf(debt.about.from), to: textOf(debt.about.to)} : {from: active, to: active};
 }
 
 export function decideOnCmsBack(facts: Facts): Step {
-	const names = {pool: facts.pool, from: cmsAwayFrom(facts) ?? '-'};
+	const {from, to} = placesOfCms(facts);
+	const names = {pool: from, from: to};
 	return {
 		title: say('step.decideOnCmsBack.title', names),
 		why: say('step.decideOnCmsBack.why'),
