@@ -3,8 +3,8 @@ import type {Header} from '../../machines/journal-entry.js';
 import {say} from '../../machines/message.js';
 import type {Scenario} from '../../machines/scenario.js';
 import {safe} from '../safe-text.js';
+import type {Situation} from '../situation.js';
 import {blank, type Line, labelled, line} from './line.js';
-import type {Situation} from './situation.js';
 
 /** Never translated: it is what is looked for. */
 export const worldWord = (header: Pick<Header, 'world'> | undefined): string => (header?.world === 'rehearsal' ? 'REHEARSAL' : 'LIVE');

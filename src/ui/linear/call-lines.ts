@@ -8,8 +8,8 @@ import {firstLabel} from '../../machines/deployment.js';
 import type {EntryOf} from '../../machines/journal-entry.js';
 import {say} from '../../machines/message.js';
 import {safe} from '../safe-text.js';
+import type {Situation} from '../situation.js';
 import {type Line, line} from './line.js';
-import type {Situation} from './situation.js';
 
 /** A line of progress at least this far from the one before. */
 const progressStep = 20;

@@ -7,12 +7,12 @@ import type {JournalEntry} from '../../machines/journal-entry.js';
 import {say} from '../../machines/message.js';
 import {applyEntry, emptyView, type SessionView} from '../../machines/session-view.js';
 import type {Render} from '../messages/render.js';
+import {createVoice, type Situation, type Voice} from '../situation.js';
 import {choosing, type Dialogue, hear, interrupt, isConfirmation, keepUp, openField, promptOf, type Turn} from './dialogue.js';
 import {blank, type Line, labelled, line} from './line.js';
 import type {Burst, LineInput} from './line-input.js';
 import type {Printer} from './printer.js';
 import {questionLines} from './question.js';
-import {createVoice, type Situation, type Voice} from './situation.js';
 import type {Teller} from './teller.js';
 import {behindLines, whereLines} from './where.js';
 

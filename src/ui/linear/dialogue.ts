@@ -5,10 +5,10 @@
 import type {Choice, Question} from '../../machines/journal-entry.js';
 import {say} from '../../machines/message.js';
 import type {Field, Fields} from '../../machines/step.js';
+import type {Situation} from '../situation.js';
 import {worldWord} from './banner.js';
 import {type Line, line} from './line.js';
 import {chosen, explanationLines, fieldLines, questionLines} from './question.js';
-import type {Situation} from './situation.js';
 import {whereLines} from './where.js';
 
 export type Dialogue =

@@ -5,9 +5,9 @@ import type {EntryOf, Header} from '../../machines/journal-entry.js';
 import {say} from '../../machines/message.js';
 import {poolObjectiveMs} from '../../machines/procedures/objectives.js';
 import type {Render} from '../messages/render.js';
+import type {Situation} from '../situation.js';
 import {worldWord} from './banner.js';
 import {blank, type Line, labelled, line} from './line.js';
-import type {Situation} from './situation.js';
 
 export function runBeganLines({direction, plan}: EntryOf<'runBegan'>, {render, brief}: Situation): readonly Line[] {
 	const steps = plan.map(({number, title}) => line(`${number.padStart(2)}  ${brief(title)}`, 2, 4));

@@ -2,8 +2,8 @@
 import {say} from '../../machines/message.js';
 import type {Evidence, LossBound} from '../../machines/step.js';
 import {safe} from '../safe-text.js';
+import type {Situation} from '../situation.js';
 import {type Line, line} from './line.js';
-import type {Situation} from './situation.js';
 
 const words: Record<Evidence['sign'], string> = {good: 'ok', bad: 'NO', unknown: '?'};
 

@@ -6,10 +6,10 @@ import {say} from '../../machines/message.js';
 import {currentRun, type SessionView, type StepView, stepOf} from '../../machines/session-view.js';
 import type {Evidence, StepState} from '../../machines/step.js';
 import {cmdletLine} from '../cmdlet-line.js';
+import type {Situation} from '../situation.js';
 import {stateLine} from './banner.js';
 import {evidenceLine, lossLines} from './evidence.js';
 import {blank, exact, type Line, labelled, line} from './line.js';
-import type {Situation} from './situation.js';
 
 export function createStepTeller() {
 	/** Evidence by step, as it was last told. */

@@ -7,12 +7,12 @@ import {say} from '../../machines/message.js';
 import {type SessionView, stepOf} from '../../machines/session-view.js';
 import type {Render} from '../messages/render.js';
 import {safe} from '../safe-text.js';
+import {createVoice, type Situation, type Voice} from '../situation.js';
 import {bannerLines} from './banner.js';
 import {createCallTeller} from './call-lines.js';
 import {runBeganLines, runEndedLines, sealedLines} from './end-lines.js';
 import {blank, type Line, labelled, line} from './line.js';
 import {questionLines} from './question.js';
-import {createVoice, type Situation, type Voice} from './situation.js';
 import {createStepTeller} from './step-lines.js';
 
 export type TellerOptions = {

@@ -1,9 +1,9 @@
 /** What every teller is handed: the words, the names, the times, the view after the entry, and the time of it. */
-import type {Deployment} from '../../machines/deployment.js';
-import type {Header} from '../../machines/journal-entry.js';
-import type {Message} from '../../machines/message.js';
-import type {SessionView} from '../../machines/session-view.js';
-import type {Render} from '../messages/render.js';
+import type {Deployment} from '../machines/deployment.js';
+import type {Header} from '../machines/journal-entry.js';
+import type {Message} from '../machines/message.js';
+import type {SessionView} from '../machines/session-view.js';
+import type {Render} from './messages/render.js';
 import {createShortNames} from './short-names.js';
 import {createTimes, type Times} from './times.js';
 

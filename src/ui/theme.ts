@@ -1,0 +1,83 @@
+/** How tones and glyphs look on this terminal. Everything that a colour says, a word or a glyph beside it says too. */
+import type {Tone} from './row.js';
+
+export type Look = {readonly color?: string; readonly bold?: true; readonly dimColor?: true; readonly inverse?: true};
+
+export type Glyphs = {
+	readonly good: string;
+	readonly bad: string;
+	readonly unknown: string;
+	readonly current: string;
+	readonly open: string;
+	readonly todo: string;
+	readonly locked: string;
+	readonly alive: string;
+	readonly full: string;
+	readonly empty: string;
+	readonly vertical: string;
+	readonly horizontal: string;
+	readonly live: string;
+	readonly replayed: string;
+};
+
+/** Of WGL4, which the fonts of Windows consoles and PuTTY have. */
+const wgl4: Glyphs = {
+	good: '√',
+	bad: '×',
+	unknown: '?',
+	current: '►',
+	open: '▼',
+	todo: '○',
+	locked: '□',
+	alive: '●',
+	full: '▒',
+	empty: '░',
+	vertical: '│',
+	horizontal: '─',
+	live: '═',
+	replayed: '┄',
+};
+
+const ascii: Glyphs = {
+	good: '+',
+	bad: 'x',
+	unknown: '?',
+	current: '>',
+	open: 'v',
+	todo: 'o',
+	locked: '.',
+	alive: '*',
+	full: '#',
+	empty: '.',
+	vertical: '|',
+	horizontal: '-',
+	live: '=',
+	replayed: '~',
+};
+
+export type Theme = {readonly glyphs: Glyphs; readonly look: (tone: Tone) => Look};
+
+/** The sixteen colours that every terminal has and lets its owner choose, so that both light and dark backgrounds read well. */
+const coloured: Readonly<Record<Tone, Look>> = {
+	plain: {},
+	strong: {bold: true},
+	faint: {dimColor: true},
+	bad: {color: 'red'},
+	yours: {color: 'yellow'},
+	good: {color: 'green'},
+	world: {inverse: true, bold: true},
+	chosen: {inverse: true},
+};
+
+const plain: Readonly<Record<Tone, Look>> = {
+	...coloured,
+	faint: {},
+	bad: {bold: true},
+	yours: {bold: true},
+	good: {},
+};
+
+export function createTheme({isAscii, hasColor}: {readonly isAscii: boolean; readonly hasColor: boolean}): Theme {
+	const looks = hasColor ? coloured : plain;
+	return {glyphs: isAscii ? ascii : wgl4, look: tone => looks[tone]};
+}
