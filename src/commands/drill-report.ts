@@ -1,8 +1,7 @@
 /** How a drill went, for programs. Names of fields are a promise; texts are not. */
 import {clocksOf, dataLossMinutes} from '../machines/clocks.js';
-import type {Deployment} from '../machines/deployment.js';
+import {deploymentOf, scenarioOf} from '../machines/journal-entry.js';
 import type {Message} from '../machines/message.js';
-import type {Scenario} from '../machines/scenario.js';
 import type {Render} from '../ui/messages/render.js';
 import {rendererOf} from './play.js';
 import type {RehearsedSession} from './rehearsed-session.js';
@@ -19,7 +18,7 @@ export function drillReport(session: RehearsedSession, exitCode: number, warning
 		...(view.why ? {why: render(view.why)} : {}),
 		recording: path,
 		session: header.session,
-		scenario: (header.rehearsal?.scenario as unknown as Scenario | undefined)?.name,
+		scenario: scenarioOf(header)?.name,
 		seed: header.rehearsal?.seed,
 		deployment: header.deployment,
 		pool: header.pool,
@@ -32,7 +31,7 @@ export function drillReport(session: RehearsedSession, exitCode: number, warning
 			end: end?.kind ?? null,
 			seconds: end ? Math.round((end.at - beganAt) / 1000) : null,
 		})),
-		defaults: (header.topology as unknown as Deployment).defaults,
+		defaults: deploymentOf(header).defaults,
 		warnings: warnings.map(renderWarning),
 	};
 }

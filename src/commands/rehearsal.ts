@@ -11,7 +11,15 @@ import {createRehearsal} from '../adapters/mock/rehearsal.js';
 import type {Truth} from '../adapters/mock/truth.js';
 import {debtId} from '../machines/debt.js';
 import {type Deployment, firstLabel, poolOf} from '../machines/deployment.js';
-import {type Header, type JournalEntry, journalFormat, journalVersion, type Known} from '../machines/journal-entry.js';
+import {
+	deploymentOf,
+	type Header,
+	type JournalEntry,
+	journalFormat,
+	journalVersion,
+	type Known,
+	scenarioOf,
+} from '../machines/journal-entry.js';
 import type {Json} from '../machines/json.js';
 import {say} from '../machines/message.js';
 import {type Scenario, titleIn} from '../machines/scenario.js';
@@ -97,9 +105,9 @@ function knownFrom({briefing, given}: Scenario, deployment: Deployment, pool: st
 
 /** Opens the world and the engine on a journal: a new one, or one that is gone on with. Without a speed, whoever holds the clock advances it. */
 export function openRehearsal(header: Header, {record, append}: Pages, pacing?: Pacing): Rehearsal {
-	if (!header.rehearsal) throw new Error('This session is not a rehearsal');
-	const deployment = header.topology as unknown as Deployment;
-	const scenario = header.rehearsal.scenario as unknown as Scenario;
+	const deployment = deploymentOf(header);
+	const scenario = scenarioOf(header);
+	if (!header.rehearsal || !scenario) throw new Error('This session is not a rehearsal');
 	let view = emptyView;
 	const world = createRehearsal({
 		deployment,

@@ -1,6 +1,5 @@
 /** Has the scripted operator play a session: it answers what it is asked, five virtual seconds later. */
-import type {Header} from '../machines/journal-entry.js';
-import type {Scenario} from '../machines/scenario.js';
+import {type Header, scenarioOf} from '../machines/journal-entry.js';
 import {type Briefing, replyTo} from '../machines/scripted-operator.js';
 import type {SessionView} from '../machines/session-view.js';
 import type {Rehearsal} from './rehearsal.js';
@@ -38,9 +37,10 @@ export function playScripted({engine, view, after}: Rehearsal, briefing: Briefin
 }
 
 /** What a person would have read before the session: who decides, who saw it, since when. */
-export function briefingOf({rehearsal, known}: Header): Briefing {
-	const {briefing} = (rehearsal?.scenario ?? {briefing: {people: []}}) as unknown as Pick<Scenario, 'briefing'>;
-	const named = (role: string) => briefing.people.filter(person => person.role === role).map(({name}) => name);
+export function briefingOf(header: Header): Briefing {
+	const {known} = header;
+	const people = scenarioOf(header)?.briefing.people ?? [];
+	const named = (role: string) => people.filter(person => person.role === role).map(({name}) => name);
 	const witnesses = [...named('witness'), ...named('site')];
 	return {
 		decider: named('decider')[0] ?? 'the one who decides',

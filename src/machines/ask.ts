@@ -40,13 +40,5 @@ export const all =
 	answers =>
 		answers.length === 0 ? asks : [];
 
-/** Asks the next source only when the one before did not answer. */
-export const ladder =
-	(...rungs: readonly Ask[]): Look =>
-	answers => {
-		const next = rungs[answers.length];
-		return next && !answers.at(-1)?.end.ok ? [next] : [];
-	};
-
 /** What an end brought, or undefined when it brought nothing. */
 export const outputOf = (end: AskEnd | undefined): Json | undefined => (end?.ok ? (end.output as Json) : undefined);

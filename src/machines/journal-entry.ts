@@ -6,8 +6,10 @@
 import type {Ask, AskEnd} from './ask.js';
 import type {CmdletCall, StreamRecord} from './cmdlet.js';
 import type {Debt} from './debt.js';
+import type {Deployment} from './deployment.js';
 import type {Json, JsonObject} from './json.js';
 import type {Message} from './message.js';
+import type {Scenario} from './scenario.js';
 import type {Change, Evidence, Field, Fields, Judgement, LossBound, StepEnd, StepState} from './step.js';
 
 export const journalFormat = 'switchback-journal';
@@ -47,7 +49,6 @@ export type Header = {
 	readonly rehearsal?: Rehearsal;
 };
 
-/** `isWaiting`: the run stands still until it is answered. Otherwise the work goes on and the operator may. */
 export type Choice = {readonly id: string; readonly label: Message; readonly fields: readonly Field[]; readonly isRecommended?: true};
 export type Question = {
 	/** Path of the step and the number of the question in it. */
@@ -55,6 +56,7 @@ export type Question = {
 	readonly step: string;
 	readonly prompt: Message;
 	readonly choices: readonly Choice[];
+	/** The run stands still until it is answered. Otherwise the work goes on and the operator may. */
 	readonly isWaiting: boolean;
 	/** What was wrong with the answer before. */
 	readonly problem?: Message;
@@ -113,7 +115,7 @@ export type Event =
 	| {readonly kind: 'callBegan'; readonly call: string; readonly what: Ask}
 	| {readonly kind: 'callEnded'; readonly call: string; readonly end: AskEnd; readonly changes: boolean}
 	| ({readonly kind: 'stream'; readonly call: string} & StreamRecord)
-	/** One thing seen; or, with `rounds`, a look that saw the same as the one before it. */
+	/** One thing seen. The value `unchanged` of the source `look`: a round of polling that saw what the one before it saw. */
 	| {readonly kind: 'fact'; readonly about: string; readonly value: Json; readonly source: string; readonly seenAt: number}
 	| {readonly kind: 'debtOpened'; readonly debt: Debt}
 	| {readonly kind: 'debtClosed'; readonly debt: string}
@@ -126,3 +128,8 @@ export type Event =
 export type JournalEntry = {readonly seq: number; readonly at: number} & Event;
 export type EventKind = Event['kind'];
 export type EntryOf<Kind extends EventKind> = Extract<JournalEntry, {readonly kind: Kind}>;
+
+/** The captured topology and the scenario that a header carries: checked when the session began, and when a recording is opened. */
+export const deploymentOf = ({topology}: Pick<Header, 'topology'>): Deployment => topology as unknown as Deployment;
+export const scenarioOf = ({rehearsal}: Pick<Header, 'rehearsal'>): Scenario | undefined =>
+	rehearsal?.scenario as unknown as Scenario | undefined;

@@ -12,9 +12,8 @@ import {changesState} from './ask.js';
 import type {Backend} from './backend.js';
 import {type Command, type Engine, type Refusal, refusalOf} from './client.js';
 import type {Debt} from './debt.js';
-import type {Deployment} from './deployment.js';
 import {createLook, createRun, createWatch, type Desk} from './effects.js';
-import type {Event, Header, JournalEntry} from './journal-entry.js';
+import {deploymentOf, type Event, type Header, type JournalEntry} from './journal-entry.js';
 import {isOutstanding} from './journal-index.js';
 import {type Message, say} from './message.js';
 import {createPen} from './pen.js';
@@ -85,7 +84,7 @@ export function openSession({header, backend, record, append, contradiction}: Se
 	};
 	const machine = wire(sessionMachine, parts).provide({actions: {beginRun, endRun} as never});
 	const actor = createActor(machine, {
-		input: {deployment: header.topology as unknown as Deployment, pool: header.pool, known: header.known},
+		input: {deployment: deploymentOf(header), pool: header.pool, known: header.known},
 	});
 	actor.subscribe({error: pen.fail});
 
@@ -130,7 +129,7 @@ export function openSession({header, backend, record, append, contradiction}: Se
 		return count === 1 ? procedure : `${procedure}#${count}`;
 	}
 
-	/** A report of the record is told to the parent of its watch. */
+	/** Remembers every watch by its name, so that a report of the record can be told to its parent. */
 	function noting(watch: AnyActorLogic): AnyActorLogic {
 		return {
 			...watch,

@@ -22,7 +22,7 @@ export const stepGuards = {
 	isByHand: ({context}: Situation) => context.isByHand,
 	isInTime: ({context}: Situation) => context.lookedAt < context.until,
 	provesUntouched: ({context}: Situation) => provesUntouched(context),
-	runsOn: ({context}: Situation) => context.fate?.fate === 'running',
+	stillRuns: ({context}: Situation) => context.fate?.fate === 'running',
 	endedWell: ({context}: Situation) => context.fate?.fate === 'ended' && context.fate.end.ok,
 	endedRefused: ({context}: Situation) => context.fate?.fate === 'ended' && isRefusal(context.fate.end),
 	blocksBeforeChange: ({context}: Situation) => context.began === undefined && context.judgement?.says === 'blocked',

@@ -190,7 +190,7 @@ export const stepMachine = setup({
 						{guard: 'endedRefused', actions: ['sayFate', 'forgetChange'], target: '#step.failed'},
 						{guard: 'provesUntouched', actions: ['forgetChange', sayNothingHappened], target: '#step.ready'},
 						// What is known to run is waited for, however long it takes.
-						{guard: 'runsOn', target: 'waiting'},
+						{guard: 'stillRuns', target: 'waiting'},
 						{guard: 'isInTime', target: 'waiting'},
 						{target: '#step.undecided'},
 					],

@@ -1,7 +1,7 @@
 /** Draws rows in a box of fixed size. What came from outside is made safe once more here, where it is drawn. */
 import {Box, Text} from 'ink';
 import {memo} from 'react';
-import {fit, type Row} from './row.js';
+import {fitted, type Row} from './row.js';
 import {safe} from './safe-text.js';
 import type {Theme} from './theme.js';
 
@@ -22,7 +22,7 @@ const longestRow = 4_000;
 
 const Line = memo(({row, width, theme}: {readonly row: Row; readonly width: number; readonly theme: Theme}) => (
 	<Text wrap="truncate">
-		{fit(row, width).map(({text, tone = 'plain'}, index) => (
+		{fitted(row, width).map(({text, tone = 'plain'}, index) => (
 			// biome-ignore lint/suspicious/noArrayIndexKey: a span is where it stands
 			<Text key={index} {...theme.look(tone)}>
 				{safe(text, longestRow)}

@@ -45,22 +45,22 @@ export const padded = (text: string, width: number): string => {
 };
 
 /** Exactly `width` cells: cut in the span that goes over, or filled up with spaces. */
-export function fit(spans: Row, width: number): Row {
-	const fitted: Span[] = [];
+export function fitted(spans: Row, width: number): Row {
+	const kept: Span[] = [];
 	let left = width;
 	for (const each of spans) {
 		if (left <= 0) break;
 		const text = cut(each.text, left);
-		fitted.push(text === each.text ? each : {...each, text});
+		kept.push(text === each.text ? each : {...each, text});
 		left -= widthOf(text);
 	}
-	return left > 0 ? [...fitted, {text: ' '.repeat(left)}] : fitted;
+	return left > 0 ? [...kept, {text: ' '.repeat(left)}] : kept;
 }
 
 /** Left and right in one row; the left gives way. At least one space stays between them. */
 export function spread(left: Row, right: Row, width: number): Row {
 	const rightWidth = rowWidth(right);
-	return rightWidth >= width ? fit(right, width) : [...fit(left, width - rightWidth - 1), {text: ' '}, ...right];
+	return rightWidth >= width ? fitted(right, width) : [...fitted(left, width - rightWidth - 1), {text: ' '}, ...right];
 }
 
 /** Breaks between words; a word longer than a row is cut into rows. Every row after the first begins `hang` cells further in. */

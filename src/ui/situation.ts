@@ -1,6 +1,5 @@
 /** What every teller is handed: the words, the names, the times, the view after the entry, and the time of it. */
-import type {Deployment} from '../machines/deployment.js';
-import type {Header} from '../machines/journal-entry.js';
+import {deploymentOf, type Header} from '../machines/journal-entry.js';
 import type {Message} from '../machines/message.js';
 import type {SessionView} from '../machines/session-view.js';
 import type {Render} from './messages/render.js';
@@ -25,6 +24,6 @@ export type Situation = Voice & {
 };
 
 export function createVoice(header: Header, render: Render): Voice {
-	const {suffix, short} = createShortNames(header.topology as unknown as Deployment);
+	const {suffix, short} = createShortNames(deploymentOf(header));
 	return {render, brief: message => short(render(message)), short, suffix, times: createTimes(header), header};
 }

@@ -3,7 +3,7 @@ import type {Deployment, EdgePool, FrontEndPool} from '../../machines/deployment
 import type {Scenario} from '../../machines/scenario.js';
 import type {RunningCall} from './calls.js';
 import type {Clock} from './clock.js';
-import type {Computer, PoolWorld, World} from './world.js';
+import type {PoolWorld, World} from './world.js';
 
 export type Stores = {readonly primary: string; readonly mirror?: string; readonly witness?: string};
 
@@ -51,8 +51,6 @@ export const frontEndPool = (sim: Simulation, fqdn: string): FrontEndPool => {
 	}
 	return pool;
 };
-
-export const computerOf = (sim: Simulation, fqdn: string): Computer | undefined => sim.world.computers[fqdn];
 
 /** ISO 8601 in UTC of a time of the session. */
 export const isoAt = (sim: Simulation, at: number): string => new Date(sim.startsAt + at).toISOString();

@@ -5,7 +5,7 @@ import type {Step} from '../step.js';
 import {type Facts, homeOf, livingPartnerOf, partnerOf, type RunInput} from './facts.js';
 import {emptyLedger} from './procedure.js';
 import {findStandby, locateCms, moveCms} from './steps/central-management.js';
-import {decideOnCmsBack} from './steps/cms-back.js';
+import {decideOnCmsBack, placesOfCms} from './steps/cms-back.js';
 import {decide, tellDeadFromCutOff} from './steps/decision.js';
 import {changeNextHops, giveNextHopsBack} from './steps/edge.js';
 import {closeFollowUps, followUpVoice, moveRoutes, pointDns} from './steps/follow-ups.js';
@@ -53,10 +53,7 @@ const failover: Planned = [
 
 const failback: Planned = [
 	['startingServices', startServices],
-	[
-		'waitingForReplicas',
-		facts => waitForReplicas(facts, facts.deployment.cms.active, {frontEnds: homeOf(facts).computers, edges: []}, '2'),
-	],
+	['waitingForReplicas', facts => waitForReplicas(facts, placesOfCms(facts).to, {frontEnds: homeOf(facts).computers, edges: []}, '2')],
 	['checkingBackup', checkBackup],
 	['failingBackUsers', failBackUsers],
 	['syncingConferences', syncConferences],

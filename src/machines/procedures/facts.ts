@@ -49,5 +49,3 @@ export function livingPartnerOf(facts: Pick<RunInput, 'deployment' | 'pool'>): F
 
 /** The computer that cmdlets run on; before one was found, the first Front End of the partner. */
 export const hostOf = (facts: Facts): string => facts.host ?? partnerOf(facts)?.computers[0] ?? facts.pool;
-
-export const isAt = (site: string, pool: {readonly site: string} | undefined): boolean => pool?.site === site;

@@ -1,7 +1,6 @@
 /** What world this is, so that nobody can take one for another: whole at the start, one line before every step, one word in the prompt. */
-import type {Header} from '../../machines/journal-entry.js';
+import {type Header, scenarioOf} from '../../machines/journal-entry.js';
 import {say} from '../../machines/message.js';
-import type {Scenario} from '../../machines/scenario.js';
 import {safe} from '../safe-text.js';
 import type {Situation} from '../situation.js';
 import {blank, type Line, labelled, line} from './line.js';
@@ -31,9 +30,10 @@ export function bannerLines(
 const longestSpeech = 2_000;
 
 /** A scenario is data from a file: people of a rehearsal speak in its own words. */
-function briefingLines({rehearsal}: Header, render: Situation['render']): readonly Line[] {
-	if (!rehearsal) return [];
-	const {briefing} = rehearsal.scenario as unknown as Scenario;
+function briefingLines(header: Header, render: Situation['render']): readonly Line[] {
+	const scenario = scenarioOf(header);
+	if (!scenario) return [];
+	const {briefing} = scenario;
 	const people = briefing.people.map(({name, role, says}) =>
 		line(`${safe(name)} (${render(say('linear.role', {role}))})${says ? `: ${safe(says, longestSpeech)}` : ''}`, 2),
 	);

@@ -1,7 +1,7 @@
 /** How runs and the session began and ended: the direction, the plan, the clocks against what is published, what is still owed. */
 import {type Clocks, clocksOf, dataLossMinutes} from '../../machines/clocks.js';
-import {type Deployment, poolOf} from '../../machines/deployment.js';
-import type {EntryOf, Header} from '../../machines/journal-entry.js';
+import {poolOf} from '../../machines/deployment.js';
+import {deploymentOf, type EntryOf, type Header} from '../../machines/journal-entry.js';
 import {say} from '../../machines/message.js';
 import {poolObjectiveMs} from '../../machines/procedures/objectives.js';
 import type {Render} from '../messages/render.js';
@@ -58,7 +58,7 @@ export function clockLines(clocks: Clocks, procedure: string | undefined, header
 	});
 }
 
-function objectiveOf({topology, pool}: Header): number {
-	const version = poolOf(topology as unknown as Deployment, pool)?.version;
+function objectiveOf(header: Header): number {
+	const version = poolOf(deploymentOf(header), header.pool)?.version;
 	return poolObjectiveMs(version ?? 6);
 }
