@@ -19,7 +19,10 @@ const mayImport: Record<string, readonly string[]> = {
 	machines: ['src/machines', 'xstate', 'zod'],
 	adapters: ['src/adapters', 'src/machines', 'execa', 'zod', 'node:'],
 	storage: ['src/storage', 'src/machines', 'conf', 'env-paths', 'zod', 'node:'],
-	ui: ['src/ui', 'src/machines', 'ink', 'react', 'intl-messageformat', 'zod', 'string-width', 'node:readline'],
+	ui: [
+		...['src/ui', 'src/machines', 'ink', 'react', 'intl-messageformat', 'zod', 'string-width', '@alcalzone/ansi-tokenize'],
+		...['node:readline', 'node:events', 'node:string_decoder'],
+	],
 	root: ['src', 'package.json', 'commander', 'node:'],
 };
 const processesAndSockets = [

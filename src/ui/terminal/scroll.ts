@@ -1,0 +1,43 @@
+/** Finds the rows of a frame that were on the screen before, only higher or lower: the terminal moves them in a dozen bytes. */
+import type {Screen} from './cells.js';
+
+/** Rows `top` up to `bottom` move up by `by`, or down where it is negative; what they leave behind is blank. */
+export type Shift = {readonly top: number; readonly bottom: number; readonly by: number};
+
+/** What it takes to say so, and to be worth a second look. */
+const leastGain = 20;
+
+/** The shift that spares most of what would have to be written. Whether it is shorter in the end, the caller measures. */
+export function findShift(previous: Screen, next: Screen): Shift | undefined {
+	const isMoved = next.map((row, y) => row.source !== previous[y]?.source);
+	if (isMoved.filter(Boolean).length < 2) return undefined;
+	let best: Shift | undefined;
+	let bestGain = leastGain;
+	for (let by = 1 - next.length; by < next.length; by++) {
+		if (by === 0) continue;
+		let gain = 0;
+		let start = 0;
+		for (let y = 0; y < next.length; y++) {
+			const source = next[y]?.source ?? '';
+			if (previous[y + by]?.source !== source) {
+				gain = 0;
+				start = y + 1;
+				continue;
+			}
+			if (isMoved[y]) gain += source.length;
+			if (gain > bestGain) {
+				bestGain = gain;
+				best = by > 0 ? {top: start, bottom: y + 1 + by, by} : {top: start + by, bottom: y + 1, by};
+			}
+		}
+	}
+	return best;
+}
+
+export function shifted(screen: Screen, {top, bottom, by}: Shift): Screen {
+	return screen.map((row, y) => {
+		if (y < top || y >= bottom) return row;
+		const from = y + by;
+		return (from >= top && from < bottom ? screen[from] : undefined) ?? {source: '', cells: []};
+	});
+}
