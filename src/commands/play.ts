@@ -8,7 +8,7 @@ import type {Engine} from '../machines/client.js';
 import {type Message, say} from '../machines/message.js';
 import type {Session} from '../machines/session.js';
 import {applyEntry, emptyView} from '../machines/session-view.js';
-import {openConsole} from '../ui/linear/console.js';
+import {type LinearConsole, openConsole} from '../ui/linear/console.js';
 import {line} from '../ui/linear/line.js';
 import type {LineInput} from '../ui/linear/line-input.js';
 import type {Printer} from '../ui/linear/printer.js';
@@ -36,35 +36,49 @@ export type Terminal = {readonly input: LineInput; readonly printer: Printer};
 export async function playByHand(desk: Desk, session: RehearsedSession, speed: Speed, {input, printer}: Terminal): Promise<PlayResult> {
 	const {rehearsal, path, fault} = session;
 	const render = rendererOf(session);
-	const linear = openConsole({
-		engine: watched(rehearsal.engine, () => broken(brokenExit(session))),
-		render,
-		tell: createTeller({render, recording: path, speed: String(speed)}),
-		input,
-		printer,
-		operator: desk.settings.operator ?? userInfo().username,
-		now: rehearsal.clock.now,
-	});
+	let linear: LinearConsole | undefined;
 	let stopped: PlayResult | undefined;
 	const stop = (said: Message, exitCode: number) => {
 		stopped ??= {exitCode};
-		linear.stop([line(render(said))]);
+		linear?.stop([line(render(said))]);
 	};
 	const broken = ({said, exitCode}: PlayResult) => said && stop(said, exitCode);
-	const listening = signals.map(signal =>
-		desk.streams.onSignal(signal, () =>
-			signal === 'SIGINT' ? linear.interrupt() : stop(say('linear.signal', {signal, session: shortId(session)}), exitCodes.ended),
-		),
-	);
-	void fault.then(problem => stop(problem, faultExit(problem)));
-	const how = await linear.done;
-	for (const unlisten of listening) unlisten();
-	session.close();
+	const heard = (signal: Signal) =>
+		signal === 'SIGINT' ? linear?.interrupt() : stop(say('linear.signal', {signal, session: shortId(session)}), exitCodes.ended);
+	const how = await letGoAfter(desk, session, heard, () => {
+		linear = openConsole({
+			engine: watched(rehearsal.engine, () => broken(brokenExit(session))),
+			render,
+			tell: createTeller({render, recording: path, speed: String(speed)}),
+			input,
+			printer,
+			operator: desk.settings.operator ?? userInfo().username,
+			now: rehearsal.clock.now,
+		});
+		void fault.then(problem => stop(problem, faultExit(problem)));
+		return linear.done;
+	});
 	if (how === 'sealed') return sealedExit(session);
 	if (how === 'stopped' && stopped) return stopped;
-	if (how === 'outputClosed') return {exitCode: exitCodes.done};
+	if (how === 'outputClosed') return {exitCode: exitCodes.ended};
 	printer.print([line(render(say(how === 'left' ? 'linear.left' : 'linear.inputEnded', {session: shortId(session)})))]);
 	return {exitCode: exitCodes.ended};
+}
+
+/** Whatever happens while it is played, afterwards nobody listens to signals and the journal is free for the next one. */
+async function letGoAfter<End>(
+	desk: Desk,
+	session: RehearsedSession,
+	heard: (signal: Signal) => void,
+	play: () => Promise<End>,
+): Promise<End> {
+	const listening = signals.map(signal => desk.streams.onSignal(signal, () => heard(signal)));
+	try {
+		return await play();
+	} finally {
+		for (const unlisten of listening) unlisten();
+		session.close();
+	}
 }
 
 /** A fault that writes nothing shows with the next thing that is sent. */
@@ -84,24 +98,21 @@ export async function playAlone(desk: Desk, session: RehearsedSession, speed: Sp
 	const {rehearsal, path, header} = session;
 	const render = rendererOf(session);
 	const tell = createTeller({render, recording: path, speed: String(speed), isPlayed: true});
-	let view = emptyView;
-	const unfollow = rehearsal.engine.follow(entry => {
-		const before = view;
-		view = applyEntry(view, entry);
-		printer?.print(tell(entry, before, view));
-	});
 	const interrupted = Promise.withResolvers<Signal | 'closed'>();
-	const listening = signals.map(signal => desk.streams.onSignal(signal, () => interrupted.resolve(signal)));
 	printer?.onClosed(() => interrupted.resolve('closed'));
-
-	const ended = await Promise.race([
-		new Promise<PlayEnd>(over => playScripted(rehearsal, briefingOf(header), over)),
-		session.fault.then(problem => ({end: 'fault', problem}) as const),
-		interrupted.promise.then(signal => ({end: 'interrupted', signal}) as const),
-	]);
-	unfollow();
-	for (const unlisten of listening) unlisten();
-	session.close();
+	const ended = await letGoAfter(desk, session, interrupted.resolve, () => {
+		let view = emptyView;
+		const unfollow = rehearsal.engine.follow(entry => {
+			const before = view;
+			view = applyEntry(view, entry);
+			printer?.print(tell(entry, before, view));
+		});
+		return Promise.race([
+			new Promise<PlayEnd>(over => playScripted(rehearsal, briefingOf(header), over)),
+			session.fault.then(problem => ({end: 'fault', problem}) as const),
+			interrupted.promise.then(signal => ({end: 'interrupted', signal}) as const),
+		]).finally(unfollow);
+	});
 	await printer?.drained();
 	switch (ended.end) {
 		case 'sealed':
@@ -111,7 +122,7 @@ export async function playAlone(desk: Desk, session: RehearsedSession, speed: Sp
 			return {exitCode: exitCodes.refused, said: say('linear.cannotAnswer', {question: ended.question, session: shortId(session)})};
 		case 'interrupted':
 			return ended.signal === 'closed'
-				? {exitCode: exitCodes.done}
+				? {exitCode: exitCodes.ended}
 				: {exitCode: exitCodes.ended, said: say('linear.signal', {signal: ended.signal, session: shortId(session)})};
 		default:
 			return 'problem' in ended ? {exitCode: faultExit(ended.problem), said: ended.problem} : brokenExit(session);

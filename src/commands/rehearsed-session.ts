@@ -3,6 +3,7 @@ import type {Header, JournalEntry} from '../machines/journal-entry.js';
 import type {Message} from '../machines/message.js';
 import {say} from '../machines/message.js';
 import {Drift} from '../machines/session.js';
+import {type Disk, realDisk} from '../storage/disk.js';
 import type {Home} from '../storage/home.js';
 import {createJournal, type Journal, openJournal} from '../storage/journal.js';
 import {openRehearsal, type Pacing, type Rehearsal} from './rehearsal.js';
@@ -23,8 +24,8 @@ export function startSession(header: Header, home: Pick<Home, 'recordings'>, pac
 	return open(header, journal, [], pacing);
 }
 
-export function resumeSession(path: string, pacing: Pacing): RehearsedSession {
-	const journal = orStop(openJournal(path));
+export function resumeSession(path: string, pacing: Pacing, disk: Disk = realDisk): RehearsedSession {
+	const journal = orStop(openJournal(path, {disk}));
 	const {header, entries} = journal.recording;
 	try {
 		if (header.world !== 'rehearsal' || !header.rehearsal) return usage('notARehearsal', {recording: path});

@@ -1,39 +1,42 @@
 /** Has the scripted operator play a session: it answers what it is asked, five virtual seconds later. */
 import {type Header, scenarioOf} from '../machines/journal-entry.js';
 import {type Briefing, replyTo} from '../machines/scripted-operator.js';
-import type {SessionView} from '../machines/session-view.js';
 import type {Rehearsal} from './rehearsal.js';
 
 const answersAfterMs = 5_000;
 const operator = 'scripted';
 
-export type PlayEnd = {readonly view: SessionView} & (
-	| {readonly end: 'sealed' | 'fault'}
-	| {readonly end: 'cannotAnswer'; readonly question: string}
-);
+export type PlayEnd = {readonly end: 'sealed' | 'fault'} | {readonly end: 'cannotAnswer'; readonly question: string};
 
 /** `over` is called once: when the journal is sealed, when the engine stopped, or at a question that has no answer. */
 export function playScripted({engine, view, after}: Rehearsal, briefing: Briefing, over: (end: PlayEnd) => void): void {
 	let commands = 0;
-	const stop = engine.follow(entry => {
-		// Whoever hears an entry is called in the middle of what wrote it, so the answer waits for its own turn.
-		if (entry.kind === 'sealed') after(0, () => finish({end: 'sealed', view: view()}));
-		if (entry.kind === 'asked' && entry.isWaiting) after(answersAfterMs, () => answer(entry.question));
-		if (engine.fault()) finish({end: 'fault', view: view()});
-	});
+	let isOver = false;
+	// What was written before is told while following begins, and the engine may have stopped by then.
+	let unfollow: (() => void) | undefined;
 	function finish(end: PlayEnd) {
-		stop();
+		if (isOver) return;
+		isOver = true;
+		unfollow?.();
 		over(end);
 	}
 	function answer(question: string) {
 		const open = view().question;
-		if (open?.question !== question) return;
+		if (isOver || open?.question !== question) return;
 		const reply = replyTo(view(), open, briefing);
-		if ('cannotAnswer' in reply) return finish({end: 'cannotAnswer', question: reply.cannotAnswer, view: view()});
+		if ('cannotAnswer' in reply) return finish({end: 'cannotAnswer', question: reply.cannotAnswer});
 		const refused = engine.send({id: `${++commands}`, type: 'answer', question, by: operator, ...reply});
-		if (refused) finish({end: 'cannotAnswer', question: refused.why.id, view: view()});
-		else if (engine.fault()) finish({end: 'fault', view: view()});
+		if (refused) finish({end: 'cannotAnswer', question: refused.why.id});
+		else if (engine.fault()) finish({end: 'fault'});
 	}
+	unfollow = engine.follow(entry => {
+		if (isOver) return;
+		// Whoever hears an entry is called in the middle of what wrote it, so the answer waits for its own turn.
+		if (entry.kind === 'sealed') after(0, () => finish({end: 'sealed'}));
+		if (entry.kind === 'asked' && entry.isWaiting) after(answersAfterMs, () => answer(entry.question));
+		if (engine.fault()) finish({end: 'fault'});
+	});
+	if (isOver) unfollow();
 }
 
 /** What a person would have read before the session: who decides, who saw it, since when. */

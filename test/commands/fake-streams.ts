@@ -5,6 +5,7 @@ import {join} from 'node:path';
 import {PassThrough, Writable} from 'node:stream';
 import {onTestFinished} from 'vitest';
 import {run} from '../../src/commands/program.js';
+import type {Signal, Streams} from '../../src/commands/streams.js';
 
 /** Its own place for everything that is kept, gone after the test. */
 export function temporaryHome(): string {
@@ -15,22 +16,67 @@ export function temporaryHome(): string {
 
 export type Said = {readonly exitCode: number; readonly stdout: string; readonly stderr: string};
 
-export async function runCommand(words: readonly string[], home: string = temporaryHome()): Promise<Said> {
-	const texts = {stdout: '', stderr: ''};
-	const sink = (name: keyof typeof texts) =>
+export type FakeStreams = {
+	readonly streams: Streams;
+	readonly stdin: PassThrough;
+	readonly stdout: Writable;
+	readonly said: {stdout: string; stderr: string};
+	readonly send: (signal: Signal) => void;
+	/** How many listen to signals. */
+	readonly listening: () => number;
+	/** Resolves when stdout has shown this. */
+	readonly shows: (text: string) => Promise<void>;
+};
+
+export function fakeStreams(home: string, {isTTY = false}: {readonly isTTY?: boolean} = {}): FakeStreams {
+	const said = {stdout: '', stderr: ''};
+	const waiting = new Set<() => void>();
+	const listeners = new Set<{readonly signal: Signal; readonly listener: () => void}>();
+	const sink = (name: keyof typeof said) =>
 		new Writable({
 			decodeStrings: false,
 			write(chunk, _, done) {
-				texts[name] += chunk;
+				said[name] += chunk;
+				for (const check of waiting) check();
 				done();
 			},
 		});
-	const exitCode = await run(words, {
-		stdin: new PassThrough(),
-		stdout: sink('stdout'),
-		stderr: sink('stderr'),
-		environment: {SWITCHBACK_HOME: home},
-		onSignal: () => () => {},
-	});
-	return {exitCode, ...texts};
+	const stdin = new PassThrough();
+	const stdout = sink('stdout');
+	return {
+		stdin,
+		stdout,
+		said,
+		streams: {
+			stdin: Object.assign(stdin, {isTTY}),
+			stdout: Object.assign(stdout, {isTTY}),
+			stderr: sink('stderr'),
+			environment: {SWITCHBACK_HOME: home},
+			onSignal(signal, listener) {
+				const entry = {signal, listener};
+				listeners.add(entry);
+				return () => void listeners.delete(entry);
+			},
+		},
+		send(signal) {
+			for (const entry of [...listeners]) if (entry.signal === signal) entry.listener();
+		},
+		listening: () => listeners.size,
+		shows: text =>
+			new Promise(resolve => {
+				const check = () => {
+					if (!said.stdout.includes(text)) return;
+					waiting.delete(check);
+					resolve();
+				};
+				waiting.add(check);
+				check();
+			}),
+	};
+}
+
+export async function runCommand(words: readonly string[], home: string = temporaryHome()): Promise<Said> {
+	const {streams, said} = fakeStreams(home);
+	const exitCode = await run(words, streams);
+	return {exitCode, ...said};
 }

@@ -1,0 +1,84 @@
+/** Going on with a session that was left: when the disk, the output or the recording itself are not what they should be. */
+import {existsSync, readFileSync, writeFileSync} from 'node:fs';
+import {expect, test} from 'vitest';
+import {openDesk} from '../../src/commands/desk.js';
+import {playAlone, playByHand} from '../../src/commands/play.js';
+import {type RehearsedSession, resumeSession} from '../../src/commands/rehearsed-session.js';
+import {exitCodes} from '../../src/commands/usage-problem.js';
+import {createLineInput} from '../../src/ui/linear/line-input.js';
+import {createPrinter} from '../../src/ui/linear/printer.js';
+import {diskError, diskWith} from '../storage/journal-samples.js';
+import {fakeStreams, runCommand, temporaryHome} from './fake-streams.js';
+
+/** A drill that was cut off after so many entries. */
+async function cutOff(home: string, entries = 200): Promise<string> {
+	const {stdout} = await runCommand(['drill', 'site-dark', '--headless', '--json'], home);
+	const {recording} = JSON.parse(stdout) as {recording: string};
+	writeFileSync(recording, `${readFileSync(recording, 'utf8').split('\n').slice(0, entries).join('\n')}\n`);
+	return recording;
+}
+
+const fullDisk = diskWith({
+	write: () => {
+		throw diskError('ENOSPC');
+	},
+});
+
+const pacing = {speed: 'max', isPerson: false} as const;
+
+test('on a full disk it says so and ends, and the session is free for the next one', async () => {
+	const home = temporaryHome();
+	const recording = await cutOff(home);
+	const {streams, listening} = fakeStreams(home);
+	const session = resumeSession(recording, pacing, fullDisk);
+	expect(existsSync(`${recording}.lock`)).toBe(true);
+	const result = await playAlone(openDesk(streams), session, 'max', undefined);
+	expect(result).toMatchObject({exitCode: exitCodes.failed, said: {id: 'storage.notWritten', args: {code: 'ENOSPC'}}});
+	expect(existsSync(`${recording}.lock`)).toBe(false);
+	expect(listening()).toBe(0);
+});
+
+test('a person on a full disk is told too, and the session is free for the next one', async () => {
+	const home = temporaryHome();
+	const recording = await cutOff(home);
+	const {streams, stdin, stdout, said} = fakeStreams(home);
+	const session = resumeSession(recording, {speed: 'max', isPerson: true}, fullDisk);
+	const terminal = {input: createLineInput(stdin), printer: createPrinter(stdout, () => 80)};
+	expect(await playByHand(openDesk(streams), session, 'max', terminal)).toMatchObject({exitCode: exitCodes.failed});
+	terminal.input.close();
+	expect(said.stdout.replace(/\s+/g, ' ')).toContain('cannot be written, because the disk is full');
+	expect(existsSync(`${recording}.lock`)).toBe(false);
+});
+
+test.each(['by the scripted operator', 'by hand'])(
+	'a console that breaks, played %s, keeps neither the lock nor the signals',
+	async how => {
+		const home = temporaryHome();
+		const recording = await cutOff(home);
+		const {streams, stdin, stdout, listening} = fakeStreams(home);
+		const session = resumeSession(recording, pacing);
+		const breaks = () => {
+			throw new Error('it breaks');
+		};
+		const broken: RehearsedSession = {...session, rehearsal: {...session.rehearsal, engine: {...session.rehearsal.engine, follow: breaks}}};
+		const terminal = {input: createLineInput(stdin), printer: createPrinter(stdout, () => 80)};
+		const desk = openDesk(streams);
+		const played = how === 'by hand' ? playByHand(desk, broken, 'max', terminal) : playAlone(desk, broken, 'max', undefined);
+		await expect(played).rejects.toThrow('it breaks');
+		terminal.input.close();
+		expect(existsSync(`${recording}.lock`)).toBe(false);
+		expect(listening()).toBe(0);
+	},
+);
+
+test('a drill whose reader went away is left open, and says so by its exit code', async () => {
+	const home = temporaryHome();
+	const recording = await cutOff(home, 60);
+	const {streams, stdout} = fakeStreams(home);
+	const session = resumeSession(recording, pacing);
+	const printer = createPrinter(stdout, () => 80);
+	stdout.on('error', () => {});
+	stdout.destroy(Object.assign(new Error('write EPIPE'), {code: 'EPIPE'}));
+	expect(await playAlone(openDesk(streams), session, 'max', printer)).toEqual({exitCode: exitCodes.ended});
+	expect(existsSync(`${recording}.lock`)).toBe(false);
+});
