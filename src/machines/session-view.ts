@@ -7,6 +7,7 @@ import type {Debt} from './debt.js';
 import type {EntryOf, Header, JournalEntry, Outcome, PlannedStep, Question, StepCard} from './journal-entry.js';
 import type {Message} from './message.js';
 import type {StepEndKind, StepState} from './step.js';
+import type {Fold} from './timeline.js';
 
 export type StepView = {
 	readonly id: string;
@@ -61,6 +62,24 @@ export function applyEntry(view: SessionView, entry: JournalEntry): SessionView 
 	if (entry.seq !== view.seq + 1) throw new Error(`Journal gap: expected entry ${view.seq + 1}, got ${entry.seq}`);
 	return {...fold(view, entry), seq: entry.seq, at: entry.at};
 }
+
+const folded: ReadonlySet<string> = new Set<JournalEntry['kind']>([
+	...(['header', 'runBegan', 'runEnded', 'stepBegan', 'stepMoved', 'stepEnded', 'asked', 'decision'] as const),
+	...(['callBegan', 'callEnded', 'debtOpened', 'debtClosed', 'engine', 'sealed'] as const),
+]);
+
+/** Whether such an entry changes more of the view than its place. */
+export const concernsView = (kind: string, isChange: boolean): boolean => isChange && folded.has(kind);
+
+/** To be raised with every change of the fold or of the view: views that were kept by another one are not used any more. */
+export const sessionFoldVersion = 1;
+
+export const sessionFold: Fold<SessionView> = {
+	empty: emptyView,
+	apply: applyEntry,
+	concerns: concernsView,
+	skipTo: (view, seq, at) => ({...view, seq, at}),
+};
 
 function fold(view: SessionView, entry: JournalEntry): SessionView {
 	switch (entry.kind) {

@@ -13,6 +13,7 @@ import {
 	ftruncateSync,
 	openSync,
 	readSync,
+	renameSync,
 	unlinkSync,
 	writeSync,
 } from 'node:fs';
@@ -22,15 +23,24 @@ export type Disk = {
 	readonly create: (path: string) => number;
 	readonly openToAppend: (path: string) => number;
 	readonly openToRead: (path: string) => number;
-	readonly size: (file: number) => {readonly bytes: number; readonly isFile: boolean; readonly isDirectory: boolean};
-	/** Both may do less than they were asked to, and say how much. */
+	/** `changedAt`: when it was last written to, in ms as the file system tells it. */
+	readonly size: (file: number) => {
+		readonly bytes: number;
+		readonly changedAt: number;
+		readonly isFile: boolean;
+		readonly isDirectory: boolean;
+	};
+	/** These may do less than they were asked to, and say how much. */
 	readonly read: (file: number, bytes: Buffer, offset: number, length: number) => number;
+	readonly readAt: (file: number, bytes: Buffer, offset: number, length: number, position: number) => number;
 	readonly write: (file: number, bytes: Buffer, offset: number, length: number) => number;
 	readonly flush: (file: number) => void;
 	readonly flushDirectory: (path: string) => void;
 	readonly truncate: (file: number, length: number) => void;
 	readonly close: (file: number) => void;
 	readonly remove: (path: string) => void;
+	/** Over what has that name. */
+	readonly rename: (from: string, to: string) => void;
 };
 
 const ownerOnly = 0o600;
@@ -44,9 +54,10 @@ export const realDisk: Disk = {
 	openToRead: path => openSync(path, O_RDONLY | withoutWaiting),
 	size: file => {
 		const stats = fstatSync(file);
-		return {bytes: stats.size, isFile: stats.isFile(), isDirectory: stats.isDirectory()};
+		return {bytes: stats.size, changedAt: stats.mtimeMs, isFile: stats.isFile(), isDirectory: stats.isDirectory()};
 	},
 	read: (file, bytes, offset, length) => readSync(file, bytes, offset, length, null),
+	readAt: (file, bytes, offset, length, position) => readSync(file, bytes, offset, length, position),
 	write: (file, bytes, offset, length) => writeSync(file, bytes, offset, length, null),
 	flush: fdatasyncSync,
 	flushDirectory: path => {
@@ -62,6 +73,7 @@ export const realDisk: Disk = {
 	truncate: ftruncateSync,
 	close: closeSync,
 	remove: unlinkSync,
+	rename: renameSync,
 };
 
 function openOwn(path: string, flags: number): number {

@@ -121,6 +121,14 @@ function readLine(path: string, line: number, previousHash: string, buffer: Buff
 	const tail = buffer.toString('latin1', bodyEnd, end);
 	if (tail !== `,"hash":"${hash}"}`) return refuse(/^,"hash":"[0-9a-f]{64}"}$/.test(tail) ? 'brokenHash' : 'noHash', place);
 
+	const entry = parseBody(place, body);
+	return isRefusal(entry) ? entry : {entry, body, hash};
+}
+
+export type Place = {readonly path: string; readonly line: number};
+
+/** `body`: a line without its hash. */
+export function parseBody(place: Place, body: string): JournalEntry | Refusal {
 	if (isNestedTooDeep(body)) return refuse('nestedTooDeep', {...place, limit: nestingLimit});
 	let entry: JournalEntry;
 	try {
@@ -128,11 +136,11 @@ function readLine(path: string, line: number, previousHash: string, buffer: Buff
 	} catch {
 		return refuse('notJson', place);
 	}
-	return checkEnvelope(place, entry) ?? {entry, body, hash};
+	return checkEnvelope(place, entry) ?? entry;
 }
 
 /** By hand and not by a schema, because a schema takes as long as hashing. */
-function checkEnvelope(place: {readonly path: string; readonly line: number}, entry: JournalEntry): Refusal | undefined {
+function checkEnvelope(place: Place, entry: JournalEntry): Refusal | undefined {
 	const {seq, at, kind} = entry as {readonly seq?: unknown; readonly at?: unknown; readonly kind?: unknown};
 	if (typeof seq !== 'number' || !Number.isInteger(seq)) return refuse('wrongField', {...place, field: 'seq'});
 	if (!Number.isFinite(at)) return refuse('wrongField', {...place, field: 'at'});

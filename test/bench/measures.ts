@@ -2,7 +2,7 @@
  * What `npm run bench` measures within one process. Every measure is taken beside the thing that it is compared with, in turns, so that
  * a busy machine is busy for both; the middle of many is kept.
  */
-import {readFileSync, writeFileSync} from 'node:fs';
+import {closeSync, openSync, readFileSync, readSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {openRehearsal} from '../../src/commands/rehearsal.js';
 import {changesState} from '../../src/machines/ask.js';
@@ -11,9 +11,10 @@ import type {EntryOf, Header, JournalEntry} from '../../src/machines/journal-ent
 import {applyEntry, emptyView} from '../../src/machines/session-view.js';
 import {realDisk} from '../../src/storage/disk.js';
 import {createJournal} from '../../src/storage/journal.js';
-import {encodeLine, noPreviousHash} from '../../src/storage/journal-line.js';
 import {readRecording} from '../../src/storage/recording.js';
+import {openReplay, type Replay, type ReplayOptions} from '../../src/storage/replay-file.js';
 import {newHeader, play} from '../playing/play.js';
+import {writeRecording} from '../storage/written-recording.js';
 
 export const middle = (numbers: readonly number[]): number =>
 	numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
@@ -128,19 +129,6 @@ function isAskedAgain(entries: readonly JournalEntry[], from: number): boolean {
 	return false;
 }
 
-/** As a journal writes it, all at once. */
-function writeRecording(path: string, entries: readonly JournalEntry[]): string {
-	const env = {session: 'in-a-bench', wall: '2026-01-01T00:00:00.000Z', mono: 123_456.789, pid: 12_345, host: 'jump1'};
-	let previous = noPreviousHash;
-	const lines = entries.map(entry => {
-		const {line, hash} = encodeLine(entry, env, previous);
-		previous = hash;
-		return `${line}\n`;
-	});
-	writeFileSync(path, lines.join(''), {mode: 0o600});
-	return path;
-}
-
 function parse(path: string): readonly JournalEntry[] {
 	const recording = readRecording(path);
 	if ('problem' in recording) throw new Error(JSON.stringify(recording.problem));
@@ -173,4 +161,43 @@ export function measureReading(directory: string, turns: number, length?: number
 		fold: () => void record.reduce(applyEntry, emptyView),
 	});
 	return {entries: record.length, bytes: readFileSync(path).length, parseMs: parsing, jsonMs: json, foldMs: fold};
+}
+
+/**
+ * Opening for a replay, without an index or with the one that was written before, beside reading the file plainly; and seeking: the
+ * view after any entry and that entry, from an open replay; nineteen of twenty are as fast.
+ */
+export function measureReplay(directory: string, {length, turns, isIndexed}: {length: number; turns: number; isIndexed: boolean}) {
+	const options: ReplayOptions = {indexAbove: isIndexed ? 0 : Number.POSITIVE_INFINITY};
+	const path = writeRecording(join(directory, `replayed-${length}.jsonl`), longRecord(play().entries, length));
+	openForReplay(path, options).close();
+	const {open, plain} = inTurns(turns, {
+		open: () => openForReplay(path, options).close(),
+		plain: () => readPlainly(path),
+	});
+	const replay = openForReplay(path, options);
+	if (replay.isFromIndex !== isIndexed) throw new Error(`${path}: the index was ${isIndexed ? 'not ' : ''}used`);
+	const times = Array.from({length: 1000}, (_, turn) => {
+		const seq = 1 + ((turn * 7_919_017) % replay.length);
+		return timed(() => {
+			replay.timeline.viewAt(seq);
+			replay.entry(seq);
+		});
+	});
+	replay.close();
+	const seekMs = times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? Number.NaN;
+	return {entries: length, bytes: statSync(path).size, openMs: open, plainMs: plain, seekMs, longestSeekMs: Math.max(...times)};
+}
+
+function openForReplay(path: string, options: ReplayOptions): Replay {
+	const replay = openReplay(path, options);
+	if ('problem' in replay) throw new Error(JSON.stringify(replay.problem));
+	return replay;
+}
+
+function readPlainly(path: string) {
+	const block = Buffer.allocUnsafe(1024 * 1024);
+	const file = openSync(path, 'r');
+	while (readSync(file, block) > 0);
+	closeSync(file);
 }

@@ -3,6 +3,7 @@
  */
 import {changes} from './changes.js';
 import {checklists} from './checklists.js';
+import {console} from './console.js';
 import {engine} from './engine.js';
 import {evidence} from './evidence.js';
 import {files} from './files.js';
@@ -10,11 +11,27 @@ import {linear} from './linear.js';
 import {procedures} from './procedures.js';
 import {questions} from './questions.js';
 import {refusals} from './refusals.js';
+import {replay} from './replay.js';
 import {steps} from './steps.js';
 import {storage} from './storage.js';
 import {words} from './words.js';
 
-const parts = [changes, checklists, engine, evidence, files, linear, procedures, questions, refusals, steps, storage, words] as const;
+const parts = [
+	changes,
+	checklists,
+	console,
+	engine,
+	evidence,
+	files,
+	linear,
+	procedures,
+	questions,
+	refusals,
+	replay,
+	steps,
+	storage,
+	words,
+] as const;
 
 type Parts = typeof parts;
 type IdsIn<Part> = Part extends unknown ? keyof Part & string : never;
