@@ -133,3 +133,21 @@ test('a sequence that is no look steers nothing', async () => {
 	await terminal.settle();
 	expect(terminal.text()).toEqual(['a [2Jb c d', 'link', ' x']);
 });
+
+test('a sign that the terminal draws narrower leaves nothing of what was there', async () => {
+	const terminal = new FakeTerminal(20, 1, 'narrow');
+	const screen = createScreenStream({output: terminal});
+	screen.write('abcd');
+	screen.write('a界d');
+	await terminal.settle();
+	expect(terminal.text()).toEqual(['a界 d']);
+});
+
+test('a line that the terminal draws wider stays within its cells', async () => {
+	const terminal = new FakeTerminal(12, 1, 'wide');
+	const screen = createScreenStream({output: terminal});
+	screen.write('ab────cdefgh');
+	await terminal.settle();
+	expect(terminal.text()).toEqual(['ab──cdefgh']);
+	expect(terminal.cells()[0]?.[6]?.text).toBe('c');
+});
