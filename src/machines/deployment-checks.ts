@@ -1,5 +1,5 @@
 /** What must agree within a deployment: names that name something, names that are given once, pairs that are mutual. */
-import {firstLabel} from './deployment.js';
+import {type FrontEndPool, firstLabel, type SqlStore} from './deployment.js';
 import {type EdgePoolForm, mostComputers, type PoolForm} from './deployment-schema.js';
 import {refuse, shown} from './file-problem.js';
 
@@ -9,7 +9,7 @@ export type NameKind = 'Pool' | 'EdgePool' | 'NextHop' | 'Computer';
 export type Names = (reference: string, place: string) => string;
 
 /** A sentence with more names than this is not read. */
-const mostKnown = 8;
+export const mostKnown = 8;
 
 export const namesOf = (kind: NameKind, fqdns: readonly string[]): Names => {
 	const known = new Set(fqdns);
@@ -41,7 +41,7 @@ export const siteNames = (names: readonly {readonly name: string; readonly place
 /** A pool whose one computer bears the pool's name is one host; any other name may be given once in the whole deployment. */
 export const checkHosts = (
 	pools: readonly {readonly fqdn: string; readonly computers: readonly string[]; readonly place: string}[],
-): void => {
+): ReadonlyMap<string, string> => {
 	const places = new Map<string, string>();
 	const take = (name: string, place: string): void => {
 		const other = places.get(name);
@@ -55,6 +55,24 @@ export const checkHosts = (
 		if (computers > mostComputers) refuse('tooMany', {place: `${pool.place}.computers`, limit: mostComputers});
 		if (pool.computers.length === 1 && pool.computers[0] === pool.fqdn) continue;
 		for (const [index, computer] of pool.computers.entries()) take(computer, `${pool.place}.computers[${index}]`);
+	}
+	return places;
+};
+
+/**
+ * The store of a Standard Edition pool is on the pool itself, that of an Enterprise pool on servers of their own: one host cannot be two
+ * things. Pools may share a server. `places`: where each pool and each computer stands.
+ */
+export const checkSqlServers = (
+	pools: readonly {readonly fqdn: string; readonly sql: SqlStore; readonly edition: FrontEndPool['edition']}[],
+	places: ReadonlyMap<string, string>,
+): void => {
+	for (const [index, {fqdn, sql, edition}] of pools.entries()) {
+		for (const role of ['primary', 'mirror', 'witness'] as const) {
+			const server = sql[role];
+			const other = server === undefined || (edition === 'Standard' && server === fqdn) ? undefined : places.get(server);
+			if (other !== undefined) refuse('sqlTaken', {place: `pools[${index}].sql.${role}`, other, name: shown(server ?? '')});
+		}
 	}
 };
 

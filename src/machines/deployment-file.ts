@@ -6,7 +6,7 @@
  */
 import type {Deployment, OtherPool} from './deployment.js';
 import {firstLabel} from './deployment.js';
-import {checkExternalNames, checkHosts, type Names, namesOf, partnersOf} from './deployment-checks.js';
+import {checkExternalNames, checkHosts, checkSqlServers, type Names, namesOf, partnersOf} from './deployment-checks.js';
 import {
 	computersOf,
 	editionOf,
@@ -58,7 +58,7 @@ const toDeployment = (form: DeploymentForm): Deployment => {
 		const edition = editionOf(pool, place, fill);
 		return {fqdn: pool.fqdn, place, index, edition, computers: computersOf(pool, edition, place, fill)};
 	});
-	checkHosts([
+	const places = checkHosts([
 		...shapes,
 		...edgePoolForms.map(({fqdn, computers}, index) => ({fqdn, computers: computers ?? [fqdn], place: `edgePools[${index}]`})),
 		...otherForms.map(({pool: {fqdn, computers}, place}) => ({fqdn, computers: computers ?? [fqdn], place})),
@@ -96,6 +96,7 @@ const toDeployment = (form: DeploymentForm): Deployment => {
 		};
 		return toPool(pool, around, fill);
 	});
+	checkSqlServers(pools, places);
 
 	const directors = otherPools.filter(pool => pool.role === 'director').map(pool => pool.fqdn);
 	const nextHopNames = namesOf('NextHop', [...pools.map(pool => pool.fqdn), ...directors]);
@@ -184,7 +185,7 @@ const freeExternalName = (edgePools: DeploymentForm['edgePools'], sipDomain: str
 
 const domainOf = (fqdn: string): string => {
 	const dot = fqdn.indexOf('.');
-	return dot < 0 ? refuse('missing', {place: 'sipDomains'}) : fqdn.slice(dot + 1);
+	return dot < 0 ? refuse('noDomain', {place: 'sipDomains', name: shown(fqdn)}) : fqdn.slice(dot + 1);
 };
 
 const titled = (label: string): string => label.charAt(0).toUpperCase() + label.slice(1);

@@ -3,9 +3,9 @@
  */
 import type {CentralManagement, EdgePool, FrontEndPool, OtherPool, ServiceVersion, SqlStore} from './deployment.js';
 import {firstLabel} from './deployment.js';
-import type {Names} from './deployment-checks.js';
+import {mostKnown, type Names} from './deployment-checks.js';
 import type {DeploymentForm, EdgePoolForm, OtherPoolForm, PoolForm} from './deployment-schema.js';
-import {refuse} from './file-problem.js';
+import {refuse, shown} from './file-problem.js';
 
 /** Gives the value back and notes that the file did not have it. */
 export type Fill = <Value>(place: string, value: Value) => Value;
@@ -159,8 +159,15 @@ export const toCentralManagement = (
 	}
 	const isSilent = cms?.standby === undefined && home.backupPool !== undefined;
 	const standby = isSilent ? fill('cms.standby', home.backupPool) : named;
+	/** Both are services of the pool that holds the store; elsewhere they would be taken for those of a store that is not there. */
+	const computerOfHome = (reference: string, place: string): string => {
+		const name = names.computers(reference, place);
+		if (home.computers.includes(name)) return name;
+		const known = home.computers.slice(0, mostKnown).map(shown);
+		return refuse('notOfCmsPool', {place, name: shown(name), active, known});
+	};
 	const activeMaster = cms?.activeMaster
-		? names.computers(cms.activeMaster, 'cms.activeMaster')
+		? computerOfHome(cms.activeMaster, 'cms.activeMaster')
 		: fill('cms.activeMaster', home.computers[0] as string);
 	return {
 		active,
@@ -168,7 +175,7 @@ export const toCentralManagement = (
 		scp: cms?.scp ? toScp(cms.scp) : fill('cms.scp', {server: home.sql.primary, instance: home.sql.instance}),
 		activeMaster,
 		fileTransferAgents: cms?.fileTransferAgents
-			? cms.fileTransferAgents.map((agent, index) => names.computers(agent, `cms.fileTransferAgents[${index}]`))
+			? cms.fileTransferAgents.map((agent, index) => computerOfHome(agent, `cms.fileTransferAgents[${index}]`))
 			: fill('cms.fileTransferAgents', [activeMaster]),
 	};
 };

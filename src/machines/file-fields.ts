@@ -5,7 +5,9 @@ import {poolOfIdentity} from './deployment.js';
 /** RFC 1035 limits; underscores are common in names of Windows computers. Refuses every sign that could steer a terminal. */
 const label = '[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?';
 const hostNamePattern = new RegExp(`^${label}(?:\\.${label})*$`);
-export const isHostName = (text: string): boolean => text.length <= 253 && hostNamePattern.test(text);
+/** A key that means something else to JavaScript; no host has it. */
+const noLabel = /(?:^|\.)__proto__(?:\.|$)/i;
+export const isHostName = (text: string): boolean => text.length <= 253 && hostNamePattern.test(text) && !noLabel.test(text);
 
 /** Checked before it is lower-cased: some foreign letters become Latin ones on the way. */
 export const hostName = z.string().check(z.trim(), z.refine(isHostName, 'hostName'), z.toLowerCase());

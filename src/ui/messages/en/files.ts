@@ -67,6 +67,10 @@ export const files = {
 		'{file}, {place}: “{value}” is not an SQL Server with its instance. Nothing was changed. Write it like sqlbe11.contoso.com\\\\RTC.',
 
 	// What must agree.
+	'deployment.noDomain':
+		'{file}: {place} is missing, and cannot be worked out from {name}, a name without a domain. Nothing was changed. Add it.',
+	'deployment.notOfCmsPool':
+		'{file}, {place}: {name} is no computer of {active}, which holds the active Central Management store; it has {known}. Nothing was changed. Name a computer of that pool, or leave the field out.',
 	'deployment.noPools': '{file}, {place}: there is no Front End pool. Nothing was changed. Add at least one.',
 	'deployment.unknownSite': `{file}, {place}: there is no site “{name}”; ${names}. Nothing was changed. Correct the name or add the site.`,
 	'deployment.unknownPool': `{file}, {place}: there is no Front End pool “{name}”; ${names}. Nothing was changed. Correct the name or add the pool.`,
@@ -76,6 +80,8 @@ export const files = {
 	'deployment.ambiguous': '{file}, {place}: “{name}” fits more than one: {known}. Nothing was changed. Write the fully qualified name.',
 	'deployment.duplicate':
 		'{file}, {place}: {name} stands at {other} already. Nothing was changed. Give every pool and every computer a name of its own.',
+	'deployment.sqlTaken':
+		'{file}, {place}: {name} stands at {other} already. Nothing was changed. Name the SQL Server, which is a host of its own.',
 	'deployment.duplicateSite': '{file}, {place}: there are two sites “{name}”. Nothing was changed. Give each a name of its own.',
 	'deployment.duplicateSiteNumber':
 		'{file}, {place}: {number} is the number at {other} already. Nothing was changed. Give each site its own.',
