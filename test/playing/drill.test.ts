@@ -2,6 +2,7 @@
 import {readFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
 import type {JournalEntry} from '../../src/machines/journal-entry.js';
+import {changed} from '../machines/deployment-reading.js';
 import {loadDeployment, loadScenario, newHeader, playOn} from './play.js';
 
 const fixture = (name: string) => loadDeployment(readFileSync(new URL(`../fixtures/deployments/${name}.json`, import.meta.url), 'utf8'));
@@ -37,4 +38,27 @@ test.each(['unpaired', 'mixed-2010'])('%s is refused, and nothing is changed', d
 	const {entries} = playOn(newHeader({deployment: fixture(deployment)}), []);
 	expect(entries.at(-1)).toMatchObject({kind: 'sealed', outcome: 'refused'});
 	expect(changes(entries)).toEqual([]);
+});
+
+test.each(['00:00:01', '00:02:00', '01:00:00', '24:00:00'])('with a sync interval of %s the meeting files come back too', syncInterval => {
+	const deployment = loadDeployment(changed(form => Object.assign(form, {backupService: {syncInterval}})));
+	for (const seed of [1, 2, 3]) {
+		const {entries, rehearsal} = playOn(newHeader({deployment, seed}), []);
+		expect(entries.at(-1)).toMatchObject({kind: 'sealed', outcome: 'done'});
+		expect(rehearsal.view().debts).toEqual([]);
+		expect(rehearsal.truth().left).toEqual([]);
+	}
+});
+
+test('names that mean something to JavaScript are names like any other', () => {
+	const text = changed(form => {
+		Object.assign(form.sites[0] as object, {name: '__proto__'});
+		Object.assign(form.sites[1] as object, {name: 'constructor'});
+	})
+		.replaceAll('"Redmond"', '"__proto__"')
+		.replaceAll('"Dublin"', '"constructor"')
+		.replaceAll('fe22.contoso.com', 'constructor');
+	const {entries, rehearsal} = playOn(newHeader({deployment: loadDeployment(text)}), []);
+	expect(entries.at(-1)).toMatchObject({kind: 'sealed', outcome: 'done'});
+	expect(rehearsal.truth().left).toEqual([]);
 });

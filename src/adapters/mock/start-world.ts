@@ -6,8 +6,8 @@ import type {Computer, ComputerRole, PoolWorld, Replica, World} from './world.js
 export const startVersion = 217;
 
 export const startWorld = (deployment: Deployment): World => {
-	const computers: Record<string, Computer> = {};
-	const replicas: Record<string, Replica> = {};
+	const computers = byName<Computer>();
+	const replicas = byName<Replica>();
 	const cmsPools = [deployment.cms.active, ...(deployment.cms.standby ? [deployment.cms.standby] : [])];
 
 	const add = (fqdn: string, pool: string, site: string, role: ComputerRole, hasSql: boolean, frontEnd?: FrontEndPool) => {
@@ -58,10 +58,10 @@ export const startWorld = (deployment: Deployment): World => {
 	const master = deployment.cms.activeMaster in computers ? deployment.cms.activeMaster : (active?.computers[0] ?? null);
 	return {
 		computers,
-		pools: Object.fromEntries(deployment.pools.map(pool => [pool.fqdn, startPool(pool.fqdn)])),
+		pools: byName(deployment.pools.map(pool => [pool.fqdn, startPool(pool.fqdn)])),
 		cms: {
 			active: deployment.cms.active,
-			copies: Object.fromEntries(
+			copies: byName(
 				cmsPools.map((pool, i) => [
 					pool,
 					{state: i === 0 ? ('Active' as const) : ('Backup' as const), version: startVersion, isBeingCorrected: false},
@@ -73,18 +73,22 @@ export const startWorld = (deployment: Deployment): World => {
 			fileTransferAgents: deployment.cms.fileTransferAgents.filter(fqdn => fqdn in computers),
 			isElecting: false,
 			isBlank: false,
-			scp: Object.fromEntries(deployment.sites.map(site => [site.name, deployment.cms.scp])),
+			scp: byName(deployment.sites.map(site => [site.name, deployment.cms.scp])),
 		},
 		topology: {version: startVersion, changes: []},
 		replicas,
-		cutOff: {},
-		calls: {},
-		lagUntil: {},
+		cutOff: byName(),
+		calls: byName(),
+		lagUntil: byName(),
 		linkBreaks: 0,
 		refusals: 0,
 		firstFailoverEndedAt: null,
 	};
 };
+
+/** Names of sites and hosts are anybody's: without a prototype, `constructor` is a name like any other. */
+const byName = <Value>(entries: Iterable<readonly [string, Value]> = []): Record<string, Value> =>
+	Object.assign(Object.create(null), Object.fromEntries(entries));
 
 /** A Standard Edition pool has its store on itself [L-ABC]: named by the pool, it is its one computer. */
 export const sqlServersOf = ({sql, computers, fqdn}: FrontEndPool): readonly string[] =>

@@ -143,11 +143,17 @@ function backupEvidence(answer: Answer | undefined, pool: string): Evidence {
 
 const nameOf = (module: JsonObject) => textOf(module.Identity);
 
+/** Content goes over in packages, one each sync interval; more cycles than this are a backlog that somebody has to look at. */
+const mostSyncCycles = 6;
+/** However short the interval: exporting and importing take their time. */
+const shortestCopyMs = 10 * 60_000;
+
 /** c.5. Meeting files come back only by an explicit copy, documented as mandatory on another page [L-CONF]. */
 export function syncConferences(facts: Facts): Step {
 	const home = homeOf(facts);
 	const partner = livingPartnerOf(facts);
 	const host = hostOf(facts);
+	const intervalMs = facts.deployment.backupSyncIntervalMs;
 	return {
 		title: say('step.syncConferences.title', {pool: home.fqdn}),
 		why: say('step.syncConferences.why'),
@@ -174,6 +180,10 @@ export function syncConferences(facts: Facts): Step {
 			settlesInMs: 60_000,
 			// Running it twice is another incremental copy [doc]: nothing is lost by taking an unseen one for none.
 			isReadBack: true,
+		},
+		patience: {
+			everyMs: Math.max(15_000, Math.min(intervalMs / 8, 5 * 60_000)),
+			forMs: Math.max(shortestCopyMs, mostSyncCycles * intervalMs),
 		},
 		closes: () => [debtId('conferences', home.fqdn)],
 		maySkip: true,
