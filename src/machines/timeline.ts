@@ -45,7 +45,7 @@ export type Timeline<View> = {
 };
 
 /** Between two views that are kept: what a seek reads at most. */
-export const keyframeSpacing = 1000;
+export const keyframeSpacing = 250;
 
 export type TimelineOptions<View> = {
 	readonly record: ReplayRecord;

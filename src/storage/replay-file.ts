@@ -86,9 +86,9 @@ function createRecord(path: string, file: number, {table, header}: ReplayScan, d
 	function entry(seq: number): JournalEntry {
 		if (!(Number.isInteger(seq) && seq >= 1 && seq <= table.length())) throw new RangeError(`There is no entry ${seq}`);
 		if (seq === 1) return first;
-		const known = cache.get(seq);
-		if (known) return known;
 		const bytes = table.startOf(seq + 1) - 1 - table.startOf(seq);
+		const known = cache.get(seq, bytes);
+		if (known) return known;
 		const read = readEntry({path, line: seq}, bytes);
 		if (isRefusal(read)) return {seq, at: table.atOf(seq), kind: 'engine', event: 'torn', message: read.problem};
 		cache.keep(seq, read, bytes);
@@ -119,26 +119,30 @@ function createRecord(path: string, file: number, {table, header}: ReplayScan, d
 	};
 }
 
-/** The entries that were read last. */
+/** The entries that were used last, in two generations: what is not asked for in one is forgotten with the next. */
 function createCache() {
-	const entries = new Map<number, {readonly entry: JournalEntry; readonly bytes: number}>();
+	let recent = new Map<number, JournalEntry>();
+	let before: typeof recent = new Map();
 	let bytes = 0;
+
+	function keep(seq: number, entry: JournalEntry, size: number) {
+		if (bytes + size > cacheLimitBytes / 2) {
+			before = recent;
+			recent = new Map();
+			bytes = 0;
+		}
+		bytes += size;
+		recent.set(seq, entry);
+	}
+
 	return {
-		get(seq: number): JournalEntry | undefined {
-			const found = entries.get(seq);
-			if (!found) return undefined;
-			entries.delete(seq);
-			entries.set(seq, found);
-			return found.entry;
-		},
-		keep(seq: number, entry: JournalEntry, size: number) {
-			entries.set(seq, {entry, bytes: size});
-			bytes += size;
-			for (const [oldest, {bytes: freed}] of entries) {
-				if (bytes <= cacheLimitBytes) break;
-				entries.delete(oldest);
-				bytes -= freed;
-			}
+		keep,
+		get(seq: number, size: number): JournalEntry | undefined {
+			const found = recent.get(seq);
+			if (found) return found;
+			const older = before.get(seq);
+			if (older) keep(seq, older, size);
+			return older;
 		},
 	};
 }

@@ -22,7 +22,7 @@ import type {ReplayScan} from './replay-scan.js';
 export const indexPathOf = (path: string): string => `${path}.index`;
 
 /** With more, the views of a recording in which everything is folded would be larger than itself. */
-const keyframesAtMost = 400;
+const keyframesAtMost = 1000;
 
 /** The first line of the file. Behind it: starts, times, kinds, places, and the views one after the other. */
 type Head = Binding & {
