@@ -3,7 +3,6 @@
  */
 import {changes} from './changes.js';
 import {checklists} from './checklists.js';
-import {console} from './console.js';
 import {engine} from './engine.js';
 import {evidence} from './evidence.js';
 import {files} from './files.js';
@@ -19,7 +18,6 @@ import {words} from './words.js';
 const parts = [
 	changes,
 	checklists,
-	console,
 	engine,
 	evidence,
 	files,
