@@ -3,6 +3,7 @@
  */
 import {changes} from './changes.js';
 import {checklists} from './checklists.js';
+import {consolePanes} from './console-panes.js';
 import {engine} from './engine.js';
 import {evidence} from './evidence.js';
 import {files} from './files.js';
@@ -18,6 +19,7 @@ import {words} from './words.js';
 const parts = [
 	changes,
 	checklists,
+	consolePanes,
 	engine,
 	evidence,
 	files,

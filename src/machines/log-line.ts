@@ -1,0 +1,156 @@
+/**
+ * Which entries of a journal an operator reads as lines of the log, and what they say. Nothing is remembered from line to line: what an
+ * entry does not say itself is looked up, so that a log can be walked in both directions and from anywhere.
+ */
+import {type Ask, changesState, isCmdletCall, isTcpProbe} from './ask.js';
+import type {EntryOf, JournalEntry, Outcome} from './journal-entry.js';
+import {type Message, say} from './message.js';
+import type {StepState} from './step.js';
+
+export type Severity = 'error' | 'warning' | 'change' | 'info' | 'note' | 'outside';
+
+/** A message, or text that somebody else wrote and that stays as it is. `about`: the title of the step or of the debt. */
+export type LogLine = {
+	readonly seq: number;
+	readonly at: number;
+	readonly severity: Severity;
+	/** FQDN of the computer that it ran on. */
+	readonly computer?: string;
+	readonly cmdlet?: string;
+	readonly step?: string;
+	readonly about?: Message;
+	readonly message?: Message;
+	readonly text?: string;
+};
+
+export type LogContext = {
+	/** How a call began. */
+	readonly callOf: (call: string) => EntryOf<'callBegan'> | undefined;
+	readonly entryAt: (seq: number) => JournalEntry | undefined;
+	readonly titleOf?: (step: string) => Message | undefined;
+};
+
+type Said = Omit<LogLine, 'seq' | 'at'>;
+
+export function logLineOf(entry: JournalEntry, context: LogContext): LogLine | undefined {
+	const said = saidIn(entry, context);
+	return said ? {seq: entry.seq, at: entry.at, ...said} : undefined;
+}
+
+function saidIn(entry: JournalEntry, context: LogContext): Said | undefined {
+	switch (entry.kind) {
+		case 'callBegan':
+			return isTold(entry.what)
+				? {severity: 'change', ...placeOf(entry), message: say('log.began', {cmdlet: nameOf(entry.what)})}
+				: undefined;
+		case 'callEnded':
+			return ended(entry, context);
+		case 'stream':
+			return streamed(entry, context);
+		case 'stepMoved':
+			return troubles.includes(entry.to) && entry.why
+				? {severity: 'error', ...stepPart(entry.step, context), message: entry.why}
+				: undefined;
+		case 'stepEnded': {
+			const {kind, why} = entry.end;
+			const severity = kind === 'failed' || kind === 'refused' ? 'error' : kind === 'skipped' || kind === 'aborted' ? 'warning' : 'info';
+			return {severity, ...stepPart(entry.step, context), message: why ?? say('log.stepEnded', {end: kind})};
+		}
+		case 'decision': {
+			const typed = Object.values(entry.fields);
+			return {
+				severity: 'note',
+				...stepPart(entry.step, context),
+				message: say('log.decided', {by: entry.by, choice: entry.choice, typed, count: typed.length}),
+			};
+		}
+		case 'debtOpened':
+			return {severity: 'warning', about: entry.debt.title, message: say('log.debtOpened')};
+		case 'debtClosed':
+			return {severity: 'info', message: say('log.debtClosed', {debt: entry.debt})};
+		case 'report':
+			return {severity: 'warning', message: entry.message};
+		case 'note': {
+			const {text, by, happenedAt} = entry;
+			const message = happenedAt === undefined ? say('log.note', {by, text}) : say('log.noteOf', {by, text, happened: {at: happenedAt}});
+			return {severity: 'note', message};
+		}
+		case 'outside':
+			return {
+				severity: 'outside',
+				computer: entry.what.runsOn,
+				cmdlet: entry.what.name,
+				message: say('log.outside', {cmdlet: nameOf(entry.what), by: entry.by}),
+			};
+		case 'engine':
+			return {severity: entry.event === 'resumed' ? 'warning' : 'error', message: entry.message};
+		case 'runBegan':
+			return {severity: 'info', about: entry.direction, message: say('log.runBegan')};
+		case 'runEnded':
+			return {severity: severityOf(entry.outcome), message: say('log.runEnded', {outcome: entry.outcome})};
+		case 'sealed':
+			return {severity: severityOf(entry.outcome), message: say('log.sealed', {outcome: entry.outcome})};
+		default:
+			return undefined;
+	}
+}
+
+/** A change, or the preview of one. */
+const isTold = (what: Ask) => changesState(what) || (isCmdletCall(what) && what.parameters.WhatIf === true);
+
+const troubles: readonly StepState[] = ['blocked', 'failed', 'unknown', 'undecided'];
+
+const severityOf = (outcome: Outcome): Severity => (outcome === 'done' ? 'info' : outcome === 'ended' ? 'warning' : 'error');
+
+function stepPart(step: string, {titleOf}: LogContext): Pick<Said, 'step' | 'about'> {
+	const about = titleOf?.(step);
+	return about ? {step, about} : {step};
+}
+
+function placeOf({call, what}: Pick<EntryOf<'callBegan'>, 'call' | 'what'>): Pick<Said, 'computer' | 'cmdlet' | 'step'> {
+	const step = call.slice(0, call.lastIndexOf('/'));
+	if (isCmdletCall(what)) return {step, computer: what.runsOn, cmdlet: what.name};
+	return isTcpProbe(what) ? {step, computer: what.to} : {step, computer: what.runsOn};
+}
+
+/** With what it is about: of two in a row, each has to be told from the other. */
+function nameOf(what: Ask): string {
+	if (!isCmdletCall(what)) return '';
+	const about = what.parameters.ComputerName ?? what.parameters.Identity ?? what.parameters.PoolFqdn;
+	return typeof about === 'string' ? `${what.name} ${about}` : what.name;
+}
+
+function ended({call, end, at}: EntryOf<'callEnded'>, {callOf}: LogContext): Said | undefined {
+	const began = callOf(call);
+	if (!began) return undefined;
+	const {what} = began;
+	const place = placeOf(began);
+	if (isTcpProbe(what)) {
+		const state = end.ok && typeof end.output === 'string' ? end.output : 'silent';
+		return {severity: state === 'open' ? 'info' : 'warning', ...place, message: say('log.probe', {port: what.port, state})};
+	}
+	if (!isCmdletCall(what)) return {severity: 'info', ...place, message: say('log.looked')};
+	const [cmdlet, took] = [nameOf(what), {ms: at - began.at}];
+	if (end.ok) return {severity: isTold(what) ? 'change' : 'info', ...place, message: say('log.answered', {cmdlet, took})};
+	const how = 'reason' in end ? end.reason : 'interrupted';
+	const text = 'message' in end ? end.message : '';
+	const model = 'isModel' in end && end.isModel ? 'yes' : 'no';
+	return {severity: 'error', ...place, message: say('log.refused', {cmdlet, how, took, text, model})};
+}
+
+/** A line of progress for every so many percent. */
+const progressStep = 20;
+
+function streamed(entry: EntryOf<'stream'>, {callOf, entryAt}: LogContext): Said | undefined {
+	const began = callOf(entry.call);
+	const place = began ? placeOf(began) : {step: entry.call.slice(0, entry.call.lastIndexOf('/'))};
+	const severity = entry.stream === 'error' || entry.stream === 'warning' ? entry.stream : 'info';
+	const {text, percent, isModel} = entry;
+	if (entry.stream !== 'progress' || percent === undefined) {
+		return {severity, ...place, ...(isModel ? {message: say('log.modelText', {text})} : {text})};
+	}
+	const before = entryAt(entry.seq - 1);
+	const isSame = before?.kind === 'stream' && before.call === entry.call && before.percent !== undefined;
+	if (isSame && Math.floor((before.percent ?? 0) / progressStep) === Math.floor(percent / progressStep)) return undefined;
+	return {severity, ...place, message: say('log.progress', {percent, text, model: isModel ? 'yes' : 'no'})};
+}

@@ -1,0 +1,96 @@
+/** What the topology and the log of the full console say beside names, times and numbers. */
+
+export const consolePanes = {
+	// The topology.
+	'panes.header.name': 'Topology',
+	'panes.header.state': 'state',
+	'panes.header.users': 'users',
+	'panes.header.on': 'on',
+	'panes.header.hop': 'next hop',
+	'panes.header.role': 'role',
+	'panes.header.target': 'leads to',
+	'panes.header.wanted': 'captured',
+	'panes.header.seen': 'seen',
+	'panes.alive': 'answers',
+	'panes.dead': 'no answer',
+	'panes.partly': 'power on',
+	'panes.unknown': 'not seen',
+	'panes.someAnswer': '{answering} of {of}',
+	'panes.cmsHealthy': 'healthy',
+	'panes.cmsBlank': 'no master',
+	'panes.read': 'read',
+	'panes.cms': 'CMS {role}',
+	'panes.replicas': 'Replicas up to date',
+	'panes.others': '{count} other computers',
+	'panes.route': 'federation',
+	'panes.hop': 'hop {pool}',
+	'panes.users': '{users, number}',
+	'panes.expected': '{pool}?',
+	'panes.active': 'active',
+	'panes.standby': 'standby',
+	'panes.principal': 'principal',
+	'panes.mirror': 'mirror',
+	'panes.mixed': 'mixed',
+	'panes.branch': 'branch',
+	'panes.director': 'director',
+	'panes.mediation': 'mediation',
+	'panes.other': 'other',
+	'panes.seconds': '{count}s',
+	'panes.minutes': '{count}m',
+	'panes.hours': '{count}h',
+	'panes.days': '{count}d',
+	'panes.stale': 'STALE {age}',
+
+	// The log.
+	'log.began': '{cmdlet} begins',
+	'log.answered': '{cmdlet} ended after {took}',
+	'log.refused': `{cmdlet}: {how, select,
+		refused {refused}
+		notFound {not found}
+		interrupted {interrupted}
+		outcomeUnknown {OUTCOME UNKNOWN}
+		other {{how}}
+	} after {took}. {text}{model, select, yes { (model)} other {}}`,
+	'log.probe': `TCP {port, number, ::group-off}: {state, select,
+		open {open}
+		closed {closed}
+		other {no answer}
+	}`,
+	'log.looked': 'Asked what became of a change',
+	'log.modelText': '{text} (model)',
+	'log.progress': '{percent} % {text}{model, select, yes { (model)} other {}}',
+	'log.stepEnded': `{end, select,
+		done {done}
+		alreadyDone {was already so}
+		byHand {done by hand}
+		skipped {SKIPPED}
+		refused {REFUSED}
+		failed {FAILED}
+		aborted {LEFT}
+		other {{end}}
+	}`,
+	'log.decided': `{by}: {choice}{count, plural, =0 {} other {, {typed}}}`,
+	'log.debtOpened': 'owed from now on',
+	'log.debtClosed': 'No longer owed: {debt}',
+	'log.note': '{by}: {text}',
+	'log.noteOf': '{by}: {text} Happened {happened}.',
+	'log.outside': '{cmdlet}, by {by}. Not by this session.',
+	'log.runBegan': 'begins',
+	'log.runEnded': `The run has ended: {outcome, select,
+		done {done}
+		failed {FAILED}
+		refused {REFUSED, nothing was changed}
+		outcomeUnknown {OUTCOME UNKNOWN}
+		ended {ended by the operator}
+		other {{outcome}}
+	}`,
+	'log.sealed': `The session is closed: {outcome, select,
+		done {done}
+		failed {FAILED}
+		refused {REFUSED, nothing was changed}
+		outcomeUnknown {OUTCOME UNKNOWN}
+		ended {ended by the operator}
+		other {{outcome}}
+	}`,
+	'log.with': '{about} {what}',
+} as const satisfies Record<string, string>;

@@ -1,0 +1,136 @@
+/** The topology at every width: it fits, it says in words what it says in colour, and nothing stale is green. */
+import {describe, expect, test} from 'vitest';
+import type {Header, JournalEntry} from '../../../src/machines/journal-entry.js';
+import {isStale, openAtFirst, topologyTree, visibleNodes} from '../../../src/machines/topology-tree.js';
+import {createTopologyView} from '../../../src/machines/topology-view.js';
+import {createRenderer} from '../../../src/ui/messages/render.js';
+import {topologyHeader, topologyRows} from '../../../src/ui/panes/topology-rows.js';
+import {type Row, rowWidth} from '../../../src/ui/row.js';
+import {createVoice} from '../../../src/ui/situation.js';
+import {createTheme} from '../../../src/ui/theme.js';
+import {loadDeployment, newHeader, playOn} from '../../playing/play.js';
+
+const deployment = loadDeployment();
+const pool = 'pool1.contoso.com';
+const {header, entries} = playOn(newHeader(), [], all => all.some(({kind}) => kind === 'runEnded'));
+const end = entries.at(-1)?.at ?? 0;
+const theme = createTheme({isAscii: false, hasColor: true});
+const voiceOf = (of: Header) => createVoice(of, createRenderer({language: 'en', timeZone: of.timeZone, startedAt: of.startedAt}));
+const voice = voiceOf(header);
+const textOf = (row: Row) => row.map(({text}) => text).join('');
+const widths = Array.from({length: 171}, (_, index) => index + 30);
+
+function nodesAt(seq = entries.length, open = openAtFirst(deployment, pool)) {
+	const view = createTopologyView(header);
+	for (const entry of entries) if (entry.seq <= seq) view.apply(entry);
+	return visibleNodes(topologyTree(deployment, view, pool), open);
+}
+const everything = {has: () => true} as unknown as ReadonlySet<string>;
+
+const moved = entries.find((entry): entry is JournalEntry => entry.kind === 'debtOpened' && entry.debt.kind === 'cmsMoved');
+const rowsAt = (width: number, now = end, nodes = nodesAt()) => topologyRows(nodes, {width, height: 100, now, theme, voice});
+
+describe('the topology after a failover', () => {
+	test('reads at 50 cells', () => {
+		expect(rowsAt(50).map(textOf).join('\n')).toMatchInlineSnapshot(`
+			"▼× Redmond    no answer                  STALE 13m
+			 ►× pool1     no answer 20,000 pool2           23s
+			  ? CMS stan… not seen                            
+			 ►× sqlbe11   no answer                        23s
+			 ►× edge1     no answer        hop pool2 STALE 13m
+			  ● federati… read             edge1     STALE 22m
+			▼● Dublin     9 of 10                    STALE 23m
+			 ►● pool2     6 of 6    20,000 pool2     STALE 13m
+			  ● CMS acti… healthy                          23s
+			 ►● sqlbe21   2 of 2           principal STALE 23m
+			 ►● edge2     1 of 2           hop pool2  STALE 9m
+			  ● federati… read             edge1     STALE 22m
+			►? Cork       not seen                            
+			►○ Replicas … 8 of 17                     STALE 9m"
+		`);
+	});
+
+	test('reads at 120 cells', () => {
+		expect([topologyHeader(120, voice), ...rowsAt(120)].map(row => textOf(row).trimEnd()).join('\n')).toMatchInlineSnapshot(`
+			"Topology                        state     users  on        next hop  role      leads to    captured       seen
+			▼× Redmond                      no answer                                                            STALE 13m
+			 ►× pool1                       no answer 20,000 pool2                                     pool1           23s
+			  ? CMS standby                 not seen                             standby               active
+			 ►× sqlbe11                     no answer                                                                  23s
+			 ►× edge1                       no answer                  pool2                           pool1     STALE 13m
+			  ● federation                  read                                           edge1                 STALE 22m
+			▼● Dublin                       9 of 10                                                              STALE 23m
+			 ►● pool2                       6 of 6    20,000 pool2                                               STALE 13m
+			  ● CMS active                  healthy                              active                standby         23s
+			 ►● sqlbe21                     2 of 2                               principal sqlbe21               STALE 23m
+			 ►● edge2                       1 of 2                     pool2                                      STALE 9m
+			  ● federation                  read                                           edge1                 STALE 22m
+			►? Cork                         not seen
+			►○ Replicas up to date          8 of 17                                                               STALE 9m"
+		`);
+	});
+
+	test.each(widths)('fits in %i cells', width => {
+		const rows = [topologyHeader(width, voice), ...rowsAt(width, end + 600_000, nodesAt(entries.length, everything))];
+		expect(rows.length).toBeGreaterThan(25);
+		expect(rows.filter(row => rowWidth(row) !== width)).toEqual([]);
+	});
+
+	test('nothing stale is green, and its age says so at every width', () => {
+		const nodes = nodesAt(entries.length, everything);
+		const now = end + 600_000;
+		const stale = nodes.filter(node => isStale(node, now));
+		expect(stale.length).toBeGreaterThan(15);
+		expect(rowsAt(80, end, nodes).some(row => row.some(({tone}) => tone === 'good'))).toBe(true);
+		for (const width of widths) {
+			rowsAt(width, now, nodes).forEach((row, index) => {
+				if (!stale.includes(nodes[index] as (typeof nodes)[number])) return;
+				expect(row.some(({tone}) => tone === 'good' || tone === 'bad')).toBe(false);
+				expect(textOf(row)).toContain('STALE');
+			});
+		}
+	});
+
+	test('what nobody has seen has a question mark, and loses it when it is seen', () => {
+		const change = entries.find(entry => entry.kind === 'callBegan' && 'name' in entry.what && entry.what.name === 'Invoke-CsPoolFailOver');
+		const done = entries.find(entry => entry.kind === 'callEnded' && change?.kind === 'callBegan' && entry.call === change.call);
+		const rowOf = (seq?: number) => textOf(rowsAt(50, done?.at, nodesAt(seq))[1] ?? []);
+		expect(done).toBeDefined();
+		expect(rowOf(done?.seq)).toMatch(/pool1 .*no answer.*20,000 +pool2\?/);
+		expect(rowOf()).toMatch(/pool1 .*no answer.*20,000 +pool2 /);
+	});
+
+	test('more width shows more columns, never fewer', () => {
+		const captions = widths.map(width => textOf(topologyHeader(width, voice)).trim().split(/\s+/).length);
+		expect(captions.toSorted((a, b) => a - b)).toEqual(captions);
+		expect(captions[0]).toBeLessThan(captions.at(-1) ?? 0);
+	});
+
+	test('the selected one is where Enter acts', () => {
+		const rows = topologyRows(nodesAt(), {width: 60, height: 100, now: end, theme, voice, selectedId: `pool/${pool}`});
+		expect(rows.filter(row => row.some(({tone}) => tone === 'chosen'))).toHaveLength(1);
+	});
+
+	test('goes no lower than its room', () =>
+		expect(topologyRows(nodesAt(), {width: 60, height: 3, now: end, theme, voice})).toHaveLength(3));
+});
+
+test('names that could steer a terminal are shown, and fit', () => {
+	expect(moved).toBeDefined();
+	const view = createTopologyView(header);
+	const esc = String.fromCharCode(27);
+	const debt = {
+		id: `failedOver/${pool}`,
+		kind: 'failedOver' as const,
+		title: {id: 'x'},
+		about: {pool, partner: `${esc}[2J\u202e全角全角全角`},
+	};
+	view.apply({seq: 1, at: 0, kind: 'debtOpened', debt});
+	const nodes = visibleNodes(topologyTree(deployment, view, pool), openAtFirst(deployment, pool));
+	for (const width of widths) {
+		const rows = rowsAt(width, 0, nodes);
+		expect(rows.filter(row => rowWidth(row) !== width)).toEqual([]);
+		expect(rows.map(textOf).join('')).not.toMatch(/\p{C}/u);
+	}
+	expect(rowsAt(60, 0, nodes).map(textOf).join('')).toContain('<ESC>');
+});
