@@ -25,7 +25,10 @@ const {outputFiles} = await build({
 	target: 'node22',
 	jsx: 'automatic',
 	loader: {'.json': 'json'},
-	define: {'process.env.NODE_ENV': '"production"'},
+	define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
+	plugins: [withoutDevtools()],
+	// Some of what Ink brings is CommonJS, and asks for modules of Node by require.
+	banner: {js: "import {createRequire} from 'node:module';const require=createRequire(import.meta.url);"},
 	legalComments: 'none',
 	logLevel: 'warning',
 	write: false,
@@ -48,4 +51,15 @@ for (const name of await readdir(dist)) {
 
 function isEntry(path) {
 	return basename(path) === 'switchback.js';
+}
+
+/** Ink imports them when DEV is set, which it never is here; they are not installed. */
+function withoutDevtools() {
+	return {
+		name: 'without-devtools',
+		setup({onResolve, onLoad}) {
+			onResolve({filter: /^react-devtools-core$/}, ({path}) => ({path, namespace: 'absent'}));
+			onLoad({filter: /.*/, namespace: 'absent'}, () => ({contents: 'export default {};'}));
+		},
+	};
 }

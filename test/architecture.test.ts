@@ -20,8 +20,8 @@ const mayImport: Record<string, readonly string[]> = {
 	adapters: ['src/adapters', 'src/machines', 'execa', 'zod', 'node:'],
 	storage: ['src/storage', 'src/machines', 'conf', 'env-paths', 'zod', 'node:'],
 	ui: [
-		...['src/ui', 'src/machines', 'ink', 'react', 'intl-messageformat', 'zod', 'string-width', '@alcalzone/ansi-tokenize'],
-		...['node:readline', 'node:events', 'node:string_decoder'],
+		...['src/ui', 'src/machines', 'ink', 'react', 'intl-messageformat', 'zod', 'string-width', 'chalk', '@alcalzone/ansi-tokenize'],
+		...['node:readline', 'node:events', 'node:stream', 'node:string_decoder'],
 	],
 	root: ['src', 'package.json', 'commander', 'node:'],
 };

@@ -5,7 +5,8 @@ import {createPrinter} from '../ui/linear/printer.js';
 import {type Desk, printJson} from './desk.js';
 import {drillReport} from './drill-report.js';
 import {findPool, loadDeployment, loadScenario, readSeed, readSpeed} from './inputs.js';
-import {type PlayResult, playAlone, playByHand} from './play.js';
+import {type PlayResult, playAlone} from './play.js';
+import {playLinear} from './play-linear.js';
 import {headerOf} from './rehearsal.js';
 import {type RehearsedSession, startSession} from './rehearsed-session.js';
 import {columnsOf, isTerminal} from './streams.js';
@@ -17,6 +18,7 @@ export type DrillOptions = {
 	readonly speed?: string;
 	readonly headless?: true;
 	readonly linear?: true;
+	readonly ascii?: true;
 	readonly json?: true;
 };
 
@@ -40,30 +42,43 @@ export async function drill(
 	if (!options.json) for (const warning of warnings) desk.say(warning);
 
 	const session = startSession(headerOf({scenario, deployment, pool, seed}), home, {speed, isPerson});
-	const result = await playSession(desk, session, {speed, isPerson, isSilent: options.json === true}, input);
+	const result = await playSession(
+		desk,
+		session,
+		{speed, isPerson, isSilent: options.json === true, linear: options.linear, ascii: options.ascii},
+		input,
+	);
 	if (options.json) printJson(desk, drillReport(session, result.exitCode, warnings, desk.render));
 	return result.exitCode;
 }
 
-export type PlayOptions = {readonly speed: Speed; readonly isPerson: boolean; readonly isSilent: boolean};
+export type PlayOptions = {
+	readonly speed: Speed;
+	readonly isPerson: boolean;
+	readonly isSilent?: boolean;
+	readonly linear?: true | undefined;
+	readonly ascii?: true | undefined;
+};
 
-/** By a person at a terminal, else by the scripted operator. */
-export async function playSession(
-	desk: Desk,
-	session: RehearsedSession,
-	{speed, isPerson, isSilent}: PlayOptions,
-	given?: LineInput,
-): Promise<PlayResult> {
+/** By a person at a terminal, on the full screen where there can be one; else by the scripted operator. `given`: of a console that is open already. */
+export async function playSession(desk: Desk, session: RehearsedSession, options: PlayOptions, given?: LineInput): Promise<PlayResult> {
 	const {streams} = desk;
+	const {speed, isPerson, isSilent = false} = options;
 	const printer = createPrinter(streams.stdout, columnsOf(streams));
 	if (!isPerson) {
 		const result = await playAlone(desk, session, speed, isSilent ? undefined : printer);
 		if (result.said) desk.say(result.said);
 		return result;
 	}
+	const {canShowFullScreen} = await import('./full-screen.js');
+	if (!options.linear && canShowFullScreen(streams)) {
+		given?.close();
+		const {playOnScreen} = await import('./play-on-screen.js');
+		return playOnScreen(desk, session, speed, options.ascii === true);
+	}
 	const input = given ?? createLineInput(streams.stdin);
 	try {
-		return await playByHand(desk, session, speed, {input, printer});
+		return await playLinear(desk, session, speed, {input, printer});
 	} finally {
 		input.close();
 	}

@@ -8,9 +8,6 @@ import type {Engine} from '../machines/client.js';
 import {type Message, say} from '../machines/message.js';
 import type {Session} from '../machines/session.js';
 import {applyEntry, emptyView} from '../machines/session-view.js';
-import {type LinearConsole, openConsole} from '../ui/linear/console.js';
-import {line} from '../ui/linear/line.js';
-import type {LineInput} from '../ui/linear/line-input.js';
 import type {Printer} from '../ui/linear/printer.js';
 import {createTeller} from '../ui/linear/teller.js';
 import {createRenderer, type Render} from '../ui/messages/render.js';
@@ -30,39 +27,50 @@ const shortId = ({header}: RehearsedSession) => header.session.slice(0, 8);
 
 const sealedExit = ({rehearsal}: RehearsedSession): PlayResult => ({exitCode: exitCodes[rehearsal.view().outcome ?? 'ended']});
 
-export type Terminal = {readonly input: LineInput; readonly printer: Printer};
+/** What a console needs of a session; the linear one and the full screen are handed the same. */
+export type Seat = {
+	readonly engine: Engine;
+	readonly render: Render;
+	/** Who answers: written with every decision. */
+	readonly operator: string;
+	/** Ms of the session. */
+	readonly now: () => number;
+};
 
-/** By a person. Ctrl-C asks; a signal from outside, or the end of the input, leaves the session open. */
-export async function playByHand(desk: Desk, session: RehearsedSession, speed: Speed, {input, printer}: Terminal): Promise<PlayResult> {
-	const {rehearsal, path, fault} = session;
-	const render = rendererOf(session);
-	let linear: LinearConsole | undefined;
+export type PersonConsole = {
+	readonly done: Promise<'sealed' | 'left' | 'inputEnded' | 'outputClosed' | 'stopped'>;
+	/** Ctrl-C, as a signal. */
+	readonly interrupt: () => void;
+	/** Ends at once: the journal stays open. */
+	readonly stop: (said: Message) => void;
+};
+
+/** By a person. Ctrl-C asks; a signal from outside, or the end of the input, leaves the session open. `said` is the last word. */
+export async function playByPerson(desk: Desk, session: RehearsedSession, open: (seat: Seat) => PersonConsole): Promise<PlayResult> {
+	const {rehearsal, fault} = session;
+	let person: PersonConsole | undefined;
 	let stopped: PlayResult | undefined;
 	const stop = (said: Message, exitCode: number) => {
-		stopped ??= {exitCode};
-		linear?.stop([line(render(said))]);
+		stopped ??= {exitCode, said};
+		person?.stop(said);
 	};
 	const broken = ({said, exitCode}: PlayResult) => said && stop(said, exitCode);
 	const heard = (signal: Signal) =>
-		signal === 'SIGINT' ? linear?.interrupt() : stop(say('linear.signal', {signal, session: shortId(session)}), exitCodes.ended);
+		signal === 'SIGINT' ? person?.interrupt() : stop(say('linear.signal', {signal, session: shortId(session)}), exitCodes.ended);
 	const how = await letGoAfter(desk, session, heard, () => {
-		linear = openConsole({
+		person = open({
 			engine: watched(rehearsal.engine, () => broken(brokenExit(session))),
-			render,
-			tell: createTeller({render, recording: path, speed: String(speed)}),
-			input,
-			printer,
+			render: rendererOf(session),
 			operator: desk.settings.operator ?? userInfo().username,
 			now: rehearsal.clock.now,
 		});
 		void fault.then(problem => stop(problem, faultExit(problem)));
-		return linear.done;
+		return person.done;
 	});
 	if (how === 'sealed') return sealedExit(session);
 	if (how === 'stopped' && stopped) return stopped;
 	if (how === 'outputClosed') return {exitCode: exitCodes.ended};
-	printer.print([line(render(say(how === 'left' ? 'linear.left' : 'linear.inputEnded', {session: shortId(session)})))]);
-	return {exitCode: exitCodes.ended};
+	return {exitCode: exitCodes.ended, said: say(how === 'left' ? 'linear.left' : 'linear.inputEnded', {session: shortId(session)})};
 }
 
 /** Whatever happens while it is played, afterwards nobody listens to signals and the journal is free for the next one. */

@@ -56,7 +56,8 @@ function programOf(streams: Streams, does: Does): Command {
 		.option('--seed <n>', 'chance of the simulated deployment; 1 by default')
 		.option('--speed <n>', 'so many times real time, or max; 60 by default, max headless')
 		.option('--headless', 'the scripted operator plays')
-		.option('--linear', 'text that only grows; in this version the only mode')
+		.option('--linear', 'text that only grows, instead of the full screen')
+		.option('--ascii', 'draw with ASCII only')
 		.addOption(json())
 		.action(
 			does<[string, Record<string, never>]>(async (desk, scenario, options) => (await import('./drill.js')).drill(desk, scenario, options)),
@@ -67,6 +68,8 @@ function programOf(streams: Streams, does: Does): Command {
 		.argument('[session]', 'the beginning of its id, or a path; not needed when only one is open')
 		.option('--speed <n>', 'so many times real time, or max')
 		.option('--headless', 'the scripted operator plays on')
+		.option('--linear', 'text that only grows, instead of the full screen')
+		.option('--ascii', 'draw with ASCII only')
 		.action(does<[string | undefined, object]>(async (desk, name, options) => (await import('./resume.js')).resume(desk, name, options)));
 	program
 		.command('verify')

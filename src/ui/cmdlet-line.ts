@@ -5,8 +5,13 @@
  */
 import type {CmdletCall, Value} from '../machines/cmdlet.js';
 
-export const cmdletLine = ({name, parameters}: Pick<CmdletCall, 'name' | 'parameters'>): string =>
-	[name, ...Object.entries(parameters).map(([parameter, value]) => argument(parameter, value))].join(' ');
+export const cmdletLine = (call: Pick<CmdletCall, 'name' | 'parameters'>): string => cmdletParts(call).join(' ');
+
+/** The name, and each parameter with its value: where a line may be broken. */
+export const cmdletParts = ({name, parameters}: Pick<CmdletCall, 'name' | 'parameters'>): readonly string[] => [
+	name,
+	...Object.entries(parameters).map(([parameter, value]) => argument(parameter, value)),
+];
 
 /** True is a switch that is there; false has to be said, because a switch that is not there may mean something else. */
 function argument(parameter: string, value: Value): string {

@@ -8,7 +8,7 @@ import {say} from '../../machines/message.js';
 import {applyEntry, emptyView, type SessionView} from '../../machines/session-view.js';
 import type {Render} from '../messages/render.js';
 import {createVoice, type Situation, type Voice} from '../situation.js';
-import {choosing, type Dialogue, hear, interrupt, isConfirmation, keepUp, openField, promptOf, type Turn} from './dialogue.js';
+import {choosing, type Dialogue, hear, interrupt, isConfirming, keepUp, openField, promptOf, type Turn} from './dialogue.js';
 import {blank, type Line, labelled, line} from './line.js';
 import type {Burst, LineInput} from './line-input.js';
 import type {Printer} from './printer.js';
@@ -115,7 +115,7 @@ export function openConsole({engine, render, tell, input, printer, operator, now
 			dialogue = kept.dialogue;
 			printer.print(kept.lines);
 			const left = burst.length - index;
-			if (isConfirmation(dialogue) && burst.length > 1) return refuse(index === 0 ? 'linear.pasted' : 'linear.typedAhead', left);
+			if (isConfirming(dialogue) && burst.length > 1) return refuse(index === 0 ? 'linear.pasted' : 'linear.typedAhead', left);
 			if (isTooLong) {
 				refuse('linear.tooLong', left);
 				continue;

@@ -5,6 +5,7 @@
 import type {Choice, Question} from '../../machines/journal-entry.js';
 import {say} from '../../machines/message.js';
 import type {Field, Fields} from '../../machines/step.js';
+import {answered, formProblem, isConfirmation, isEnding, nextField} from '../answering.js';
 import type {Situation} from '../situation.js';
 import {worldWord} from './banner.js';
 import {type Line, line} from './line.js';
@@ -29,9 +30,6 @@ export type Turn = {
 
 export const choosing: Dialogue = {at: 'choices'};
 
-/** These end the run or the session, or ask a running change to stop. */
-const ending: readonly string[] = ['abort', 'stop', 'close', 'wait', 'cutOff'];
-
 export function hear(dialogue: Dialogue, typedLine: string, situation: Situation): Turn {
 	const typed = typedLine.trim();
 	if (dialogue.at === 'leaving') return leavingAnswered(typed, situation);
@@ -54,7 +52,7 @@ function commandTyped(typed: string, situation: Situation): Turn {
 	if (!question) return tell(line(render(say('linear.nothingAsked'))));
 	const choice = chosen(question, typed, situation);
 	if (!choice) return tell(line(render(say('linear.notOffered', {typed, count: question.choices.length}))));
-	if (ending.includes(choice.id) && !choice.isRecommended) {
+	if (isEnding(choice)) {
 		const sure = say('linear.sure', {choice: choice.id, label: render(choice.label)});
 		return {dialogue: {at: 'sure', question, choice}, lines: [line(render(sure))]};
 	}
@@ -63,10 +61,9 @@ function commandTyped(typed: string, situation: Situation): Turn {
 
 /** Asks for the next field, or sends the answer when there is none. */
 function take(question: Question, choice: Choice, fields: Fields, situation: Situation): Turn {
-	const next = choice.fields.find(({id}) => fields[id] === undefined);
+	const next = nextField(choice, fields);
 	if (next) return {dialogue: {at: 'field', question, choice, fields}, lines: fieldLines(next, situation)};
-	const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
-	return {dialogue: choosing, lines: [], answer: {question: question.question, choice: choice.id, fields: given}};
+	return {dialogue: choosing, lines: [], answer: {question: question.question, choice: choice.id, fields: answered(fields)}};
 }
 
 function fieldTyped(dialogue: Extract<Dialogue, {at: 'field'}>, typed: string, situation: Situation): Turn {
@@ -75,17 +72,9 @@ function fieldTyped(dialogue: Extract<Dialogue, {at: 'field'}>, typed: string, s
 	const field = openField(dialogue);
 	if (!field || typed === '.') return {dialogue: choosing, lines: backLines(question, situation)};
 	if (typed === '?') return {dialogue, lines: fieldLines(field, situation)};
-	const wrong = problemWith(field, typed);
+	const wrong = formProblem(field, typed);
 	if (wrong) return {dialogue, lines: [line(render(say(`linear.${wrong}`, {typed})), 2), ...fieldLines(field, situation)]};
 	return take(question, choice, {...fields, [field.id]: typed}, situation);
-}
-
-/** Only its form: what the right answer is, the engine knows. */
-function problemWith({kind, isOptional}: Field, typed: string): string | undefined {
-	if (typed === '') return isOptional ? undefined : 'fieldNeeded';
-	if (kind === 'minutesOrUnknown') return /^(\d{1,6}|unknown)$/i.test(typed) ? undefined : 'minutesNeeded';
-	if (kind === 'fqdn') return typed.includes('.') ? undefined : 'fqdnNeeded';
-	return undefined;
 }
 
 function sureAnswered({question, choice}: Extract<Dialogue, {at: 'sure'}>, typed: string, situation: Situation): Turn {
@@ -137,10 +126,10 @@ function backLines(question: Question, situation: Situation): readonly Line[] {
 }
 
 export const openField = (dialogue: Dialogue): Field | undefined =>
-	dialogue.at === 'field' ? dialogue.choice.fields.find(({id}) => dialogue.fields[id] === undefined) : undefined;
+	dialogue.at === 'field' ? nextField(dialogue.choice, dialogue.fields) : undefined;
 
 /** What has to be typed by hand, in one line, after it was asked for. */
-export const isConfirmation = (dialogue: Dialogue): boolean => dialogue.at === 'field' && dialogue.choice.id === 'confirm';
+export const isConfirming = (dialogue: Dialogue): boolean => dialogue.at === 'field' && isConfirmation(dialogue.choice);
 
 /** Undefined while the work goes on by itself. */
 export function promptOf(dialogue: Dialogue, {view, header}: Situation): string | undefined {

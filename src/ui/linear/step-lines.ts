@@ -3,9 +3,10 @@
 import type {CmdletCall} from '../../machines/cmdlet.js';
 import type {EntryOf} from '../../machines/journal-entry.js';
 import {say} from '../../machines/message.js';
-import {currentRun, type SessionView, type StepView, stepOf} from '../../machines/session-view.js';
+import {type SessionView, type StepView, stepOf} from '../../machines/session-view.js';
 import type {Evidence, StepState} from '../../machines/step.js';
 import {cmdletLine} from '../cmdlet-line.js';
+import {totalOf} from '../plan.js';
 import type {Situation} from '../situation.js';
 import {stateLine} from './banner.js';
 import {evidenceLine, lossLines} from './evidence.js';
@@ -131,6 +132,3 @@ function changeLines(step: StepView | undefined, situation: Situation): readonly
 		...(step.card.loss ? lossLines(step.card.loss, situation) : []),
 	];
 }
-
-/** The numbers of a plan are those of the runbook: one may stand for several states, and one may be missing. */
-export const totalOf = (view: SessionView): number => Math.max(0, ...(currentRun(view)?.plan.map(({number}) => Number(number) || 0) ?? []));

@@ -2,11 +2,11 @@
 import {clocksOf} from '../../machines/clocks.js';
 import {say} from '../../machines/message.js';
 import {currentRun, currentStep} from '../../machines/session-view.js';
+import {totalOf} from '../plan.js';
 import type {Situation} from '../situation.js';
 import {stateLine} from './banner.js';
 import {clockLines, debtLines} from './end-lines.js';
 import {type Line, labelled, line} from './line.js';
-import {totalOf} from './step-lines.js';
 
 export function whereLines(situation: Situation): readonly Line[] {
 	const {render, brief, view, header, at} = situation;

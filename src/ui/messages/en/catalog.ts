@@ -3,6 +3,7 @@
  */
 import {changes} from './changes.js';
 import {checklists} from './checklists.js';
+import {console} from './console.js';
 import {consolePanes} from './console-panes.js';
 import {engine} from './engine.js';
 import {evidence} from './evidence.js';
@@ -19,6 +20,7 @@ import {words} from './words.js';
 const parts = [
 	changes,
 	checklists,
+	console,
 	consolePanes,
 	engine,
 	evidence,

@@ -1,0 +1,77 @@
+/**
+ * The terminal for a full screen: taken, measured, drawn on, and given back as it was, however it ends. Without one that can show a full
+ * screen there is the linear console.
+ */
+import {createDrawing, type Drawing} from '../ui/console/drawing.js';
+import {stopBlocking, untilWritten} from '../ui/terminal/blocking.js';
+import {capabilitiesOf, measureGlyphs, withMeasured} from '../ui/terminal/capabilities.js';
+import {createKeys, type Keys} from '../ui/terminal/input.js';
+import {createTerminalOwner} from '../ui/terminal/owning.js';
+import {createScreenStream, type TerminalOutput} from '../ui/terminal/screen-stream.js';
+import {createTheme, type Theme} from '../ui/theme.js';
+import type {Streams} from './streams.js';
+
+export type FullScreen = {
+	readonly drawing: Drawing;
+	readonly theme: Theme;
+	readonly keys: Keys;
+	readonly repaint: () => void;
+	readonly onResize: (listener: () => void) => () => void;
+	/** Once all that was drawn is on its way. */
+	readonly giveBack: () => Promise<void>;
+};
+
+/** A line that is stalled is not waited for: the operator wants out. */
+const lastWriteMs = 500;
+
+export const timers = {
+	after(ms: number, act: () => void): () => void {
+		const timeout = setTimeout(act, ms);
+		return () => clearTimeout(timeout);
+	},
+	every(ms: number, act: () => void): () => void {
+		const interval = setInterval(act, ms);
+		return () => clearInterval(interval);
+	},
+};
+const later = (act: () => void, ms: number) => timers.after(ms, act);
+
+export const canShowFullScreen = ({environment}: Streams): boolean =>
+	!capabilitiesOf({environment, platform: process.platform, wantsAscii: false}).isDumb;
+
+export async function openFullScreen({stdin, stdout, environment}: Streams, wantsAscii: boolean): Promise<FullScreen> {
+	const output = stdout as unknown as TerminalOutput & {write: (bytes: string) => boolean};
+	const owner = createTerminalOwner(bytes => void output.write(bytes));
+	owner.take();
+	const giveBackAtOnce = () => owner.giveBack();
+	process.on('exit', giveBackAtOnce);
+	const block = stopBlocking(output);
+	const keys = createKeys(stdin as never);
+	const wanted = {environment, platform: process.platform, wantsAscii};
+	const measured = await measureGlyphs(
+		bytes => void output.write(bytes),
+		timeoutMs => keys.nextReport(timeoutMs),
+	);
+	const capabilities = withMeasured(capabilitiesOf(wanted), measured, {wantsAscii});
+	const theme = createTheme(capabilities);
+	const screen = createScreenStream({output});
+	const drawing = createDrawing(screen, theme);
+	return {
+		drawing,
+		theme,
+		keys,
+		repaint: () => screen.repaint(),
+		onResize(listener) {
+			screen.on('resize', listener);
+			return () => void screen.off('resize', listener);
+		},
+		async giveBack() {
+			drawing.close();
+			keys.close();
+			await untilWritten(output as never, lastWriteMs, later);
+			block();
+			owner.giveBack();
+			process.off('exit', giveBackAtOnce);
+		},
+	};
+}

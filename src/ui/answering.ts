@@ -1,0 +1,26 @@
+/** What any console knows about an answer before the engine judges it: which field comes next, and whether what was typed has its form. */
+import type {Choice} from '../machines/journal-entry.js';
+import type {Field, Fields} from '../machines/step.js';
+
+/** The field that is still to be typed; undefined when the answer is complete. */
+export const nextField = ({fields: wanted}: Pick<Choice, 'fields'>, given: Fields): Field | undefined =>
+	wanted.find(({id}) => given[id] === undefined);
+
+/** An empty optional field is left out. */
+export const answered = (given: Fields): Fields => Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''));
+
+/** Only its form: what the right answer is, the engine knows. The name of a text, or undefined. */
+export function formProblem({kind, isOptional}: Field, typed: string): 'fieldNeeded' | 'minutesNeeded' | 'fqdnNeeded' | undefined {
+	if (typed === '') return isOptional ? undefined : 'fieldNeeded';
+	if (kind === 'minutesOrUnknown') return /^(\d{1,6}|unknown)$/i.test(typed) ? undefined : 'minutesNeeded';
+	if (kind === 'fqdn') return typed.includes('.') ? undefined : 'fqdnNeeded';
+	return undefined;
+}
+
+const endings: readonly string[] = ['abort', 'stop', 'close', 'wait', 'cutOff'];
+
+/** It ends the run or the session, or asks a running change to stop: one key is not enough. */
+export const isEnding = ({id, isRecommended}: Choice): boolean => endings.includes(id) && !isRecommended;
+
+/** What has to be typed by hand after it was asked for: nothing pasted, nothing typed ahead. */
+export const isConfirmation = ({id}: Choice): boolean => id === 'confirm';

@@ -1,0 +1,48 @@
+/**
+ * Where Ink draws: each model becomes one whole frame, which the screen stream compares with what the terminal shows. Ink listens to no
+ * keys here and owns no terminal; in its debug mode it writes a frame for every render, at once.
+ */
+import {PassThrough} from 'node:stream';
+import chalk from 'chalk';
+import {render, renderToString} from 'ink';
+import {ConsoleScreen, type ScreenModel} from '../screens/console-screen.js';
+import type {ScreenStream} from '../terminal/screen-stream.js';
+import type {Theme} from '../theme.js';
+import type {Size} from './layout.js';
+
+export type Drawing = {
+	readonly draw: (model: ScreenModel) => void;
+	readonly close: () => void;
+};
+
+/** Bold and reverse are no colours: which tones have a colour is the theme's to say, so nothing else may take looks away. */
+const sixteenColours = 1;
+
+export function createDrawing(screen: ScreenStream, theme: Theme): Drawing {
+	chalk.level = sixteenColours;
+	let ink: ReturnType<typeof render> | undefined;
+	const element = (model: ScreenModel) => <ConsoleScreen model={model} size={{columns: screen.columns, rows: screen.rows}} theme={theme} />;
+	return {
+		draw(model) {
+			if (ink) return ink.rerender(element(model));
+			ink = render(element(model), {
+				stdout: screen,
+				stdin: new PassThrough() as unknown as NodeJS.ReadStream,
+				debug: true,
+				interactive: true,
+				patchConsole: false,
+				exitOnCtrlC: false,
+			});
+		},
+		close() {
+			screen.close();
+			ink?.unmount();
+		},
+	};
+}
+
+/** One frame as text with looks: rows joined by line ends, each as wide as the screen. */
+export function frameOf(model: ScreenModel, size: Size, theme: Theme): string {
+	chalk.level = sixteenColours;
+	return renderToString(<ConsoleScreen model={model} size={size} theme={theme} />, {columns: size.columns});
+}

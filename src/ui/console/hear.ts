@@ -1,0 +1,133 @@
+/**
+ * The console's ear: a key, where the operator stands, and what there is give where they stand then, and what is sent. A function, so
+ * that every key can be tried without a terminal. No single key changes anything in the deployment.
+ */
+import {say} from '../../machines/message.js';
+import {isConfirmation} from '../answering.js';
+import type {KeyEvent} from '../terminal/key-events.js';
+import {isHarmless, type KeyedChoice, keyedChoices} from './choices.js';
+import {formFor, hearDialog} from './hear-dialog.js';
+import {hearList} from './hear-list.js';
+import {type CommandId, keysOn} from './keymap.js';
+import type {Scene} from './scene.js';
+import {type ConsoleState, paneIds} from './state.js';
+
+/** What a key leads to outside of the console's own state. */
+export type Effect =
+	| {readonly type: 'answer'; readonly question: string; readonly choice: string; readonly fields: Readonly<Record<string, string>>}
+	| {readonly type: 'note'; readonly text: string; readonly happenedAt?: number}
+	| {readonly type: 'command'; readonly command: CommandId}
+	| {readonly type: 'seek'; readonly to: string}
+	| {readonly type: 'leave'};
+
+export type Heard = {readonly state: ConsoleState; readonly effects: readonly Effect[]};
+
+export const stays = (state: ConsoleState): Heard => ({state, effects: []});
+
+export function hear(event: KeyEvent, before: ConsoleState, scene: Scene): Heard {
+	const {said: _, ...state} = before;
+	if (event.type === 'key' && event.ctrl && event.name === 'c') return interrupt(state, scene);
+	if (event.type === 'key' && event.ctrl && event.name === 'l') return {state, effects: [{type: 'command', command: 'repaint'}]};
+	if (state.dialog) return hearDialog(event, state, state.dialog, scene);
+	if (event.type === 'paste') return stays({...state, said: say('key.pasted')});
+	return hearBare(event, state, scene);
+}
+
+function hearBare(event: Exclude<KeyEvent, {type: 'paste'}>, state: ConsoleState, scene: Scene): Heard {
+	const pressed = pressedOf(event);
+	const pane = paneIds[Number(pressed) - 1];
+	if (pane) return stays({...state, focus: pane});
+	if (pressed === 'Tab') return stays({...state, focus: paneIds[(paneIds.indexOf(state.focus) + 1) % paneIds.length] ?? 'now'});
+	const row = keysOn(scene.screen).find(({key}) => key === pressed);
+	const isOnLists = state.focus !== 'now';
+	if (isOnLists && !row) {
+		const moved = hearList(pressed, state, scene);
+		if (moved) return stays(moved);
+	}
+	const {question} = scene.situation.view;
+	const keyed = scene.screen === 'run' && question ? keyedChoices(question).find(({key}) => key === pressed) : undefined;
+	if (keyed) return choose(keyed, state, scene);
+	if (row) return command(row.command, state, scene, row.dead?.(scene.situation.view));
+	if (pressed === 'Esc') return stays({...state, focus: 'now'});
+	return stays({...state, said: deadKey(pressed, scene)});
+}
+
+function deadKey(pressed: string, {screen, situation: {view}}: Scene) {
+	if (pressed === 'Enter') return say(screen === 'replay' ? 'key.dead.replay' : view.outcome ? 'key.dead.sealed' : 'key.dead.nothingAsked');
+	return say('key.dead.unknown', {key: pressed});
+}
+
+function choose({choice}: KeyedChoice, state: ConsoleState, {situation}: Scene): Heard {
+	const {question} = situation.view;
+	if (!question) return stays(state);
+	if (choice.fields.length > 0) return stays({...state, focus: 'now', dialog: formFor(question, choice)});
+	if (isHarmless(choice)) {
+		return {
+			state: {...state, focus: 'now'},
+			effects: [{type: 'answer', question: question.question, choice: choice.id, fields: {}}],
+		};
+	}
+	return stays({...state, focus: 'now', dialog: {at: 'sure', question, choice}});
+}
+
+function command(id: CommandId, state: ConsoleState, {situation}: Scene, dead: ReturnType<typeof say> | undefined): Heard {
+	if (dead) return stays({...state, said: dead});
+	switch (id) {
+		case 'note':
+			return stays({...state, dialog: {at: 'note', draft: ''}});
+		case 'marker':
+			return {state: {...state, said: say('key.marked')}, effects: [{type: 'note', text: '*'}]};
+		case 'find':
+		case 'filter':
+		case 'seek':
+			return stays({...state, dialog: {at: id, draft: ''}});
+		case 'help':
+		case 'bridge':
+		case 'people':
+		case 'copy':
+			return stays({...state, dialog: {at: id}});
+		case 'leave':
+			return situation.view.outcome ? {state, effects: [{type: 'leave'}]} : stays({...state, dialog: {at: 'leaving'}});
+		default:
+			return {state, effects: [{type: 'command', command: id}]};
+	}
+}
+
+/** Ctrl-C never kills: it goes back, or asks. */
+function interrupt(state: ConsoleState, {situation: {view}, screen}: Scene): Heard {
+	if (screen === 'replay') return {state, effects: [{type: 'leave'}]};
+	if (state.dialog) {
+		const {dialog, ...rest} = state;
+		if (dialog.at === 'leaving') return {state: rest, effects: [{type: 'leave'}]};
+		const isOpen = dialog.at === 'form' && isConfirmation(dialog.choice) && view.question?.question === dialog.question.question;
+		return isOpen
+			? {state: rest, effects: [{type: 'answer', question: dialog.question.question, choice: 'cancel', fields: {}}]}
+			: stays({...rest, said: say('key.nothingDone')});
+	}
+	const {question} = view;
+	const stop = question?.isWaiting === false ? question.choices.find(({id}) => id === 'stop') : undefined;
+	if (question && stop) return stays({...state, focus: 'now', dialog: {at: 'sure', question, choice: stop}});
+	return view.outcome ? {state, effects: [{type: 'leave'}]} : stays({...state, dialog: {at: 'leaving'}});
+}
+
+const names: Readonly<Record<string, string>> = {
+	enter: 'Enter',
+	escape: 'Esc',
+	tab: 'Tab',
+	space: 'Space',
+	right: '→',
+	left: '←',
+	up: '↑',
+	down: '↓',
+	pageUp: 'PgUp',
+	pageDown: 'PgDn',
+	home: 'Home',
+	end: 'End',
+};
+
+/** A key as the tables print it. */
+export function pressedOf(event: Exclude<KeyEvent, {type: 'paste'}>): string {
+	if (event.type === 'text') return event.text === ' ' ? 'Space' : event.text;
+	const name = names[event.name] ?? event.name.toUpperCase();
+	return event.ctrl ? `Ctrl-${name.toUpperCase()}` : event.alt ? `Alt-${name}` : name;
+}

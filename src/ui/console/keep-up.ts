@@ -1,0 +1,23 @@
+/** What the operator has in hand, after the work went on: a question that is gone cannot be answered, and a confirmation opens by itself. */
+import {say} from '../../machines/message.js';
+import type {SessionView} from '../../machines/session-view.js';
+import {isConfirmation} from '../answering.js';
+import {formFor} from './hear-dialog.js';
+import type {ConsoleState} from './state.js';
+
+export function keepUp(state: ConsoleState, view: Pick<SessionView, 'question'>): ConsoleState {
+	const {question} = view;
+	const {dialog} = state;
+	const isGone = dialog !== undefined && 'question' in dialog && dialog.question.question !== question?.question;
+	if (isGone) {
+		const {dialog: _, ...rest} = state;
+		return keepUp({...rest, said: say('linear.questionGone')}, view);
+	}
+	const confirm = question?.choices.find(isConfirmation);
+	if (!question || !confirm || dialog) return state;
+	return {...state, focus: 'now', dialog: formFor(question, confirm)};
+}
+
+/** The question whose confirmation is open; undefined when none is. */
+export const confirmationOf = ({dialog}: ConsoleState): string | undefined =>
+	dialog?.at === 'form' && isConfirmation(dialog.choice) ? dialog.question.question : undefined;

@@ -1,0 +1,164 @@
+/**
+ * The full-screen console: a client of the engine, as the linear one is. It folds entries, hears keys, sends what was answered, and
+ * draws. Keys are drawn at once; entries wait a moment for others, so that a flood of them is one frame; the clock moves once a second.
+ */
+import type {Engine} from '../../machines/client.js';
+import type {JournalEntry} from '../../machines/journal-entry.js';
+import {say} from '../../machines/message.js';
+import {applyEntry, currentStep, emptyView, type SessionView} from '../../machines/session-view.js';
+import {createTopologyView, type TopologyView} from '../../machines/topology-view.js';
+import type {Render} from '../messages/render.js';
+import {createVoice, type Situation, type Voice} from '../situation.js';
+import type {KeyEvent} from '../terminal/key-events.js';
+import type {Drawing} from './drawing.js';
+import {type Effect, hear} from './hear.js';
+import {confirmationOf, keepUp} from './keep-up.js';
+import {createPanes} from './panes.js';
+import {type ConsoleState, firstState} from './state.js';
+
+export type ConsoleEnd = 'sealed' | 'left' | 'stopped' | 'outputClosed';
+
+export type FullConsoleOptions = {
+	readonly engine: Engine;
+	readonly render: Render;
+	readonly drawing: Drawing;
+	/** Listens to keys; returns how to stop. */
+	readonly listen: (listener: (events: KeyEvent) => void) => () => void;
+	readonly repaint: () => void;
+	/** Who answers: written with every decision. */
+	readonly operator: string;
+	/** Ms of the session. */
+	readonly now: () => number;
+	readonly timers: Timers;
+};
+
+export type Timers = {
+	readonly after: (ms: number, act: () => void) => () => void;
+	readonly every: (ms: number, act: () => void) => () => void;
+};
+
+export type FullConsole = {
+	readonly done: Promise<ConsoleEnd>;
+	readonly interrupt: () => void;
+	readonly stop: () => void;
+	readonly redraw: () => void;
+};
+
+/** Entries are gathered this long before they are drawn. */
+const gatherMs = 60;
+const tickMs = 1_000;
+
+export function openFullConsole(options: FullConsoleOptions): FullConsole {
+	const {engine, render, drawing, timers, now} = options;
+	const entries: JournalEntry[] = [];
+	let topology: TopologyView | undefined;
+	const panes = createPanes({entryAt: seq => entries[seq - 1], length: () => entries.length, facts: () => topology});
+	let view: SessionView = emptyView;
+	let state: ConsoleState = firstState;
+	let voice: Voice | undefined;
+	let commands = 0;
+	let cancelDraw: (() => void) | undefined;
+	let hasEnded = false;
+	/** The confirmation that the operator has been shown: only what is typed after that counts. */
+	let shown: string | undefined;
+	const {promise, resolve} = Promise.withResolvers<ConsoleEnd>();
+
+	const situation = (): Situation | undefined => {
+		if (!view.header) return undefined;
+		voice ??= createVoice(view.header, render);
+		return {...voice, view, at: view.outcome ? view.at : Math.max(view.at, now())};
+	};
+
+	function draw() {
+		cancelDraw?.();
+		cancelDraw = undefined;
+		const here = situation();
+		if (hasEnded || !here) return;
+		drawing.draw({screen: 'run', world: here.header.world, situation: here, state, ...panes.drawn(here, state)});
+		shown = confirmationOf(state);
+	}
+
+	function drawSoon() {
+		cancelDraw ??= timers.after(gatherMs, draw);
+	}
+
+	function take(entry: JournalEntry) {
+		entries.push(entry);
+		view = applyEntry(view, entry);
+		if (entry.kind === 'header') topology = createTopologyView(entry);
+		topology?.apply(entry);
+		if (entry.kind === 'asked' || entry.kind === 'stepMoved' || entry.kind === 'sealed') state = keepUp(state, view);
+		if (!hasEnded) drawSoon();
+	}
+
+	function onKey(event: KeyEvent) {
+		const here = situation();
+		if (hasEnded || !here) return;
+		// What was typed before the confirmation was on the screen was not meant for it.
+		const open = confirmationOf(state);
+		if (open !== undefined && open !== shown && !(event.type === 'key' && event.ctrl)) {
+			state = {...state, said: say('key.typedAhead')};
+			return drawSoon();
+		}
+		const heard = hear(event, state, panes.scene('run', here, state));
+		state = heard.state;
+		for (const effect of heard.effects) act(effect, here);
+		if (!hasEnded) draw();
+	}
+
+	function act(effect: Effect, here: Situation) {
+		const by = options.operator;
+		switch (effect.type) {
+			case 'answer': {
+				const {type, ...answer} = effect;
+				return send({id: `${++commands}`, type, by, ...answer});
+			}
+			case 'note':
+				return send({id: `${++commands}`, by, ...effect});
+			case 'leave':
+				return end(view.outcome ? 'sealed' : 'left');
+			case 'command':
+				if (effect.command === 'repaint') return options.repaint();
+				state = panes.command(effect.command, state, here);
+				return undefined;
+			default:
+				return undefined;
+		}
+	}
+
+	function send(command: Parameters<Engine['send']>[0]) {
+		const refused = engine.send(command);
+		if (refused) state = {...state, said: say('key.refused', {why: render(refused.why)})};
+		state = keepUp(state, view);
+	}
+
+	function end(how: ConsoleEnd) {
+		if (hasEnded) return;
+		hasEnded = true;
+		cancelDraw?.();
+		stopTicking();
+		unlisten();
+		unfollow();
+		drawing.close();
+		resolve(how);
+	}
+
+	const tick = () => {
+		// A session that is over stands still: nothing on it gets older.
+		if (!view.outcome && currentStep(view)) draw();
+	};
+	let unfollow = () => {};
+	let unlisten = () => {};
+	let stopTicking = () => {};
+	unfollow = engine.follow(take);
+	state = keepUp(state, view);
+	unlisten = options.listen(onKey);
+	stopTicking = timers.every(tickMs, tick);
+	draw();
+	return {
+		done: promise,
+		interrupt: () => onKey({type: 'key', name: 'c', text: '', ctrl: true, alt: false, shift: false}),
+		stop: () => end('stopped'),
+		redraw: draw,
+	};
+}

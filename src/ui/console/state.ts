@@ -1,0 +1,41 @@
+/** What the operator has in hand and where they look: all of the console that is not in the journal. */
+import type {Choice, Question} from '../../machines/journal-entry.js';
+import type {LogFilter} from '../../machines/log-window.js';
+import type {Message} from '../../machines/message.js';
+import type {Fields} from '../../machines/step.js';
+
+export type PaneId = 'now' | 'steps' | 'topology' | 'log';
+export const paneIds: readonly PaneId[] = ['now', 'steps', 'topology', 'log'];
+
+export type Dialog =
+	/** Fields are typed one after the other; `draft` is the one that is open. */
+	| {
+			readonly at: 'form';
+			readonly question: Question;
+			readonly choice: Choice;
+			readonly fields: Fields;
+			readonly draft: string;
+			readonly problem?: Message;
+	  }
+	/** A second key, before what one letter chose is sent; `y` where it ends something. */
+	| {readonly at: 'sure'; readonly question: Question; readonly choice: Choice}
+	| {readonly at: 'note'; readonly text?: string; readonly draft: string; readonly problem?: Message}
+	| {readonly at: 'find' | 'filter' | 'seek'; readonly draft: string; readonly problem?: Message}
+	| {readonly at: 'help' | 'bridge' | 'people' | 'copy' | 'leaving' | 'line'};
+
+export type ConsoleState = {
+	readonly focus: PaneId;
+	/** What is selected in a list; absent: the list follows the work. */
+	readonly step?: string;
+	readonly node?: string;
+	readonly line?: number;
+	readonly openNodes: readonly string[];
+	readonly filter: LogFilter;
+	/** What was looked for last. */
+	readonly found?: string;
+	readonly dialog?: Dialog;
+	/** What the last key did, or why it is dead; gone with the next key. */
+	readonly said?: Message;
+};
+
+export const firstState: ConsoleState = {focus: 'now', openNodes: [], filter: {}};

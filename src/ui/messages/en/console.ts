@@ -1,0 +1,221 @@
+/** What only the full screen says. */
+
+const outcomes = `
+	done {DONE}
+	failed {FAILED}
+	refused {REFUSED, nothing was changed}
+	outcomeUnknown {OUTCOME UNKNOWN}
+	ended {ENDED by the operator}`;
+
+const ends = `
+	done {done}
+	alreadyDone {already so}
+	byHand {by hand}
+	skipped {SKIPPED}
+	refused {REFUSED}
+	failed {FAILED}
+	aborted {LEFT}`;
+
+const procedures = `
+	poolFailover {failover}
+	poolFailback {failback}
+	cmsFailover {CMS failover}`;
+
+export const console = {
+	'banner.outage': 'outage {took}',
+	'banner.run': `{procedure, select, ${procedures} other {run}} {took} of {objective}`,
+	'banner.deciding': 'deciding {took}',
+	'banner.runTook': `{procedure, select, ${procedures} other {run}} took {took}`,
+
+	'now.label': 'NOW',
+	'now.step': `{isNumbered, select, yes {Step {number} of {total}: } other {}}{state, select,
+		you {it waits for YOU: {title}.}
+		running {the change runs, since {since}: {title}. Nothing to do.}
+		rereading {what was seen is looked at again, then it runs: {title}.}
+		examining {it said no; whether anything changed is looked at: {title}.}
+		unknown {OUTCOME UNKNOWN. Looking what became of it, since {since}: {title}.}
+		waiting {waiting, since {since}: {title}. Nothing to do.}
+		verifying {looking whether it is true, since {since}: {title}. Nothing to do.}
+		other {looking: {title}. Nothing to do.}
+	}`,
+	'now.between': 'Between two steps. Nothing to do.',
+	'now.sealed': `The session is closed: {outcome, select, ${outcomes} other {{outcome}}}.`,
+	'now.users': `{are, select,
+		stranded {Expected, not measured: the {users, number} users of {pool} can sign in again on {partner} with calls and messages only, no contacts, no meetings.}
+		moved {Expected, not yet proved: the {users, number} users of {pool} are served by {partner}.}
+		proved {The users of {pool} are served by {partner}; seen with two test users.}
+		back {Until the failback is proved, {users, number} users of {pool} are between two pools. Expected, not measured.}
+		other {The users of {pool} are served by their own pool again; seen with two test users.}
+	}`,
+
+	'steps.current': `{who, select, you {YOU} running {runs} verifying {looking} unknown {UNKNOWN} other {looking}}`,
+	'steps.ended': `{time} {end, select, ${ends} other {{end}}}`,
+
+	'card.label.what': 'What',
+	'card.label.remedy': 'Way on',
+	'card.label.why': 'Why',
+	'card.label.now': 'Now',
+	'card.label.todo': 'To do',
+	'card.label.runsOn': '{state, select, byHand {Run it on} running {Runs on} other {Runs on}}',
+	'card.label.changes': 'Changes',
+	'card.label.undo': 'Undo',
+	'card.label.users': 'Users',
+	'card.label.takes': 'Takes',
+	'card.label.loss': 'Loss',
+	'card.label.seen': 'Seen',
+	'card.label.ways': 'Your way',
+	'card.label.waysMeanwhile': 'You may',
+	'card.recommended': '{label} (recommended)',
+	'card.moreCalls': '{count, plural, one {and one line more; y shows it} other {and # lines more; y shows them}}',
+	'card.moreSeen': '{count, plural, one {one row more} other {# rows more}}',
+	'card.state': `{state, select,
+		blocked {BLOCKED: it must not go on as things are.}
+		failed {FAILED: it did not end well.}
+		examining {It was refused. Whether that means that nothing changed is looked at now.}
+		unknown {OUTCOME UNKNOWN. It is not run again; what happened is looked for.}
+		other {OUTCOME STILL UNKNOWN. Looking did not decide it: you do, in writing.}
+	}`,
+	'card.ended': `Ended: {end, select, ${ends} other {{end}}}.`,
+
+	'loss.bound': '≤ {minutes} min  seen steady {seen}, {by}',
+	'loss.unknown': 'unknown: never seen steady',
+
+	'waiting.since': 'since {since}, for {took}',
+	'waiting.givesUp': 'gives up at {time}, in {left}',
+	'waiting.looked': 'looked {ago} ago; waiting since {since}',
+
+	'age.seconds': '{count}s',
+	'age.minutes': '{count}m',
+	'age.hours': '{count}h',
+	'age.stale': 'STALE {age}',
+
+	'pane.now': 'Now',
+	'pane.steps': 'Steps',
+	'pane.topology': 'Topology',
+	'pane.log': 'Log',
+	'pane.step': '{isNumbered, select, yes {{number}  } other {}}{title}',
+	'pane.logState':
+		'Log{filtered, select, yes {, filtered} other {}}{following, select, yes {, following} other {, stopped at a line; Esc follows again}}',
+	'screen.tooSmall': '{columns}×{rows} is too small: {needColumns}×{needRows} at least. Work goes on.',
+
+	'dialog.confirm': 'Confirm',
+	'dialog.title': `{dialog, select,
+		note {Note}
+		find {Find}
+		filter {Filter the log}
+		seek {Go to}
+		help {Keys}
+		bridge {For the bridge, to be read aloud}
+		people {People}
+		copy {The exact lines}
+		leaving {Leave?}
+		other {{dialog}}
+	}`,
+	'dialog.sure': '{isEnding, select, yes {y  does it} other {Enter  does it}}    Esc  back, nothing is done',
+	'dialog.leave': `{running, select,
+		yes {A change is running. It runs in this process: if you leave now, nobody hears how it ends, and its outcome is unknown until the session is resumed and looks.}
+		other {Nothing is running, and nothing runs on without you.}
+	} The session stays open; “switchback resume {session}” goes on with it.`,
+	'dialog.note': 'What is to be remembered?',
+	'dialog.happened': 'When did it happen? 02:57, or Enter alone for now.',
+	'dialog.noteKeys': 'Enter goes on   Esc back, nothing is written',
+	'dialog.find': 'A word of a step, a computer, or the log.',
+	'dialog.filter': 'Words that a line has to have; on:COMPUTER, cmdlet:NAME, step:STEP, only:error narrow it. Nothing typed: all lines.',
+	'dialog.seek': 'An entry (1240), a time of the day (03:24:43), or a time since the beginning (+12:43).',
+	'dialog.typeKeys': 'Enter does it   Esc back',
+	'dialog.fieldHint': `{kind, select,
+		minutesOrUnknown {Minutes, or the word unknown.}
+		fqdn {A full name, such as pool.contoso.com.}
+		label {The first part of the name, up to the first dot.}
+		person {A name.}
+		reason {In your words; it is recorded.}
+		time {A time.}
+		other {Free text.}
+	}{isOptional, select, yes { Enter alone leaves it out.} other {}}`,
+	'dialog.formKeys': `{isLast, select,
+		yes {{isConfirming, select, yes {Enter checks what was typed, and runs it when it is right} other {Enter sends it}}}
+		other {Enter goes on to the next}
+	}   Esc back, nothing is done`,
+	'form.fieldNeeded': 'Something has to be typed here.',
+	'form.minutesNeeded': '“{typed}” is neither minutes nor the word unknown.',
+	'form.fqdnNeeded': '“{typed}” is not a full name: it has no dot.',
+	'form.timeNeeded': '“{typed}” is no time of the day. Type 02:57, or nothing for now.',
+
+	'bridge.outage': '{site}: the {users, number} users of {pool} have been without full service since {since}.',
+	'bridge.doing': 'What we do: {title}.{isYours, select, yes { It waits for us.} other {}}',
+	'bridge.loss': 'Data loss: {minutes, select, unknown {no bound is known yet} other {at most {minutes} minutes}}.',
+	'bridge.next': 'Next word at {time}.',
+	'people.none': 'Nobody is named in this session.',
+	'copy.hint':
+		'Each line is whole and can be taken with the mouse. It is for your eyes and for a step by hand: what this console runs, it runs itself.',
+
+	'footer.dialog': `{dialog, select,
+		help {Esc closes}
+		bridge {Esc closes}
+		people {Esc closes}
+		copy {Esc closes}
+		line {Esc closes}
+		leaving {y leaves   Esc stays}
+		sure {Esc back, nothing is done}
+		other {Enter goes on   Esc back, nothing is done   Ctrl-U clears}
+	}`,
+	'footer.list': '{pane, select, topology {move, Enter opens} log {move, Enter shows it whole} other {move, Enter shows it}}',
+
+	'key.play': 'play, pause',
+	'key.forward': 'next entry that shows',
+	'key.back': 'previous entry that shows',
+	'key.nextStep': 'next step',
+	'key.previousStep': 'previous step',
+	'key.nextMark': 'next mark',
+	'key.previousMark': 'previous mark',
+	'key.seek': 'go to an entry or a time…',
+	'key.faster': 'twice as fast',
+	'key.slower': 'half as fast',
+	'key.idleLimit': 'shorten waits, or not',
+	'key.copy': 'the exact lines, whole',
+	'key.note': 'write a note…',
+	'key.marker': 'put a marker into the record',
+	'key.bridge': 'what to say on the bridge',
+	'key.people': 'who is who',
+	'key.find': 'find…',
+	'key.findNext': 'find the next',
+	'key.filter': 'filter the log…',
+	'key.nextError': 'the next error in the log',
+	'key.repaint': 'paint the screen anew',
+	'key.help': 'these keys',
+	'key.leave': 'leave; says what goes on without you',
+	'key.panes.key': '1–4 Tab',
+	'key.panes': 'now, steps, topology, log',
+	'key.lists.key': '↑↓ Enter',
+	'key.lists': 'move in the pane, open what is selected',
+	'key.close.key': 'Esc',
+	'key.close': 'back to what happens now',
+	'key.short.play': 'play',
+	'key.short.forward': 'next',
+	'key.short.back': 'back',
+	'key.short.nextStep': 'step',
+	'key.short.previousStep': 'step back',
+	'key.short.nextMark': 'mark',
+	'key.short.previousMark': 'mark back',
+	'key.short.seek': 'go to…',
+	'key.short.copy': 'lines',
+	'key.short.note': 'note…',
+	'key.short.bridge': 'bridge',
+	'key.short.people': 'people',
+	'key.short.find': 'find…',
+	'key.short.help': 'keys',
+	'key.short.leave': 'leave',
+	'key.dead.sealed': 'The session is closed; nothing can be added. Replay shows it again.',
+	'key.dead.noLine': 'No cmdlet line has been shown yet.',
+	'key.dead.nothingAsked': 'Nothing is asked just now. The screen says what it waits for.',
+	'key.dead.replay': 'This is a replay: nothing can be run. Space plays, arrows step.',
+	'key.dead.unknown': '{key} does nothing here. ? shows the keys.',
+	'key.pasted': 'What was pasted is not taken as keys. Nothing was done.',
+	'key.pastedInConfirmation': 'What confirms a change is typed, not pasted. Nothing was done.',
+	'key.typedAhead': 'Typed before this was on the screen, and dropped.',
+	'key.marked': 'Marked.',
+	'key.nothingDone': 'Nothing was done.',
+	'key.refused': 'NOT TAKEN. {why}',
+	'key.notFound': 'Nothing has “{text}”.',
+	'key.noError': 'There is no further error in the log.',
+} as const;

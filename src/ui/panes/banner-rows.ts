@@ -1,0 +1,66 @@
+/**
+ * What world this is, which deployment, the clocks and the time: the first thing that the eye finds, and it cannot be scrolled away. The
+ * rule below it says the world once more, for whoever sees no colours.
+ */
+import {clocksOf} from '../../machines/clocks.js';
+import {poolOf} from '../../machines/deployment.js';
+import {deploymentOf} from '../../machines/journal-entry.js';
+import {say} from '../../machines/message.js';
+import {cmsObjectiveMs, poolObjectiveMs} from '../../machines/procedures/objectives.js';
+import {currentRun, type RunView} from '../../machines/session-view.js';
+import {type Row, rowWidth, span} from '../row.js';
+import {safe} from '../safe-text.js';
+import type {Situation} from '../situation.js';
+import type {Room} from './pane.js';
+
+export type World = 'live' | 'rehearsal' | 'replay';
+
+/** Never translated: it is what is looked for. */
+const words: Record<World, string> = {live: 'LIVE', rehearsal: 'REHEARSAL', replay: 'REPLAY'};
+
+export function bannerRows(situation: Situation, world: World, room: Pick<Room, 'width' | 'theme'>): readonly Row[] {
+	const {render, header, times, at} = situation;
+	const {glyphs} = room.theme;
+	const underline = {live: glyphs.live, rehearsal: glyphs.horizontal, replay: glyphs.replayed}[world];
+	const name = [span(` ${words[world]} `, 'world'), span(`  ${safe(header.title)}`, 'strong')];
+	const time = span(`${times.both(at)} `);
+	const outage = header.known.outageAt;
+	const clocks = [
+		...(outage === undefined ? [] : [span(render(say('banner.outage', {took: {ms: at - outage}})))]),
+		...runClock(situation),
+	].map(each => ({...each, text: `   ${each.text}`}));
+	const parts = [name, clocks, [span('  '), time]];
+	// What is dropped first, where there is not room for all, is what stands elsewhere too.
+	const kept = [parts, [name, clocks, [span('  '), span(`${times.clock(at)} `)]], [name.slice(0, 1), clocks.slice(-1), [span('  '), time]]];
+	const chosen = kept.find(row => rowWidth(row.flat()) <= room.width) ?? [name.slice(0, 1), [], [span('  '), span(times.clock(at))]];
+	const [left = [], middle = [], right = []] = chosen;
+	const gap = Math.max(0, room.width - rowWidth([...left, ...middle, ...right]));
+	return [[...left, span(' '.repeat(gap)), ...middle, ...right], [span(underline.repeat(room.width), 'faint')]];
+}
+
+/** From the first change of the run, held against the objective of the deployment's version; before it, of the decision. */
+function runClock({view, render, header, at}: Situation): ReturnType<typeof span>[] {
+	const run = currentRun(view);
+	const clocks = clocksOf(view);
+	if (!run) {
+		const last = view.runs.at(-1);
+		const took = last && clockIn(last, clocks);
+		return took === null || took === undefined || !last
+			? []
+			: [span(render(say('banner.runTook', {procedure: last.procedure, took: {ms: took * 1000}})))];
+	}
+	if (run.firstChangeAt === undefined)
+		return run.decidedAt === undefined ? [span(render(say('banner.deciding', {took: {ms: at - run.beganAt}})))] : [];
+	const ms = at - run.firstChangeAt;
+	const objective = objectiveOf(run, header);
+	const text = render(say('banner.run', {procedure: run.procedure, took: {ms}, objective: {ms: objective}}));
+	return [span(text, ms > objective ? 'yours' : 'plain')];
+}
+
+const clockIn = ({procedure}: RunView, {failover, failback}: ReturnType<typeof clocksOf>) =>
+	procedure === 'poolFailover' ? failover : procedure === 'poolFailback' ? failback : null;
+
+function objectiveOf({procedure}: RunView, header: Situation['header']): number {
+	if (procedure === 'cmsFailover') return cmsObjectiveMs;
+	return poolObjectiveMs(poolOf(deploymentOf(header), header.pool)?.version ?? 6);
+}

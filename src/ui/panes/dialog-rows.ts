@@ -1,0 +1,132 @@
+/** What is open over the step: fields to be typed, a second key, a note, a page to be read. It says what every key will do. */
+
+import {say} from '../../machines/message.js';
+import {currentStep} from '../../machines/session-view.js';
+import {isConfirmation, isEnding, nextField} from '../answering.js';
+import {cmdletLine} from '../cmdlet-line.js';
+import type {ScreenId} from '../console/keymap.js';
+import type {Dialog} from '../console/state.js';
+import {type Row, row, span, type Tone, wrapped} from '../row.js';
+import {safe} from '../safe-text.js';
+import type {Situation} from '../situation.js';
+import {lossRows} from './loss-rows.js';
+import {bridgeRows, copyRows, helpRows, peopleRows} from './page-rows.js';
+import type {Room} from './pane.js';
+
+export function dialogTitle(dialog: Dialog, {render}: Situation): string {
+	if (dialog.at === 'form' && isConfirmation(dialog.choice)) return render(say('dialog.confirm'));
+	if (dialog.at === 'form' || dialog.at === 'sure') return render(dialog.choice.label);
+	return render(say('dialog.title', {dialog: dialog.at}));
+}
+
+export function dialogRows(dialog: Dialog, situation: Situation, screen: ScreenId, room: Room): readonly Row[] {
+	const {render} = situation;
+	const text = (message: ReturnType<typeof say>, tone: Tone = 'plain') => paragraph(render(message), room, tone);
+	switch (dialog.at) {
+		case 'form':
+			return formRows(dialog, situation, room);
+		case 'sure': {
+			const {choice} = dialog;
+			const explained = text(say('linear.explain', {choice: choice.id}));
+			return [row(), ...explained, row(), ...text(say('dialog.sure', {isEnding: isEnding(choice) ? 'yes' : 'no'}), 'yours')];
+		}
+		case 'leaving': {
+			const isRunning = situation.view.steps.some(({state}) => state === 'running');
+			return [
+				row(),
+				...text(say('dialog.leave', {running: isRunning ? 'yes' : 'no', session: situation.header.session.slice(0, 8)})),
+				row(),
+				...text(say('dialog.sure', {isEnding: 'yes'}), 'yours'),
+			];
+		}
+		case 'note':
+			return [
+				row(),
+				...(dialog.text === undefined
+					? text(say('dialog.note'))
+					: [...paragraph(safe(dialog.text), room, 'plain'), row(), ...text(say('dialog.happened'))]),
+				...draftRows(dialog.draft, room),
+				...(dialog.problem ? problemRows(render(dialog.problem), room) : []),
+				row(),
+				...text(say('dialog.noteKeys'), 'faint'),
+			];
+		case 'find':
+		case 'filter':
+		case 'seek':
+			return [
+				row(),
+				...text(say(`dialog.${dialog.at}`)),
+				...draftRows(dialog.draft, room),
+				row(),
+				...text(say('dialog.typeKeys'), 'faint'),
+			];
+		case 'help':
+			return helpRows(situation, screen, room);
+		case 'bridge':
+			return bridgeRows(situation, room);
+		case 'people':
+			return peopleRows(situation, room);
+		case 'copy':
+			return copyRows(situation, room);
+		default:
+			return [];
+	}
+}
+
+function formRows(dialog: Extract<Dialog, {at: 'form'}>, situation: Situation, room: Room): readonly Row[] {
+	const {render, view} = situation;
+	const {choice, fields, draft, problem, question} = dialog;
+	const step = currentStep(view);
+	const open = nextField(choice, fields);
+	const isConfirming = isConfirmation(choice);
+	const calls = isConfirming ? (step?.moved?.calls ?? []) : [];
+	const change = isConfirming ? step?.card.change : undefined;
+	const typed = choice.fields.flatMap(each => {
+		const label = paragraph(render(each.label), room, each === open ? 'strong' : 'faint');
+		if (each === open) return [row(), ...label, ...draftRows(draft, room)];
+		const given = fields[each.id];
+		return given === undefined ? [] : [row(), ...label, row(span(`   ${safe(given)}`, 'faint'))];
+	});
+	return [
+		row(),
+		...calls
+			.slice(0, 3)
+			.flatMap(call => [
+				row(span(` ${call.runsOn}>`, 'faint')),
+				...wrapped(cmdletLine(call), room.width - 4, 4, 'strong').map(line => [span('   '), ...line]),
+			]),
+		...(calls.length > 3 ? [row(span(`   ${render(say('card.moreCalls', {count: calls.length - 3}))}`, 'yours'))] : []),
+		...(change ? [row(), ...paragraph(render(change.changes), room, 'yours'), ...paragraph(render(change.undo), room, 'plain')] : []),
+		...(isConfirming && step?.card.loss ? [row(), ...lossRows(step.card.loss, situation, room)] : []),
+		...(isConfirming ? [] : paragraph(render(question.prompt), room, 'plain')),
+		...typed,
+		...(open
+			? paragraph(render(say('dialog.fieldHint', {kind: open.kind, isOptional: open.isOptional ? 'yes' : 'no'})), room, 'faint')
+			: []),
+		...problemRows(
+			problem ? render(problem) : question.problem && Object.keys(fields).length === 0 && draft === '' ? render(question.problem) : '',
+			room,
+		),
+		row(),
+		...paragraph(
+			render(
+				say('dialog.formKeys', {isLast: open && choice.fields.at(-1) === open ? 'yes' : 'no', isConfirming: isConfirming ? 'yes' : 'no'}),
+			),
+			room,
+			'faint',
+		),
+	];
+}
+
+const paragraph = (text: string, {width}: Room, tone: Tone): readonly Row[] =>
+	wrapped(text, width - 2, 0, tone).map(line => [span(' '), ...line]);
+
+/** The end of what is typed can always be seen, with the place where the next sign goes. */
+function draftRows(draft: string, {width}: Room): readonly Row[] {
+	const room = width - 8;
+	const shown = [...draft].slice(-room).join('');
+	return [row(span('   > ', 'yours'), span(safe(shown), 'strong'), span(' ', 'chosen'))];
+}
+
+const problemRows = (text: string, room: Room): readonly Row[] =>
+	text ? [row(), ...wrapped(`${room.theme.glyphs.bad} ${text}`, room.width - 2, 2, 'bad').map(line => [span(' '), ...line])] : [];

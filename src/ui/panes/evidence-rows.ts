@@ -1,0 +1,43 @@
+/** What was seen, with its sign, and how long ago; what is old is said to be, and has no colour that looks healthy. */
+import {say} from '../../machines/message.js';
+import type {Evidence} from '../../machines/step.js';
+import {ageOf} from '../age.js';
+import {padded, type Row, row, span, type Tone, widthOf, wrapped} from '../row.js';
+import {safe} from '../safe-text.js';
+import type {Situation} from '../situation.js';
+import type {Room} from './pane.js';
+
+/** A look of a step is repeated at the latest when its change is confirmed; until then it ages in front of whoever reads. */
+const staleAfterMs = 2 * 60_000;
+const tones: Record<Evidence['sign'], Tone> = {good: 'good', bad: 'bad', unknown: 'yours'};
+
+export function evidenceRows(evidence: readonly Evidence[], situation: Situation, room: Room): readonly Row[] {
+	if (evidence.length === 0 || room.height < 2) return [];
+	const {render, brief, at} = situation;
+	const head = row(span(` ${render(say('card.label.seen'))}`, 'faint'));
+	const rows = evidence.flatMap(({message, at: seenAt, source, sign}) => {
+		const age = source === 'topology' ? {text: safe(source), isStale: true} : ageOf(at - seenAt, staleAfterMs, render);
+		const lines = wrapped(brief(message), room.width - 4 - widthOf(age.text) - 2);
+		const glyph = room.theme.glyphs[sign];
+		return lines.map((line, index): Row => {
+			const filled = padded(line.map(({text}) => text).join(''), room.width - 4 - widthOf(age.text) - 1);
+			if (index > 0) return row('   ', span(filled));
+			return row(
+				' ',
+				span(glyph, age.isStale ? 'plain' : tones[sign]),
+				' ',
+				span(filled),
+				span(age.text, age.isStale ? 'yours' : 'faint'),
+				' ',
+			);
+		});
+	});
+	const fits = rows.length + 1 <= room.height;
+	return fits
+		? [head, ...rows]
+		: [
+				head,
+				...rows.slice(0, room.height - 2),
+				row(span(`   ${render(say('card.moreSeen', {count: rows.length - room.height + 2}))}`, 'faint')),
+			];
+}

@@ -1,0 +1,36 @@
+/** The last row: what the keys do here and now, those of the open question first; or what the last key did, or why it is dead. */
+import {say} from '../../machines/message.js';
+import {keyedChoices} from '../console/choices.js';
+import {type KeyRow, keysOn, type ScreenId} from '../console/keymap.js';
+import type {ConsoleState} from '../console/state.js';
+import {type Row, row, rowWidth, span} from '../row.js';
+import type {Situation} from '../situation.js';
+import type {Room} from './pane.js';
+
+export function footerRow(situation: Situation, {dialog, said, focus}: ConsoleState, screen: ScreenId, {width}: Pick<Room, 'width'>): Row {
+	const {render, brief, view} = situation;
+	if (said) return row(' ', span(render(said), 'yours'));
+	if (dialog) return row(' ', span(render(say('footer.dialog', {dialog: dialog.at})), 'faint'));
+	const item = (key: string, text: string): Row => row(span(` ${key}`, 'strong'), ` ${text} `);
+	const choices =
+		screen === 'run' && view.question ? keyedChoices(view.question).map(({key, choice}) => item(key, brief(choice.label))) : [];
+	const lists = focus === 'now' ? [] : [item('↑↓', render(say('footer.list', {pane: focus})))];
+	const ranked = keysOn(screen)
+		.filter(({rank, dead}) => rank !== undefined && dead?.(view) === undefined)
+		.toSorted((a, b) => rankOf(a) - rankOf(b));
+	// Help and leaving always have their place at the end; the others come while there is room.
+	const last = ranked.filter(({rank}) => rank === 0).map(({key, command}) => item(key, render(say(`key.short.${command}`))));
+	const others = ranked.filter(({rank}) => rank !== 0).map(({key, command}) => item(key, render(say(`key.short.${command}`))));
+	const room = width - rowWidth(last.flat());
+	const shown: Row[] = [];
+	let used = 0;
+	for (const each of [...lists, ...choices, ...others]) {
+		const next = rowWidth(each);
+		if (used + next > room) break;
+		shown.push(each);
+		used += next;
+	}
+	return [...shown.flat(), ...last.flat()];
+}
+
+const rankOf = ({rank}: KeyRow) => rank ?? Number.MAX_SAFE_INTEGER;

@@ -1,0 +1,57 @@
+/** One sentence: what is happening and who must act. And one on what the users of the pool have meanwhile, marked as expected or seen. */
+import {debtId} from '../../machines/debt.js';
+import {firstLabel, poolOf} from '../../machines/deployment.js';
+import {deploymentOf} from '../../machines/journal-entry.js';
+import {say} from '../../machines/message.js';
+import {currentRun, currentStep} from '../../machines/session-view.js';
+import {totalOf} from '../plan.js';
+import {padded, type Row, span, type Tone, wrapped} from '../row.js';
+import type {Situation} from '../situation.js';
+import type {Room} from './pane.js';
+
+/** Always three rows, so that nothing below it moves when a sentence is long. */
+export const nowHeight = 3;
+
+export function nowRows(situation: Situation, {width}: Pick<Room, 'width'>): readonly Row[] {
+	const label = situation.render(say('now.label'));
+	const indent = label.length + 3;
+	const [first = [], second] = wrapped(nowSentence(situation), width - indent - 1);
+	const users = wrapped(situation.render(usersNow(situation)), width - indent - 1);
+	const tone: Tone = situation.view.question?.isWaiting ? 'yours' : 'plain';
+	const line = (spans: Row | undefined) => [span(' '.repeat(indent)), ...(spans ?? [])];
+	const told = second ? [line(emphasized(second, tone)), line(users[0])] : [line(users[0]), line(users[1])];
+	return [[span(padded(` ${label}`, indent), 'strong'), ...emphasized(first, tone)], ...told];
+}
+
+const emphasized = (spans: Row, tone: Tone): Row => spans.map(({text}) => span(text, tone === 'plain' ? 'strong' : tone));
+
+function nowSentence(situation: Situation): string {
+	const {view, render, brief, at} = situation;
+	const step = currentStep(view);
+	if (view.outcome) return render(say('now.sealed', {outcome: view.outcome}));
+	if (!step) return render(say('now.between'));
+	const {card, state, movedAt, moved} = step;
+	return render(
+		say('now.step', {
+			state: view.question?.isWaiting ? 'you' : moved?.says === 'cannotTell' && state === 'verifying' ? 'waiting' : state,
+			isNumbered: card.number ? 'yes' : 'no',
+			number: card.number ?? '',
+			total: totalOf(view),
+			title: brief(card.title),
+			since: {ms: at - movedAt},
+		}),
+	);
+}
+
+/** What the console follows from what was done; only the proof of a failover is something that was seen. */
+export function usersNow({view, header}: Situation) {
+	const {pool} = header;
+	const home = poolOf(deploymentOf(header), pool);
+	const names = {pool: firstLabel(pool), partner: firstLabel(home?.backupPool ?? '-'), users: home?.users ?? 0};
+	const isFailedOver = view.debts.some(({id}) => id === debtId('failedOver', pool));
+	const run = currentRun(view) ?? view.runs.at(-1);
+	const isProved = view.runs.some(({procedure, provedAt}) => procedure === 'poolFailover' && provedAt !== undefined);
+	if (isFailedOver) return say('now.users', {...names, are: isProved ? 'proved' : 'moved'});
+	if (run?.procedure === 'poolFailback') return say('now.users', {...names, are: run.provedAt === undefined ? 'back' : 'provedBack'});
+	return say('now.users', {...names, are: 'stranded'});
+}

@@ -1,0 +1,74 @@
+/** Pages that are read and closed: the keys, the line for the bridge, the people, the exact lines to be copied. */
+import {dataLossMinutes} from '../../machines/clocks.js';
+import {poolOf} from '../../machines/deployment.js';
+import {deploymentOf, scenarioOf} from '../../machines/journal-entry.js';
+import {say} from '../../machines/message.js';
+import {currentStep} from '../../machines/session-view.js';
+import {cmdletLine} from '../cmdlet-line.js';
+import {keyedChoices} from '../console/choices.js';
+import {keysOn, type ScreenId} from '../console/keymap.js';
+import {fitted, type Row, row, span, wrapped} from '../row.js';
+import {safe} from '../safe-text.js';
+import type {Situation} from '../situation.js';
+import {usersNow} from './now-rows.js';
+import type {Room} from './pane.js';
+
+const keyWidth = 8;
+
+/** All keys, from the table that the console obeys; those of the open question first. */
+export function helpRows({render, brief, view}: Situation, screen: ScreenId, {width, height}: Room): readonly Row[] {
+	const line = (key: string, text: string, isDead = false): Row =>
+		row(' ', span(key.padEnd(keyWidth), isDead ? 'faint' : 'strong'), span(text, isDead ? 'faint' : 'plain'));
+	const asked = screen === 'run' && view.question ? keyedChoices(view.question).map(({key, choice}) => line(key, brief(choice.label))) : [];
+	const always = keysOn(screen).map(({key, command, dead}) => {
+		const why = dead?.(view);
+		return line(key, why ? render(why) : render(say(`key.${command}`)), why !== undefined);
+	});
+	const moving = (['panes', 'lists', 'close'] as const).map(id => line(render(say(`key.${id}.key`)), render(say(`key.${id}`))));
+	const rows = [...asked, ...(asked.length > 0 ? [row()] : []), ...moving, ...always];
+	if (rows.length <= height || width < 70) return rows;
+	// Two columns where the page would be cut off.
+	const half = Math.ceil(rows.length / 2);
+	const column = Math.floor(width / 2);
+	return rows.slice(0, half).map((left, index) => [...fitted(left, column), ...(rows[half + index] ?? [])]);
+}
+
+/** What is said on the bridge: what users feel, what is done, the loss, when the next word comes. To be read aloud. */
+export function bridgeRows(situation: Situation, {width}: Room): readonly Row[] {
+	const {render, brief, view, header, times, at} = situation;
+	const step = currentStep(view);
+	const minutes = dataLossMinutes(view);
+	const home = poolOf(deploymentOf(header), header.pool);
+	const sentences = [
+		say('bridge.outage', {pool: header.pool, site: home?.site ?? '-', users: home?.users ?? 0, since: {at: header.known.outageAt ?? 0}}),
+		usersNow(situation),
+		step ? say('bridge.doing', {title: brief(step.card.title), isYours: view.question?.isWaiting ? 'yes' : 'no'}) : say('now.between'),
+		say('bridge.loss', {minutes: minutes ?? 'unknown'}),
+		say('bridge.next', {time: times.both(at + nextWordMs)}),
+	];
+	return [row(), ...sentences.flatMap(sentence => [...wrapped(render(sentence), width - 2).map(line => [span(' '), ...line]), row()])];
+}
+
+/** Often enough for a bridge, and long enough to have something to say. */
+const nextWordMs = 10 * 60_000;
+
+export function peopleRows({render, header}: Situation, {width}: Room): readonly Row[] {
+	const people = scenarioOf(header)?.briefing.people ?? [];
+	if (people.length === 0) return [row(), ...wrapped(render(say('people.none')), width - 2).map(line => [span(' '), ...line])];
+	const rows = people.flatMap(({name, role, says}) => [
+		row(' ', span(safe(name), 'strong'), span(`  ${render(say('linear.role', {role}))}`, 'faint')),
+		...(says ? wrapped(safe(says, 1_000), width - 4).map(line => [span('   '), ...line]) : []),
+		row(),
+	]);
+	return [row(), ...rows];
+}
+
+/** Whole and without a frame beside them, so that the mouse can take them too. */
+export function copyRows({render, view}: Situation, {width}: Room): readonly Row[] {
+	const calls = view.steps.findLast(({moved}) => moved?.calls)?.moved?.calls ?? [];
+	return [
+		row(),
+		...wrapped(render(say('copy.hint')), width - 2).map(line => [span(' '), ...line]),
+		...calls.flatMap(call => [row(), row(span(` ${call.runsOn}`, 'faint')), ...wrapped(cmdletLine(call), width, 0, 'strong')]),
+	];
+}

@@ -1,0 +1,108 @@
+/**
+ * The step that is looked at, in the form that its state needs: why, where it runs, the exact lines, what they change, what was seen and
+ * how long ago; what is refused with the way on; what is waited for, until when; and which key does what.
+ */
+import type {CmdletCall} from '../../machines/cmdlet.js';
+import {say} from '../../machines/message.js';
+import type {StepView} from '../../machines/session-view.js';
+import {cmdletLine, cmdletParts} from '../cmdlet-line.js';
+import {keyedChoices} from '../console/choices.js';
+import {type Row, row, span, wrapped} from '../row.js';
+import type {Situation} from '../situation.js';
+import {evidenceRows} from './evidence-rows.js';
+import {field, labelWidth} from './field-rows.js';
+import {lossRows} from './loss-rows.js';
+import type {Room} from './pane.js';
+import {waitingRows} from './waiting-rows.js';
+
+export function stepRows(situation: Situation, step: StepView | undefined, room: Room): readonly Row[] {
+	if (!step) return [];
+	const {view} = situation;
+	const isOpen = step.end === undefined && view.question?.step === step.id;
+	// What must not be cut off comes first: what is said, what would run, what can be done. Evidence takes what room is left.
+	const first = [...saidRows(step, situation, room), ...callRows(step, situation, room), ...cardRows(step, situation, room)];
+	const ways = isOpen ? waysRows(situation, room) : [];
+	const waiting = waitingRows(step, situation, room);
+	const left = room.height - first.length - ways.length - waiting.length;
+	return [...first, ...waiting, ...ways, ...evidenceRows(step.moved?.evidence ?? [], situation, {...room, height: Math.max(0, left)})];
+}
+
+/** Refused, failed, unknown: what happened, what changed, what now. Otherwise why the step is there. */
+function saidRows({card, state, moved, end}: StepView, {render, brief}: Situation, room: Room): readonly Row[] {
+	const label = (id: string) => render(say(`card.label.${id}`));
+	if (end) {
+		const ended = render(say('card.ended', {end: end.kind}));
+		return [...field('', ended, room, 'strong'), ...(end.why ? field(label('what'), brief(end.why), room) : [])];
+	}
+	const why = moved?.why ? brief(moved.why) : undefined;
+	const isBad = ['blocked', 'failed'].includes(state);
+	const isUnknown = ['unknown', 'undecided', 'examining'].includes(state);
+	if (isBad || isUnknown) {
+		return [
+			...field('', render(say('card.state', {state})), room, isBad ? 'bad' : 'yours'),
+			...(why ? field(label('what'), why, room) : []),
+			...(moved?.remedy ? field(label('remedy'), brief(moved.remedy), room) : []),
+		];
+	}
+	const items = (card.items ?? []).flatMap((item, index) => field(index === 0 ? label('todo') : '', `${index + 1}) ${render(item)}`, room));
+	return [...field(label('why'), brief(card.why), room), ...(why ? field(label('now'), why, room) : []), ...items];
+}
+
+/** Each parameter on its own row where there is room for that; what is copied is the whole line. */
+function callRows({moved, state}: StepView, {render}: Situation, room: Room): readonly Row[] {
+	const calls = moved?.calls ?? [];
+	if (calls.length === 0) return [];
+	const hosts = [...new Set(calls.map(({runsOn}) => runsOn))];
+	const isTight = room.height < 26 || calls.length > 2;
+	const shown = calls.slice(0, isTight ? 3 : 2).flatMap(call => (isTight ? wholeLine(call, room) : openedLine(call, room)));
+	const more = calls.length - (isTight ? 3 : 2);
+	return [
+		...field(render(say('card.label.runsOn', {state})), hosts.join(', '), room),
+		...(isTight ? [] : [row()]),
+		...shown,
+		...(more > 0 ? [row(span(`   ${render(say('card.moreCalls', {count: more}))}`, 'faint'))] : []),
+		...(isTight ? [] : [row()]),
+	];
+}
+
+const wholeLine = (call: CmdletCall, {width}: Room) => wrapped(cmdletLine(call), width - 4, 4, 'strong').map(indented);
+const indented = (spans: Row): Row => [span('   '), ...spans];
+
+function openedLine(call: CmdletCall, {width}: Room): readonly Row[] {
+	const [name = '', ...parameters] = cmdletParts(call);
+	// Switches stand together: they are read as one.
+	const isSwitch = (part: string) => !part.includes(' ');
+	const switches = parameters.filter(isSwitch).join(' ');
+	const rows = [...parameters.filter(part => !isSwitch(part)), ...(switches ? [switches] : [])];
+	return [
+		row(span(`   ${name}`, 'strong')),
+		...rows.flatMap(text => wrapped(text, width - 6, 2, 'strong').map(spans => [span('     '), ...spans])),
+	];
+}
+
+/** What it changes, how it is undone, what users notice, how long it takes, what is lost. Only while it has not ended. */
+function cardRows({card, state, end}: StepView, situation: Situation, room: Room): readonly Row[] {
+	const {change, loss} = card;
+	const {render} = situation;
+	if (!change || end || ['blocked', 'unknown', 'undecided', 'examining', 'failed'].includes(state)) return [];
+	const part = (id: 'changes' | 'undo' | 'users' | 'takes') => field(render(say(`card.label.${id}`)), render(change[id]), room);
+	return [...part('changes'), ...part('undo'), ...part('users'), ...part('takes'), ...(loss ? lossRows(loss, situation, room) : [])];
+}
+
+/** Which key does what, as the footer says it too, with what is recommended. */
+function waysRows({view: {question}, render, brief}: Situation, room: Room): readonly Row[] {
+	if (!question) return [];
+	const label = render(say(question.isWaiting ? 'card.label.ways' : 'card.label.waysMeanwhile'));
+	const rows = keyedChoices(question).map(({key, choice}, index) => {
+		const text = choice.isRecommended ? render(say('card.recommended', {label: brief(choice.label)})) : brief(choice.label);
+		return row(
+			span(` ${(index === 0 ? label : '').padEnd(labelWidth)}`, 'faint'),
+			span(key.padEnd(7), question.isWaiting ? 'yours' : 'plain'),
+			span(text, choice.isRecommended ? 'strong' : 'plain'),
+		);
+	});
+	const prompt = question.isWaiting
+		? wrapped(render(question.prompt), room.width - labelWidth - 2).map(spans => [span(' '.repeat(labelWidth + 1)), ...spans])
+		: [];
+	return [row(), ...prompt, ...rows, row()];
+}

@@ -1,0 +1,186 @@
+/** The whole screen: banner and NOW, then the panes side by side or behind tabs, then the log, then the keys. A function of what it is handed. */
+import {Box} from 'ink';
+import {say} from '../../machines/message.js';
+import {currentStep, type StepView} from '../../machines/session-view.js';
+import type {ScreenId} from '../console/keymap.js';
+import {type Layout, layoutOf, type Size, smallest} from '../console/layout.js';
+import {type ConsoleState, type PaneId, paneIds} from '../console/state.js';
+import {Lines} from '../lines.js';
+import {bannerRows, type World} from '../panes/banner-rows.js';
+import {dialogRows, dialogTitle} from '../panes/dialog-rows.js';
+import {footerRow} from '../panes/footer-rows.js';
+import {nowHeight, nowRows} from '../panes/now-rows.js';
+import {type Room, rule} from '../panes/pane.js';
+import {stepRows} from '../panes/step-rows.js';
+import {stepsRows} from '../panes/steps-rows.js';
+import {planLines} from '../plan.js';
+import {type Row, row, type Span, span} from '../row.js';
+import type {Situation} from '../situation.js';
+import type {Theme} from '../theme.js';
+
+export type ScreenModel = {
+	readonly screen: ScreenId;
+	readonly world: World;
+	readonly situation: Situation;
+	readonly state: ConsoleState;
+	readonly topology: (room: Room) => readonly Row[];
+	readonly log: (room: Room) => readonly Row[];
+	/** Between NOW and the panes: the time line of a replay. */
+	readonly timeline?: (room: Pick<Room, 'width' | 'theme'>) => readonly Row[];
+};
+
+type ScreenProps = {readonly model: ScreenModel; readonly size: Size; readonly theme: Theme};
+
+export function ConsoleScreen({model, size, theme}: ScreenProps) {
+	const timeline = model.timeline?.({width: size.columns, theme}) ?? [];
+	const layout = layoutOf({...size, rows: size.rows - timeline.length}, planLines(model.situation.view).length);
+	if (layout.kind === 'tooSmall') return <TooSmall model={model} size={size} theme={theme} />;
+	const width = size.columns;
+	const {situation, state, screen, world} = model;
+	return (
+		<Box flexDirection="column" width={width} height={size.rows}>
+			<Lines rows={bannerRows(situation, world, {width, theme})} width={width} height={2} theme={theme} />
+			<Lines rows={nowRows(situation, {width})} width={width} height={nowHeight} theme={theme} />
+			{timeline.length > 0 && <Lines rows={timeline} width={width} height={timeline.length} theme={theme} />}
+			{layout.kind === 'side' ? (
+				<SideBySide model={model} layout={layout} width={width} theme={theme} />
+			) : (
+				<Tabs model={model} layout={layout} width={width} theme={theme} />
+			)}
+			<Lines rows={[footerRow(situation, state, screen, {width})]} width={width} height={1} theme={theme} />
+		</Box>
+	);
+}
+
+type PanesProps<Kind> = {
+	readonly model: ScreenModel;
+	readonly layout: Extract<Layout, {kind: Kind}>;
+	readonly width: number;
+	readonly theme: Theme;
+};
+
+function SideBySide({model, layout, width, theme}: PanesProps<'side'>) {
+	const {situation, state} = model;
+	const {left, right, steps, topology, body, log} = layout;
+	const title = (id: PaneId) => paneTitle(id, model);
+	const {vertical} = theme.glyphs;
+	const cross = theme.glyphs.horizontal === '─' ? {top: '┬', middle: '┤', bottom: '┴'} : {top: '+', middle: '+', bottom: '+'};
+	const divider = Array.from({length: body}, (_, index) => row(span(index === steps ? cross.middle : vertical, 'faint')));
+	const top = [...rule(title('steps'), left, {theme}), span(cross.top, 'faint'), ...rule(stepTitle(model), right, {theme})];
+	const bottom = crossed(rule(logTitle(model), width, {theme}), left, cross.bottom);
+	return (
+		<>
+			<Lines rows={[top]} width={width} height={1} theme={theme} />
+			<Box height={body}>
+				<Box flexDirection="column" width={left}>
+					<Lines
+						rows={stepsRows(situation, {width: left, height: steps, theme}, selectedStep(state))}
+						width={left}
+						height={steps}
+						theme={theme}
+					/>
+					<Lines rows={[rule(title('topology'), left, {theme})]} width={left} height={1} theme={theme} />
+					<Lines rows={model.topology({width: left, height: topology, theme})} width={left} height={topology} theme={theme} />
+				</Box>
+				<Lines rows={divider} width={1} height={body} theme={theme} />
+				<Lines rows={workRows(model, {width: right, height: body, theme})} width={right} height={body} theme={theme} />
+			</Box>
+			<Lines rows={[bottom, ...model.log({width, height: log, theme})]} width={width} height={log + 1} theme={theme} />
+		</>
+	);
+}
+
+function Tabs({model, layout, width, theme}: PanesProps<'tabs'>) {
+	const {situation, state} = model;
+	const {pane, log} = layout;
+	const room = {width, height: pane, theme};
+	const shown = {
+		now: () => workRows(model, room),
+		steps: () => stepsRows(situation, room, selectedStep(state)),
+		topology: () => model.topology(room),
+		log: () => model.log(room),
+	}[state.dialog ? 'now' : state.focus]();
+	return (
+		<>
+			<Lines rows={[tabsRow(model, width, theme), ...shown]} width={width} height={pane + 1} theme={theme} />
+			{log > 0 && (
+				<Lines
+					rows={[rule(logTitle(model), width, {theme}), ...model.log({width, height: log, theme})]}
+					width={width}
+					height={log + 1}
+					theme={theme}
+				/>
+			)}
+		</>
+	);
+}
+
+/** What is open over the step, else the step that is looked at. */
+function workRows({situation, state, screen}: ScreenModel, room: Room): readonly Row[] {
+	return state.dialog && state.dialog.at !== 'line'
+		? dialogRows(state.dialog, situation, screen, room)
+		: stepRows(situation, shownStep(situation, state), room);
+}
+
+const selectedStep = ({focus, step}: ConsoleState) => (focus === 'steps' ? step : undefined);
+
+function shownStep({view}: Situation, state: ConsoleState): StepView | undefined {
+	const selected = state.step;
+	const found = selected === undefined ? undefined : view.steps.findLast(({id}) => id.replace(/#\d+$/, '') === selected);
+	return found ?? currentStep(view) ?? view.steps.at(-1);
+}
+
+function stepTitle({situation, state}: ScreenModel): Span {
+	if (state.dialog && state.dialog.at !== 'line') return span(dialogTitle(state.dialog, situation), 'strong');
+	const step = shownStep(situation, state);
+	if (!step) return span('');
+	const {number} = step.card;
+	return span(
+		situation.render(say('pane.step', {isNumbered: number ? 'yes' : 'no', number: number ?? '', title: situation.brief(step.card.title)})),
+		'strong',
+	);
+}
+
+const paneTitle = (id: PaneId, {situation, state}: ScreenModel): Span =>
+	span(situation.render(say(`pane.${id}`)), state.focus === id ? 'strong' : 'plain');
+
+function logTitle({situation, state}: ScreenModel): Span {
+	const isFiltered = Object.keys(state.filter).length > 0;
+	return span(
+		situation.render(say('pane.logState', {filtered: isFiltered ? 'yes' : 'no', following: state.line === undefined ? 'yes' : 'no'})),
+		state.focus === 'log' ? 'strong' : 'plain',
+	);
+}
+
+/** `─ 1 Now ── 2 Steps 5/12 ── 3 Topology ── 4 Log ───` */
+function tabsRow(model: ScreenModel, width: number, theme: Theme): Row {
+	const {horizontal} = theme.glyphs;
+	const {situation, state} = model;
+	const focus = state.dialog ? 'now' : state.focus;
+	const tabs = paneIds.flatMap((id, index) => [
+		span(horizontal, 'faint'),
+		span(` ${index + 1} ${situation.render(say(`pane.${id}`))} `, id === focus ? 'chosen' : 'plain'),
+		span(horizontal, 'faint'),
+	]);
+	const title = state.dialog ? [span(` ${dialogTitle(state.dialog, situation)} `, 'strong')] : [];
+	return [...tabs, ...title, span(horizontal.repeat(width), 'faint')];
+}
+
+/** A rule that meets the divider above it. */
+function crossed(spans: Row, at: number, sign: string): Row {
+	let left = at;
+	return spans.flatMap((each): Row => {
+		const {text} = each;
+		const index = left;
+		left -= text.length;
+		if (index < 0 || index >= text.length || each.tone !== 'faint') return [each];
+		return [{...each, text: text.slice(0, index) + sign + text.slice(index + 1)}];
+	});
+}
+
+function TooSmall({model: {situation, world}, size, theme}: ScreenProps) {
+	const {columns, rows} = size;
+	const text = situation.render(say('screen.tooSmall', {columns, rows, needColumns: smallest.columns, needRows: smallest.rows}));
+	const banner = bannerRows(situation, world, {width: columns, theme});
+	return <Lines rows={[banner[0] ?? [], row(span(text))]} width={columns} height={Math.min(rows, 2)} theme={theme} />;
+}
