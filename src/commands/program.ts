@@ -72,6 +72,15 @@ function programOf(streams: Streams, does: Does): Command {
 		.option('--ascii', 'draw with ASCII only')
 		.action(does<[string | undefined, object]>(async (desk, name, options) => (await import('./resume.js')).resume(desk, name, options)));
 	program
+		.command('replay')
+		.description('show a recording again, forwards and backwards')
+		.argument('<recording>', 'a path, or the beginning of a session’s id')
+		.option('--at <place>', 'the number of an entry, a time of the day, or +MM:SS since the start')
+		.option('--print', 'print one frame, and end')
+		.option('--size <columnsxrows>', 'of the printed frame; 120x40 by default')
+		.option('--ascii', 'draw with ASCII only')
+		.action(does<[string, object]>(async (desk, name, options) => (await import('./replay.js')).replay(desk, name, options)));
+	program
 		.command('verify')
 		.description('say whether a recording is unbroken, and sealed or not')
 		.argument('<recording>', 'a path, or the beginning of a session’s id')
@@ -97,7 +106,7 @@ function problemOf(error: unknown, words: readonly string[]): readonly [problem:
 	return [say('cli.unexpected', {message: error instanceof Error ? error.message : String(error)}), exitCodes.failed];
 }
 
-const commandNames = ['drill', 'resume', 'verify', 'sessions', 'scenarios', 'procedures'];
+const commandNames = ['drill', 'resume', 'replay', 'verify', 'sessions', 'scenarios', 'procedures'];
 
 /** What it says is parsed back: commander has codes, and puts what was typed into its text only. */
 function commanderProblem({code, message}: CommanderError, words: readonly string[]): Message {

@@ -70,7 +70,7 @@ function choose({choice}: KeyedChoice, state: ConsoleState, {situation}: Scene):
 	return stays({...state, focus: 'now', dialog: {at: 'sure', question, choice}});
 }
 
-function command(id: CommandId, state: ConsoleState, {situation}: Scene, dead: ReturnType<typeof say> | undefined): Heard {
+function command(id: CommandId, state: ConsoleState, {situation, screen}: Scene, dead: ReturnType<typeof say> | undefined): Heard {
 	if (dead) return stays({...state, said: dead});
 	switch (id) {
 		case 'note':
@@ -87,7 +87,7 @@ function command(id: CommandId, state: ConsoleState, {situation}: Scene, dead: R
 		case 'copy':
 			return stays({...state, dialog: {at: id}});
 		case 'leave':
-			return situation.view.outcome ? {state, effects: [{type: 'leave'}]} : stays({...state, dialog: {at: 'leaving'}});
+			return situation.view.outcome || screen === 'replay' ? {state, effects: [{type: 'leave'}]} : stays({...state, dialog: {at: 'leaving'}});
 		default:
 			return {state, effects: [{type: 'command', command: id}]};
 	}

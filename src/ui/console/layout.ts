@@ -27,7 +27,7 @@ export function layoutOf({columns, rows}: Size, stepCount: number): Layout {
 		const log = rows < 20 ? 0 : Math.min(4, Math.floor((rows - 16) / 2));
 		return {kind: 'tabs', pane: rows - framed - log + (log === 0 ? 1 : 0), log};
 	}
-	const left = Math.min(76, Math.max(50, Math.floor(columns * 0.4)));
+	const left = Math.min(80, Math.max(54, Math.floor(columns * 0.4)));
 	const log = Math.max(6, Math.floor(rows * 0.2));
 	const body = rows - framed - log;
 	// The steps are short lines of which all should be seen; the tree scrolls.

@@ -13,7 +13,7 @@ import type {Situation} from '../situation.js';
 import {usersNow} from './now-rows.js';
 import type {Room} from './pane.js';
 
-const keyWidth = 8;
+const keyWidth = 10;
 
 /** All keys, from the table that the console obeys; those of the open question first. */
 export function helpRows({render, brief, view}: Situation, screen: ScreenId, {width, height}: Room): readonly Row[] {
