@@ -1,23 +1,22 @@
-/**
- * The composition root: hands the terminal of this process to the command that was typed, and its exit code back.
- *
- * Nobody listening is no error: what is piped into `head` ends quietly.
- */
+/** The composition root: hands the terminal of this process to the command that was typed, and its exit code back. */
+import {guardProcess} from './commands/last-resort.js';
 import {run} from './commands/program.js';
 import type {Signal} from './commands/streams.js';
 
-for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+const exitWith = guardProcess(process);
 
-process.exitCode = await run(process.argv.slice(2), {
-	// Opened when it is read from: a pipe that nobody reads would keep the process alive.
-	get stdin() {
-		return process.stdin;
-	},
-	stdout: process.stdout,
-	stderr: process.stderr,
-	environment: process.env,
-	onSignal: (signal: Signal, listener: () => void) => {
-		process.on(signal, listener);
-		return () => void process.off(signal, listener);
-	},
-});
+exitWith(
+	await run(process.argv.slice(2), {
+		// Opened when it is read from: a pipe that nobody reads would keep the process alive.
+		get stdin() {
+			return process.stdin;
+		},
+		stdout: process.stdout,
+		stderr: process.stderr,
+		environment: process.env,
+		onSignal: (signal: Signal, listener: () => void) => {
+			process.on(signal, listener);
+			return () => void process.off(signal, listener);
+		},
+	}),
+);

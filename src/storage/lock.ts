@@ -26,24 +26,41 @@ export type Lock = {readonly release: () => void};
 /** A lock may be let go, or be replaced, just while it is looked at; nobody needs more turns than this to see who has it. */
 const turns = 3;
 
+/** Of this process. */
+const held = new Set<() => void>();
+
+/** When nobody is left who would let go of them one by one. */
+export function releaseLocks() {
+	for (const letGo of held) letGo();
+}
+
 export function lockJournal(path: string, clock: Clock): Lock | Refusal {
 	const lock = lockOf(path);
 	const startedAt = startOfProcess(clock.pid);
 	const mine = JSON.stringify({pid: clock.pid, ...(startedAt && {startedAt}), host: clock.host, since: clock.wall()});
 	try {
 		for (let turn = 0; turn < turns; turn++) {
-			if (create(lock, mine)) return {release: () => release(lock, mine)};
+			if (create(lock, mine)) return taken(lock, mine);
 			const text = readIfThere(lock);
 			if (text === undefined) continue;
-			const held = judge(path, lock, text, clock.host) ?? replace(path, lock, text, mine, clock.host);
-			if (held === 'replaced') return {release: () => release(lock, mine)};
-			if (held) return held;
+			const other = judge(path, lock, text, clock.host) ?? replace(path, lock, text, mine, clock.host);
+			if (other === 'replaced') return taken(lock, mine);
+			if (other) return other;
 		}
 		return refuse('lockUnclear', {path, lock});
 	} catch (error) {
 		const code = codeOf(error);
 		return code === 'ENOENT' || code === 'ENOTDIR' ? cannotRead(path, error) : refuse('cannotLock', {path, lock, code});
 	}
+}
+
+function taken(lock: string, mine: string): Lock {
+	const letGo = () => {
+		held.delete(letGo);
+		release(lock, mine);
+	};
+	held.add(letGo);
+	return {release: letGo};
 }
 
 /** Who writes to it now, as far as this host can know. */

@@ -247,5 +247,13 @@ export const linear = {
 	'cli.torn': 'Line {line} is torn after {bytes} bytes: it was being written when its writer died, and counts for nothing.',
 	'cli.broken':
 		'{path}: BROKEN at line {line}, after {entries, plural, =0 {no whole entries} one {# whole entry} other {# whole entries}}.',
+	'cli.outputLost': `What should have been printed is lost, because {code, select,
+		ENOSPC {the disk is full}
+		EDQUOT {the disk quota of this account is used up}
+		EIO {the disk reports an error}
+		EBADF {the output is closed}
+		other {error {code}}
+	}. What was recorded is kept. Mend that and ask again; “switchback sessions” lists the recordings.`,
+	'cli.emptyValue': '{what} is empty. “{help}” says what is taken.',
 	'cli.unexpected': 'Something went wrong in Switchback itself: {message}. Nothing else was started. What was recorded is kept.',
 } as const;
