@@ -75,11 +75,12 @@ function scanLines(path: string, {file, bytes: expectedBytes}: OpenFile, onEntry
 	let line = 0;
 	let bytes = 0;
 	let hash = noPreviousHash;
+	let at = 0;
 	let isSealed = false;
 	let fault: Refusal | undefined;
 
 	const end = readLines(disk, file, expectedBytes, hashLength, (buffer, start, stop) => {
-		const read = isSealed ? refuse('afterSeal', {path, line: line + 1}) : readLine(path, line + 1, hash, buffer, start, stop);
+		const read = isSealed ? refuse('afterSeal', {path, line: line + 1}) : readLine({path, line: line + 1}, {hash, at}, buffer, start, stop);
 		if (isRefusal(read)) {
 			fault = read;
 			return false;
@@ -87,6 +88,7 @@ function scanLines(path: string, {file, bytes: expectedBytes}: OpenFile, onEntry
 		line++;
 		bytes += stop - start + 1;
 		hash = read.hash;
+		at = read.entry.at;
 		isSealed = read.entry.kind === 'sealed';
 		onEntry(read.entry, () => parseEnv(read.body));
 		return true;
@@ -104,8 +106,11 @@ function scanLines(path: string, {file, bytes: expectedBytes}: OpenFile, onEntry
 
 type ReadLine = {readonly entry: JournalEntry; readonly body: string; readonly hash: string};
 
-function readLine(path: string, line: number, previousHash: string, buffer: Buffer, start: number, end: number): ReadLine | Refusal {
-	const place = {path, line};
+/** Of the line before: what the next one carries on. */
+type Previous = {readonly hash: string; readonly at: number};
+
+function readLine(place: Place, previous: Previous, buffer: Buffer, start: number, end: number): ReadLine | Refusal {
+	const {path, line} = place;
 	const bodyEnd = end - tailLength;
 	if (bodyEnd <= start) return refuse(line === 1 ? 'notAJournal' : 'noHash', place);
 	const body = buffer.toString('utf8', start, bodyEnd);
@@ -115,14 +120,15 @@ function readLine(path: string, line: number, previousHash: string, buffer: Buff
 	}
 
 	// The bytes before a line are those of lines already read: the previous hash is put there, and one pass goes over both.
-	const hashStart = start - previousHash.length;
-	buffer.write(previousHash, hashStart, 'latin1');
+	const hashStart = start - previous.hash.length;
+	buffer.write(previous.hash, hashStart, 'latin1');
 	const hash = hashOf('sha256', buffer.subarray(hashStart, bodyEnd));
 	const tail = buffer.toString('latin1', bodyEnd, end);
 	if (tail !== `,"hash":"${hash}"}`) return refuse(/^,"hash":"[0-9a-f]{64}"}$/.test(tail) ? 'brokenHash' : 'noHash', place);
 
 	const entry = parseBody(place, body);
-	return isRefusal(entry) ? entry : {entry, body, hash};
+	if (isRefusal(entry)) return entry;
+	return entry.at < previous.at ? refuse('wrongField', {...place, field: 'at'}) : {entry, body, hash};
 }
 
 export type Place = {readonly path: string; readonly line: number};
@@ -139,11 +145,14 @@ export function parseBody(place: Place, body: string): JournalEntry | Refusal {
 	return checkEnvelope(place, entry) ?? entry;
 }
 
+/** A hundred years: no session lasts as long, and every calendar can tell such a time. */
+const latestAt = 100 * 366 * 24 * 60 * 60_000;
+
 /** By hand and not by a schema, because a schema takes as long as hashing. */
 function checkEnvelope(place: Place, entry: JournalEntry): Refusal | undefined {
 	const {seq, at, kind} = entry as {readonly seq?: unknown; readonly at?: unknown; readonly kind?: unknown};
 	if (typeof seq !== 'number' || !Number.isInteger(seq)) return refuse('wrongField', {...place, field: 'seq'});
-	if (!Number.isFinite(at)) return refuse('wrongField', {...place, field: 'at'});
+	if (!Number.isInteger(at) || (at as number) < 0 || (at as number) > latestAt) return refuse('wrongField', {...place, field: 'at'});
 	if (typeof kind !== 'string') return refuse('wrongField', {...place, field: 'kind'});
 	if (seq !== place.line) return refuse('gap', {...place, found: seq});
 	return undefined;

@@ -67,7 +67,7 @@ describe('a replay', () => {
 		const weather = {kind: 'weather', sky: ['clear', {env: {}}]};
 		for (let seed = 1; seed <= 15; seed++) {
 			const rest = [...entryOfEachKind(seed), weather].filter(({kind}) => kind !== 'header' && kind !== 'sealed');
-			const path = written([header, ...rest].map((entry, index) => ({...entry, seq: index + 1, at: index - 3.25e-7})));
+			const path = written([header, ...rest].map((entry, index) => ({...entry, seq: index + 1, at: index})));
 			expect(entriesOf(opened(path)), `seed ${seed}`).toEqual(accept(readRecording(path)).entries);
 		}
 	});
