@@ -3,19 +3,20 @@ import {clocksOf, dataLossMinutes} from '../machines/clocks.js';
 import {deploymentOf, scenarioOf} from '../machines/journal-entry.js';
 import type {Message} from '../machines/message.js';
 import type {Render} from '../ui/messages/render.js';
-import {rendererOf} from './play.js';
+import {type PlayResult, rendererOf} from './play.js';
 import type {RehearsedSession} from './rehearsed-session.js';
 import {exitCodes} from './usage-problem.js';
 
-export function drillReport(session: RehearsedSession, exitCode: number, warnings: readonly Message[], renderWarning: Render) {
+export function drillReport(session: RehearsedSession, {exitCode, said}: PlayResult, warnings: readonly Message[], renderWarning: Render) {
 	const {header, path, rehearsal} = session;
 	const view = rehearsal.view();
 	const render = rendererOf(session);
+	const why = view.why ?? said;
 	return {
 		outcome: view.outcome ?? outcomeOf(exitCode),
 		// One that is not can be gone on with.
 		sealed: view.outcome !== undefined,
-		...(view.why ? {why: render(view.why)} : {}),
+		...(why ? {why: render(why)} : {}),
 		recording: path,
 		session: header.session,
 		scenario: scenarioOf(header)?.name,

@@ -48,7 +48,7 @@ export async function drill(
 		{speed, isPerson, isSilent: options.json === true, linear: options.linear, ascii: options.ascii},
 		input,
 	);
-	if (options.json) printJson(desk, drillReport(session, result.exitCode, warnings, desk.render));
+	if (options.json) printJson(desk, drillReport(session, result, warnings, desk.render));
 	return result.exitCode;
 }
 

@@ -7,7 +7,7 @@ import type {Message} from '../machines/message.js';
 import type {Scenario} from '../machines/scenario.js';
 import {parseScenario} from '../machines/scenario-file.js';
 import {readTextFile} from '../storage/text-file.js';
-import {orStop, usage} from './usage-problem.js';
+import {emptyValue, orStop, usage} from './usage-problem.js';
 
 export type Loaded<Kind extends string, Value> = {readonly [kind in Kind]: Value} & {readonly warnings: readonly Message[]};
 
@@ -17,6 +17,7 @@ const largestSeed = 2 ** 32 - 1;
 
 /** By the name of a bundled one, or a path. */
 export function loadScenario(name: string): Loaded<'scenario', Scenario> {
+	if (name === '') return emptyValue('scenario', 'drill');
 	const bundled = bundledScenarios.find(each => each.name === name);
 	if (bundled) return orStop(parseScenario(bundled.text, bundled.file));
 	const isPath = /[/\\.]/.test(name);
@@ -27,6 +28,7 @@ export function loadScenario(name: string): Loaded<'scenario', Scenario> {
 }
 
 export function loadDeployment(path: string | undefined): Loaded<'deployment', Deployment> {
+	if (path === '') return emptyValue('--deployment', 'drill');
 	if (path === undefined) return orStop(parseDeployment(contoso.text, contoso.file));
 	return orStop(parseDeployment(orStop(readTextFile(path)).text, path));
 }
@@ -34,6 +36,7 @@ export function loadDeployment(path: string | undefined): Loaded<'deployment', D
 /** An FQDN, or its first label where that names one pool only. */
 export function findPool(deployment: Deployment, named: string | undefined): string {
 	if (named === undefined) return deployment.cms.active;
+	if (named === '') return emptyValue('--pool', 'drill');
 	const pool = named.toLowerCase();
 	if (poolOf(deployment, pool)) return pool;
 	const [found, another] = deployment.pools.filter(({fqdn}) => firstLabel(fqdn) === pool);

@@ -28,4 +28,7 @@ export function orStop<Result extends object>(result: Result): Exclude<Result, {
 	return result as Exclude<Result, {readonly problem: Message}>;
 }
 
+/** An unset variable of a shell leaves nothing between the quotes. */
+export const emptyValue = (what: string, command: string): never => usage('emptyValue', {what, help: `switchback ${command} --help`});
+
 export const usage = (id: string, args?: Parameters<typeof say>[1]): never => stopWith(say(`cli.${id}`, args));

@@ -6,10 +6,11 @@ import {line} from '../ui/linear/line.js';
 import {createPrinter} from '../ui/linear/printer.js';
 import {type Desk, printJson} from './desk.js';
 import {columnsOf} from './streams.js';
-import {exitCodes, orStop, stopWith} from './usage-problem.js';
+import {emptyValue, exitCodes, orStop, stopWith} from './usage-problem.js';
 
 export async function verify(desk: Desk, name: string, {json}: {readonly json?: true}): Promise<number> {
 	const {render, streams} = desk;
+	if (name === '') return emptyValue('recording', 'verify');
 	const {path} = orStop(findSession(desk.home, name));
 	const {isUnbroken, isSealed, entries, brokenAt, torn} = orStop(verifyRecording(path));
 	// Without one whole line it is no recording at all.

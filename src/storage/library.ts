@@ -42,13 +42,24 @@ export function listSessions(home: Pick<Home, 'recordings'>): readonly (Session 
 	try {
 		names = readdirSync(home.recordings).filter(name => name.endsWith('.jsonl'));
 	} catch (error) {
-		return codeOf(error) === 'ENOENT' ? [] : cannotRead(home.recordings, error);
+		const code = codeOf(error);
+		if (code === 'ENOTDIR') return refuse('cannotMakeDirectory', {path: home.recordings, code: isThere(home.recordings) ? 'EEXIST' : code});
+		return code === 'ENOENT' ? [] : cannotRead(home.recordings, error);
 	}
 	const sessions = names.map(name => readSession(join(home.recordings, name)));
 	return sessions
 		.map(session => ({session, begunAt: isRefusal(session) ? changedAt(session.path) : session.begunAt}))
 		.sort((a, b) => compare(b.begunAt, a.begunAt) || compare(b.session.path, a.session.path))
 		.map(({session}) => session);
+}
+
+/** Else a part of the path above it is in the way; the sentence is the one that making the directory would end in. */
+function isThere(path: string): boolean {
+	try {
+		return statSync(path, {throwIfNoEntry: false}) !== undefined;
+	} catch {
+		return false;
+	}
 }
 
 /** By a path, an id, or the beginning of an id that only one session has. */

@@ -2,6 +2,7 @@
 import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
 import {openDesk} from '../../src/commands/desk.js';
+import {drillReport} from '../../src/commands/drill-report.js';
 import {playAlone} from '../../src/commands/play.js';
 import {playLinear} from '../../src/commands/play-linear.js';
 import {type RehearsedSession, resumeSession} from '../../src/commands/rehearsed-session.js';
@@ -82,4 +83,22 @@ test('a drill whose reader went away is left open, and says so by its exit code'
 	stdout.destroy(Object.assign(new Error('write EPIPE'), {code: 'EPIPE'}));
 	expect(await playAlone(openDesk(streams), session, 'max', printer)).toEqual({exitCode: exitCodes.ended});
 	expect(existsSync(`${recording}.lock`)).toBe(false);
+});
+
+test('a session that another process plays is not called closed: it is said who has it', async () => {
+	const home = temporaryHome();
+	const recording = await cutOff(home, 60);
+	const session = resumeSession(recording, pacing);
+	const {exitCode, stderr} = await runCommand(['resume'], home);
+	session.close();
+	expect([exitCode, stderr]).toEqual([2, expect.stringContaining(`Process ${process.pid} has been writing ${recording}`)]);
+});
+
+test('the report of a drill whose journal cannot be written says why', async () => {
+	const home = temporaryHome();
+	const {streams} = fakeStreams(home);
+	const desk = openDesk(streams);
+	const session = resumeSession(await cutOff(home), pacing, fullDisk);
+	const report = drillReport(session, await playAlone(desk, session, 'max', undefined), [], desk.render);
+	expect(report).toMatchObject({outcome: 'failed', sealed: false, why: expect.stringContaining('because the disk is full')});
 });

@@ -14,6 +14,11 @@ describe('what cannot be done as it was asked for is one sentence, and what to d
 		[['drill', '--speed', '-1'], '“-1” is no speed.'],
 		[['drill', '--speed', 'abc'], '“abc” is no speed.'],
 		[['drill', '--speed', '1e9'], '“1e9” is no speed.'],
+		[['drill', '--deployment', ''], '--deployment is empty. “switchback drill --help” says what is taken.'],
+		[['drill', '--pool', ''], '--pool is empty. “switchback drill --help” says what is taken.'],
+		[['drill', ''], 'scenario is empty. “switchback drill --help” says what is taken.'],
+		[['resume', ''], 'session is empty. “switchback resume --help” says what is taken.'],
+		[['verify', ''], 'recording is empty. “switchback verify --help” says what is taken.'],
 		[['drill', '--speed', ''], '“-” is no speed.'],
 		[['drill', '--seed', '1.5'], '“1.5” is no seed. Give a whole number from 0 to 4294967295.'],
 		[['drill', '--seed', '99999999999'], '“99999999999” is no seed.'],
@@ -57,6 +62,20 @@ describe('what cannot be done as it was asked for is one sentence, and what to d
 		const {exitCode, stderr} = await runCommand(['drill', path]);
 		expect([exitCode, stderr]).toEqual([2, expect.stringContaining('broken.json, line 1, column 10')]);
 	});
+});
+
+test.each([
+	['a part of its path is a file', (file: string) => join(file, 'home')],
+	['something else has its name', (file: string) => file],
+])('where nothing can be kept (%s), every command says the same', async (why, homeAt) => {
+	const directory = temporaryHome();
+	const file = join(directory, 'recordings');
+	writeFileSync(file, '');
+	const home = homeAt(why.startsWith('some') ? directory : file);
+	for (const words of [['drill', '--headless'], ['sessions'], ['resume'], ['verify', '0123'], []]) {
+		const {exitCode, stderr} = await runCommand(words, home);
+		expect([words, exitCode, stderr]).toEqual([words, 2, expect.stringContaining(`cannot be made ready, because ${why}.`)]);
+	}
 });
 
 describe('what is only asked for', () => {
