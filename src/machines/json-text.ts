@@ -4,21 +4,52 @@
  * The engine's own parser decides; its message names no place on every version, so the place is looked for here, without recursion:
  * a file nested 100,000 deep must end in a sentence.
  */
-import {refuse, refuseType} from './file-problem.js';
+import {refuse, refuseType, shown} from './file-problem.js';
 
 /** 100,000 computers with names of the greatest length are 25 MB; what is larger is no deployment file. */
 export const longestFile = 32 * 1024 * 1024;
 
-/** Refuses with `tooLarge`, `empty` or `notJson`. A byte order mark, as Windows writes it, is passed over. */
+/** Refuses with `tooLarge`, `empty`, `notJson` or `keyTwice`. A byte order mark, as Windows writes it, is passed over. */
 export const parseJsonText = (text: string): unknown => {
 	if (text.length > longestFile) return refuse('tooLarge', {limit: longestFile / 1024 / 1024});
 	const json = text.startsWith('\ufeff') ? text.slice(1) : text;
 	if (json.trim() === '') return refuse('empty', {});
+	const value = parsed(json);
+	const twice = firstKeyTwice(json);
+	return twice ? refuse('keyTwice', {...lineAndColumn(json, twice.at), key: shown(twice.key)}) : value;
+};
+
+const parsed = (json: string): unknown => {
 	try {
 		return JSON.parse(json);
 	} catch {
 		return refuse('notJson', lineAndColumn(json, firstError(json)));
 	}
+};
+
+/** Of two fields of one name a parser takes the last and says nothing: nobody knows which one was meant. `json` is known to be JSON. */
+const firstKeyTwice = (json: string): {readonly at: number; readonly key: string} | undefined => {
+	/** The keys of each object that is open, undefined for a list. */
+	const open: (Set<string> | undefined)[] = [];
+	let isKey = false;
+	for (let at = 0; at < json.length; at += 1) {
+		const sign = json[at];
+		if (sign === '"') {
+			const end = endOfString(json, at).at;
+			if (isKey) {
+				const key = JSON.parse(json.slice(at, end)) as string;
+				if (open.at(-1)?.has(key)) return {at, key};
+				open.at(-1)?.add(key);
+			}
+			isKey = false;
+			at = end - 1;
+		} else if (sign === '{' || sign === '[') {
+			open.push(sign === '{' ? new Set() : undefined);
+			isKey = sign === '{';
+		} else if (sign === '}' || sign === ']') open.pop();
+		else if (sign === ',') isKey = open.at(-1) !== undefined;
+	}
+	return undefined;
 };
 
 const lineAndColumn = (text: string, at: number): {readonly line: number; readonly column: number} => {

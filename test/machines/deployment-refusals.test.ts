@@ -167,6 +167,15 @@ describe('a deployment file is refused with place and remedy', () => {
 		expect(problemOf(text)).toEqual({id: 'deployment.notJson', args: {file: 'test.json', line, column}});
 	});
 
+	test.each([
+		['{"pools": [], "pools": [1]}', 1, 15, 'pools'],
+		['{"a": [{"b": ",", "c": {"b": 1}},\n {"b": 1, "\\u0062": 2}]}', 2, 11, 'b'],
+		['{"__proto__": 1, "__proto__": 2}', 1, 18, '__proto__'],
+	])('a field that stands twice, with line and column (%#)', (text, line, column, key) => {
+		expect(problemOf(text)).toEqual({id: 'deployment.keyTwice', args: {file: 'test.json', line, column, key}});
+		expect(sentence(problemOf(text))).toContain(`“${key}” stands here a second time. Nothing was changed.`);
+	});
+
 	test('nesting of 100,000, wherever it stands', () => {
 		const nested = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
 		expect(problemOf(nested).id).toBe('deployment.notAnObject');

@@ -17,6 +17,8 @@ const type = (argument: string) => `{${argument}, select,
 const tooLarge = '{file} is longer than {limit} MB. Nothing was changed. Check that this is the file you mean.';
 const empty = '{file} is empty. Nothing was changed. Use a copy that is not.';
 const notJson = '{file}, line {line}, column {column}: from here on this is not JSON. Nothing was changed. Correct it there.';
+const keyTwice =
+	'{file}, line {line}, column {column}: the field “{key}” stands here a second time. Nothing was changed. Keep the one that you mean.';
 const notAnObject = '{file} is JSON, but not an object. Nothing was changed. Start it with a curly bracket.';
 const otherSchema =
 	'{file}, {place}: the file has schema {value}, and this Switchback knows {known}. Nothing was changed. Use another Switchback, or write the file in schema {known}.';
@@ -39,6 +41,7 @@ export const files = {
 	'deployment.tooLarge': tooLarge,
 	'deployment.empty': empty,
 	'deployment.notJson': notJson,
+	'deployment.keyTwice': keyTwice,
 	'deployment.notAnObject': notAnObject,
 	'deployment.otherSchema': otherSchema,
 	'deployment.missing': missing,
@@ -98,6 +101,7 @@ export const files = {
 	'scenario.tooLarge': tooLarge,
 	'scenario.empty': empty,
 	'scenario.notJson': notJson,
+	'scenario.keyTwice': keyTwice,
 	'scenario.notAnObject': notAnObject,
 	'scenario.otherSchema': otherSchema,
 	'scenario.missing': missing,
