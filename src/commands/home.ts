@@ -10,7 +10,7 @@ import {listed} from './listed-sessions.js';
 import {procedureLines, sessionLabel, sessionLines, titledScenarios} from './lists.js';
 import {openSessions} from './open-sessions.js';
 import {resume} from './resume.js';
-import {columnsOf, isTerminal} from './streams.js';
+import {columnsOf, isTerminal, type Signal, signals} from './streams.js';
 import {exitCodes} from './usage-problem.js';
 import {version} from './version.js';
 
@@ -46,23 +46,33 @@ function waysOf(desk: Desk): readonly MenuItem<Way>[] {
 	];
 }
 
-/** Asks until something is played or the operator leaves; Ctrl-C leaves, because nothing is open here. */
+/** Asks until something is played or the operator leaves; Ctrl-C leaves, because nothing is open here, and so does a signal from outside. */
 async function ask(desk: Desk, printer: Printer, input: LineInput): Promise<number> {
+	let signalled: Signal | undefined;
 	const pick = async <Value>(title: Message, items: readonly MenuItem<Value>[]): Promise<Value | undefined> => {
 		const interrupted = Promise.withResolvers<void>();
-		const unlisten = desk.streams.onSignal('SIGINT', () => interrupted.resolve());
-		const picked = await choose({items, title, render: desk.render, input, printer, interrupted: interrupted.promise});
-		unlisten();
-		return picked;
+		const listening = signals.map(signal =>
+			desk.streams.onSignal(signal, () => {
+				if (signal !== 'SIGINT') signalled = signal;
+				interrupted.resolve();
+			}),
+		);
+		try {
+			return await choose({items, title, render: desk.render, input, printer, interrupted: interrupted.promise});
+		} finally {
+			for (const unlisten of listening) unlisten();
+		}
 	};
 	for (;;) {
 		const way = await pick(say('home.ask'), waysOf(desk));
+		if (signalled) return exitCodes.ended;
 		if (way === undefined) return exitCodes.done;
 		if (way === 'procedures') printer.print([blank, ...procedureLines(desk), blank]);
 		if (way === 'recordings') printer.print([blank, ...sessionLines(desk, listed(desk)), blank]);
 		if (way === 'rehearse') {
 			const items = titledScenarios().map(({name, title}) => ({value: name, label: say('home.scenario', {name, title})}));
 			const scenario = await pick(say('home.whichScenario'), items);
+			if (signalled) return exitCodes.ended;
 			if (scenario !== undefined) return drill(desk, scenario, {}, input);
 		}
 		if (way === 'resume') {
@@ -74,6 +84,7 @@ async function ask(desk: Desk, printer: Printer, input: LineInput): Promise<numb
 						open.map(each => ({value: each.path, label: sessionLabel(each)})),
 					)
 				: only?.path;
+			if (signalled) return exitCodes.ended;
 			if (path !== undefined) return resume(desk, path, {}, input);
 		}
 	}

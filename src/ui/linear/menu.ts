@@ -1,7 +1,7 @@
 /** A list to choose from, outside of a session: numbered lines, one answer, `q` to leave. */
 import {type Message, say} from '../../machines/message.js';
 import type {Render} from '../messages/render.js';
-import {type Line, line} from './line.js';
+import {blank, type Line, line} from './line.js';
 import type {LineInput} from './line-input.js';
 import type {Printer} from './printer.js';
 
@@ -26,8 +26,17 @@ export function choose<Value>({items, title, render, input, printer, interrupted
 	printer.print([line(render(title)), ...menuLines(items, render), line(render(say('home.quit')), 2)]);
 	const prompt = () => printer.prompt(`1-${items.length}>`);
 	const end = (value: Value | undefined) => {
+		isOver = true;
 		stop();
 		resolve(value);
+	};
+	let isOver = false;
+	/** Nobody pressed Enter behind the prompt, and what comes next is the shell's. */
+	const leave = () => {
+		if (isOver) return;
+		printer.answered();
+		printer.print([blank]);
+		end(undefined);
 	};
 	const stop = input.listen({
 		burst: ([first]) => {
@@ -39,10 +48,10 @@ export function choose<Value>({items, title, render, input, printer, interrupted
 			if (typed !== '') printer.print([line(render(say('home.notOffered', {typed, count: items.length})))]);
 			prompt();
 		},
-		ended: () => end(undefined),
+		ended: leave,
 	});
 	printer.onClosed(() => end(undefined));
-	void interrupted.then(() => end(undefined));
+	void interrupted.then(leave);
 	prompt();
 	return promise;
 }
