@@ -110,6 +110,8 @@ export const interrupt = (sim: Simulation, id: string, by: Interruption): void =
 	}
 	if (!tookEffect && running.done > 0 && !plan.refusal) {
 		plan.undo?.();
+		// No source says what a move that is cut short leaves: it may be a part of the users (model).
+		if (sim.chance('inPart', by, id) < 1 / 2) plan.inPart?.();
 	}
 	end(sim, id, said[by], 'gone');
 };

@@ -27,6 +27,12 @@ export const sessionOf = (sim: Simulation, pool: string): Session => {
 	}
 };
 
+/** What the test users of a pool experience, who are among the first to be moved (model). */
+export const testSessionOf = (sim: Simulation, pool: string): Session => {
+	const {someOn} = poolWorld(sim, pool);
+	return someOn === null ? sessionOf(sim, pool) : onPool(sim, someOn);
+};
+
 /** Full service, unless that pool has lost its Back End. */
 const onPool = (sim: Simulation, pool: string): Session => {
 	if (!isServing(sim, pool)) {

@@ -24,6 +24,8 @@ export type Plan = {
 	readonly phases?: readonly Phase[];
 	/** Back to what was, for a call that is interrupted before its last phase. */
 	readonly undo?: () => void;
+	/** Some of what it does is done and the rest is not, for a call that was cut short (model). */
+	readonly inPart?: () => void;
 	readonly warnings?: readonly StreamRecord[];
 	readonly output?: Json;
 	/** What `-WhatIf` prints. */

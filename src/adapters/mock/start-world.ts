@@ -100,6 +100,7 @@ const startPool = (fqdn: string): PoolWorld => ({
 	state: 'Normal',
 	mode: 'ReadWrite',
 	servedBy: fqdn,
+	someOn: null,
 	downSince: null,
 	upSince: -30 * 24 * 3600_000,
 	backEndDownSince: null,

@@ -12,6 +12,8 @@ export type PoolTruth = {
 	readonly on: string | null;
 	/** The records send its users to the partner while it still serves some itself. */
 	readonly isSplit: boolean;
+	/** A move was cut short and left some of its users there, and the others where they were (model). */
+	readonly someOn: string | null;
 	readonly lossMinutes: Readonly<Partial<Record<BackupModule, number>>>;
 	readonly conferenceContent: 'synced' | 'onPartner';
 };
@@ -61,7 +63,8 @@ export const truthOf = (sim: Simulation): Truth => {
 		lossMinutes: Math.max(0, ...Object.values(pools).flatMap(pool => Object.values(pool.lossMinutes))),
 		left: [
 			...Object.entries(pools).flatMap(([fqdn, pool]) => [
-				...(pool.state === 'Normal' ? [] : [`failedOver/${fqdn}`]),
+				...(pool.state === 'Normal' && pool.someOn === null ? [] : [`failedOver/${fqdn}`]),
+				...(pool.someOn === null ? [] : [`movedInPart/${fqdn}`]),
 				...(pool.conferenceContent === 'synced' ? [] : [`conferences/${fqdn}`]),
 			]),
 			...Object.entries(nextHops).flatMap(([edge, hop]) => (hop === sim.initialTopology.get(`nextHop/${edge}`) ? [] : [`nextHop/${edge}`])),
@@ -77,6 +80,7 @@ const poolTruth = (sim: Simulation, fqdn: string, users: number): PoolTruth => {
 		users,
 		...sessionOf(sim, fqdn),
 		isSplit: isSplit(sim, fqdn),
+		someOn: world.someOn,
 		lossMinutes: {...world.lossMinutes},
 		conferenceContent: world.conferenceContent,
 	};

@@ -31,6 +31,8 @@ export type PoolWorld = {
 	mode: 'ReadWrite' | 'ReadOnly';
 	/** Whose Front Ends the failover state sends its users to. */
 	servedBy: string;
+	/** A move was cut short: some of its users, the test users among them, are served by this pool, and the others are not (model). */
+	someOn: string | null;
 	/** Since when its Front End service serves nobody, or serves. */
 	downSince: number | null;
 	upSince: number;

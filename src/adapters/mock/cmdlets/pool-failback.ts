@@ -80,6 +80,7 @@ const planFor = (sim: Simulation, {id, args}: BoundCall, pool: string): Plan => 
 					world.state = 'Normal';
 					world.mode = 'ReadWrite';
 					world.servedBy = pool;
+					world.someOn = null;
 					world.reRegisteredAt = null;
 					world.movedAt = sim.clock.now();
 					world.settledAt = sim.clock.now() + Math.round(sim.between(0, 2 * minutes, 'settles', id));
@@ -90,6 +91,9 @@ const planFor = (sim: Simulation, {id, args}: BoundCall, pool: string): Plan => 
 		undo: () => {
 			world.state = 'FailedOver';
 			world.reRegisteredAt = null;
+		},
+		inPart: () => {
+			world.someOn = pool;
 		},
 		preview: [`What if: Performing the operation "${name}" on target "${pool}".`],
 	};

@@ -101,6 +101,7 @@ const planFor = (sim: Simulation, {id, args}: BoundCall, pool: string): Plan => 
 				apply: () => {
 					world.state = 'FailedOver';
 					world.servedBy = partner;
+					world.someOn = null;
 					world.movedAt = sim.clock.now();
 					// Presence may need up to two minutes to show it.
 					world.settledAt = sim.clock.now() + Math.round(sim.between(0, 2 * minutes, 'settles', id));
@@ -114,6 +115,9 @@ const planFor = (sim: Simulation, {id, args}: BoundCall, pool: string): Plan => 
 		undo: () => {
 			world.state = 'Normal';
 			world.mode = 'ReadWrite';
+		},
+		inPart: () => {
+			world.someOn = partner;
 		},
 		preview: [`What if: Performing the operation "${name}" on target "${pool}".`],
 	};

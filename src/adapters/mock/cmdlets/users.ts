@@ -1,7 +1,7 @@
 /** Get-CsUserPoolInfo, Test-CsRegistration, Test-CsPresence: what can be asked about users (behaviour.md §9). */
 import type {StreamRecord} from '../../../machines/cmdlet.js';
 import type {Json} from '../../../machines/json.js';
-import {type Session, sessionOf} from '../experience.js';
+import {type Session, testSessionOf} from '../experience.js';
 import {model} from '../failures.js';
 import {type BoundCall, fqdnOf, type Reader, type Reading, textOf, warning} from '../plan.js';
 import {isServing, reaches, runningFrontEnds} from '../reach.js';
@@ -90,7 +90,7 @@ const synthetic = (
 			if (pools.includes(undefined)) {
 				return {output: result(target, takesMs, '404, Not Found', 'ErrorCode=4005,Source=,Reason=Destination URI not found.')};
 			}
-			const isGood = pools.every(pool => pool !== undefined && succeeds(sessionOf(sim, pool), target));
+			const isGood = pools.every(pool => pool !== undefined && succeeds(testSessionOf(sim, pool), target));
 			return {
 				output: isGood
 					? result(target, takesMs, '', '')
