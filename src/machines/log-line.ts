@@ -21,6 +21,8 @@ export type LogLine = {
 	readonly about?: Message;
 	readonly message?: Message;
 	readonly text?: string;
+	/** The label of the choice that somebody decided for. */
+	readonly chosen?: Message;
 };
 
 export type LogContext = {
@@ -58,9 +60,11 @@ function saidIn(entry: JournalEntry, context: LogContext): Said | undefined {
 		}
 		case 'decision': {
 			const typed = Object.values(entry.fields);
+			const label = chosenLabel(entry, context);
 			return {
 				severity: 'note',
 				...stepPart(entry.step, context),
+				...(label ? {chosen: label} : {}),
 				message: say('log.decided', {by: entry.by, choice: entry.choice, typed, count: typed.length}),
 			};
 		}
@@ -93,6 +97,17 @@ function saidIn(entry: JournalEntry, context: LogContext): Said | undefined {
 		default:
 			return undefined;
 	}
+}
+
+/** A question is asked anew when something has changed: so what was chosen stands not far before the answer. */
+const askedLooksBack = 200;
+
+function chosenLabel({question, choice, seq}: EntryOf<'decision'>, {entryAt}: LogContext): Message | undefined {
+	for (let before = seq - 1; before >= Math.max(1, seq - askedLooksBack); before--) {
+		const entry = entryAt(before);
+		if (entry?.kind === 'asked' && entry.question === question) return entry.choices.find(({id}) => id === choice)?.label;
+	}
+	return undefined;
 }
 
 /** A change, or the preview of one. */

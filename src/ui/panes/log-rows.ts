@@ -1,6 +1,6 @@
 /** The log as rows: when, where, what. A long line is cut where the room ends; the selected one stands there whole. */
 import type {LogLine, Severity} from '../../machines/log-line.js';
-import {say} from '../../machines/message.js';
+import {type Message, say} from '../../machines/message.js';
 import {cut, fitted, padded, type Row, span, type Tone, wrapped} from '../row.js';
 import {safe} from '../safe-text.js';
 import type {Voice} from '../situation.js';
@@ -60,10 +60,14 @@ function rowsOf(line: LogLine, width: number, voice: Words, isSelected: boolean)
 }
 
 /** The line as it is read, for the rows and for a search in them. */
-export function textOf({about, message, text}: LogLine, {render, brief, short}: Pick<Words, 'render' | 'brief' | 'short'>): string {
-	const what = message ? brief(message) : safe(short(oneLine(text ?? '')), longestLine);
+export function textOf({about, message, text, chosen}: LogLine, {render, brief, short}: Pick<Words, 'render' | 'brief' | 'short'>): string {
+	const what = message ? brief(withLabel(message, chosen, brief)) : safe(short(oneLine(text ?? '')), longestLine);
 	return about ? render(say('log.with', {about: brief(about), what})) : what;
 }
+
+/** What was chosen is said by its label, where that is known. */
+const withLabel = (message: Message, chosen: Message | undefined, brief: Words['brief']): Message =>
+	chosen ? say(message.id, {...message.args, choice: brief(chosen)}) : message;
 
 const oneLine = (text: string) =>
 	text

@@ -7,6 +7,7 @@ import {say} from '../../machines/message.js';
 import type {StepView} from '../../machines/session-view.js';
 import {cmdletLine, cmdletParts} from '../cmdlet-line.js';
 import {keyedChoices} from '../console/choices.js';
+import type {ScreenId} from '../console/keymap.js';
 import {type Row, row, span, wrapped} from '../row.js';
 import type {Situation} from '../situation.js';
 import {evidenceRows} from './evidence-rows.js';
@@ -15,13 +16,13 @@ import {lossRows} from './loss-rows.js';
 import type {Room} from './pane.js';
 import {waitingRows} from './waiting-rows.js';
 
-export function stepRows(situation: Situation, step: StepView | undefined, room: Room): readonly Row[] {
+export function stepRows(situation: Situation, step: StepView | undefined, screen: ScreenId, room: Room): readonly Row[] {
 	if (!step) return [];
 	const {view} = situation;
 	const isOpen = step.end === undefined && view.question?.step === step.id;
 	// What must not be cut off comes first: what is said, what would run, what can be done. Evidence takes what room is left.
 	const first = [...saidRows(step, situation, room), ...callRows(step, situation, room), ...cardRows(step, situation, room)];
-	const ways = isOpen ? waysRows(situation, room) : [];
+	const ways = isOpen ? waysRows(situation, screen, room) : [];
 	const waiting = waitingRows(step, situation, room);
 	const left = room.height - first.length - ways.length - waiting.length;
 	return [...first, ...waiting, ...ways, ...evidenceRows(step.moved?.evidence ?? [], situation, {...room, height: Math.max(0, left)})];
@@ -90,14 +91,15 @@ function cardRows({card, state, end}: StepView, situation: Situation, room: Room
 }
 
 /** Which key does what, as the footer says it too, with what is recommended. */
-function waysRows({view: {question}, render, brief}: Situation, room: Room): readonly Row[] {
+function waysRows({view: {question}, render, brief}: Situation, screen: ScreenId, room: Room): readonly Row[] {
 	if (!question) return [];
-	const label = render(say(question.isWaiting ? 'card.label.ways' : 'card.label.waysMeanwhile'));
+	const isReplay = screen === 'replay';
+	const label = render(say(isReplay ? 'card.label.waysThen' : question.isWaiting ? 'card.label.ways' : 'card.label.waysMeanwhile'));
 	const rows = keyedChoices(question).map(({key, choice}, index) => {
 		const text = choice.isRecommended ? render(say('card.recommended', {label: brief(choice.label)})) : brief(choice.label);
 		return row(
 			span(` ${(index === 0 ? label : '').padEnd(labelWidth)}`, 'faint'),
-			span(key.padEnd(7), question.isWaiting ? 'yours' : 'plain'),
+			span(isReplay ? '' : key.padEnd(7), question.isWaiting ? 'yours' : 'plain'),
 			span(text, choice.isRecommended ? 'strong' : 'plain'),
 		);
 	});

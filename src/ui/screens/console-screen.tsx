@@ -119,7 +119,7 @@ function Tabs({model, layout, width, theme}: PanesProps<'tabs'>) {
 function workRows({situation, state, screen}: ScreenModel, room: Room): readonly Row[] {
 	return state.dialog && state.dialog.at !== 'line'
 		? dialogRows(state.dialog, situation, screen, room)
-		: stepRows(situation, shownStep(situation, state), room);
+		: stepRows(situation, shownStep(situation, state), screen, room);
 }
 
 const selectedStep = ({focus, step}: ConsoleState) => (focus === 'steps' ? step : undefined);

@@ -92,5 +92,5 @@ export const consolePanes = {
 		ended {ended by the operator}
 		other {{outcome}}
 	}`,
-	'log.with': '{about} {what}',
+	'log.with': '{about}: {what}',
 } as const satisfies Record<string, string>;

@@ -65,6 +65,7 @@ export const console = {
 	'card.label.seen': 'Seen',
 	'card.label.ways': 'Your way',
 	'card.label.waysMeanwhile': 'You may',
+	'card.label.waysThen': 'Offered',
 	'card.recommended': '{label} (recommended)',
 	'card.moreCalls': '{count, plural, one {and one line more; y shows it} other {and # lines more; y shows them}}',
 	'card.moreSeen': '{count, plural, one {one row more} other {# rows more}}',
