@@ -77,7 +77,7 @@ export const createLook = (desk: Desk) =>
 		let dropped = false;
 
 		const finish = () => {
-			const {says, evidence, ...why} = judge(step, answers, false);
+			const {says, evidence, ...why} = judge(step, answers);
 			const saw = JSON.stringify([says, evidence.map(({message, sign}) => [message, sign]), 'why' in why ? why.why : null, fate]);
 			// A round of polling that saw what the one before it saw is one short fact.
 			if (waitMs > 0 && lastSeen.get(name) === saw)

@@ -60,6 +60,8 @@ export type Question = {
 	readonly isWaiting: boolean;
 	/** What was wrong with the answer before. */
 	readonly problem?: Message;
+	/** What is changed once this is answered: a name in it has to be typed. */
+	readonly changes?: Message;
 };
 
 export type PlannedStep = {readonly step: string; readonly number: string; readonly title: Message};
@@ -70,7 +72,7 @@ export type StepCard = {
 	readonly why: Message;
 	readonly number?: string;
 	readonly part?: 'decides' | 'proves';
-	readonly change?: Pick<Change, 'changes' | 'undo' | 'users' | 'takes' | 'hasPreview'> & {readonly danger: string};
+	readonly change?: Pick<Change, 'undo' | 'users' | 'takes' | 'hasPreview'> & {readonly changes: Message; readonly danger: string};
 	readonly items?: readonly Message[];
 	readonly loss?: readonly LossBound[];
 };
@@ -98,6 +100,8 @@ export type Event =
 			readonly evidence?: readonly Evidence[];
 			/** The exact lines that would run. */
 			readonly calls?: readonly CmdletCall[];
+			/** What they change: of a change in several parts, what is left of it. */
+			readonly changes?: Message;
 			/** It gives up at this time. */
 			readonly until?: number;
 	  }

@@ -9,8 +9,11 @@ export type StepMemory = {
 	readonly attempt: number;
 	readonly calls: number;
 	readonly questions: number;
-	/** The last changing call since the step was last ready. */
+	/** The last changing call since the step was last ready, and how many there were to be. */
 	readonly change?: ChangeCall;
+	readonly callsToMake: number;
+	/** The attempt in which it was done in the simulated world, as if by hand. */
+	readonly actedIn?: number;
 };
 
 /** States in which no change of this step is under way or to be verified. */
@@ -18,7 +21,7 @@ const isUntouched: readonly StepState[] = ['inspecting', 'ready', 'blocked', 'as
 
 const stepOf = (path: string) => path.slice(0, path.lastIndexOf('/'));
 const numberOf = (path: string) => Number(/\d+$/.exec(path)?.[0] ?? 0);
-const unknownStep: StepMemory = {attempt: 1, calls: 0, questions: 0};
+const unknownStep: StepMemory = {attempt: 1, calls: 0, questions: 0, callsToMake: 0};
 
 export function createIndex() {
 	const steps = new Map<string, StepMemory>();
@@ -38,8 +41,10 @@ export function createIndex() {
 			else if (entry.kind === 'stepMoved') {
 				if (isUntouched.includes(entry.to)) forgetChange(entry.step);
 				keep(entry.step, {attempt: entry.attempt});
+				if (entry.to === 'running') keep(entry.step, {callsToMake: entry.calls?.length ?? 0});
 			} else if (entry.kind === 'asked') keep(entry.step, {questions: numberOf(entry.question)});
 			else if (entry.kind === 'stepEnded') forgetChange(entry.step);
+			else if (entry.kind === 'outside') keep(stepOf(entry.id), {actedIn: memoryOf(stepOf(entry.id)).attempt});
 			else if (entry.kind === 'callBegan') {
 				const {call, what} = entry;
 				keep(stepOf(call), {

@@ -5,7 +5,7 @@
 
 import {dataLossMinutes} from './clocks.js';
 import type {Choice, Question} from './journal-entry.js';
-import {currentRun, currentStep, type SessionView, stepOf} from './session-view.js';
+import {currentRun, type SessionView, stepOf} from './session-view.js';
 import type {Field, Fields} from './step.js';
 
 export type Briefing = {readonly decider: string; readonly witnesses: readonly string[]; readonly outageMinutes?: number};
@@ -22,7 +22,7 @@ export function replyTo(view: SessionView, question: Question, briefing: Briefin
 	if (!choice) return {cannotAnswer: question.question};
 	const fields: Record<string, string> = {};
 	for (const field of choice.fields) {
-		const value = answerFor(field, view, briefing);
+		const value = answerFor(field, view, briefing, question);
 		if (value === undefined) return {cannotAnswer: `${question.question}: ${field.id}`};
 		fields[field.id] = value;
 	}
@@ -45,13 +45,13 @@ function choose(view: SessionView, {choices, step, problem}: Question): Choice |
 	return choices.find(({isRecommended}) => isRecommended) ?? choices[0];
 }
 
-function answerFor({id, kind}: Field, view: SessionView, briefing: Briefing): string | undefined {
+function answerFor({id, kind}: Field, view: SessionView, briefing: Briefing, question: Question): string | undefined {
 	const args = currentRun(view)?.direction.args ?? {};
 	switch (id) {
 		case 'homePool':
 			return typeof args.pool === 'string' ? args.pool : undefined;
 		case 'label':
-			return labelIn(view);
+			return labelIn(question);
 		case 'lossMinutes':
 			return String(dataLossMinutes(view) ?? 'unknown');
 		case 'decider':
@@ -69,8 +69,8 @@ function answerFor({id, kind}: Field, view: SessionView, briefing: Briefing): st
 }
 
 /** The first label of what is changed, which the sentence of what changes names last, or alone. */
-function labelIn(view: SessionView): string | undefined {
-	const args = currentStep(view)?.card.change?.changes.args ?? {};
+function labelIn({changes}: Question): string | undefined {
+	const args = changes?.args ?? {};
 	const named = Array.isArray(args.edges) ? args.edges[0] : (args.label ?? args.to ?? args.pool);
 	return typeof named === 'string' ? named.split('.', 1)[0] : undefined;
 }

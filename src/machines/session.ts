@@ -173,7 +173,7 @@ export function openSession({header, backend, record, append, contradiction}: Se
 		write({kind: 'engine', event: 'resumed', message: say('engine.resumed', {entries: record.length})});
 		for (const [name, step] of [...steps.waiting]) {
 			const memory = index.memoryOf(name);
-			const change = isOutstanding(memory) ? {endedOk: memory.change?.end?.ok === true} : undefined;
+			const change = isOutstanding(memory) ? {endedOk: memory.change?.end?.ok === true, calls: memory.callsToMake} : undefined;
 			step.send({type: 'goOn', at: backend.now(), attempt: memory.attempt, ...(change ? {change} : {})});
 		}
 		steps.waiting.clear();

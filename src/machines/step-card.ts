@@ -5,6 +5,7 @@ import {callsOf} from './step-judgement.js';
 import type {StepContext} from './step-life.js';
 
 export function cardOf({title, why, number, part, change, manual}: Step): StepCard {
+	const confirmation = change?.confirmation([]);
 	return {
 		title,
 		why,
@@ -12,18 +13,18 @@ export function cardOf({title, why, number, part, change, manual}: Step): StepCa
 		...(part ? {part} : {}),
 		...(change ? {change: changeOf(change)} : {}),
 		...(manual ? {items: manual.items} : {}),
-		...(change?.confirmation.danger === 'losesData' ? {loss: change.confirmation.loss} : {}),
+		...(confirmation?.danger === 'losesData' ? {loss: confirmation.loss} : {}),
 	};
 }
 
 function changeOf({changes, undo, users, takes, hasPreview, confirmation}: NonNullable<Step['change']>): NonNullable<StepCard['change']> {
-	return {changes, undo, users, takes, hasPreview, danger: confirmation.danger};
+	return {changes: changes([]), undo, users, takes, hasPreview, danger: confirmation([]).danger};
 }
 
 /** States in which the exact lines are in front of the operator. */
 const showsCalls: readonly StepState[] = ['ready', 'confirming', 'running', 'byHand', 'unknown'];
 /** States that something led to which the judgement does not say. */
-const wentWrong: readonly StepState[] = ['failed', 'unknown', 'undecided', 'examining'];
+const wentWrong: readonly StepState[] = ['failed', 'unknown', 'examining'];
 const givesUp: readonly StepState[] = ['verifying', 'unknown'];
 
 type Moved = Omit<EntryOf<'stepMoved'>, 'seq' | 'at'>;
@@ -33,7 +34,10 @@ export function movedOf(step: string, to: StepState, context: StepContext): Move
 	const judged = judgement && 'why' in judgement ? judgement.why : undefined;
 	// What went wrong comes first where something did; elsewhere the question says it.
 	const why = wentWrong.includes(to) ? (problem ?? judged) : (judged ?? problem);
-	const calls = showsCalls.includes(to) && judgement?.says === 'doesNotHold' ? callsOf(context) : [];
+	// What the operator has decided on is shown whatever looking says.
+	const isOffered = judgement?.says === 'doesNotHold' || to === 'ready' || to === 'confirming';
+	const calls = showsCalls.includes(to) && isOffered ? callsOf(context) : [];
+	const changes = to === 'ready' ? context.step.change?.changes(context.answers) : undefined;
 	return {
 		kind: 'stepMoved',
 		step,
@@ -43,6 +47,7 @@ export function movedOf(step: string, to: StepState, context: StepContext): Move
 		...(why ? {why} : {}),
 		...(to === 'blocked' && judgement?.says === 'blocked' ? {remedy: judgement.remedy} : {}),
 		...(calls.length > 0 ? {calls} : {}),
+		...(changes ? {changes} : {}),
 		...(givesUp.includes(to) ? {until} : {}),
 	};
 }

@@ -15,15 +15,17 @@ export function endOf(context: StepContext, event: object, kind: StepEndKind): S
 		...(isCommand(event) && event.type === 'answer' ? step.form?.learns(event.way ?? 'answer', event.fields, event.at) : {}),
 	};
 	const why = whyOf(context, event, kind);
-	const opened = leavesDebt(context, kind) ? (step.opens?.(learned, kind) ?? []) : [];
-	const closed = isTrueAfter.includes(kind) ? (step.closes?.(learned, kind) ?? []) : [];
+	const {answers} = context;
+	const opened = (leavesDebt(context, kind) ? step.opens?.(learned, kind, answers) : step.opensInPart?.(answers)) ?? [];
+	const closed = (isTrueAfter.includes(kind) ? step.closes?.(learned, kind) : step.closesInPart?.(answers)) ?? [];
+	const hasChanged = context.began !== undefined || (!isTrueAfter.includes(kind) && (opened.length > 0 || closed.length > 0));
 	return {
 		kind,
 		learned,
 		evidence: [...(judgement?.evidence ?? []), ...typedEvidence(event)],
 		...(why ? {why} : {}),
 		...(isCommand(event) && event.type === 'goBack' ? {goesBack: true as const} : {}),
-		...(context.began ? {hasChanged: true as const} : {}),
+		...(hasChanged ? {hasChanged: true as const} : {}),
 		...(kind === 'failed' && context.began ? {isOutcomeUnknown: true as const} : {}),
 		...(opened.length > 0 ? {opened} : {}),
 		...(closed.length > 0 ? {closed} : {}),
@@ -39,8 +41,9 @@ function leavesDebt({began, step}: StepContext, kind: StepEndKind): boolean {
 }
 
 function whyOf({problem, judgement}: StepContext, event: object, kind: StepEndKind): Message | undefined {
-	if (isTrueAfter.includes(kind)) return undefined;
 	const reason = isCommand(event) ? event.fields.reason?.trim() : undefined;
+	if (isTrueAfter.includes(kind))
+		return reason && isCommand(event) && event.type === 'happened' ? say('step.operatorSays', {reason}) : undefined;
 	if (reason) return say('step.operatorSays', {reason});
 	return problem ?? (judgement && 'why' in judgement ? judgement.why : undefined);
 }

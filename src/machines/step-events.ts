@@ -1,8 +1,7 @@
 /** What an event tells a step: the time, a look, the end of a call, the words of the operator. */
 import type {CallEnd} from './cmdlet.js';
 import {say} from './message.js';
-import type {Step} from './step.js';
-import {confirmationProblem, hasRun, judge} from './step-judgement.js';
+import {confirmationProblem, judge} from './step-judgement.js';
 import type {LookResult, RunResult, StepCommand, StepContext} from './step-life.js';
 
 /** The engine tells the time with everything that it tells; a machine knows no other clock. */
@@ -18,11 +17,11 @@ export const reasonOf = (event: object) => typedIn(event).fields.reason?.trim() 
 export const isRefusal = (end: CallEnd) => !end.ok && (end.reason === 'refused' || end.reason === 'notFound');
 export const failureOf = (end: CallEnd) =>
 	end.ok ? undefined : say(`step.call.${end.reason}`, {message: end.message, errorId: end.errorId});
-export const problemWith = (step: Step, event: object) =>
-	step.change && confirmationProblem(step.change.confirmation, typedIn(event).fields);
+export const problemWith = ({step, answers}: Pick<StepContext, 'step' | 'answers'>, event: object) =>
+	step.change && confirmationProblem(step.change.confirmation(answers), typedIn(event).fields);
 export const seen = (context: StepContext, {answers, at, fate}: LookResult) => ({
 	answers,
-	judgement: judge(context.step, answers, hasRun({...context, fate})),
+	judgement: judge(context.step, answers, {...context, fate}),
 	lookedAt: at,
 	fate,
 });

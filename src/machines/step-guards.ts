@@ -16,6 +16,8 @@ export const stepGuards = {
 	hasHandWork: ({context}: Situation) => context.step.change !== undefined || context.step.manual !== undefined,
 	hasPreview: ({context}: Situation) => context.step.change?.hasPreview === true,
 	cannotBeChecked: ({context}: Situation) => context.step.judge === undefined,
+	canBeChecked: ({context}: Situation) => context.step.judge !== undefined,
+	isSaidUnseen: ({context, event}: Told) => context.step.judge === undefined && reasonOf(event) !== '',
 	maySkip: ({context}: Situation) => maySkip(context),
 	hasBegun: ({context}: Situation) => context.began !== undefined,
 	hasNotBegun: ({context}: Situation) => context.began === undefined,
@@ -30,7 +32,7 @@ export const stepGuards = {
 		context.began === undefined && context.judgement?.says === 'doesNotHold' && context.step.change !== undefined,
 	isFresh: ({context, event}: Told) => isFresh(context, timeOf(event, Number.POSITIVE_INFINITY)),
 	seesTheSame: ({context, event}: Told) => seesTheSame(context, lookedBy(event).answers),
-	isTypedWrong: ({context, event}: Told) => problemWith(context.step, event) !== undefined,
+	isTypedWrong: ({context, event}: Told) => problemWith(context, event) !== undefined,
 	answerIsRefused: ({context, event}: Told) =>
 		typedIn(event).way === 'answer' && context.step.form?.refuses?.(typedIn(event).fields) !== undefined,
 	answerEndsRun: ({context, event}: Told) => context.step.form?.ways?.find(({id}) => id === typedIn(event).way)?.endsRun === true,

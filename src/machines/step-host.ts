@@ -9,6 +9,7 @@ import type {Pen} from './pen.js';
 import type {Fields, StepEnd, StepState} from './step.js';
 import {stepMachine} from './step.machine.js';
 import {cardOf, movedOf} from './step-card.js';
+import {callsOf} from './step-judgement.js';
 import type {StepContext} from './step-life.js';
 import {questionOf} from './step-questions.js';
 
@@ -52,8 +53,7 @@ export function createStepHost({pen, nameOf, isLive, now, canAct}: StepHostOptio
 			open = undefined;
 			return;
 		}
-		const act: Choice = {id: 'act', label: say('choice.byHand.act'), fields: []};
-		const choices = canAct && state === 'byHand' && context.step.change ? [act, ...asked.choices] : asked.choices;
+		const choices = canAct && state === 'byHand' && callsOf(context).length > 0 ? withAct(step, context, asked.choices) : asked.choices;
 		const isSame =
 			open?.question.step === step && open.state === state && JSON.stringify(open.question.choices) === JSON.stringify(choices);
 		if (isSame && !asked.isWaiting) return;
@@ -66,6 +66,13 @@ export function createStepHost({pen, nameOf, isLive, now, canAct}: StepHostOptio
 		};
 		open = {question, actor, state, context};
 		pen.write({kind: 'asked', ...question});
+	}
+
+	/** First it is done, once an attempt; then it ended. */
+	function withAct(step: string, {attempt}: StepContext, choices: readonly Choice[]): readonly Choice[] {
+		if (pen.index.memoryOf(step).actedIn === attempt) return choices;
+		const others = choices.map(({isRecommended: _, ...choice}) => choice);
+		return [{id: 'act', label: say('choice.byHand.act'), fields: [], isRecommended: true}, ...others];
 	}
 
 	function end(step: string, {end}: StepContext) {

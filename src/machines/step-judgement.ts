@@ -7,14 +7,17 @@ import type {StepContext} from './step-life.js';
 /** Facts older than this are read again before a change runs. */
 const freshMs = 15_000;
 
-export function judge(step: Step, answers: StepContext['answers'], hasRun: boolean): Judgement {
-	if (step.judge) return step.judge(answers, hasRun);
+type Began = Pick<StepContext, 'began' | 'fate'>;
+const nothingBegan: Began = {};
+
+/** What was seen means something else when the change of this step has run and ended well, or may have run. */
+export function judge(step: Step, answers: StepContext['answers'], since: Began = nothingBegan): Judgement {
+	if (step.judge) return step.judge(answers, hasRun(since), since.began !== undefined);
 	return step.manual ? {says: 'doesNotHold', why: say('step.toBeDoneByHand'), evidence: []} : {says: 'holds', evidence: []};
 }
 
-/** A change has run when its end says so, whoever heard it. */
-export const hasRun = ({began, fate, isByHand}: Pick<StepContext, 'began' | 'fate' | 'isByHand'>): boolean =>
-	began !== undefined && (began.endedWell || isByHand || (fate?.fate === 'ended' && fate.end.ok));
+/** A change has run when its end says so, whoever heard it, or the operator does, in so many words. */
+const hasRun = ({began, fate}: Began): boolean => began !== undefined && (began.endedWell || (fate?.fate === 'ended' && fate.end.ok));
 
 export const callsOf = ({step, answers}: StepContext): readonly CmdletCall[] => step.change?.calls(answers) ?? [];
 
@@ -34,11 +37,17 @@ export function provesUntouched({step, judgement, began, lookedAt, fate}: StepCo
 	return step.change?.isReadBack === true && lookedAt - began.at >= step.change.settlesInMs;
 }
 
+/** Fewer calls are needed than began: some of them have taken effect. */
+export const hasChangedInPart = (context: StepContext): boolean => callsOf(context).length < (context.began?.calls ?? 0);
+
+/** What is true where the change as a whole is not: never that nothing happened where a part of it has. */
+export const notSeen = (context: StepContext): Message => say(hasChangedInPart(context) ? 'step.partHappened' : 'step.nothingHappened');
+
 /** Is what was read again before a change the same as what the operator decided on? */
 export function seesTheSame(before: StepContext, answers: StepContext['answers']): boolean {
 	const view = ({says, evidence}: Judgement, seen: StepContext['answers']) =>
 		JSON.stringify([says, evidence.map(({sign, message}) => [sign, message.id]), before.step.change?.calls(seen)]);
-	return before.judgement !== undefined && view(before.judgement, before.answers) === view(judge(before.step, answers, false), answers);
+	return before.judgement !== undefined && view(before.judgement, before.answers) === view(judge(before.step, answers), answers);
 }
 
 /** What is wrong with what was typed, or undefined. The expected answer is never shown. */

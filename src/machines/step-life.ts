@@ -12,7 +12,7 @@ export type RunResult = {readonly at: number; readonly end: CallEnd};
 /** From the session, on resume: how this step ended; or that the record is over, and what it knows of a change that began. */
 export type RecordEvent =
 	| {type: 'recall'; end: StepEnd}
-	| {type: 'goOn'; at: number; attempt: number; change?: {readonly endedOk: boolean}};
+	| {type: 'goOn'; at: number; attempt: number; change?: {readonly endedOk: boolean; readonly calls: number}};
 
 /** What the operator answers. `at` is the time of the session; `fields` are what was typed. */
 export type StepCommand = {
@@ -50,8 +50,8 @@ export type StepContext = {
 	readonly judgement?: Judgement | undefined;
 	readonly lookedAt: number;
 	readonly fate?: Fate | undefined;
-	/** Our change may have taken effect since. */
-	readonly began?: {readonly at: number; readonly endedWell: boolean} | undefined;
+	/** Our change may have taken effect since; so many calls it was to make. */
+	readonly began?: {readonly at: number; readonly endedWell: boolean; readonly calls: number} | undefined;
 	readonly isByHand: boolean;
 	/** It gives up at this time of the session. */
 	readonly until: number;

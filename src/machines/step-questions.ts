@@ -5,7 +5,12 @@ import type {Confirmation, Field, FieldKind, StepState} from './step.js';
 import {maySkip, wayBackOf} from './step-judgement.js';
 import type {StepCommand, StepContext} from './step-life.js';
 
-export type StepQuestion = {readonly prompt: Message; readonly choices: readonly Choice[]; readonly isWaiting: boolean};
+export type StepQuestion = {
+	readonly prompt: Message;
+	readonly choices: readonly Choice[];
+	readonly isWaiting: boolean;
+	readonly changes?: Message;
+};
 
 type Offer = StepCommand['type'];
 
@@ -23,10 +28,11 @@ function typedFor(confirmation: Confirmation | undefined): readonly Field[] {
 
 /** Undefined where there is nothing to ask. */
 export function questionOf(state: StepState, context: StepContext): StepQuestion | undefined {
-	const {step, began} = context;
+	const {step, began, answers} = context;
+	const isChecked = step.judge !== undefined;
 	const offer = (id: Offer, fields: readonly Field[] = [], isRecommended = false): Choice => ({
 		id,
-		label: say(`choice.${state}.${step.manual && state === 'byHand' ? `manual.${id}` : id}`),
+		label: say(`choice.${state}.${labelOf(state, step)}${id}`),
 		fields,
 		...(isRecommended ? {isRecommended} : {}),
 	});
@@ -49,14 +55,18 @@ export function questionOf(state: StepState, context: StepContext): StepQuestion
 				offers(offer('approve', [], true), step.change?.hasPreview === true && offer('preview'), offer('byHand'), skip, offer('abort')),
 			);
 		case 'confirming':
-			return asks(true, [offer('confirm', typedFor(step.change?.confirmation), true), offer('cancel'), offer('abort')]);
+			return {
+				...asks(true, [offer('confirm', typedFor(step.change?.confirmation(answers)), true), offer('cancel'), offer('abort')]),
+				...(step.change ? {changes: step.change.changes(answers)} : {}),
+			};
 		case 'running':
 			return asks(false, [offer('stop')]);
 		case 'byHand':
 			return asks(
 				true,
 				offers(
-					offer('noError', [], true),
+					// What nothing checks is not recommended: only who did it knows.
+					offer('noError', [], isChecked),
 					offer('error', [{id: 'reason', kind: 'reason', label: say('field.error')}]),
 					offer('dontKnow'),
 					step.change !== undefined && offer('cancel'),
@@ -67,7 +77,18 @@ export function questionOf(state: StepState, context: StepContext): StepQuestion
 		case 'unknown':
 			return asks(false, [offer('lookAgain'), offer('decide')]);
 		case 'undecided':
-			return asks(true, [offer('keepLooking', [], true), offer('happened', [reason]), offer('nothingHappened', [reason]), offer('abort')]);
+			return {
+				...asks(
+					true,
+					offers(
+						isChecked && offer('keepLooking', [], true),
+						offer('happened', [reason]),
+						offer('nothingHappened', [reason]),
+						offer('abort'),
+					),
+				),
+				...(isChecked ? {} : {prompt: say('question.undecided.unseen')}),
+			};
 		case 'verifying':
 			return asks(false, offers(offer('lookAgain'), skip, began === undefined && offer('abort')));
 		case 'failed':
@@ -75,6 +96,12 @@ export function questionOf(state: StepState, context: StepContext): StepQuestion
 		default:
 			return undefined;
 	}
+}
+
+/** What is done in another tool is called otherwise, and so is what nothing here can look at. */
+function labelOf(state: StepState, {manual, judge}: StepContext['step']): string {
+	if (!manual || state !== 'byHand') return '';
+	return judge ? 'manual.' : 'unseen.';
 }
 
 /** A form's own ways are choices beside its answer. */

@@ -1,5 +1,4 @@
 /** The pieces that the states of a step are made of. */
-import {say} from './message.js';
 import type {Step, StepEndKind, StepState} from './step.js';
 import type {StepContext} from './step-life.js';
 
@@ -26,7 +25,6 @@ export const typesFact = (state: 'failed' | 'blocked') =>
 		{guard: 'factIsRefused', actions: 'sayFactRefusal', target: state, reenter: true},
 		{guard: 'takesFact', ...ends('byHand')},
 	] as const;
-export const sayNothingHappened = {type: 'say', params: {message: say('step.nothingHappened')}} as const;
 
 /** Looks at once, then again and again; `weighing` decides each time. */
 export const polling = (state: 'verifying' | 'unknown') =>

@@ -15,9 +15,9 @@ import type {Step, StepEnd, StepEndKind, StepState} from './step.js';
 import {endOf} from './step-end.js';
 import {failureOf, isRefusal, lookedBy, problemWith, ranBy, reasonOf, seen, timeOf, typedIn} from './step-events.js';
 import {stepGuards} from './step-guards.js';
-import {callsOf} from './step-judgement.js';
+import {callsOf, notSeen} from './step-judgement.js';
 import type {LookRequest, LookResult, RecordEvent, RunRequest, RunResult, StepCommand, StepContext} from './step-life.js';
-import {ends, goesBack, looking, patienceOf, polling, sayNothingHappened, shows, skips, typesFact} from './step-states.js';
+import {ends, goesBack, looking, patienceOf, polling, shows, skips, typesFact} from './step-states.js';
 
 export const stepMachine = setup({
 	types: {} as {input: Step; context: StepContext; events: StepCommand | RecordEvent; output: StepEnd},
@@ -37,17 +37,35 @@ export const stepMachine = setup({
 		beginChange: assign({
 			began: ({event, context}) => ({
 				at: timeOf(event, context.lookedAt),
-				endedWell: event.type === 'goOn' && event.change?.endedOk === true,
+				endedWell: event.type === 'noError' || (event.type === 'goOn' && event.change?.endedOk === true),
+				calls: event.type === 'goOn' ? (event.change?.calls ?? 0) : callsOf(context).length,
 			}),
 			fate: undefined,
 		}),
-		keepEnd: assign({began: ({event}) => ({at: ranBy(event).at, endedWell: ranBy(event).end.ok})}),
+		keepEnd: assign({
+			began: ({event, context}) => ({
+				at: ranBy(event).at,
+				endedWell: ranBy(event).end.ok,
+				calls: context.began?.calls ?? 0,
+			}),
+		}),
+		// In writing, where looking cannot tell: from here on it has run, on the word of the operator.
+		takeTheirWord: assign({
+			isByHand: true,
+			problem: undefined,
+			began: ({event, context}) => ({
+				at: context.began?.at ?? timeOf(event, context.lookedAt),
+				endedWell: true,
+				calls: context.began?.calls ?? 0,
+			}),
+		}),
 		forgetChange: assign({began: undefined, fate: undefined}),
 		keepFailure: assign({problem: ({event}) => failureOf(ranBy(event).end)}),
 		sayFate: assign({problem: ({context}) => (context.fate?.fate === 'ended' ? failureOf(context.fate.end) : undefined)}),
 		sayTooLate: assign({problem: ({context}) => say('step.tooLate', {for: {ms: patienceOf(context.step).forMs}})}),
 		sayReported: assign({problem: ({event}) => say('step.reportedByHand', {message: reasonOf(event)})}),
-		sayWhatIsWrong: assign({problem: ({context, event}) => problemWith(context.step, event)}),
+		sayWhatIsWrong: assign({problem: ({context, event}) => problemWith(context, event)}),
+		sayNotSeen: assign({problem: ({context}) => notSeen(context)}),
 		sayFactRefusal: assign({problem: ({context, event}) => context.step.fact?.refuses(typedIn(event).fields)}),
 		sayRefusal: assign({problem: ({context, event}) => context.step.form?.refuses?.(typedIn(event).fields)}),
 		say: assign({problem: (_, {message}: {message: Message | undefined}) => message}),
@@ -188,7 +206,7 @@ export const stepMachine = setup({
 						{guard: 'holds', target: '#step.finishing'},
 						{guard: 'endedWell', target: '#step.verifying'},
 						{guard: 'endedRefused', actions: ['sayFate', 'forgetChange'], target: '#step.failed'},
-						{guard: 'provesUntouched', actions: ['forgetChange', sayNothingHappened], target: '#step.ready'},
+						{guard: 'provesUntouched', actions: ['sayNotSeen', 'forgetChange'], target: '#step.ready'},
 						// What is known to run is waited for, however long it takes.
 						{guard: 'stillRuns', target: 'waiting'},
 						{guard: 'isInTime', target: 'waiting'},
@@ -201,7 +219,11 @@ export const stepMachine = setup({
 		undecided: {
 			entry: shows('undecided'),
 			on: {
-				happened: {guard: 'hasReason', target: 'verifying'},
+				happened: [
+					// Nothing can be looked at: the word of the operator is all there is, and it is final.
+					{guard: 'isSaidUnseen', ...ends('byHand')},
+					{guard: 'hasReason', actions: 'takeTheirWord', target: 'verifying'},
+				],
 				nothingHappened: [
 					{
 						guard: ({context, event}) => context.step.manual !== undefined && reasonOf(event) !== '',
@@ -210,7 +232,7 @@ export const stepMachine = setup({
 					},
 					{guard: 'hasReason', actions: ['forgetChange', 'notByHand'], target: 'ready'},
 				],
-				keepLooking: 'unknown',
+				keepLooking: {guard: 'canBeChecked', target: 'unknown'},
 				abort: ends('failed'),
 			},
 		},
@@ -224,7 +246,7 @@ export const stepMachine = setup({
 						{guard: 'holds', target: '#step.finishing'},
 						{guard: 'blocksBeforeChange', target: '#step.blocked'},
 						{guard: 'mayChangeNow', target: '#step.ready'},
-						{guard: 'provesUntouched', actions: ['forgetChange', 'notByHand', sayNothingHappened], target: '#step.ready'},
+						{guard: 'provesUntouched', actions: ['sayNotSeen', 'forgetChange', 'notByHand'], target: '#step.ready'},
 						{guard: 'isInTime', target: 'waiting'},
 						{actions: 'sayTooLate', target: '#step.failed'},
 					],
@@ -245,7 +267,10 @@ export const stepMachine = setup({
 					{actions: 'beginChange', target: 'verifying'},
 				],
 				error: {guard: 'hasReason', actions: ['sayReported', 'notByHand'], target: 'failed'},
-				dontKnow: {actions: 'beginChange', target: 'unknown'},
+				dontKnow: [
+					{guard: 'cannotBeChecked', actions: 'beginChange', target: 'undecided'},
+					{actions: 'beginChange', target: 'unknown'},
+				],
 				cancel: {guard: 'hasChange', actions: 'notByHand', target: 'ready'},
 				skip: skips,
 				abort: ends('aborted'),

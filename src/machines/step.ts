@@ -53,11 +53,13 @@ export type Confirmation =
 export type Change = {
 	/** The calls that are still needed, from what was just seen; run one after the other. */
 	readonly calls: (answers: readonly Answer[]) => readonly CmdletCall[];
-	readonly changes: Message;
+	/** Like the calls: of what is still needed. */
+	readonly changes: (answers: readonly Answer[]) => Message;
 	readonly undo: Message;
 	readonly users: Message;
 	readonly takes: Message;
-	readonly confirmation: Confirmation;
+	/** Of what is still needed too: a name that was changed already is not asked for. */
+	readonly confirmation: (answers: readonly Answer[]) => Confirmation;
 	/** `-WhatIf` is supported and safe. */
 	readonly hasPreview: boolean;
 	/** The deployment may take this long to show that it happened. Earlier, not seeing it proves nothing. */
@@ -95,8 +97,8 @@ export type Step = {
 	/** The end of this step ends the decision clock, or the verification clock. */
 	readonly part?: 'decides' | 'proves';
 	readonly look?: Look;
-	/** `hasRun`: the change of this step has run and ended well; of most, what was seen says all. */
-	readonly judge?: (answers: readonly Answer[], hasRun: boolean) => Judgement;
+	/** Of most steps, what was seen says all. */
+	readonly judge?: (answers: readonly Answer[], hasRun: boolean, mayHaveRun?: boolean) => Judgement;
 	readonly change?: Change;
 	readonly form?: Form;
 	readonly manual?: Manual;
@@ -107,8 +109,11 @@ export type Step = {
 	/** A step that teaches a fact on which later guards rest is never skipped, but its fact may be typed. */
 	readonly fact?: TypedFact;
 	readonly maySkip?: true;
-	readonly opens?: (learned: JsonObject, end: StepEndKind) => readonly Debt[];
+	readonly opens?: (learned: JsonObject, end: StepEndKind, answers: readonly Answer[]) => readonly Debt[];
 	readonly closes?: (learned: JsonObject, end: StepEndKind) => readonly string[];
+	/** Of a change in several parts: what those that were seen open or close, however the step ends. */
+	readonly opensInPart?: (answers: readonly Answer[]) => readonly Debt[];
+	readonly closesInPart?: (answers: readonly Answer[]) => readonly string[];
 };
 
 export type StepEndKind = 'done' | 'alreadyDone' | 'byHand' | 'skipped' | 'refused' | 'failed' | 'aborted';
@@ -117,7 +122,7 @@ export type StepEnd = {
 	readonly kind: StepEndKind;
 	readonly learned: JsonObject;
 	readonly evidence: readonly Evidence[];
-	/** Why it was skipped, refused or failed; the operator's own words are an argument of it. */
+	/** Why it was skipped, refused or failed, or on whose word it is done; the operator's own words are an argument of it. */
 	readonly why?: Message;
 	/** It was left while nobody knew whether its change had happened. */
 	readonly isOutcomeUnknown?: true;

@@ -41,6 +41,7 @@ describe('two witnesses', () => {
 	test.each([
 		['the same person twice', 'Aoife Byrne', 'Aoife Byrne'],
 		['the same person in other letters', 'Aoife Byrne', ' aoife byrne '],
+		['the same person with another space', 'Luis Ortega', 'luis  ortega'],
 	])('are not %s', (_, first, second) => {
 		const answers = inTurn(witnesses(first, second), {choice: 'abort'});
 		const sitting = sit({scenario: scenarioWith([dark]), overrides: {'tellingDeadFromCutOff asking': answers}});

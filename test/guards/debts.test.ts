@@ -54,13 +54,15 @@ const colleague = (name: `${string}-${string}`, parameters: Parameters<typeof ch
 describe('done by somebody else meanwhile', () => {
 	const failsOver = colleague('Invoke-CsPoolFailOver', {PoolFqdn: pool, DisasterMode: true, Confirm: false});
 
-	test('the step is already done, and what it leaves is owed all the same', () => {
+	test('the step is not run again: whoever knows says that it was done, and what it leaves is owed all the same', () => {
 		const {isDoneBy, ...confirms} = failsOver;
 		const {sitting, owed, left} = owedAndLeft({
-			'failingOverUsers ready': inTurn({choice: 'approve', meanwhile: isDoneBy}),
+			'failingOverUsers ready': inTurn({choice: 'approve', meanwhile: isDoneBy}, {choice: 'byHand'}),
+			'failingOverUsers byHand': inTurn({choice: 'noError'}),
 			'failingOverUsers confirming': inTurn(confirms),
 		});
-		expect(endOfStep(sitting, 'failingOverUsers')?.kind).toBe('alreadyDone');
+		expect(shownAt(sitting, 'failingOverUsers', 'ready').at(-1)?.why?.id).toBe('users.twoWereServed');
+		expect(endOfStep(sitting, 'failingOverUsers')?.kind).toBe('byHand');
 		expect(shownAt(sitting, 'failingOverUsers', 'running')).toEqual([]);
 		expect([...owed].sort()).toEqual([...left].sort());
 	});

@@ -18,11 +18,11 @@ const changing: Step = {
 	...plain,
 	change: {
 		calls: () => [change('fe21', 'Set-CsEdgeServer', {}, 1000)],
-		changes: say('c'),
+		changes: () => say('c'),
 		undo: say('u'),
 		users: say('u'),
 		takes: say('t'),
-		confirmation: {danger: 'reversible', label: 'edge1'},
+		confirmation: () => ({danger: 'reversible', label: 'edge1'}),
 		hasPreview: true,
 		settlesInMs: 60_000,
 		isReadBack: true,

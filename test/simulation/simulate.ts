@@ -49,14 +49,36 @@ export function playRandomly(header: Header): (rehearsal: Rehearsal) => void {
 	};
 }
 
+/** What was said to be done, by looking and not by the word of the operator, while it was not so. */
+const untrue = new WeakMap<Rehearsal, string[]>();
+
 export const playSeed = (seed: number, record: readonly JournalEntry[] = []): Played => {
 	const header = headerOfSeed(seed);
-	return playOn(header, record, undefined, playRandomly(header));
+	const play = playRandomly(header);
+	return playOn(header, record, undefined, rehearsal => {
+		const said: string[] = [];
+		untrue.set(rehearsal, said);
+		let isPast = true;
+		rehearsal.engine.follow(entry => {
+			if (isPast || entry.kind !== 'stepEnded' || !['done', 'alreadyDone'].includes(entry.end.kind)) return;
+			const [, wanted] = Object.entries(states).find(([step]) => entry.step.replace(/#\d+$/, '').endsWith(`/${step}`)) ?? [];
+			const {state, someOn} = rehearsal.truth().pools[header.pool] ?? {};
+			if (wanted && (state !== wanted || someOn !== null)) said.push(`${entry.step} ${entry.end.kind}, but ${state}, some on ${someOn}`);
+		});
+		isPast = false;
+		play(rehearsal);
+	});
 };
+
+/** How the pool really is when a step has moved its users. */
+const states = {failingOverUsers: 'FailedOver', failingBackUsers: 'Normal'} as const;
 
 /** What is wrong with a played session; empty when every promise was kept. */
 export function brokenPromises({entries, rehearsal}: Played): readonly string[] {
-	const broken: string[] = [...blindRepeats(entries).map(repeat => `repeated blindly: ${repeat}`)];
+	const broken: string[] = [
+		...blindRepeats(entries).map(repeat => `repeated blindly: ${repeat}`),
+		...(untrue.get(rehearsal) ?? []).map(what => `said done: ${what}`),
+	];
 	const last = entries.at(-1);
 	if (last?.kind !== 'sealed') return [...broken, `not over: ${JSON.stringify(last).slice(0, 200)}`];
 	const began = new Set(

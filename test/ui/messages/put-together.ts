@@ -43,8 +43,12 @@ export function allQuestions() {
 	const steps: readonly Step[] = [
 		plain,
 		{...plain, manual: {items: []}},
+		{...plain, manual: {items: []}, judge: () => ({says: 'holds', evidence: []})},
 		{...plain, fact: {fields: [{id: 'fact', kind: 'text', label: say('field.ticket')}], refuses: () => undefined, learns: () => ({})}},
-		...confirmations.map(confirmation => ({...plain, change: {hasPreview: true, confirmation} as unknown as Change})),
+		...confirmations.map(confirmation => ({
+			...plain,
+			change: {hasPreview: true, confirmation: () => confirmation, changes: () => plain.title} as unknown as Change,
+		})),
 	];
 	const states = Object.keys(stepStates) as StepState[];
 	return steps.flatMap(step =>

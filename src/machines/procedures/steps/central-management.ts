@@ -192,11 +192,11 @@ export function moveCms(facts: Facts & CmsMove): Step {
 		},
 		change: {
 			calls: () => [change(host, 'Invoke-CsManagementServerFailover', parameters, 20 * 60_000)],
-			changes: say('step.moveCms.changes', {from: cmsPool, to: target}),
+			changes: () => say('step.moveCms.changes', {from: cmsPool, to: target}),
 			undo: say('step.moveCms.undo', {from: cmsPool}),
 			users: say('step.moveCms.users'),
 			takes: say('step.moveCms.takes'),
-			confirmation: {danger: 'reversible', label: firstLabel(target)},
+			confirmation: () => ({danger: 'reversible', label: firstLabel(target)}),
 			hasPreview: false,
 			settlesInMs: 5 * 60_000,
 			// In normal mode a master that is still where it was shows that no move is under way; a dead store shows nothing.

@@ -63,7 +63,7 @@ export function weighLivingSigns(
 export function tellDeadFromCutOff(facts: Facts): Step {
 	const home = homeOf(facts);
 	const partner = livingPartnerOf(facts);
-	const distinct = ({witness1 = '', witness2 = ''}: Fields) => witness1.trim().toLowerCase() !== witness2.trim().toLowerCase();
+	const distinct = ({witness1, witness2}: Fields) => nameIn(witness1) !== nameIn(witness2);
 	return {
 		title: say('step.deadOrCutOff.title', {pool: home.fqdn}),
 		why: say('step.deadOrCutOff.why', {site: home.site}),
@@ -83,7 +83,7 @@ export function tellDeadFromCutOff(facts: Facts): Step {
 		form: {
 			fields: [
 				{id: 'witness1', label: say('field.witness1', {pool: home.fqdn}), kind: 'person'},
-				{id: 'witness2', label: say('field.witness2'), kind: 'text'},
+				{id: 'witness2', label: say('field.witness2'), kind: 'person'},
 				{id: 'keptOffBy', label: say('field.keptOffBy', {pool: home.fqdn}), kind: 'person'},
 			],
 			ways: [
@@ -99,6 +99,9 @@ export function tellDeadFromCutOff(facts: Facts): Step {
 		},
 	};
 }
+
+/** A name, however it was typed. */
+const nameIn = (typed = '') => typed.trim().replace(/\s+/g, ' ').toLowerCase();
 
 /** The pool answered again before its users were moved: whoever goes on now decides anew. */
 export function reconsider(facts: Facts): Step {

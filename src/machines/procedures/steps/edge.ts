@@ -65,9 +65,12 @@ type Hop = {readonly edge: string; readonly from: string; readonly to: string};
 /** Step 7, second half. `Set-CsEdgeServer -Registrar` names a registrar; older pages print an Edge there (contradiction 4). */
 export function changeNextHops(facts: Facts, to: string): Step {
 	const hops = (facts.edgesOnPool ?? []).map(edge => ({edge, from: facts.pool, to}));
+	const opened = (answers: readonly Answer[]) => hopsLike(hops, answers, isTo).map(nextHopDebt);
 	return {
 		...nextHops(facts, hops, '7'),
-		opens: () => hops.map(nextHopDebt),
+		// What the store does not say may have been changed.
+		opens: (_learned, _end, answers) => (storeOf(answers)?.end.ok ? opened(answers) : hops.map(nextHopDebt)),
+		opensInPart: opened,
 	};
 }
 
@@ -86,22 +89,29 @@ export const hopsOwedTo = ({debts, pool}: Pick<Facts, 'debts' | 'pool'>): readon
 
 export function giveNextHopsBack(facts: Facts): Step {
 	const hops = hopsOwedTo(facts);
-	return {...nextHops(facts, hops, '6'), closes: () => hops.map(({edge}) => debtId('nextHop', edge))};
+	const paid = (given: readonly Hop[]) => given.map(({edge}) => debtId('nextHop', edge));
+	return {
+		...nextHops(facts, hops, '6'),
+		closes: () => paid(hops),
+		closesInPart: answers => paid(hopsLike(hops, answers, isTo)),
+	};
+}
+
+const storeOf = (answers: readonly Answer[]) => answerOf(answers, 'Get-CsService', {EdgeServer: true});
+const isTo = ({to}: Hop, registrar: string | undefined) => registrar === to;
+const isNotTo = ({to}: Hop, registrar: string | undefined) => registrar !== to;
+
+/** Those of the hops whose Edge pool, by what the store said, has such a next hop. */
+function hopsLike(hops: readonly Hop[], answers: readonly Answer[], isLike: (hop: Hop, registrar: string | undefined) => boolean) {
+	const registrars = new Map(objectsOf(storeOf(answers)).map(edge => [fqdnOf(edge.PoolFqdn), poolOfIdentity(textOf(edge.Registrar))]));
+	return hops.filter(hop => isLike(hop, registrars.get(hop.edge)));
 }
 
 function nextHops(facts: Facts, hops: readonly Hop[], number: string): Step {
 	const host = hostOf(facts);
 	const [first] = hops;
 	const edges = hops.map(({edge}) => edge);
-	const remaining = (answers: readonly Answer[]) => {
-		const registrars = new Map(
-			objectsOf(answerOf(answers, 'Get-CsService', {EdgeServer: true})).map(edge => [
-				fqdnOf(edge.PoolFqdn),
-				poolOfIdentity(textOf(edge.Registrar)),
-			]),
-		);
-		return hops.filter(({edge, to}) => registrars.get(edge) !== to);
-	};
+	const remaining = (answers: readonly Answer[]) => hopsLike(hops, answers, isNotTo);
 	return {
 		title: say('step.nextHops.title', {edges, count: edges.length, to: first?.to ?? '-'}),
 		why: say('step.nextHops.why'),
@@ -149,13 +159,15 @@ function nextHops(facts: Facts, hops: readonly Hop[], number: string): Step {
 						5 * 60_000,
 					),
 				),
-			changes: say('step.nextHops.changes', {edges, from: first?.from ?? '-', to: first?.to ?? '-'}),
+			changes: answers =>
+				say('step.nextHops.changes', {edges: remaining(answers).map(({edge}) => edge), from: first?.from ?? '-', to: first?.to ?? '-'}),
 			undo: say('step.nextHops.undo', {from: first?.from ?? '-'}),
 			users: say('step.nextHops.users'),
 			takes: say('step.nextHops.takes'),
-			confirmation: {danger: 'reversible', label: firstLabel(first?.edge ?? '')},
+			confirmation: answers => ({danger: 'reversible', label: firstLabel(remaining(answers)[0]?.edge ?? '')}),
 			hasPreview: true,
-			settlesInMs: 30_000,
+			// As long as it is said to take: the slowest Edge server (model).
+			settlesInMs: 180_000,
 			isReadBack: true,
 		},
 	};

@@ -1,5 +1,5 @@
 /** What is left when the users are served: names, routes and voice, each in a tool of its own. What is left open is a debt. */
-import {all} from '../../ask.js';
+import {all, isTcpProbe} from '../../ask.js';
 import {read} from '../../cmdlet.js';
 import {type Debt, debtId} from '../../debt.js';
 import {poolOfIdentity} from '../../deployment.js';
@@ -8,7 +8,7 @@ import {tcp} from '../../probe.js';
 import type {Judgement, Step} from '../../step.js';
 import {type Facts, homeOf, hostOf, livingPartnerOf} from '../facts.js';
 import {answeringOn, errorOf, objectsOf, seen, textOf} from '../seeing.js';
-import {sipPort} from './signs.js';
+import {errorSign, sipPort} from './signs.js';
 
 /** Step 10. Web names and client discovery are not in the product's hands; this version asks no name server, so the operator's word stands. */
 export function pointDns(facts: Facts): Step {
@@ -101,8 +101,13 @@ export function closeFollowUps(facts: Facts): Step {
 		title: say('step.closeFollowUps.title', {pool: facts.pool}),
 		why: say('step.closeFollowUps.why'),
 		number: '9',
-		look: all(read(host, 'Get-CsSite'), ...computers.filter(Boolean).map(computer => tcp(computer, sipPort, host))),
+		// Names and voice cannot be looked at: where no route is owed, nothing is compared, and nothing is said to have been.
+		look:
+			edges.length === 0
+				? all()
+				: all(read(host, 'Get-CsSite'), ...computers.filter(Boolean).map(computer => tcp(computer, sipPort, host))),
 		judge(answers): Judgement {
+			if (edges.length === 0) return {says: 'holds', evidence: []};
 			const [sites] = answers;
 			const routes = new Set(
 				objectsOf(sites).flatMap(site => [site.FederationRoute, site.XmppFederationRoute].map(route => poolOfIdentity(textOf(route)))),
@@ -110,9 +115,12 @@ export function closeFollowUps(facts: Facts): Step {
 			const elsewhere = edges.filter(edge => !routes.has(edge));
 			const answering = answeringOn(answers, sipPort);
 			const dead = computers.filter(computer => !answering.includes(computer));
+			const probe = answers.find(({ask}) => isTcpProbe(ask));
 			const evidence = [
-				seen(sites, elsewhere.length === 0 ? 'good' : 'bad', 'evidence.routes', {edges, elsewhere, count: elsewhere.length}),
-				seen(answers.at(-1), dead.length === 0 ? 'good' : 'bad', 'evidence.routeEdges', {dead, count: dead.length}),
+				sites?.end.ok
+					? seen(sites, elsewhere.length === 0 ? 'good' : 'bad', 'evidence.routes', {edges, elsewhere, count: elsewhere.length})
+					: errorSign(sites),
+				...(probe ? [seen(probe, dead.length === 0 ? 'good' : 'bad', 'evidence.routeEdges', {edges, dead, count: dead.length})] : []),
 			];
 			if (!sites?.end.ok) return {says: 'cannotTell', why: say('edge.unknown', {message: errorOf(sites)}), evidence, mayGoOn: true};
 			return dead.length === 0 && elsewhere.length === 0

@@ -79,11 +79,11 @@ export function startServices(facts: Facts): Step {
 				stopped(answers).map(computer =>
 					change(host, 'Start-CsWindowsService', {ComputerName: computer, Confirm: false, Verbose: true}, 70 * 60_000),
 				),
-			changes: say('step.startServices.changes', {pool: fqdn, count: computers.length}),
+			changes: () => say('step.startServices.changes', {pool: fqdn, count: computers.length}),
 			undo: say('step.startServices.undo'),
 			users: say('step.startServices.users'),
 			takes: say('step.startServices.takes'),
-			confirmation: {danger: 'reversible', label: firstLabel(fqdn)},
+			confirmation: () => ({danger: 'reversible', label: firstLabel(fqdn)}),
 			hasPreview: true,
 			settlesInMs: 60_000,
 			isReadBack: true,
@@ -171,11 +171,11 @@ export function syncConferences(facts: Facts): Step {
 			calls: () => [
 				change(host, 'Invoke-CsBackupServiceSync', {PoolFqdn: partner.fqdn, BackupModule: 'ConfServices.DataConf'}, 60 * 60_000),
 			],
-			changes: say('step.syncConferences.changes', {label: partner.fqdn, pool: home.fqdn, partner: partner.fqdn}),
+			changes: () => say('step.syncConferences.changes', {label: partner.fqdn, pool: home.fqdn, partner: partner.fqdn}),
 			undo: say('step.syncConferences.undo'),
 			users: say('step.syncConferences.users'),
 			takes: say('step.syncConferences.takes'),
-			confirmation: {danger: 'reversible', label: firstLabel(partner.fqdn)},
+			confirmation: () => ({danger: 'reversible', label: firstLabel(partner.fqdn)}),
 			hasPreview: false,
 			settlesInMs: 60_000,
 			// Running it twice is another incremental copy [doc]: nothing is lost by taking an unseen one for none.

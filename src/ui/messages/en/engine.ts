@@ -4,6 +4,8 @@ export const engine = {
 	// A step.
 	'step.toBeDoneByHand': 'This is done by hand, in another tool.',
 	'step.nothingHappened': 'It was looked at, and the change did not happen. It can be run anew.',
+	'step.partHappened':
+		'It was looked at, and a part of it has happened. What is not seen so far is in the lines that would run, and only that.',
 	'step.tooLate': 'It was looked for during {for} and not seen. What was seen stands beside; nothing is repeated before you say so.',
 	'step.reportedByHand': 'Done by hand, it ended with: “{message}”. It is looked at again before anything is tried.',
 	'step.changedMeanwhile': 'Something has changed since you looked, and not by this session. Nothing was started.',

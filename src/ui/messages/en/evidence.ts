@@ -63,7 +63,7 @@ export const evidence = {
 		other {No route leads through {elsewhere}.}
 	}`,
 	'evidence.routeEdges': `{count, plural,
-		=0 {The Edge pools of the routes answer on TCP 5061.}
+		=0 {The Edge pools of these routes answer on TCP 5061: {edges}.}
 		other {No answer on TCP 5061 from {dead}.}
 	}`,
 

@@ -9,6 +9,7 @@ export const questions = {
 	'question.byHand': 'Do it where it has to be done. How did it end?',
 	'question.unknown': 'Nobody knows whether it took effect. It is only looked at now, and not repeated.',
 	'question.undecided': 'Looking has not decided it, so you do, in writing. Did it happen?',
+	'question.undecided.unseen': 'Nothing here can look at it, so you say it, in writing. Was it done?',
 	'question.verifying': 'It is looked at again and again until it is seen.',
 	'question.failed': 'It did not end well. What now?',
 
@@ -27,7 +28,7 @@ export const questions = {
 	'choice.confirming.cancel': 'Back, nothing is run',
 	'choice.confirming.abort': 'End the run',
 	'choice.running.stop': 'Ask it to stop',
-	'choice.byHand.act': 'Do it in the simulated world',
+	'choice.byHand.act': 'Do it now, in the simulated deployment',
 	'choice.byHand.noError': 'It ended without an error',
 	'choice.byHand.error': 'It ended with an error…',
 	'choice.byHand.dontKnow': 'I do not know how it ended',
@@ -39,6 +40,11 @@ export const questions = {
 	'choice.byHand.manual.dontKnow': 'I do not know whether it is done',
 	'choice.byHand.manual.skip': 'Leave it for later…',
 	'choice.byHand.manual.abort': 'End the run',
+	'choice.byHand.unseen.noError': 'You say that all of it is done; nothing checks it here',
+	'choice.byHand.unseen.error': 'Something went wrong…',
+	'choice.byHand.unseen.dontKnow': 'I do not know whether it is done',
+	'choice.byHand.unseen.skip': 'Leave it for later…',
+	'choice.byHand.unseen.abort': 'End the run',
 	'choice.unknown.lookAgain': 'Look now',
 	'choice.unknown.decide': 'Decide it yourself…',
 	'choice.undecided.keepLooking': 'Keep looking',
@@ -63,7 +69,7 @@ export const questions = {
 	'field.outageMinutes': 'For how many minutes the outage has lasted, or the word unknown',
 	'field.ticket': 'Ticket, if there is one',
 	'field.witness1': 'Person who saw, not through this console, that {pool} is dead',
-	'field.witness2': 'Second witness that does not depend on this console',
+	'field.witness2': 'Second witness, another person, who does not depend on this console',
 	'field.keptOffBy': 'Who keeps the Front Ends and SQL of {pool} off until the failback',
 	'field.stillDisaster': 'Why {pool} is failed over although it answers',
 	'field.edgesOnPool': 'FQDNs of all Edge pools with {pool} as next hop, or the word none',
@@ -72,7 +78,7 @@ export const questions = {
 
 	// What was wrong with an answer.
 	'form.minutesOrUnknown': '“{typed}” is not a number of minutes up to 99999. Nothing was changed. Type digits only, or the word unknown.',
-	'form.twoWitnesses': 'Both witnesses are the same. Nothing was changed. Name two that do not depend on each other.',
+	'form.twoWitnesses': 'Both witnesses are the same person. Nothing was changed. Name two who do not depend on each other.',
 
 	'form.edgesExpected':
 		'At least one of these is no Edge pool of this deployment. Nothing was changed. Type FQDNs with commas between them, or the word none.',

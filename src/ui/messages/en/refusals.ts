@@ -80,6 +80,10 @@ export const refusals = {
 		'It is not shown that no Edge pool has {pool} as next hop, and the cmdlet refuses while one has. Seen with it: {edges}. Nothing was started.',
 	'users.edgeNames.remedy': 'Set-CsEdgeServer with -Registrar Registrar:{partner} for each Edge pool that names {pool}, then look again.',
 	'users.notServed': 'The users of {pool} do not have full service on {partner}.',
+	'users.twoAreServed':
+		'Two test users of {pool} have full service on {on}, which does not show that all have, and nobody saw how the cmdlet ended.',
+	'users.twoWereServed':
+		'Two test users of {pool} have full service on {on} already, which does not show that all have. If it was run elsewhere, say so by hand; else run it: once more is safe (inferred).',
 	'users.notBack': 'The users of {pool} do not have full service on {pool}.',
 	'users.limited':
 		'Presence does not work on {pool} yet: its users may be in resiliency mode, or the service is still starting (inferred).',
