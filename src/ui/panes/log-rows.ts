@@ -67,7 +67,7 @@ export function textOf({about, message, text, chosen}: LogLine, {render, brief, 
 
 /** What was chosen is said by its label, where that is known. */
 const withLabel = (message: Message, chosen: Message | undefined, brief: Words['brief']): Message =>
-	chosen ? say(message.id, {...message.args, choice: brief(chosen)}) : message;
+	chosen ? say(message.id, {...message.args, choice: brief(chosen).replace(/…$/, '')}) : message;
 
 const oneLine = (text: string) =>
 	text

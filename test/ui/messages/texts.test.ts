@@ -12,7 +12,8 @@ const folder = new URL('../../../src/ui/messages/en/', import.meta.url);
 /** Titles, labels and words beside a glyph have no full stop; what the command line lays out is its own matter. */
 const isLabel = (id: string) =>
 	/\.title$|^(?:way|choice|field|debt|procedure|state|end|outcome|says|sign|world|danger|duration|list)\./.test(id);
-const isLaidOut = (id: string) => /^(?:linear|home|cli|replay|panes|log)\./.test(id);
+const isLaidOut = (id: string) =>
+	/^(?:linear|home|cli|replay|banner|now|steps|card|loss|waiting|age|panes?|screen|dialog|bridge|people|copy|footer|key|log)\./.test(id);
 
 /** Each of these has one word in this product, and it is another; beside it, where it may stand all the same. */
 const notOurWords: Readonly<Record<string, RegExp>> = {

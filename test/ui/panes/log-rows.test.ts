@@ -22,7 +22,7 @@ describe('the log of a failover', () => {
 		const from = lines.indexOf(refused);
 		const shown = logRows(lines.slice(from - 2, from + 6), {width: 120, height: 8, voice});
 		expect(shown.map(row => textOf(row).trimEnd()).join('\n')).toMatchInlineSnapshot(`
-			"03:12:20           scripted: answer, Aoife Byrne, Petra Lindqvist, and Aoife Byrne
+			"03:12:20           scripted: Answer, Aoife Byrne, Petra Lindqvist, and Aoife Byrne
 			03:12:20           done
 			03:12:36  fe21     Get-CsManagementStoreReplicationStatus: refused after 17 s. Cannot connect to the Central Management…
 			03:13:04  fe21     Get-CsService: refused after 45 s. Cannot connect to the Central Management store on "sqlbe11": the …
