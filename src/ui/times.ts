@@ -4,6 +4,8 @@ import type {Header} from '../machines/journal-entry.js';
 export type Times = {
 	/** `03:15:09` */
 	readonly clock: (at: number) => string;
+	/** `03:15:09 GMT` */
+	readonly zoned: (at: number) => string;
 	/** `03:15:09 GMT (03:15:09 UTC)` */
 	readonly both: (at: number) => string;
 	/** `Wednesday, 11 February 2026` */
@@ -22,7 +24,7 @@ export function createTimes({startedAt, timeZone}: Pick<Header, 'startedAt' | 't
 		const time = start + at;
 		return Number.isFinite(time) && Math.abs(time) <= 8.64e15 ? format.format(time) : '--:--:--';
 	};
-	return {clock: on(local), both: at => `${on(named)(at)} (${on(utc)(at)} UTC)`, day: on(date)};
+	return {clock: on(local), zoned: on(named), both: at => `${on(named)(at)} (${on(utc)(at)} UTC)`, day: on(date)};
 }
 
 function isZone(timeZone: string): boolean {

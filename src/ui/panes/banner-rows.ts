@@ -31,7 +31,8 @@ export function bannerRows(situation: Situation, world: World, room: Pick<Room, 
 	].map(each => ({...each, text: `   ${each.text}`}));
 	const parts = [name, clocks, [span('  '), time]];
 	// What is dropped first, where there is not room for all, is what stands elsewhere too.
-	const kept = [parts, [name, clocks, [span('  '), span(`${times.clock(at)} `)]], [name.slice(0, 1), clocks.slice(-1), [span('  '), time]]];
+	const zoned = [span('  '), span(`${times.zoned(at)} `)];
+	const kept = [parts, [name, clocks, zoned], [name, clocks.slice(-1), zoned], [name.slice(0, 1), clocks.slice(-1), zoned]];
 	const chosen = kept.find(row => rowWidth(row.flat()) <= room.width) ?? [name.slice(0, 1), [], [span('  '), span(times.clock(at))]];
 	const [left = [], middle = [], right = []] = chosen;
 	const gap = Math.max(0, room.width - rowWidth([...left, ...middle, ...right]));

@@ -13,8 +13,8 @@ import {nowHeight, nowRows} from '../panes/now-rows.js';
 import {type Room, rule} from '../panes/pane.js';
 import {stepRows} from '../panes/step-rows.js';
 import {stepsRows} from '../panes/steps-rows.js';
-import {planLines} from '../plan.js';
-import {type Row, row, type Span, span} from '../row.js';
+import {planLines, totalOf} from '../plan.js';
+import {type Row, row, rowWidth, type Span, span} from '../row.js';
 import type {Situation} from '../situation.js';
 import type {Theme} from '../theme.js';
 
@@ -93,12 +93,13 @@ function SideBySide({model, layout, width, theme}: PanesProps<'side'>) {
 function Tabs({model, layout, width, theme}: PanesProps<'tabs'>) {
 	const {situation, state} = model;
 	const {pane, log} = layout;
-	const room = {width, height: pane, theme};
+	const room = {width, height: pane - 1, theme};
+	const whole = {width, height: pane, theme};
 	const shown = {
-		now: () => workRows(model, room),
-		steps: () => stepsRows(situation, room, selectedStep(state)),
-		topology: () => model.topology(room),
-		log: () => model.log(room),
+		now: () => [row(' ', stepTitle(model)), ...workRows(model, room)],
+		steps: () => stepsRows(situation, whole, selectedStep(state)),
+		topology: () => model.topology(whole),
+		log: () => model.log(whole),
 	}[state.dialog ? 'now' : state.focus]();
 	return (
 		<>
@@ -159,11 +160,21 @@ function tabsRow(model: ScreenModel, width: number, theme: Theme): Row {
 	const focus = state.dialog ? 'now' : state.focus;
 	const tabs = paneIds.flatMap((id, index) => [
 		span(horizontal, 'faint'),
-		span(` ${index + 1} ${situation.render(say(`pane.${id}`))} `, id === focus ? 'chosen' : 'plain'),
+		span(
+			` ${index + 1} ${situation.render(say(`pane.${id}`))}${id === 'steps' ? progressOf(model) : ''} `,
+			id === focus ? 'chosen' : 'plain',
+		),
 		span(horizontal, 'faint'),
 	]);
-	const title = state.dialog ? [span(` ${dialogTitle(state.dialog, situation)} `, 'strong')] : [];
-	return [...tabs, ...title, span(horizontal.repeat(width), 'faint')];
+	const left = width - rowWidth(tabs);
+	return [...tabs, span(horizontal.repeat(Math.max(0, left)), 'faint')];
+}
+
+/** ` 5/12`: the step where the run is. */
+function progressOf({situation: {view}}: ScreenModel): string {
+	const number = (currentStep(view) ?? view.steps.at(-1))?.card.number;
+	const total = totalOf(view);
+	return number && total > 0 ? ` ${number}/${total}` : '';
 }
 
 /** A rule that meets the divider above it. */
