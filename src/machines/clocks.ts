@@ -28,6 +28,12 @@ export function clocksOf({runs}: SessionView): Clocks {
 	};
 }
 
+/** Published times are held against a failover that is complete: its users are served. Until then they are only told. */
+export function isFailoverComplete({runs}: SessionView): boolean {
+	const failover = runs.findLast(({procedure}) => procedure === 'poolFailover');
+	return failover?.outcome === 'done' || (failover?.outcome === undefined && failover?.provedAt !== undefined);
+}
+
 /** The largest bound that was shown before users were failed over; null while any is unknown, or none was shown. */
 export function dataLossMinutes({steps}: SessionView): number | null {
 	const loss = steps.findLast(({card}) => card.loss)?.card.loss;

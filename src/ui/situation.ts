@@ -21,6 +21,8 @@ export type Situation = Voice & {
 	readonly view: SessionView;
 	/** Ms of the session. */
 	readonly at: number;
+	/** The change that runs now. */
+	readonly running?: {readonly call: string; readonly cmdlet: string};
 };
 
 export function createVoice(header: Header, render: Render): Voice {

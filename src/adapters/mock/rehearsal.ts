@@ -58,7 +58,7 @@ export const createRehearsal = ({deployment, scenario, seed, hitPool, speed}: Re
 			act: (id, what) => act(sim, id, what),
 			retell: record => retell(sim, record),
 		},
-		clock,
+		clock: {...clock, now},
 		world: sim.world,
 		truth: () => truthOf(sim),
 		pace,

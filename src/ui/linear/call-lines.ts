@@ -62,7 +62,7 @@ export function createCallTeller() {
 }
 
 /** With what it is about: of two in a row, each has to be told from the other. */
-function nameOf({name, parameters, changesState}: CmdletCall): string {
+export function nameOf({name, parameters, changesState}: CmdletCall): string {
 	const about = parameters.ComputerName ?? parameters.Identity ?? parameters.PoolFqdn;
 	return changesState && typeof about === 'string' ? `${name} ${about}` : name;
 }

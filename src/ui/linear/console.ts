@@ -2,12 +2,14 @@
  * The linear console: append-only text and typed lines, for screen readers, bad links and plain terminals, with all the powers. It
  * is a client of the engine: it folds entries, tells them, asks what is open, and sends what was answered.
  */
+import {changesState} from '../../machines/ask.js';
 import type {Engine} from '../../machines/client.js';
 import type {JournalEntry} from '../../machines/journal-entry.js';
 import {say} from '../../machines/message.js';
 import {applyEntry, emptyView, type SessionView} from '../../machines/session-view.js';
 import type {Render} from '../messages/render.js';
 import {createVoice, type Situation, type Voice} from '../situation.js';
+import {nameOf} from './call-lines.js';
 import {choosing, type Dialogue, hear, interrupt, isConfirming, keepUp, openField, promptOf, type Turn} from './dialogue.js';
 import {blank, type Line, labelled, line} from './line.js';
 import type {Burst, LineInput} from './line-input.js';
@@ -49,10 +51,13 @@ export function openConsole({engine, render, tell, input, printer, operator, now
 	const {promise, resolve} = Promise.withResolvers<ConsoleEnd>();
 
 	let voice: Voice | undefined;
+	let running: Situation['running'];
 	const situation = (): Situation | undefined => {
 		if (!view.header) return undefined;
 		voice ??= createVoice(view.header, render);
-		return {...voice, view, at: Math.max(view.at, now())};
+		// Time that passes may bring entries: the view is read after it.
+		const at = now();
+		return {...voice, view, at: Math.max(view.at, at), ...(running ? {running} : {})};
 	};
 
 	function end(how: ConsoleEnd) {
@@ -67,6 +72,8 @@ export function openConsole({engine, render, tell, input, printer, operator, now
 	function take(entry: JournalEntry) {
 		const before = view;
 		view = applyEntry(view, entry);
+		if (entry.kind === 'callBegan' && changesState(entry.what)) running = {call: entry.call, cmdlet: nameOf(entry.what)};
+		if (entry.kind === 'callEnded' && entry.call === running?.call) running = undefined;
 		if (!isTelling || hasEnded) return;
 		printer.print(tell(entry, before, view));
 		if (entry.kind === 'sealed') return end('sealed');

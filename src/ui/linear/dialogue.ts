@@ -15,8 +15,8 @@ import {whereLines} from './where.js';
 export type Dialogue =
 	| {readonly at: 'choices'}
 	| {readonly at: 'field'; readonly question: Question; readonly choice: Choice; readonly fields: Fields}
-	/** The choice ends something, or stops it: one number is not enough. */
-	| {readonly at: 'sure'; readonly question: Question; readonly choice: Choice}
+	/** The choice ends something, or stops it: one number is not enough. `call`: what ran then. */
+	| {readonly at: 'sure'; readonly question: Question; readonly choice: Choice; readonly call: string | undefined}
 	/** `during`: the question that was open then. */
 	| {readonly at: 'leaving'; readonly during: string | undefined};
 
@@ -53,8 +53,13 @@ function commandTyped(typed: string, situation: Situation): Turn {
 	const choice = chosen(question, typed, situation);
 	if (!choice) return tell(line(render(say('linear.notOffered', {typed, count: question.choices.length}))));
 	if (isEnding(choice)) {
-		const sure = say('linear.sure', {choice: choice.id, label: render(choice.label)});
-		return {dialogue: {at: 'sure', question, choice}, lines: [line(render(sure))]};
+		const {running} = situation;
+		const sure = say('linear.sure', {
+			choice: choice.id,
+			label: render(choice.label),
+			cmdlet: running?.cmdlet ?? render(say('linear.theCmdlet')),
+		});
+		return {dialogue: {at: 'sure', question, choice, call: running?.call}, lines: [line(render(sure))]};
 	}
 	return take(question, choice, {}, situation);
 }
@@ -117,7 +122,9 @@ export function keepUp(dialogue: Dialogue, situation: Situation): Turn {
 	const open = situation.view.question;
 	// Who was asked whether to leave, and is asked something else meanwhile, stays.
 	if (dialogue.at === 'leaving' && open?.isWaiting && dialogue.during !== open.question) return {dialogue: choosing, lines: []};
-	if (!('question' in dialogue) || dialogue.question.question === open?.question) return {dialogue, lines: []};
+	// Of several calls the one that was meant has ended: its stop is not the stop of the next.
+	const isOver = dialogue.at === 'sure' && dialogue.choice.id === 'stop' && dialogue.call !== situation.running?.call;
+	if (!('question' in dialogue) || (dialogue.question.question === open?.question && !isOver)) return {dialogue, lines: []};
 	return {dialogue: choosing, lines: [line(situation.render(say('linear.questionGone')))]};
 }
 

@@ -1,10 +1,10 @@
 /** How runs and the session began and ended: the direction, the plan, the clocks against what is published, what is still owed. */
-import {type Clocks, clocksOf, dataLossMinutes} from '../../machines/clocks.js';
+import {type Clocks, clocksOf, dataLossMinutes, isFailoverComplete} from '../../machines/clocks.js';
 import {poolOf} from '../../machines/deployment.js';
 import {deploymentOf, type EntryOf, type Header} from '../../machines/journal-entry.js';
 import {say} from '../../machines/message.js';
 import {poolObjectiveMs} from '../../machines/procedures/objectives.js';
-import type {Render} from '../messages/render.js';
+import {currentRun, type SessionView} from '../../machines/session-view.js';
 import type {Situation} from '../situation.js';
 import {worldWord} from './banner.js';
 import {blank, type Line, labelled, line} from './line.js';
@@ -15,12 +15,12 @@ export function runBeganLines({direction, plan}: EntryOf<'runBegan'>, {render, b
 }
 
 export function runEndedLines({outcome, why}: EntryOf<'runEnded'>, situation: Situation): readonly Line[] {
-	const {render, view, header} = situation;
+	const {render, view} = situation;
 	const {procedure = ''} = view.runs.at(-1) ?? {};
 	return [
 		blank,
 		labelled(render(say('linear.runEnded', {procedure, outcome})), why ? render(why) : ''),
-		...clockLines(clocksOf(view), procedure, header, render),
+		...clockLines(situation, procedure),
 		...debtLines(situation),
 	];
 }
@@ -31,7 +31,7 @@ export function sealedLines({outcome, why}: EntryOf<'sealed'>, situation: Situat
 	return [
 		blank,
 		labelled(`${worldWord(header)}  ${times.both(at)}  ${render(say('linear.sealed', {outcome}))}`, why ? render(why) : ''),
-		...clockLines(clocksOf(view), undefined, header, render),
+		...clockLines(situation),
 		...(view.runs.length > 0 ? [line(render(say('linear.dataLoss', {minutes: minutes ?? 'unknown'})), 2)] : []),
 		...debtLines(situation),
 		labelled(render(say('linear.recorded')), recording, 2),
@@ -46,16 +46,30 @@ export function debtLines({view: {debts}, render, brief}: Situation): readonly L
 /** Which procedure a clock belongs to; all of them at the end of the session. */
 const clockOf = {decision: 'poolFailover', failover: 'poolFailover', verification: 'poolFailover', failback: 'poolFailback'} as const;
 
-export function clockLines(clocks: Clocks, procedure: string | undefined, header: Header, render: Render): readonly Line[] {
+export function clockLines({view, header, render, at}: Situation, procedure?: string): readonly Line[] {
+	const clocks = clocksOf(view);
+	const underWay = underWayFor(view, at);
 	// The published time of a failback is for its cmdlet alone; the clock runs from the first service that is started.
 	const objectives: Partial<Record<keyof Clocks, number>> = {failover: objectiveOf(header)};
 	return (['decision', 'failover', 'verification', 'failback'] as const).flatMap(clock => {
-		const seconds = clocks[clock];
+		const seconds = (clock === 'failover' ? underWay : undefined) ?? clocks[clock];
 		if (seconds === null || (procedure !== undefined && clockOf[clock] !== procedure)) return [];
 		const of = objectives[clock];
-		const held = of === undefined ? 'none' : seconds * 1000 <= of ? 'within' : 'over';
+		const held = of === undefined ? 'none' : heldAgainst(of, seconds * 1000, view);
 		return [line(render(say('linear.clock', {clock, took: {ms: seconds * 1000}, held, objective: {ms: of ?? 0}})), 2)];
 	});
+}
+
+/** Seconds since the first change of a failover that is not complete; undefined when there is none. */
+function underWayFor(view: SessionView, at: number): number | undefined {
+	const run = currentRun(view);
+	if (run?.procedure !== 'poolFailover' || run.firstChangeAt === undefined || isFailoverComplete(view)) return undefined;
+	return Math.round((at - run.firstChangeAt) / 1000);
+}
+
+function heldAgainst(objectiveMs: number, tookMs: number, view: SessionView): 'within' | 'over' | 'soFar' | 'incomplete' {
+	if (isFailoverComplete(view)) return tookMs <= objectiveMs ? 'within' : 'over';
+	return currentRun(view)?.procedure === 'poolFailover' ? 'soFar' : 'incomplete';
 }
 
 function objectiveOf(header: Header): number {

@@ -7,13 +7,15 @@ import {blank, type Line, labelled, line} from './line.js';
 
 type Words = {readonly render: Render};
 
-export function questionLines({prompt, choices, isWaiting, problem}: Question, {render}: Words): readonly Line[] {
+export function questionLines({prompt, choices, isWaiting, problem, changes}: Question, {render}: Words): readonly Line[] {
 	const wrong = problem ? [labelled(render(say('linear.problem')), render(problem), 2)] : [];
 	if (!isWaiting) {
 		const offered = choices.map((choice, index) => `${index + 1} ${render(choice.label)}`).join('; ');
 		return [...wrong, line(render(say('linear.meanwhile', {choices: offered})), 2)];
 	}
-	return [...wrong, blank, line(render(prompt)), ...choices.map((choice, index) => choiceLine(choice, index, render))];
+	// What has to be typed stands in it.
+	const about = changes ? [labelled(render(say('linear.changes')), render(changes), 2)] : [];
+	return [...wrong, ...about, blank, line(render(prompt)), ...choices.map((choice, index) => choiceLine(choice, index, render))];
 }
 
 function choiceLine({label, isRecommended}: Choice, index: number, render: Render): Line {

@@ -2,7 +2,7 @@
 
 import type {CmdletCall} from '../../machines/cmdlet.js';
 import type {EntryOf} from '../../machines/journal-entry.js';
-import {say} from '../../machines/message.js';
+import {type Message, say} from '../../machines/message.js';
 import {type SessionView, type StepView, stepOf} from '../../machines/session-view.js';
 import type {Evidence, StepState} from '../../machines/step.js';
 import {cmdletLine} from '../cmdlet-line.js';
@@ -15,8 +15,8 @@ import {blank, exact, type Line, labelled, line} from './line.js';
 export function createStepTeller() {
 	/** Evidence by step, as it was last told. */
 	const seen = new Map<string, Set<string>>();
-	/** The lines of a change are told whole once; after that only what will run. */
-	const told = new Set<string>();
+	/** What a change does is told once, and anew when less is left of it; else only what will run. */
+	const told = new Map<string, string>();
 	/** Where a step was last said to be. */
 	const said = new Map<string, string>();
 
@@ -53,9 +53,10 @@ export function createStepTeller() {
 			const isRetyped = said.get(step) === state && to === 'confirming';
 			said.set(step, state);
 			const lines = isSame ? timed(evidence, situation) : [...evidence, ...stateLines(entry, situation)];
-			const isFirst = to === 'ready' && !told.has(step);
-			if (isFirst) told.add(step);
-			const card = isFirst ? changeLines(stepOf(view, step), situation) : [];
+			const before = told.get(step);
+			const changes = JSON.stringify(entry.changes ?? null);
+			if (to === 'ready') told.set(step, changes);
+			const card = to !== 'ready' || before === changes ? [] : changeLines(stepOf(view, step), situation, entry.changes);
 			return [
 				...lines,
 				...(showsCalls.includes(to) && !isRetyped ? callLines(calls, hosts => render(say(`linear.calls.${to}`, {hosts}))) : []),
@@ -119,13 +120,13 @@ export function callLines(calls: readonly CmdletCall[], title: (hosts: readonly 
 	return [line(title(hosts), 2), ...calls.map(call => exact(cmdletLine(call)))];
 }
 
-function changeLines(step: StepView | undefined, situation: Situation): readonly Line[] {
+function changeLines(step: StepView | undefined, situation: Situation, left?: Message): readonly Line[] {
 	const change = step?.card.change;
 	if (!change) return [];
 	const {render} = situation;
 	const part = (id: string, text: string) => labelled(render(say(`linear.${id}`)), text, 2);
 	return [
-		part('changes', render(change.changes)),
+		part('changes', render(left ?? change.changes)),
 		part('undo', render(change.undo)),
 		part('users', render(change.users)),
 		part('takes', render(change.takes)),

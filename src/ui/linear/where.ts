@@ -1,5 +1,4 @@
 /** Where am I: the world and the time, the run, the step and what it waits for, the clocks, what is owed. */
-import {clocksOf} from '../../machines/clocks.js';
 import {say} from '../../machines/message.js';
 import {currentRun, currentStep} from '../../machines/session-view.js';
 import {totalOf} from '../plan.js';
@@ -9,18 +8,21 @@ import {clockLines, debtLines} from './end-lines.js';
 import {type Line, labelled, line} from './line.js';
 
 export function whereLines(situation: Situation): readonly Line[] {
-	const {render, brief, view, header, at} = situation;
+	const {render, brief, view, at} = situation;
 	const run = currentRun(view);
 	const step = currentStep(view);
 	const since =
-		run?.firstChangeAt === undefined ? [] : [line(render(say('linear.sinceFirstChange', {took: {ms: at - run.firstChangeAt}})), 2)];
+		// The clock of a failover says it.
+		run?.firstChangeAt === undefined || run.procedure === 'poolFailover'
+			? []
+			: [line(render(say('linear.sinceFirstChange', {took: {ms: at - run.firstChangeAt}})), 2)];
 	return [
 		stateLine(situation, step?.card.number, totalOf(view)),
 		...(run ? [line(render(run.direction))] : []),
 		...(step ? [line(brief(step.card.title)), line(nowSentence(situation), 2)] : []),
 		...(step?.moved?.why ? [line(brief(step.moved.why), 2)] : []),
 		...since,
-		...clockLines(clocksOf(view), undefined, header, render),
+		...clockLines(situation),
 		...debtLines(situation),
 	];
 }

@@ -41,7 +41,7 @@ export const ready: Question = {
 	choices: [{...choice('approve'), isRecommended: true}, choice('skip', [field('reason', 'reason')]), choice('abort')],
 };
 
-export function openFakeSession({past = []}: {readonly past?: readonly Event[]} = {}) {
+export function openFakeSession({past = [], now = () => 0}: {readonly past?: readonly Event[]; readonly now?: () => number} = {}) {
 	const entries: JournalEntry[] = [];
 	const listeners = new Set<(entry: JournalEntry) => void>();
 	const sent: Command[] = [];
@@ -94,7 +94,7 @@ export function openFakeSession({past = []}: {readonly past?: readonly Event[]} 
 		input: createLineInput(stdin),
 		printer: createPrinter(stdout, () => 80),
 		operator: 'J. Moreau',
-		now: () => 0,
+		now,
 	});
 	let from = 0;
 

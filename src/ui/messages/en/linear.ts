@@ -54,7 +54,7 @@ export const linear = {
 		examining {It said no. Whether that means that nothing changed is looked at now.}
 		byHand {BY HAND.}
 		unknown {OUTCOME UNKNOWN. It is not run again. What happened is looked for until {until}.}
-		undecided {OUTCOME STILL UNKNOWN. Looking did not decide it: you do, in writing.}
+		undecided {OUTCOME STILL UNKNOWN. You decide, in writing.}
 		verifying {Looking whether it is true now; gives up at {until}, in {left}.}
 		waiting {Waiting; gives up at {until}, in {left}.}
 		failed {FAILED.}
@@ -107,6 +107,8 @@ export const linear = {
 	}: {took}{held, select,
 		within {, within the published {objective}}
 		over {, OVER the published {objective}}
+		soFar { so far, target {objective}}
+		incomplete {, and it is not complete; target {objective}}
 		other {}
 	}`,
 	'linear.dataLoss': 'Data loss: {minutes, select, unknown {no bound is known} other {at most {minutes} min}}',
@@ -136,10 +138,11 @@ export const linear = {
 	'linear.nothingAsked': 'Nothing is asked just now. w says what is happening.',
 	'linear.noteHow': 'Write the note behind it: n both feeds are down, says facilities',
 	'linear.sure': `{choice, select,
-		stop {The cmdlet would be asked to stop. What it has begun may have taken effect all the same. Type y to ask it to stop.}
+		stop {{cmdlet} would be asked to stop. What it has begun may have taken effect all the same. Type y to ask it to stop.}
 		close {The session would be closed for good. Type y to close it.}
 		other {“{label}” ends this run; what was changed stays changed. Type y to end it.}
 	}`,
+	'linear.theCmdlet': 'The cmdlet',
 	'linear.notDone': 'Nothing was done.',
 	'linear.questionGone': 'What was asked has been overtaken: it is not open any more.',
 	'linear.refused': 'NOT TAKEN.',
@@ -165,7 +168,7 @@ export const linear = {
 		stop {Asks the running cmdlet to stop. What it has begun may have taken effect; it is looked at afterwards.}
 		lookAgain {Looks now, instead of at the next interval. Changes nothing.}
 		decide {Stops looking, and leaves it to you to say what happened, in writing.}
-		happened {You say that the change took effect. It is checked all the same.}
+		happened {You say that the change took effect. It is checked where it can be, and stands in the record as your word.}
 		nothingHappened {You say that it did not. The step can then be run anew.}
 		keepLooking {Goes on looking.}
 		byHand {You run the line elsewhere, and say here how it ended.}
