@@ -87,7 +87,7 @@ function knownFrom({briefing, given}: Scenario, deployment: Deployment, pool: st
 	const outageAt = -briefing.outageBeforeMs;
 	const {lastSeenBeforeMs} = briefing;
 	const lastSteady =
-		lastSeenBeforeMs === undefined ? [] : userModules.map(module => ({module, at: outageAt - lastSeenBeforeMs, by: 'readiness'}));
+		lastSeenBeforeMs === undefined ? [] : userModules.map(module => ({module, at: outageAt - lastSeenBeforeMs, by: 'the readiness check'}));
 	const partner = poolOf(deployment, pool)?.backupPool;
 	const runsOnHitPool = partner !== undefined && given.some(entry => entry.given === 'partnerRunsOnHitPool');
 	const debts = runsOnHitPool

@@ -1,6 +1,7 @@
 /** How a step weighs what it sees and what it is told. Pure; the names are the guards of `step.machine.ts`. */
 import type {CmdletCall} from './cmdlet.js';
 import {type Message, say} from './message.js';
+import {minutesIn, mostMinutes} from './minutes.js';
 import type {Confirmation, Fields, Judgement, Step} from './step.js';
 import type {StepContext} from './step-life.js';
 
@@ -52,19 +53,21 @@ export function seesTheSame(before: StepContext, answers: StepContext['answers']
 
 /** What is wrong with what was typed, or undefined. The expected answer is never shown. */
 export function confirmationProblem(confirmation: Confirmation, fields: Fields): Message | undefined {
-	const typed = (id: string) => (fields[id] ?? '').trim().toLowerCase();
+	const asTyped = (id: string) => (fields[id] ?? '').trim();
+	const typed = (id: string) => asTyped(id).toLowerCase();
 	if (confirmation.danger === 'reversible') {
-		return typed('label') === confirmation.label.toLowerCase() ? undefined : say('confirm.wrongLabel', {typed: typed('label')});
+		return typed('label') === confirmation.label.toLowerCase() ? undefined : say('confirm.wrongLabel', {typed: asTyped('label')});
 	}
 	if (typed('homePool') === confirmation.otherPool) return say('confirm.partnerTyped', {pool: confirmation.otherPool});
-	if (typed('homePool') !== confirmation.homePool) return say('confirm.wrongPool', {typed: typed('homePool')});
-	return confirmation.danger === 'losesData' ? lossProblem(confirmation.loss, typed('lossMinutes')) : undefined;
+	if (typed('homePool') !== confirmation.homePool) return say('confirm.wrongPool', {typed: asTyped('homePool')});
+	return confirmation.danger === 'losesData' ? lossProblem(confirmation.loss, asTyped('lossMinutes')) : undefined;
 }
 
 function lossProblem(loss: Extract<Confirmation, {danger: 'losesData'}>['loss'], typed: string): Message | undefined {
 	const bounds = loss.map(({minutes}) => minutes);
-	if (bounds.includes(null)) return typed === 'unknown' ? undefined : say('confirm.lossIsUnknown', {typed});
-	const accepted = /^\d{1,6}$/.test(typed) ? Number(typed) : undefined;
+	if (bounds.includes(null)) return typed.toLowerCase() === 'unknown' ? undefined : say('confirm.lossIsUnknown', {typed});
+	const accepted = minutesIn(typed);
+	if (accepted !== undefined && accepted > mostMinutes) return say('form.tooManyMinutes', {typed, most: mostMinutes});
 	if (accepted === undefined) return say('confirm.minutesExpected', {typed});
 	const largest = Math.max(0, ...(bounds as number[]));
 	return accepted >= largest ? undefined : say('confirm.lossIsHigher', {accepted, estimate: largest});

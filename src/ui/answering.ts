@@ -12,7 +12,7 @@ export const answered = (given: Fields): Fields => Object.fromEntries(Object.ent
 /** Only its form: what the right answer is, the engine knows. The name of a text, or undefined. */
 export function formProblem({kind, isOptional}: Field, typed: string): 'fieldNeeded' | 'minutesNeeded' | 'fqdnNeeded' | undefined {
 	if (typed === '') return isOptional ? undefined : 'fieldNeeded';
-	if (kind === 'minutesOrUnknown') return /^(\d{1,6}|unknown)$/i.test(typed) ? undefined : 'minutesNeeded';
+	if (kind === 'minutesOrUnknown') return /^(\d{1,12}(\s*min(utes?)?\.?)?|unknown)$/i.test(typed) ? undefined : 'minutesNeeded';
 	if (kind === 'fqdn') return typed.includes('.') ? undefined : 'fqdnNeeded';
 	return undefined;
 }

@@ -32,8 +32,8 @@ describe('seen steady one minute before the outage', () => {
 	test('the bound is that minute and one sync interval, and says who saw it', () => {
 		const loss = lossOf(typing(scenario));
 		expect(loss?.map(({minutes: bound, seenBy}) => [bound, seenBy])).toEqual([
-			[4, 'readiness'],
-			[4, 'readiness'],
+			[4, 'the readiness check'],
+			[4, 'the readiness check'],
 		]);
 	});
 

@@ -9,7 +9,7 @@ import {decideOnCmsBack, placesOfCms} from './steps/cms-back.js';
 import {decide, tellDeadFromCutOff} from './steps/decision.js';
 import {changeNextHops, giveNextHopsBack} from './steps/edge.js';
 import {closeFollowUps, followUpVoice, moveRoutes, pointDns} from './steps/follow-ups.js';
-import {checkBackup, startServices, syncConferences} from './steps/repair.js';
+import {awaitAddressBook, checkBackup, startServices, syncConferences} from './steps/repair.js';
 import {neededForFailover, waitForReplicas} from './steps/replicas.js';
 import {failBackUsers, failOverUsers, proveIt} from './steps/users.js';
 
@@ -53,6 +53,7 @@ const failover: Planned = [
 
 const failback: Planned = [
 	['startingServices', startServices],
+	['awaitingAddressBook', awaitAddressBook],
 	['waitingForReplicas', facts => waitForReplicas(facts, placesOfCms(facts).to, {frontEnds: homeOf(facts).computers, edges: []}, '2')],
 	['checkingBackup', checkBackup],
 	['failingBackUsers', failBackUsers],

@@ -92,7 +92,8 @@ export function createRenderer({language, timeZone, startedAt}: RenderOptions): 
 	return ({id, args = {}}) => {
 		try {
 			const values = Object.fromEntries(Object.entries(args).map(([name, argument]) => [name, valueFor(argument)]));
-			return safe(format(id, values), longestSentence);
+			// A sentence that is quoted at the end of another brings its own stop.
+			return safe(format(id, values).replace(/([.!?])”\./g, '$1”'), longestSentence);
 		} catch {
 			return safe(`${id} ${JSON.stringify(args)}`, longestSentence);
 		}

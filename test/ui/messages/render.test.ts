@@ -97,6 +97,13 @@ describe('what cannot be said', () => {
 		expect(firstHidden(shown)).toBeUndefined();
 	});
 
+	test('a sentence in quotes at the end of another has one full stop', () => {
+		expect(render({id: 'evidence.error', args: {message: 'It was not accessible.'}})).toBe(
+			'The answer was an error: “It was not accessible.”',
+		);
+		expect(render({id: 'evidence.error', args: {message: 'Access denied'}})).toBe('The answer was an error: “Access denied”.');
+	});
+
 	test('is no reason to throw, also in a zone that nobody knows', () => {
 		const lost = createRenderer({language: 'en', timeZone: 'Mars/Olympus', startedAt: 'never'});
 		expect(lost({id: 'step.tooLate', args: {for: {at: 0}}})).toBe('step.tooLate {"for":{"at":0}}');

@@ -99,7 +99,7 @@ export function findStandby(facts: Facts & Partial<CmsMove>): Step {
 		look: all(read(hostOf(facts), 'Get-CsPoolBackupRelationship', {PoolFqdn: cmsPool, LocalStore: true})),
 		judge([answer]): Judgement {
 			const backup = fqdnOf(objectsOf(answer)[0]?.BackupPoolFqdn);
-			const evidence = [seen(answer, backup ? 'good' : 'bad', 'evidence.backupPool', {pool: cmsPool, backup: backup || '-'})];
+			const evidence = [seen(answer, backup ? 'good' : 'bad', 'evidence.backupPool', {pool: cmsPool, backup: backup || 'none'})];
 			if (isDefined && backup === standby) return {says: 'holds', evidence};
 			return {says: 'blocked', why: say('cms.noStandby', {pool: cmsPool}), remedy: say('cms.noStandby.remedy', {pool: cmsPool}), evidence};
 		},
@@ -192,7 +192,7 @@ export function moveCms(facts: Facts & CmsMove): Step {
 		},
 		change: {
 			calls: () => [change(host, 'Invoke-CsManagementServerFailover', parameters, 20 * 60_000)],
-			changes: () => say('step.moveCms.changes', {from: cmsPool, to: target}),
+			changes: () => say(isDisaster ? 'step.moveCms.changesDisaster' : 'step.moveCms.changes', {from: cmsPool, to: target}),
 			undo: say('step.moveCms.undo', {from: cmsPool}),
 			users: say('step.moveCms.users'),
 			takes: say('step.moveCms.takes'),
@@ -232,7 +232,7 @@ export function compareStores(facts: Facts & CmsMove): Step {
 			const pointed = fqdnOf(objectsOf(location)[0]?.BackEndServer).split('\\', 1)[0] ?? '';
 			const agrees = servers.includes(connected) && servers.includes(pointed);
 			const evidence = [
-				seen(location, agrees ? 'good' : 'bad', 'evidence.stores', {connection: connected || '-', pointer: pointed || '-'}),
+				seen(location, agrees ? 'good' : 'bad', 'evidence.stores', {connection: connected || 'none', pointer: pointed || 'none'}),
 			];
 			return agrees ? {says: 'holds', evidence} : {says: 'cannotTell', why: say('cms.storesDiffer'), evidence, mayGoOn: true};
 		},

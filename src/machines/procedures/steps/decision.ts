@@ -1,6 +1,7 @@
 /** What only people can say: who decides, since when, and whether the pool is dead or only cut off. */
 import {type Answer, all} from '../../ask.js';
 import {say} from '../../message.js';
+import {minutesIn, mostMinutes} from '../../minutes.js';
 import {type TcpProbe, tcp} from '../../probe.js';
 import type {Evidence, Fields, Step} from '../../step.js';
 import {type Facts, homeOf, hostOf, livingPartnerOf} from '../facts.js';
@@ -19,10 +20,15 @@ export function decide(facts: Facts): Step {
 				{id: 'outageMinutes', label: say('field.outageMinutes'), kind: 'minutesOrUnknown'},
 				{id: 'ticket', label: say('field.ticket'), kind: 'text', isOptional: true},
 			],
-			refuses: fields =>
-				minutesIn(fields.outageMinutes) === undefined ? say('form.minutesOrUnknown', {typed: fields.outageMinutes ?? ''}) : undefined,
+			refuses: ({outageMinutes = ''}) => {
+				const minutes = minutesOrUnknown(outageMinutes);
+				if (minutes === undefined) return say('form.minutesOrUnknown', {typed: outageMinutes, most: mostMinutes});
+				return minutes !== null && minutes > mostMinutes
+					? say('form.tooManyMinutes', {typed: outageMinutes, most: mostMinutes})
+					: undefined;
+			},
 			learns: (_way, fields, at) => {
-				const minutes = minutesIn(fields.outageMinutes);
+				const minutes = minutesOrUnknown(fields.outageMinutes);
 				return {decider: fields.decider ?? '', ...(typeof minutes === 'number' ? {outageAt: at - minutes * 60_000} : {})};
 			},
 		},
@@ -30,9 +36,8 @@ export function decide(facts: Facts): Step {
 }
 
 /** Minutes; null for the word `unknown`; undefined for anything else. */
-function minutesIn(typed = ''): number | null | undefined {
-	if (typed.trim().toLowerCase() === 'unknown') return null;
-	return /^\d{1,5}$/.test(typed.trim()) ? Number(typed) : undefined;
+function minutesOrUnknown(typed = ''): number | null | undefined {
+	return typed.trim().toLowerCase() === 'unknown' ? null : minutesIn(typed);
 }
 
 /** A pool lives when a Front End and its SQL both answer. With dead SQL its Front Ends may run on, and `-DisasterMode` is needed [PS-FO, G-1185]. */

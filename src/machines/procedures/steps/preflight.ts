@@ -53,10 +53,10 @@ export function checkRelationship(facts: Facts): Step {
 		judge([answer]) {
 			if (!answer?.end.ok) return refuse('relationshipUnknown', {pool, message: errorOf(answer)}, [errorSign(answer)]);
 			const backup = fqdnOf(objectsOf(answer)[0]?.BackupPoolFqdn);
-			const evidence = [seen(answer, backup === partner.fqdn ? 'good' : 'bad', 'evidence.backupPool', {pool, backup: backup || '-'})];
+			const evidence = [seen(answer, backup === partner.fqdn ? 'good' : 'bad', 'evidence.backupPool', {pool, backup: backup || 'none'})];
 			return backup === partner.fqdn
 				? {says: 'holds', evidence}
-				: refuse('topologyDiffers', {pool, captured: partner.fqdn, now: backup || '-'}, evidence);
+				: refuse('topologyDiffers', {pool, captured: partner.fqdn, now: backup || 'none'}, evidence);
 		},
 	};
 }

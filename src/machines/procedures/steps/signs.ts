@@ -66,7 +66,10 @@ export function cmsSign(answers: readonly Answer[], sign?: Evidence['sign']): Ev
 	const {answer, master, agents} = mastersIn(answers);
 	if (!answer?.end.ok) return seen(answer, 'bad', 'evidence.cmsSilent', {message: errorOf(answer)});
 	const isHealthy = master !== '' && agents.length > 0;
-	return seen(answer, sign ?? goodIf(isHealthy), isHealthy ? 'evidence.cmsHealthy' : 'evidence.cmsBlank', {master, agents});
+	return seen(answer, sign ?? goodIf(isHealthy), isHealthy ? 'evidence.cmsHealthy' : 'evidence.cmsBlank', {
+		master: master || 'none',
+		agents,
+	});
 }
 
 /** What a cmdlet said instead of answering. */

@@ -7,6 +7,8 @@
 
 export const changes = {
 	'step.moveCms.changes': '{to} gets the active Central Management store, which {from} had.',
+	'step.moveCms.changesDisaster':
+		'{to} gets the active Central Management store, which {from} had; configuration since the last copy may be lost.',
 	'step.moveCms.undo': 'The same cmdlet in normal mode, run on a server of {from} when that pool works again.',
 	'step.moveCms.users': 'Users notice nothing; administrators cannot change the configuration meanwhile.',
 	'step.moveCms.takes': 'Target 5 min (Microsoft); 1–4 min and then replication (model).',
@@ -24,8 +26,8 @@ export const changes = {
 		'Fail back {pool} from {partner} when it is repaired, up to 60 min for 20,000 users (Microsoft); no way to stop half-way is known.',
 	'step.failOverUsers.users':
 		'They sign in on the partner, first with IM and calls only, without contacts and meetings, and with everything when it is complete.',
-	'step.failOverUsers.takes2013': 'Target 30 min (Microsoft); 2–4 min and 0.25–0.4 min for 1,000 users (model).',
-	'step.failOverUsers.takesLater': 'Target 15–20 min (Microsoft); 2–4 min and 0.25–0.4 min for 1,000 users (model).',
+	'step.failOverUsers.takes2013': 'Target 30 min (Microsoft); 2–4 min and 0.25–0.4 min per 1,000 users (model).',
+	'step.failOverUsers.takesLater': 'Target 15–20 min (Microsoft); 2–4 min and 0.25–0.4 min per 1,000 users (model).',
 
 	'step.failBackUsers.changes': `{users, plural,
 		one {# user of {pool} goes back from {partner} to {pool}, with what was done meanwhile.}
@@ -34,7 +36,7 @@ export const changes = {
 	'step.failBackUsers.undo': 'Fail over {pool} to {partner} again.',
 	'step.failBackUsers.users':
 		'They work on for most of the time, then are signed out once and come back with limits; meetings that they organise end.',
-	'step.failBackUsers.takes': 'Up to 60 min for 20,000 users (Microsoft); 2 min and 1.5–3 min for 1,000 users (model).',
+	'step.failBackUsers.takes': 'Up to 60 min for 20,000 users (Microsoft); 2 min and 1.5–3 min per 1,000 users (model).',
 
 	'step.startServices.changes': `{pool}: services start on those of its {count, plural,
 		one {# Front End}

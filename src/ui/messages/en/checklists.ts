@@ -5,9 +5,9 @@ export const checklists = {
 	'step.dns.srv': 'Let {names} list {partner}.',
 
 	'step.routes.federationRoute':
-		'Federation route of site {site}: it goes through {edge}. Give it to an Edge pool that lives (procedure f), and let the inbound name lead there.',
+		'Federation route of site {site}: it goes through {edge}. Give it to an Edge pool that lives with Set-CsSite -FederationRoute, tick the route in Topology Builder too, and let the inbound name lead there.',
 	'step.routes.xmppRoute':
-		'XMPP federation route of site {site}: it goes through {edge}. Give it to an Edge pool that lives (procedure g), with its name and TCP 5269.',
+		'XMPP federation route of site {site}: it goes through {edge}. Give it to an Edge pool that lives with Set-CsSite -XmppFederationRoute, and lead its name and TCP 5269 there.',
 
 	'step.voice.responseGroups':
 		'Response Groups: import the last export of {pool} on {partner}. Their callers are disconnected until then. From 2019 with the update of July 2019 on, the backup service can have copied them.',

@@ -12,7 +12,7 @@ export const engine = {
 	'step.operatorSays': 'The operator says: “{reason}”.',
 
 	// The end of a call.
-	'step.call.refused': 'The cmdlet said no: “{message}” ({errorId}).',
+	'step.call.refused': 'The cmdlet said no: “{message}” ({errorId}). What it had done by then is looked at, not believed.',
 	'step.call.notFound': 'The cmdlet does not exist on that computer: “{message}” ({errorId}). Nothing was changed.',
 	'step.call.interrupted': 'The cmdlet was cut short: “{message}” ({errorId}).',
 	'step.call.outcomeUnknown': 'Nobody saw how the cmdlet ended: “{message}” ({errorId}). It may have taken effect and is not repeated.',
@@ -29,7 +29,7 @@ export const engine = {
 	'engine.resumed': 'Gone on after {entries, plural, one {# entry} other {# entries}} of the journal. What was open is looked at again.',
 	'engine.broken': 'Switchback itself broke: “{error}”. Nothing else is started. Resume this session; it looks first.',
 	'drift.consequence':
-		'The journal has an entry “{kind}” that does not follow from what stands before it. Nothing was written. Resume it with the Switchback that wrote it.',
+		'The journal says that a run {kind, select, runBegan {began} runEnded {ended} debtOpened {left something to do} debtClosed {has done what was left} other {went on}}, and that does not follow from what stands before it. Nothing was written. Resume it with the Switchback that wrote it.',
 	'drift.step':
 		'The journal says that {step} ended, and these steps are open here: {open}. Nothing was written. Resume it with the Switchback that wrote it.',
 	'drift.call':

@@ -77,7 +77,9 @@ export const questions = {
 	'field.seenBy': 'Who saw a client without the banner of limited functionality',
 
 	// What was wrong with an answer.
-	'form.minutesOrUnknown': '“{typed}” is not a number of minutes up to 99999. Nothing was changed. Type digits only, or the word unknown.',
+	'form.minutesOrUnknown':
+		'“{typed}” is not a number of minutes. Nothing was changed. Type one up to {most, number, ::group-off}, or the word unknown.',
+	'form.tooManyMinutes': '“{typed}” is more than {most, number, ::group-off} minutes. Nothing was changed. Type a smaller number.',
 	'form.twoWitnesses': 'Both witnesses are the same person. Nothing was changed. Name two who do not depend on each other.',
 
 	'form.edgesExpected':

@@ -75,7 +75,7 @@ export const refusals = {
 	// Users.
 	'users.noCms':
 		'The Central Management store has no active master or file transfer agent, so {pool} cannot be failed over. Nothing was started.',
-	'users.noCms.remedy': 'Repair or move the Central Management store (procedure e), then look again.',
+	'users.noCms.remedy': 'Repair the Central Management store, or move it with Invoke-CsManagementServerFailover, then look again.',
 	'users.edgeNames':
 		'It is not shown that no Edge pool has {pool} as next hop, and the cmdlet refuses while one has. Seen with it: {edges}. Nothing was started.',
 	'users.edgeNames.remedy': 'Set-CsEdgeServer with -Registrar Registrar:{partner} for each Edge pool that names {pool}, then look again.',
