@@ -5,13 +5,15 @@
 import {PassThrough} from 'node:stream';
 import chalk from 'chalk';
 import {render, renderToString} from 'ink';
-import {ConsoleScreen, type ScreenModel} from '../screens/console-screen.js';
+import {ConsoleScreen, type ScreenModel, workLimit} from '../screens/console-screen.js';
 import type {ScreenStream} from '../terminal/screen-stream.js';
 import type {Theme} from '../theme.js';
 import type {Size} from './layout.js';
 
 export type Drawing = {
 	readonly draw: (model: ScreenModel) => void;
+	/** How far the step of this model can be scrolled, on this screen. */
+	readonly scrollLimit: (model: ScreenModel) => number;
 	readonly close: () => void;
 };
 
@@ -34,6 +36,7 @@ export function createDrawing(screen: ScreenStream, theme: Theme): Drawing {
 				exitOnCtrlC: false,
 			});
 		},
+		scrollLimit: model => workLimit(model, {columns: screen.columns, rows: screen.rows}, theme),
 		close() {
 			screen.close();
 			ink?.unmount();

@@ -5,6 +5,8 @@ import {answered, formProblem, isConfirmation, isEnding, nextField} from '../ans
 import type {KeyEvent} from '../terminal/key-events.js';
 import {parseFilter} from './filter.js';
 import type {Effect, Heard} from './hear.js';
+import {distanceOf, scrolledBy} from './hear-list.js';
+import {pressedOf} from './pressed.js';
 import type {Scene} from './scene.js';
 import type {ConsoleState, Dialog} from './state.js';
 import {timeTyped} from './time-typed.js';
@@ -57,8 +59,11 @@ export function hearDialog(event: KeyEvent, state: ConsoleState, dialog: Dialog,
 			}
 			return scene.find(dialog.draft.trim(), close().state);
 		}
-		default:
+		default: {
+			const by = event.type === 'paste' ? undefined : distanceOf(pressedOf(event));
+			if (by !== undefined) return {state: scrolledBy(by, state, scene), effects: []};
 			return isEscape || isEnter || text === 'q' || text === '?' ? close() : turn(dialog);
+		}
 	}
 }
 

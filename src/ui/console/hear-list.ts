@@ -12,6 +12,8 @@ const moves: Readonly<Record<string, number>> = {'↑': -1, '↓': 1, PgUp: -pag
 export function hearList(pressed: string, state: ConsoleState, scene: Scene): ConsoleState | undefined {
 	const by = moves[pressed];
 	switch (state.focus) {
+		case 'now':
+			return by === undefined ? undefined : scrolledBy(by, state, scene);
 		case 'steps': {
 			const ids = planLines(scene.situation.view).map(({id}) => id);
 			if (by !== undefined) return {...state, step: moved(ids, state.step ?? scene.currentStep, by)};
@@ -33,6 +35,15 @@ export function hearList(pressed: string, state: ConsoleState, scene: Scene): Co
 			return undefined;
 	}
 }
+
+/** In a step or in what is read over it. */
+export const scrolledBy = (by: number, state: ConsoleState, {scrollLimit}: Scene): ConsoleState => ({
+	...state,
+	scroll: Math.min(scrollLimit(), Math.max(0, (state.scroll ?? 0) + by)),
+});
+
+/** How far a key moves, in lists and in what is read. */
+export const distanceOf = (pressed: string): number | undefined => moves[pressed];
 
 function moved(ids: readonly string[], selected: string | undefined, by: number): string {
 	const from = selected === undefined ? (by > 0 ? -1 : ids.length) : ids.indexOf(selected);

@@ -9,8 +9,9 @@ import {isHarmless, type KeyedChoice, keyedChoices} from './choices.js';
 import {formFor, hearDialog} from './hear-dialog.js';
 import {hearList} from './hear-list.js';
 import {type CommandId, keysOn} from './keymap.js';
+import {pressedOf} from './pressed.js';
 import type {Scene} from './scene.js';
-import {type ConsoleState, paneIds} from './state.js';
+import {type ConsoleState, paneIds, unscrolled} from './state.js';
 
 /** What a key leads to outside of the console's own state. */
 export type Effect =
@@ -25,6 +26,12 @@ export type Heard = {readonly state: ConsoleState; readonly effects: readonly Ef
 export const stays = (state: ConsoleState): Heard => ({state, effects: []});
 
 export function hear(event: KeyEvent, before: ConsoleState, scene: Scene): Heard {
+	const heard = heardIn(event, before, scene);
+	const isElsewhere = heard.state.dialog?.at !== before.dialog?.at || heard.state.step !== before.step;
+	return isElsewhere ? {...heard, state: unscrolled(heard.state)} : heard;
+}
+
+function heardIn(event: KeyEvent, before: ConsoleState, scene: Scene): Heard {
 	const {said: _, ...state} = before;
 	if (event.type === 'key' && event.ctrl && event.name === 'c') return interrupt(state, scene);
 	if (event.type === 'key' && event.ctrl && event.name === 'l') return {state, effects: [{type: 'command', command: 'repaint'}]};
@@ -39,8 +46,7 @@ function hearBare(event: Exclude<KeyEvent, {type: 'paste'}>, state: ConsoleState
 	if (pane) return stays({...state, focus: pane});
 	if (pressed === 'Tab') return stays({...state, focus: paneIds[(paneIds.indexOf(state.focus) + 1) % paneIds.length] ?? 'now'});
 	const row = keysOn(scene.screen).find(({key}) => key === pressed);
-	const isOnLists = state.focus !== 'now';
-	if (isOnLists && !row) {
+	if (!row) {
 		const moved = hearList(pressed, state, scene);
 		if (moved) return stays(moved);
 	}
@@ -87,7 +93,9 @@ function command(id: CommandId, state: ConsoleState, {situation, screen}: Scene,
 		case 'copy':
 			return stays({...state, dialog: {at: id}});
 		case 'leave':
-			return situation.view.outcome || screen === 'replay' ? {state, effects: [{type: 'leave'}]} : stays({...state, dialog: {at: 'leaving'}});
+			return situation.view.outcome || screen === 'replay'
+				? {state, effects: [{type: 'leave'}]}
+				: stays({...state, dialog: {at: 'leaving'}});
 		default:
 			return {state, effects: [{type: 'command', command: id}]};
 	}
@@ -108,26 +116,4 @@ function interrupt(state: ConsoleState, {situation: {view}, screen}: Scene): Hea
 	const stop = question?.isWaiting === false ? question.choices.find(({id}) => id === 'stop') : undefined;
 	if (question && stop) return stays({...state, focus: 'now', dialog: {at: 'sure', question, choice: stop}});
 	return view.outcome ? {state, effects: [{type: 'leave'}]} : stays({...state, dialog: {at: 'leaving'}});
-}
-
-const names: Readonly<Record<string, string>> = {
-	enter: 'Enter',
-	escape: 'Esc',
-	tab: 'Tab',
-	space: 'Space',
-	right: '→',
-	left: '←',
-	up: '↑',
-	down: '↓',
-	pageUp: 'PgUp',
-	pageDown: 'PgDn',
-	home: 'Home',
-	end: 'End',
-};
-
-/** A key as the tables print it. */
-export function pressedOf(event: Exclude<KeyEvent, {type: 'paste'}>): string {
-	if (event.type === 'text') return event.text === ' ' ? 'Space' : event.text;
-	const name = names[event.name] ?? event.name.toUpperCase();
-	return event.ctrl ? `Ctrl-${name.toUpperCase()}` : event.alt ? `Alt-${name}` : name;
 }

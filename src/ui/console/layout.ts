@@ -21,10 +21,11 @@ export type Layout =
 /** Banner and its rule, NOW, the rule of the panes, the rule of the log, the footer. */
 const framed = 2 + 3 + 1 + 1 + 1;
 
-export function layoutOf({columns, rows}: Size, stepCount: number): Layout {
+export function layoutOf({columns, rows}: Size, stepCount: number, hasDialog: boolean): Layout {
 	if (columns < smallest.columns || rows < smallest.rows) return {kind: 'tooSmall'};
 	if (columns < 110 || rows < 30) {
-		const log = rows < 20 ? 0 : Math.min(4, Math.floor((rows - 16) / 2));
+		// What is being typed needs the room more than the log does.
+		const log = rows < 20 || (hasDialog && rows < 30) ? 0 : Math.min(4, Math.floor((rows - 16) / 2));
 		return {kind: 'tabs', pane: rows - framed - log + (log === 0 ? 1 : 0), log};
 	}
 	const left = Math.min(80, Math.max(54, Math.floor(columns * 0.4)));

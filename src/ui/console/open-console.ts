@@ -8,13 +8,14 @@ import {say} from '../../machines/message.js';
 import {applyEntry, currentStep, emptyView, type SessionView} from '../../machines/session-view.js';
 import {createTopologyView, type TopologyView} from '../../machines/topology-view.js';
 import type {Render} from '../messages/render.js';
+import type {ScreenModel} from '../screens/console-screen.js';
 import {createVoice, type Situation, type Voice} from '../situation.js';
 import type {KeyEvent} from '../terminal/key-events.js';
 import type {Drawing} from './drawing.js';
 import {type Effect, hear} from './hear.js';
 import {confirmationOf, keepUp} from './keep-up.js';
 import {createPanes} from './panes.js';
-import {type ConsoleState, firstState} from './state.js';
+import {type ConsoleState, firstState, unscrolled} from './state.js';
 
 export type ConsoleEnd = 'sealed' | 'left' | 'stopped' | 'outputClosed';
 
@@ -69,12 +70,20 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 		return {...voice, view, at: view.outcome ? view.at : Math.max(view.at, now())};
 	};
 
+	const modelOf = (here: Situation): ScreenModel => ({
+		screen: 'run',
+		world: here.header.world,
+		situation: here,
+		state,
+		...panes.drawn(here, state),
+	});
+
 	function draw() {
 		cancelDraw?.();
 		cancelDraw = undefined;
 		const here = situation();
 		if (hasEnded || !here) return;
-		drawing.draw({screen: 'run', world: here.header.world, situation: here, state, ...panes.drawn(here, state)});
+		drawing.draw(modelOf(here));
 		shown = confirmationOf(state);
 	}
 
@@ -87,6 +96,7 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 		view = applyEntry(view, entry);
 		if (entry.kind === 'header') topology = createTopologyView(entry);
 		topology?.apply(entry);
+		if (entry.kind === 'stepBegan') state = unscrolled(state);
 		if (entry.kind === 'asked' || entry.kind === 'stepMoved' || entry.kind === 'sealed') state = keepUp(state, view);
 		if (!hasEnded) drawSoon();
 	}
@@ -100,7 +110,11 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 			state = {...state, said: say('key.typedAhead')};
 			return drawSoon();
 		}
-		const heard = hear(event, state, panes.scene('run', here, state));
+		const heard = hear(
+			event,
+			state,
+			panes.scene('run', here, state, () => drawing.scrollLimit(modelOf(here))),
+		);
 		state = heard.state;
 		for (const effect of heard.effects) act(effect, here);
 		if (!hasEnded) draw();

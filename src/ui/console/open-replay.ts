@@ -83,7 +83,11 @@ export function openReplayConsole(options: ReplayConsoleOptions) {
 	const replay = startReplay({track: trackOf(recorded, recorded.index), seq: options.from ?? 1}, () => hasBegun && draw());
 
 	function onKey(event: KeyEvent) {
-		const heard = hear(event, state, panes.scene('replay', model().situation, state));
+		const heard = hear(
+			event,
+			state,
+			panes.scene('replay', model().situation, state, () => drawing.scrollLimit(model())),
+		);
 		state = heard.state;
 		for (const effect of heard.effects) act(effect);
 		draw();

@@ -102,8 +102,9 @@ export function createPanes({entryAt, length, facts}: PanesOf) {
 			log: (room: Room): readonly Row[] => logAround(situation, state, room),
 		}),
 
-		scene: (screen: ScreenId, situation: Situation, state: ConsoleState): Scene => ({
+		scene: (screen: ScreenId, situation: Situation, state: ConsoleState, scrollLimit: () => number): Scene => ({
 			screen,
+			scrollLimit,
 			situation,
 			currentStep: currentStep(situation.view)?.id.replace(/#\d+$/, ''),
 			nodes: state.focus === 'topology' ? nodesOf(situation, state) : [],

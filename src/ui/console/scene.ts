@@ -12,6 +12,8 @@ export type Scene = {
 	readonly currentStep: string | undefined;
 	/** The nodes of the tree that can be seen. */
 	readonly nodes: readonly Pick<TopologyNode, 'id' | 'label'>[];
+	/** How far the step can be scrolled. */
+	readonly scrollLimit: () => number;
 	readonly moveInLog: (by: number, state: ConsoleState) => ConsoleState;
 	/** Finds a text in procedures, topology and log, and selects where it is. */
 	readonly find: (text: string, state: ConsoleState) => Heard;

@@ -29,6 +29,8 @@ export type ConsoleState = {
 	readonly step?: string;
 	readonly node?: string;
 	readonly line?: number;
+	/** Rows that the step is scrolled down by. */
+	readonly scroll?: number;
 	readonly openNodes: readonly string[];
 	readonly filter: LogFilter;
 	/** What was looked for last. */
@@ -39,3 +41,6 @@ export type ConsoleState = {
 };
 
 export const firstState: ConsoleState = {focus: 'now', openNodes: [], filter: {}};
+
+/** From its first row again: for another step, or another page. */
+export const unscrolled = ({scroll: _, ...state}: ConsoleState): ConsoleState => state;

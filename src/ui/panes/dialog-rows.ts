@@ -9,6 +9,7 @@ import type {Dialog} from '../console/state.js';
 import {type Row, row, span, type Tone, wrapped} from '../row.js';
 import {safe} from '../safe-text.js';
 import type {Situation} from '../situation.js';
+import {field} from './field-rows.js';
 import {lossRows} from './loss-rows.js';
 import {bridgeRows, copyRows, helpRows, peopleRows} from './page-rows.js';
 import type {Room} from './pane.js';
@@ -73,48 +74,60 @@ export function dialogRows(dialog: Dialog, situation: Situation, screen: ScreenI
 	}
 }
 
+/** What is typed can always be seen: where there is not room for all, what it is about gives way from its end. */
 function formRows(dialog: Extract<Dialog, {at: 'form'}>, situation: Situation, room: Room): readonly Row[] {
+	const form = typedRows(dialog, situation, room);
+	const about = isConfirmation(dialog.choice)
+		? confirmedRows(situation, room)
+		: paragraph(situation.render(dialog.question.prompt), room, 'plain');
+	const isTight = about.length + form.length + 2 > room.height;
+	const tight = about.filter(spans => spans.length > 0);
+	return isTight ? [...tight.slice(0, Math.max(0, room.height - form.length)), ...form] : [row(), ...about, row(), ...form];
+}
+
+/** What is about to run, what it costs, what it changes, how it is undone: in the order in which it may not be missing. */
+function confirmedRows(situation: Situation, room: Room): readonly Row[] {
 	const {render, view} = situation;
-	const {choice, fields, draft, problem, question} = dialog;
 	const step = currentStep(view);
-	const open = nextField(choice, fields);
-	const isConfirming = isConfirmation(choice);
-	const calls = isConfirming ? (step?.moved?.calls ?? []) : [];
-	const change = isConfirming ? step?.card.change : undefined;
-	const typed = choice.fields.flatMap(each => {
-		const label = paragraph(render(each.label), room, each === open ? 'strong' : 'faint');
-		if (each === open) return [row(), ...label, ...draftRows(draft, room)];
-		const given = fields[each.id];
-		return given === undefined ? [] : [row(), ...label, row(span(`   ${safe(given)}`, 'faint'))];
-	});
+	const calls = step?.moved?.calls ?? [];
+	const {change, loss} = step?.card ?? {};
 	return [
-		row(),
 		...calls
 			.slice(0, 3)
 			.flatMap(call => [
-				row(span(` ${call.runsOn}>`, 'faint')),
 				...wrapped(cmdletLine(call), room.width - 4, 4, 'strong').map(line => [span('   '), ...line]),
+				row(span(`   ${render(say('dialog.runsOn', {computer: call.runsOn}))}`, 'faint')),
 			]),
 		...(calls.length > 3 ? [row(span(`   ${render(say('card.moreCalls', {count: calls.length - 3}))}`, 'yours'))] : []),
-		...(change ? [row(), ...paragraph(render(change.changes), room, 'yours'), ...paragraph(render(change.undo), room, 'plain')] : []),
-		...(isConfirming && step?.card.loss ? [row(), ...lossRows(step.card.loss, situation, room)] : []),
-		...(isConfirming ? [] : paragraph(render(question.prompt), room, 'plain')),
-		...typed,
+		...(loss ? [row(), ...lossRows(loss, situation, room)] : []),
+		...(change ? [row(), ...field(render(say('card.label.changes')), render(change.changes), room, 'yours')] : []),
+		...(change ? field(render(say('card.label.undo')), render(change.undo), room) : []),
+	];
+}
+
+function typedRows(
+	{choice, fields, draft, problem, question}: Extract<Dialog, {at: 'form'}>,
+	{render}: Situation,
+	room: Room,
+): readonly Row[] {
+	const open = nextField(choice, fields);
+	const given = choice.fields.flatMap(each => {
+		const value = fields[each.id];
+		return value === undefined ? [] : [row(span(` ${render(each.label)}: `, 'faint'), span(safe(value)))];
+	});
+	const isFirst = Object.keys(fields).length === 0 && draft === '';
+	const wrong = problem ?? (isFirst ? question.problem : undefined);
+	const isLast = open !== undefined && choice.fields.at(-1) === open;
+	const keys = say('dialog.formKeys', {isLast: isLast ? 'yes' : 'no', isConfirming: isConfirmation(choice) ? 'yes' : 'no'});
+	return [
+		...given,
+		...(open ? paragraph(render(open.label), room, 'strong') : []),
+		...draftRows(draft, room),
 		...(open
 			? paragraph(render(say('dialog.fieldHint', {kind: open.kind, isOptional: open.isOptional ? 'yes' : 'no'})), room, 'faint')
 			: []),
-		...problemRows(
-			problem ? render(problem) : question.problem && Object.keys(fields).length === 0 && draft === '' ? render(question.problem) : '',
-			room,
-		),
-		row(),
-		...paragraph(
-			render(
-				say('dialog.formKeys', {isLast: open && choice.fields.at(-1) === open ? 'yes' : 'no', isConfirming: isConfirming ? 'yes' : 'no'}),
-			),
-			room,
-			'faint',
-		),
+		...(wrong ? problemRows(render(wrong), room) : []),
+		...paragraph(render(keys), room, 'faint'),
 	];
 }
 

@@ -12,7 +12,7 @@ const staleAfterMs = 2 * 60_000;
 const tones: Record<Evidence['sign'], Tone> = {good: 'good', bad: 'bad', unknown: 'yours'};
 
 export function evidenceRows(evidence: readonly Evidence[], situation: Situation, room: Room): readonly Row[] {
-	if (evidence.length === 0 || room.height < 2) return [];
+	if (evidence.length === 0) return [];
 	const {render, brief, at} = situation;
 	const head = row(span(` ${render(say('card.label.seen'))}`, 'faint'));
 	const rows = evidence.flatMap(({message, at: seenAt, source, sign}) => {
@@ -32,12 +32,5 @@ export function evidenceRows(evidence: readonly Evidence[], situation: Situation
 			);
 		});
 	});
-	const fits = rows.length + 1 <= room.height;
-	return fits
-		? [head, ...rows]
-		: [
-				head,
-				...rows.slice(0, room.height - 2),
-				row(span(`   ${render(say('card.moreSeen', {count: rows.length - room.height + 2}))}`, 'faint')),
-			];
+	return [head, ...rows];
 }

@@ -1,27 +1,28 @@
 /** The data-loss meter: a bound for each module, as a bar up to the objective; never a number where nobody saw it steady. */
-import {firstLabel} from '../../machines/deployment.js';
+import {firstLabel, poolOf} from '../../machines/deployment.js';
+import {deploymentOf} from '../../machines/journal-entry.js';
 import {say} from '../../machines/message.js';
+import {poolLossObjectiveMs} from '../../machines/procedures/objectives.js';
 import type {LossBound} from '../../machines/step.js';
 import {padded, type Row, row, span} from '../row.js';
 import type {Situation} from '../situation.js';
 import {labelWidth} from './field-rows.js';
 import type {Room} from './pane.js';
 
-/** The published recovery point of the pool failover ends here [L-RTO]. */
-const barMinutes = 5;
-const nameWidth = 24;
+const nameWidth = 27;
 const barWidth = 10;
 
-export function lossRows(loss: readonly LossBound[], {render, times}: Situation, {width, theme}: Room): readonly Row[] {
+export function lossRows(loss: readonly LossBound[], {render, times, header}: Situation, {width, theme}: Room): readonly Row[] {
 	const {full, empty} = theme.glyphs;
+	const objective = poolLossObjectiveMs(poolOf(deploymentOf(header), header.pool)?.version ?? 6) / 60_000;
 	return loss.map(({module, minutes, seenAt, seenBy}, index) => {
 		const isUnknown = minutes === null || seenAt === undefined;
-		const filled = isUnknown ? barWidth : Math.min(barWidth, Math.ceil((minutes / barMinutes) * barWidth));
+		const filled = isUnknown ? barWidth : Math.min(barWidth, Math.ceil((minutes / objective) * barWidth));
 		const bar = isUnknown ? '?'.repeat(barWidth) : full.repeat(filled) + empty.repeat(barWidth - filled);
 		const bound = isUnknown
 			? render(say('loss.unknown'))
-			: render(say('loss.bound', {minutes, seen: times.clock(seenAt).slice(0, 5), by: firstLabel(seenBy ?? '?')}));
-		const hasBar = width > 64;
+			: render(say('loss.bound', {minutes, objective, seen: times.clock(seenAt).slice(0, 5), by: firstLabel(seenBy ?? '?')}));
+		const hasBar = width > 90;
 		return row(
 			span(` ${(index === 0 ? render(say('card.label.loss')) : '').padEnd(labelWidth)}`, 'faint'),
 			padded(module, nameWidth),

@@ -14,6 +14,15 @@ export function rule(title: Span | undefined, width: number, {theme}: Pick<Room,
 	return [span(left, 'faint'), ...(title ? [{...title, text}] : []), span(horizontal.repeat(filled) + end, 'faint')];
 }
 
+/** What fits from row `from` on; where there is more below, the last row says so. */
+export function scrolled(rows: readonly Row[], from: number, height: number, more: (count: number) => Row): readonly Row[] {
+	const first = Math.min(from, scrollLimit(rows, height));
+	const below = rows.length - first - height;
+	return below > 0 ? [...rows.slice(first, first + height - 1), more(below + 1)] : rows.slice(first, first + height);
+}
+
+export const scrollLimit = (rows: readonly Row[], height: number): number => Math.max(0, rows.length - height);
+
 /** The rows that fit, so that row `index` can be seen, with room around it. */
 export function windowOf<Item>(items: readonly Item[], index: number, height: number): readonly Item[] {
 	const last = Math.max(0, items.length - height);

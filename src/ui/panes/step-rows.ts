@@ -20,12 +20,16 @@ export function stepRows(situation: Situation, step: StepView | undefined, scree
 	if (!step) return [];
 	const {view} = situation;
 	const isOpen = step.end === undefined && view.question?.step === step.id;
-	// What must not be cut off comes first: what is said, what would run, what can be done. Evidence takes what room is left.
-	const first = [...saidRows(step, situation, room), ...callRows(step, situation, room), ...cardRows(step, situation, room)];
+	const told = [
+		...saidRows(step, situation, room),
+		...callRows(step, situation, room),
+		...waitingRows(step, situation, room),
+		...cardRows(step, situation, room),
+		...evidenceRows(step.moved?.evidence ?? [], situation, room),
+	];
 	const ways = isOpen ? waysRows(situation, screen, room) : [];
-	const waiting = waitingRows(step, situation, room);
-	const left = room.height - first.length - ways.length - waiting.length;
-	return [...first, ...waiting, ...ways, ...evidenceRows(step.moved?.evidence ?? [], situation, {...room, height: Math.max(0, left)})];
+	// The footer has the ways, too: they are listed where there is room.
+	return told.length + ways.length <= room.height ? [...told, ...ways] : told;
 }
 
 /** Refused, failed, unknown: what happened, what changed, what now. Otherwise why the step is there. */

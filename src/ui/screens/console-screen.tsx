@@ -10,7 +10,7 @@ import {bannerRows, type World} from '../panes/banner-rows.js';
 import {dialogRows, dialogTitle} from '../panes/dialog-rows.js';
 import {footerRow} from '../panes/footer-rows.js';
 import {nowHeight, nowRows} from '../panes/now-rows.js';
-import {type Room, rule} from '../panes/pane.js';
+import {type Room, rule, scrolled, scrollLimit} from '../panes/pane.js';
 import {stepRows} from '../panes/step-rows.js';
 import {stepsRows} from '../panes/steps-rows.js';
 import {planLines, totalOf} from '../plan.js';
@@ -33,7 +33,7 @@ type ScreenProps = {readonly model: ScreenModel; readonly size: Size; readonly t
 
 export function ConsoleScreen({model, size, theme}: ScreenProps) {
 	const timeline = model.timeline?.({width: size.columns, theme}) ?? [];
-	const layout = layoutOf({...size, rows: size.rows - timeline.length}, planLines(model.situation.view).length);
+	const layout = layoutFor(model, size, theme);
 	if (layout.kind === 'tooSmall') return <TooSmall model={model} size={size} theme={theme} />;
 	const width = size.columns;
 	const {situation, state, screen, world} = model;
@@ -116,12 +116,32 @@ function Tabs({model, layout, width, theme}: PanesProps<'tabs'>) {
 	);
 }
 
-/** What is open over the step, else the step that is looked at. */
-function workRows({situation, state, screen}: ScreenModel, room: Room): readonly Row[] {
-	return state.dialog && state.dialog.at !== 'line'
-		? dialogRows(state.dialog, situation, screen, room)
-		: stepRows(situation, shownStep(situation, state), screen, room);
+/** What is open over the step, else the step that is looked at; scrolled to where the operator reads. */
+function workRows(model: ScreenModel, room: Room): readonly Row[] {
+	const {render} = model.situation;
+	return scrolled(wholeWork(model, room), model.state.scroll ?? 0, room.height, count =>
+		row(span(`   ${render(say('card.moreRows', {count}))}`, 'yours')),
+	);
 }
+
+function wholeWork({situation, state, screen}: ScreenModel, room: Room): readonly Row[] {
+	if (state.dialog && state.dialog.at !== 'line') return dialogRows(state.dialog, situation, screen, room);
+	return stepRows(situation, shownStep(situation, state), screen, room);
+}
+
+/** How far the pane of the step can be scrolled on a screen of this size. */
+export function workLimit(model: ScreenModel, size: Size, theme: Theme): number {
+	const layout = layoutFor(model, size, theme);
+	if (layout.kind === 'tooSmall') return 0;
+	const room =
+		layout.kind === 'side' ? {width: layout.right, height: layout.body, theme} : {width: size.columns, height: layout.pane - 1, theme};
+	return scrollLimit(wholeWork(model, room), room.height);
+}
+
+const layoutFor = (model: ScreenModel, size: Size, theme: Theme): Layout => {
+	const rows = size.rows - (model.timeline?.({width: size.columns, theme}) ?? []).length;
+	return layoutOf({...size, rows}, planLines(model.situation.view).length, model.state.dialog !== undefined);
+};
 
 const selectedStep = ({focus, step}: ConsoleState) => (focus === 'steps' ? step : undefined);
 

@@ -68,7 +68,7 @@ export const console = {
 	'card.label.waysThen': 'Offered',
 	'card.recommended': '{label} (recommended)',
 	'card.moreCalls': '{count, plural, one {and one line more; y shows it} other {and # lines more; y shows them}}',
-	'card.moreSeen': '{count, plural, one {one row more} other {# rows more}}',
+	'card.moreRows': '{count, plural, one {one row more} other {# rows more}}, ↓ shows {count, plural, one {it} other {them}}',
 	'card.state': `{state, select,
 		blocked {BLOCKED: it must not go on as things are.}
 		failed {FAILED: it did not end well.}
@@ -78,7 +78,7 @@ export const console = {
 	}`,
 	'card.ended': `Ended: {end, select, ${ends} other {{end}}}.`,
 
-	'loss.bound': '≤ {minutes} min  seen steady {seen}, {by}',
+	'loss.bound': '≤ {minutes} min (target {objective})  seen {seen}, {by}',
 	'loss.unknown': 'unknown: never seen steady',
 
 	'waiting.since': 'since {since}, for {took}',
@@ -100,6 +100,7 @@ export const console = {
 	'screen.tooSmall': '{columns}×{rows} is too small: {needColumns}×{needRows} at least. Work goes on.',
 
 	'dialog.confirm': 'Confirm',
+	'dialog.runsOn': 'on {computer}',
 	'dialog.title': `{dialog, select,
 		note {Note}
 		find {Find}
