@@ -43,21 +43,13 @@ export const stepMachine = setup({
 			fate: undefined,
 		}),
 		keepEnd: assign({
-			began: ({event, context}) => ({
-				at: ranBy(event).at,
-				endedWell: ranBy(event).end.ok,
-				calls: context.began?.calls ?? 0,
-			}),
+			began: ({event, context}) => ({calls: 0, ...context.began, at: ranBy(event).at, endedWell: ranBy(event).end.ok}),
 		}),
 		// In writing, where looking cannot tell: from here on it has run, on the word of the operator.
 		takeTheirWord: assign({
 			isByHand: true,
 			problem: undefined,
-			began: ({event, context}) => ({
-				at: context.began?.at ?? timeOf(event, context.lookedAt),
-				endedWell: true,
-				calls: context.began?.calls ?? 0,
-			}),
+			began: ({event, context}) => ({at: timeOf(event, context.lookedAt), calls: 0, ...context.began, endedWell: true}),
 		}),
 		forgetChange: assign({began: undefined, fate: undefined}),
 		keepFailure: assign({problem: ({event}) => failureOf(ranBy(event).end)}),
