@@ -3,6 +3,7 @@ import type {Message} from '../machines/message.js';
 import {findHome, type Home, withRecordings} from '../storage/home.js';
 import {readSettings, type Settings} from '../storage/settings.js';
 import {createRenderer, type Render} from '../ui/messages/render.js';
+import {calledAs} from './called-as.js';
 import type {Streams} from './streams.js';
 
 export type Desk = {
@@ -25,7 +26,7 @@ export function openDesk(streams: Streams): Desk {
 /** For sentences that are about no session: times in them are of this host. */
 export function plainRenderer(): Render {
 	const {timeZone} = new Intl.DateTimeFormat().resolvedOptions();
-	return createRenderer({language: 'en', timeZone, startedAt: new Date().toISOString()});
+	return createRenderer({language: 'en', timeZone, startedAt: new Date().toISOString(), calledAs: calledAs()});
 }
 
 /** One JSON value, and nothing else, on stdout. */

@@ -92,5 +92,7 @@ export const procedureLines = ({render}: Desk): readonly Line[] =>
 	);
 
 function print({streams}: Desk, lines: readonly Line[]) {
-	createPrinter(streams.stdout, columnsOf(streams)).print(lines);
+	// A program reads lines: into a pipe each entry stays one.
+	const columns = streams.stdout.isTTY === true ? columnsOf(streams) : () => Number.POSITIVE_INFINITY;
+	createPrinter(streams.stdout, columns).print(lines);
 }

@@ -11,6 +11,7 @@ import {applyEntry, emptyView} from '../machines/session-view.js';
 import type {Printer} from '../ui/linear/printer.js';
 import {createTeller} from '../ui/linear/teller.js';
 import {createRenderer, type Render} from '../ui/messages/render.js';
+import {calledAs} from './called-as.js';
 import type {Desk} from './desk.js';
 import {problemOf, type RehearsedSession} from './rehearsed-session.js';
 import {briefingOf, type PlayEnd, playScripted} from './scripted-play.js';
@@ -21,7 +22,7 @@ import {exitCodes} from './usage-problem.js';
 export type PlayResult = {readonly exitCode: number; readonly said?: Message};
 
 export const rendererOf = ({header}: RehearsedSession): Render =>
-	createRenderer({language: 'en', timeZone: header.timeZone, startedAt: header.startedAt});
+	createRenderer({language: 'en', timeZone: header.timeZone, startedAt: header.startedAt, calledAs: calledAs()});
 
 const shortId = ({header}: RehearsedSession) => header.session.slice(0, 8);
 

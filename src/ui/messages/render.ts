@@ -16,6 +16,8 @@ export type RenderOptions = {
 	readonly timeZone: string;
 	/** ISO 8601: when the session began, from which `at` counts. */
 	readonly startedAt: string;
+	/** What stands before a command that is to be typed; by default the name of the program. */
+	readonly calledAs?: string;
 };
 export type Render = (message: Message) => SafeText;
 
@@ -34,7 +36,7 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-export function createRenderer({language, timeZone, startedAt}: RenderOptions): Render {
+export function createRenderer({language, timeZone, startedAt, calledAs = 'switchback'}: RenderOptions): Render {
 	const texts = catalogs[language];
 	const start = Date.parse(startedAt);
 	const parsed = new Map<string, (values: Values) => string>();
@@ -51,7 +53,7 @@ export function createRenderer({language, timeZone, startedAt}: RenderOptions): 
 	}
 
 	function parse(id: string): (values: Values) => string {
-		const text = Object.hasOwn(texts, id) ? texts[id] : undefined;
+		const text = Object.hasOwn(texts, id) ? texts[id]?.replace(/\bswitchback (?=[a-z-])/g, `${calledAs} `) : undefined;
 		if (text === undefined) throw new Error(`No text for ${id}`);
 		if (onlyNames.test(text)) return values => text.replace(/\{(\w+)\}/g, (_, name: string) => given(values, name));
 		const full = new IntlMessageFormat(text, language, undefined, {formatters, ignoreTag: true});
