@@ -25,7 +25,7 @@ const Line = memo(({row, width, theme}: {readonly row: Row; readonly width: numb
 		{fitted(row, width).map(({text, tone = 'plain'}, index) => (
 			// biome-ignore lint/suspicious/noArrayIndexKey: a span is where it stands
 			<Text key={index} {...theme.look(tone)}>
-				{safe(text, longestRow)}
+				{theme.written(safe(text, longestRow))}
 			</Text>
 		))}
 	</Text>

@@ -55,7 +55,17 @@ const ascii: Glyphs = {
 	replayed: '~',
 };
 
-export type Theme = {readonly glyphs: Glyphs; readonly look: (tone: Tone) => Look};
+export type Theme = {
+	readonly glyphs: Glyphs;
+	readonly look: (tone: Tone) => Look;
+	/** Our own texts in the signs that the terminal has, as wide as before. What comes from outside keeps its letters. */
+	readonly written: (text: string) => string;
+};
+
+/** The signs of our texts that are not ASCII, each by one that looks like it. */
+const ours = '…–—−“”‘’×≤≥→←↑↓·';
+const alike = `~---""''x<>><^v.`;
+const inAscii = (text: string): string => text.replace(/[…–—−“”‘’×≤≥→←↑↓·]/g, sign => alike[ours.indexOf(sign)] ?? sign);
 
 /** The sixteen colours that every terminal has and lets its owner choose, so that both light and dark backgrounds read well. */
 const coloured: Readonly<Record<Tone, Look>> = {
@@ -79,5 +89,5 @@ const plain: Readonly<Record<Tone, Look>> = {
 
 export function createTheme({isAscii, hasColor}: {readonly isAscii: boolean; readonly hasColor: boolean}): Theme {
 	const looks = hasColor ? coloured : plain;
-	return {glyphs: isAscii ? ascii : wgl4, look: tone => looks[tone]};
+	return {glyphs: isAscii ? ascii : wgl4, look: tone => looks[tone], written: isAscii ? inAscii : text => text};
 }
