@@ -7,8 +7,12 @@ import {playAlone} from '../../src/commands/play.js';
 import {playLinear} from '../../src/commands/play-linear.js';
 import {type RehearsedSession, resumeSession} from '../../src/commands/rehearsed-session.js';
 import {exitCodes} from '../../src/commands/usage-problem.js';
+import type {Header} from '../../src/machines/journal-entry.js';
+import type {JsonObject} from '../../src/machines/json.js';
+import {createJournal} from '../../src/storage/journal.js';
 import {createLineInput} from '../../src/ui/linear/line-input.js';
 import {createPrinter} from '../../src/ui/linear/printer.js';
+import {newHeader} from '../playing/play.js';
 import {diskError, diskWith} from '../storage/journal-samples.js';
 import {fakeStreams, runCommand, temporaryHome} from './fake-streams.js';
 
@@ -26,6 +30,7 @@ const fullDisk = diskWith({
 	},
 });
 
+const contoso = newHeader().topology as JsonObject;
 const pacing = {speed: 'max', isPerson: false} as const;
 
 test('on a full disk it says so and ends, and the session is free for the next one', async () => {
@@ -101,4 +106,25 @@ test('the report of a drill whose journal cannot be written says why', async () 
 	const session = resumeSession(await cutOff(home), pacing, fullDisk);
 	const report = drillReport(session, await playAlone(desk, session, 'max', undefined), [], desk.render);
 	expect(report).toMatchObject({outcome: 'failed', sealed: false, why: expect.stringContaining('because the disk is full')});
+});
+
+test.each<readonly [string, Partial<Header>]>([
+	['no topology', {topology: null}],
+	['a topology of another shape', {topology: {pools: 'all of them'}}],
+	['a topology without its pools', {topology: {...contoso, pools: []}}],
+	['sites that are no list', {topology: {...contoso, sites: 7}}],
+	['a pool that the topology does not have', {pool: 'pool9.contoso.com'}],
+	['no scenario', {rehearsal: {scenario: null, seed: 1}}],
+	['a scenario of another shape', {rehearsal: {scenario: {faults: 1}, seed: 1}}],
+])('a recording with %s is refused in a sentence, with its place, and nothing is changed', (_, wrong) => {
+	const home = temporaryHome();
+	const journal = createJournal({directory: home, header: {...newHeader(), ...wrong}});
+	if ('problem' in journal) throw new Error(JSON.stringify(journal.problem));
+	journal.close();
+	const before = readFileSync(journal.path, 'utf8');
+	expect(() => resumeSession(journal.path, pacing)).toThrow(
+		expect.objectContaining({exitCode: 2, problem: expect.objectContaining({id: 'cli.unusableHeader'})}),
+	);
+	expect(readFileSync(journal.path, 'utf8')).toBe(before);
+	expect(existsSync(`${journal.path}.lock`)).toBe(false);
 });

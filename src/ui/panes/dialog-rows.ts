@@ -91,6 +91,7 @@ function confirmedRows(situation: Situation, room: Room): readonly Row[] {
 	const step = currentStep(view);
 	const calls = step?.moved?.calls ?? [];
 	const {change, loss} = step?.card ?? {};
+	const changes = view.question?.changes ?? change?.changes;
 	return [
 		...calls
 			.slice(0, 3)
@@ -100,7 +101,7 @@ function confirmedRows(situation: Situation, room: Room): readonly Row[] {
 			]),
 		...(calls.length > 3 ? [row(span(`   ${render(say('card.moreCalls', {count: calls.length - 3}))}`, 'yours'))] : []),
 		...(loss ? [row(), ...lossRows(loss, situation, room)] : []),
-		...(change ? [row(), ...field(render(say('card.label.changes')), render(change.changes), room, 'yours')] : []),
+		...(changes ? [row(), ...field(render(say('card.label.changes')), render(changes), room, 'yours')] : []),
 		...(change ? field(render(say('card.label.undo')), render(change.undo), room) : []),
 	];
 }

@@ -86,12 +86,18 @@ function openedLine(call: CmdletCall, {width}: Room): readonly Row[] {
 }
 
 /** What it changes, how it is undone, what users notice, how long it takes, what is lost. Only while it has not ended. */
-function cardRows({card, state, end}: StepView, situation: Situation, room: Room): readonly Row[] {
+function cardRows({card, state, moved, end}: StepView, situation: Situation, room: Room): readonly Row[] {
 	const {change, loss} = card;
 	const {render} = situation;
 	if (!change || end || ['blocked', 'unknown', 'undecided', 'examining', 'failed'].includes(state)) return [];
-	const part = (id: 'changes' | 'undo' | 'users' | 'takes') => field(render(say(`card.label.${id}`)), render(change[id]), room);
-	return [...part('changes'), ...part('undo'), ...part('users'), ...part('takes'), ...(loss ? lossRows(loss, situation, room) : [])];
+	const part = (id: 'undo' | 'users' | 'takes') => field(render(say(`card.label.${id}`)), render(change[id]), room);
+	return [
+		...field(render(say('card.label.changes')), render(moved?.changes ?? change.changes), room),
+		...part('undo'),
+		...part('users'),
+		...part('takes'),
+		...(loss ? lossRows(loss, situation, room) : []),
+	];
 }
 
 /** Which key does what, as the footer says it too, with what is recommended. */
