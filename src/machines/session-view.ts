@@ -72,7 +72,7 @@ const folded: ReadonlySet<string> = new Set<JournalEntry['kind']>([
 export const concernsView = (kind: string, isChange: boolean): boolean => isChange && folded.has(kind);
 
 /** To be raised with every change of the fold or of the view: views that were kept by another one are not used any more. */
-export const sessionFoldVersion = 1;
+export const sessionFoldVersion = 2;
 
 export const sessionFold: Fold<SessionView> = {
 	empty: emptyView,
@@ -99,7 +99,9 @@ function fold(view: SessionView, entry: JournalEntry): SessionView {
 		}
 		case 'stepMoved': {
 			const {step, to, attempt, at, kind: _kind, seq: _seq, ...moved} = entry;
-			return withStep(withoutQuestion(view, step), step, ({movedAt, state}) => ({
+			// A round of a look leaves what is offered meanwhile as it was, and it is not asked again.
+			const isRound = stepOf(view, step)?.state === to && view.question?.isWaiting === false;
+			return withStep(isRound ? view : withoutQuestion(view, step), step, ({movedAt, state}) => ({
 				state: to,
 				attempt,
 				movedAt: state === to ? movedAt : at,

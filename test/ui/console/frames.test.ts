@@ -73,6 +73,20 @@ test('without colour nothing is lost: every sign has a word beside it', () => {
 	expect(plain(coloured)).toBe(plain(screen.frame({columns: 120, rows: 40}, firstState)));
 });
 
+test('while it is waited, what is offered meanwhile stays offered, round after round', () => {
+	const rounds = entries.filter(
+		(entry, index) =>
+			entry.kind === 'stepMoved' &&
+			entry.to === 'verifying' &&
+			entries.slice(index + 1).find(({kind}) => kind === 'asked' || kind === 'stepMoved')?.kind === 'stepMoved',
+	);
+	expect(rounds.length).toBeGreaterThan(5);
+	for (const {seq} of rounds) {
+		expect(shownAt(header, entries, seq).view.question).toMatchObject({isWaiting: false});
+		expect(stripVTControlCharacters(shownAt(header, entries, seq).frame({columns: 120, rows: 40}))).toContain('r Look now');
+	}
+});
+
 test('with --ascii there is nothing but ASCII', () => {
 	const screen = shownAt(header, entries, 800);
 	const frame = plain(screen.frame({columns: 120, rows: 40}, firstState, createTheme({isAscii: true, hasColor: false})));

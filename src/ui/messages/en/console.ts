@@ -56,7 +56,7 @@ export const console = {
 	'card.label.why': 'Why',
 	'card.label.now': 'Now',
 	'card.label.todo': 'To do',
-	'card.label.runsOn': '{state, select, byHand {Run it on} running {Runs on} other {Runs on}}',
+	'card.label.runsOn': '{state, select, byHand {Run on} running {Runs on} other {Runs on}}',
 	'card.label.changes': 'Changes',
 	'card.label.undo': 'Undo',
 	'card.label.users': 'Users',
