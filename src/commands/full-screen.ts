@@ -5,6 +5,7 @@
 import {createDrawing, type Drawing} from '../ui/console/drawing.js';
 import {stopBlocking, untilWritten} from '../ui/terminal/blocking.js';
 import {capabilitiesOf, measureGlyphs, withMeasured} from '../ui/terminal/capabilities.js';
+import {clipboardSequence} from '../ui/terminal/clipboard.js';
 import {createKeys, type Keys} from '../ui/terminal/input.js';
 import {createTerminalOwner} from '../ui/terminal/owning.js';
 import {createScreenStream, type TerminalOutput} from '../ui/terminal/screen-stream.js';
@@ -16,6 +17,7 @@ export type FullScreen = {
 	readonly theme: Theme;
 	readonly keys: Keys;
 	readonly repaint: () => void;
+	readonly copy: (text: string) => void;
 	readonly onResize: (listener: () => void) => () => void;
 	/** Once all that was drawn is on its way. */
 	readonly giveBack: () => Promise<void>;
@@ -61,6 +63,10 @@ export async function openFullScreen({stdin, stdout, environment}: Streams, want
 		theme,
 		keys,
 		repaint: () => screen.repaint(),
+		copy(text) {
+			const sequence = clipboardSequence(text);
+			if (sequence) output.write(sequence);
+		},
 		onResize(listener) {
 			screen.on('resize', listener);
 			return () => void screen.off('resize', listener);

@@ -23,6 +23,7 @@ export async function playOnScreen(desk: Desk, session: RehearsedSession, speed:
 				drawing: screen.drawing,
 				listen: screen.keys.listen,
 				repaint: screen.repaint,
+				copy: screen.copy,
 				timers,
 			});
 			screen.onResize(full.redraw);

@@ -69,6 +69,7 @@ async function play(desk: Desk, recorded: Replay, from: number, wantsAscii: bool
 			drawing: screen.drawing,
 			listen: screen.keys.listen,
 			repaint: screen.repaint,
+			copy: screen.copy,
 			placeOf: typed => placeOr(typed, recorded),
 			from,
 		});

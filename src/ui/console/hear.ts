@@ -4,6 +4,7 @@
  */
 import {say} from '../../machines/message.js';
 import {isConfirmation} from '../answering.js';
+import {copiedLines} from '../cmdlet-line.js';
 import type {KeyEvent} from '../terminal/key-events.js';
 import {isHarmless, type KeyedChoice, keyedChoices} from './choices.js';
 import {formFor, hearDialog} from './hear-dialog.js';
@@ -19,6 +20,7 @@ export type Effect =
 	| {readonly type: 'note'; readonly text: string; readonly happenedAt?: number}
 	| {readonly type: 'command'; readonly command: CommandId}
 	| {readonly type: 'seek'; readonly to: string}
+	| {readonly type: 'copy'; readonly text: string}
 	| {readonly type: 'leave'};
 
 export type Heard = {readonly state: ConsoleState; readonly effects: readonly Effect[]};
@@ -90,8 +92,9 @@ function command(id: CommandId, state: ConsoleState, {situation, screen}: Scene,
 		case 'help':
 		case 'bridge':
 		case 'people':
-		case 'copy':
 			return stays({...state, dialog: {at: id}});
+		case 'copy':
+			return {state: {...state, dialog: {at: id}}, effects: [{type: 'copy', text: copiedLines(situation.view)}]};
 		case 'leave':
 			return situation.view.outcome || screen === 'replay'
 				? {state, effects: [{type: 'leave'}]}

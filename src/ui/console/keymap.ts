@@ -4,6 +4,7 @@
  */
 import {type Message, say} from '../../machines/message.js';
 import type {SessionView} from '../../machines/session-view.js';
+import {shownCalls} from '../cmdlet-line.js';
 
 export type ScreenId = 'run' | 'replay';
 export type CommandId =
@@ -44,8 +45,7 @@ export type KeyRow = {
 
 const both: readonly ScreenId[] = ['run', 'replay'];
 const isOver = ({outcome}: SessionView): Message | undefined => (outcome ? say('key.dead.sealed') : undefined);
-const hasNoLine = ({steps}: SessionView): Message | undefined =>
-	steps.findLast(({moved}) => moved?.calls)?.moved?.calls ? undefined : say('key.dead.noLine');
+const hasNoLine = (view: SessionView): Message | undefined => (shownCalls(view).length > 0 ? undefined : say('key.dead.noLine'));
 
 export const keymap: readonly KeyRow[] = [
 	{key: 'Space', command: 'play', on: ['replay'], rank: 1},

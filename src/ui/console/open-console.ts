@@ -26,6 +26,8 @@ export type FullConsoleOptions = {
 	/** Listens to keys; returns how to stop. */
 	readonly listen: (listener: (events: KeyEvent) => void) => () => void;
 	readonly repaint: () => void;
+	/** Onto the operator's clipboard, where the terminal allows it. */
+	readonly copy: (text: string) => void;
 	/** Who answers: written with every decision. */
 	readonly operator: string;
 	/** Ms of the session. */
@@ -129,6 +131,8 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 			}
 			case 'note':
 				return send({id: `${++commands}`, by, ...effect});
+			case 'copy':
+				return options.copy(effect.text);
 			case 'leave':
 				return end(view.outcome ? 'sealed' : 'left');
 			case 'command':

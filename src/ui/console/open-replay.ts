@@ -65,6 +65,7 @@ export type ReplayConsoleOptions = {
 	readonly drawing: Drawing;
 	readonly listen: (listener: (event: KeyEvent) => void) => () => void;
 	readonly repaint: () => void;
+	readonly copy: (text: string) => void;
 	/** The entry at a place that was typed, or why there is none. */
 	readonly placeOf: (typed: string) => number | Message;
 	readonly from?: number;
@@ -95,6 +96,7 @@ export function openReplayConsole(options: ReplayConsoleOptions) {
 
 	function act(effect: Effect) {
 		if (effect.type === 'leave') return close();
+		if (effect.type === 'copy') return options.copy(effect.text);
 		if (effect.type === 'command') return command(effect.command);
 		if (effect.type !== 'seek') return;
 		const place = options.placeOf(effect.to);

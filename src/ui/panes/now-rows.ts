@@ -51,6 +51,7 @@ export function usersNow({view, header}: Situation) {
 	const isFailedOver = view.debts.some(({id}) => id === debtId('failedOver', pool));
 	const run = currentRun(view) ?? view.runs.at(-1);
 	const isProved = view.runs.some(({procedure, provedAt}) => procedure === 'poolFailover' && provedAt !== undefined);
+	if (!home?.backupPool) return say('now.users', {...names, are: 'alone'});
 	if (isFailedOver) return say('now.users', {...names, are: isProved ? 'proved' : 'moved'});
 	if (run?.procedure === 'poolFailback') return say('now.users', {...names, are: run.provedAt === undefined ? 'back' : 'provedBack'});
 	return say('now.users', {...names, are: 'stranded'});

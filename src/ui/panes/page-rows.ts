@@ -4,7 +4,7 @@ import {poolOf} from '../../machines/deployment.js';
 import {deploymentOf, scenarioOf} from '../../machines/journal-entry.js';
 import {say} from '../../machines/message.js';
 import {currentStep} from '../../machines/session-view.js';
-import {cmdletLine} from '../cmdlet-line.js';
+import {cmdletLine, shownCalls} from '../cmdlet-line.js';
 import {keyedChoices} from '../console/choices.js';
 import {keysOn, type ScreenId} from '../console/keymap.js';
 import {fitted, type Row, row, span, wrapped} from '../row.js';
@@ -65,10 +65,9 @@ export function peopleRows({render, header}: Situation, {width}: Room): readonly
 
 /** Whole and without a frame beside them, so that the mouse can take them too. */
 export function copyRows({render, view}: Situation, {width}: Room): readonly Row[] {
-	const calls = view.steps.findLast(({moved}) => moved?.calls)?.moved?.calls ?? [];
 	return [
 		row(),
 		...wrapped(render(say('copy.hint')), width - 2).map(line => [span(' '), ...line]),
-		...calls.flatMap(call => [row(), row(span(` ${call.runsOn}`, 'faint')), ...wrapped(cmdletLine(call), width, 0, 'strong')]),
+		...shownCalls(view).flatMap(call => [row(), row(span(` ${call.runsOn}`, 'faint')), ...wrapped(cmdletLine(call), width, 0, 'strong')]),
 	];
 }

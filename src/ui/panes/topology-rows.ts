@@ -34,7 +34,8 @@ const columns: readonly (readonly [ColumnName, number])[] = [
 	['wanted', 10],
 ];
 const seenWidth = 9;
-const leastName = 10;
+/** `CMS standby` under a pool under a site. */
+const leastName = 15;
 /** Names are never given more: room beyond it stays empty. */
 const mostName = 32;
 

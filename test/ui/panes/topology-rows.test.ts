@@ -33,20 +33,20 @@ const rowsAt = (width: number, now = end, nodes = nodesAt()) => topologyRows(nod
 describe('the topology after a failover', () => {
 	test('reads at 50 cells', () => {
 		expect(rowsAt(50).map(textOf).join('\n')).toMatchInlineSnapshot(`
-			"▼× Redmond    no answer                  STALE 13m
-			 ►× pool1     no answer 20,000 pool2           23s
-			  ? CMS stan… not seen                            
-			 ►× sqlbe11   no answer                        23s
-			 ►× edge1     no answer        hop pool2 STALE 13m
-			  ● federati… read             edge1     STALE 22m
-			▼● Dublin     9 of 10                    STALE 23m
-			 ►● pool2     6 of 6    20,000 pool2     STALE 13m
-			  ● CMS acti… healthy                          23s
-			 ►● sqlbe21   2 of 2           principal STALE 23m
-			 ►● edge2     1 of 2           hop pool2  STALE 9m
-			  ● federati… read             edge1     STALE 22m
-			►? Cork       not seen                            
-			►○ Replicas … 8 of 17                     STALE 9m"
+			"▼× Redmond              no answer        STALE 13m
+			 ►× pool1               no answer 20,000       23s
+			  ? CMS standby         not seen                  
+			 ►× sqlbe11             no answer              23s
+			 ►× edge1               no answer        STALE 13m
+			  ● federation          read             STALE 22m
+			▼● Dublin               9 of 10          STALE 23m
+			 ►● pool2               6 of 6    20,000 STALE 13m
+			  ● CMS active          healthy                23s
+			 ►● sqlbe21             2 of 2           STALE 23m
+			 ►● edge2               1 of 2            STALE 9m
+			  ● federation          read             STALE 22m
+			►? Cork                 not seen                  
+			►○ Replicas up to date  8 of 17           STALE 9m"
 		`);
 	});
 

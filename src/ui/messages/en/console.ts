@@ -41,6 +41,7 @@ export const console = {
 	'now.between': 'Between two steps. Nothing to do.',
 	'now.sealed': `The session is closed: {outcome, select, ${outcomes} other {{outcome}}}.`,
 	'now.users': `{are, select,
+		alone {Expected, not measured: the {users, number} users of {pool} have no service; no pool stands by for them.}
 		stranded {Expected, not measured: the {users, number} users of {pool} can sign in again on {partner} with calls and messages only, no contacts, no meetings.}
 		moved {Expected, not yet proved: the {users, number} users of {pool} are served by {partner}.}
 		proved {The users of {pool} are served by {partner}; seen with two test users.}
@@ -149,7 +150,7 @@ export const console = {
 	'bridge.next': 'Next word at {time}.',
 	'people.none': 'Nobody is named in this session.',
 	'copy.hint':
-		'Each line is whole and can be taken with the mouse. It is for your eyes and for a step by hand: what this console runs, it runs itself.',
+		'Each line is whole and can be taken with the mouse; it is on your clipboard, too, where your terminal allows that. It is for your eyes and for a step by hand: what this console runs, it runs itself.',
 
 	'footer.dialog': `{dialog, select,
 		help {Esc closes}
