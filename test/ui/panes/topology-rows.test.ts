@@ -94,7 +94,7 @@ describe('the topology after a failover', () => {
 	test('what nobody has seen has a question mark, and loses it when it is seen', () => {
 		const change = entries.find(entry => entry.kind === 'callBegan' && 'name' in entry.what && entry.what.name === 'Invoke-CsPoolFailOver');
 		const done = entries.find(entry => entry.kind === 'callEnded' && change?.kind === 'callBegan' && entry.call === change.call);
-		const rowOf = (seq?: number) => textOf(rowsAt(50, done?.at, nodesAt(seq))[1] ?? []);
+		const rowOf = (seq?: number) => textOf(rowsAt(54, done?.at, nodesAt(seq))[1] ?? []);
 		expect(done).toBeDefined();
 		expect(rowOf(done?.seq)).toMatch(/pool1 .*no answer.*20,000 +pool2\?/);
 		expect(rowOf()).toMatch(/pool1 .*no answer.*20,000 +pool2 /);
