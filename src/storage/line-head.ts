@@ -34,8 +34,8 @@ export function readHead(place: Place, buffer: Buffer, start: number, end: numbe
 }
 
 function parsedHead(place: Place, body: string): LineHead | Refusal {
-	const entry = parseBody(place, body);
-	return isRefusal(entry) ? entry : {at: entry.at, kind: entry.kind, isChange: true};
+	const parsed = parseBody(place, body);
+	return isRefusal(parsed) ? parsed : {at: parsed.entry.at, kind: parsed.entry.kind, isChange: true};
 }
 
 function hasHash(buffer: Buffer, bodyEnd: number, end: number): boolean {

@@ -126,15 +126,16 @@ function readLine(place: Place, previous: Previous, buffer: Buffer, start: numbe
 	const tail = buffer.toString('latin1', bodyEnd, end);
 	if (tail !== `,"hash":"${hash}"}`) return refuse(/^,"hash":"[0-9a-f]{64}"}$/.test(tail) ? 'brokenHash' : 'noHash', place);
 
-	const entry = parseBody(place, body);
-	if (isRefusal(entry)) return entry;
+	const parsed = parseBody(place, body);
+	if (isRefusal(parsed)) return parsed;
+	const {entry} = parsed;
 	return entry.at < previous.at ? refuse('wrongField', {...place, field: 'at'}) : {entry, body, hash};
 }
 
 export type Place = {readonly path: string; readonly line: number};
 
-/** `body`: a line without its hash. */
-export function parseBody(place: Place, body: string): JournalEntry | Refusal {
+/** `body`: a line without its hash. The entry is handed over wrapped: it may have a `problem` of its own, and is no refusal for that. */
+export function parseBody(place: Place, body: string): {readonly entry: JournalEntry} | Refusal {
 	if (isNestedTooDeep(body)) return refuse('nestedTooDeep', {...place, limit: nestingLimit});
 	let entry: JournalEntry;
 	try {
@@ -142,7 +143,7 @@ export function parseBody(place: Place, body: string): JournalEntry | Refusal {
 	} catch {
 		return refuse('notJson', place);
 	}
-	return checkEnvelope(place, entry) ?? entry;
+	return checkEnvelope(place, entry) ?? {entry};
 }
 
 /** A hundred years: no session lasts as long, and every calendar can tell such a time. */

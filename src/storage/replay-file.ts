@@ -91,11 +91,11 @@ function createRecord(path: string, file: number, {table, header}: ReplayScan, d
 		if (known) return known;
 		const read = readEntry({path, line: seq}, bytes);
 		if (isRefusal(read)) return {seq, at: table.atOf(seq), kind: 'engine', event: 'torn', message: read.problem};
-		cache.keep(seq, read, bytes);
-		return read;
+		cache.keep(seq, read.entry, bytes);
+		return read.entry;
 	}
 
-	function readEntry(place: Place, length: number): JournalEntry | Refusal {
+	function readEntry(place: Place, length: number): {readonly entry: JournalEntry} | Refusal {
 		const bytes = Buffer.allocUnsafe(length);
 		try {
 			// It is cut off while it is open.
@@ -103,11 +103,12 @@ function createRecord(path: string, file: number, {table, header}: ReplayScan, d
 		} catch (error) {
 			return cannotRead(path, error);
 		}
-		const entry = parseBody(place, bytes.toString('utf8', 0, length - tailLength));
-		if (isRefusal(entry)) return entry;
+		const parsed = parseBody(place, bytes.toString('utf8', 0, length - tailLength));
+		if (isRefusal(parsed)) return parsed;
+		const {entry} = parsed;
 		// The head of the line was believed; where the whole of it says something else, it is none.
 		if (entry.at !== table.atOf(place.line)) return refuse('wrongField', {...place, field: 'at'});
-		return entry.kind === (table.kindOf(place.line) ?? entry.kind) ? entry : refuse('wrongField', {...place, field: 'kind'});
+		return entry.kind === (table.kindOf(place.line) ?? entry.kind) ? parsed : refuse('wrongField', {...place, field: 'kind'});
 	}
 
 	return {

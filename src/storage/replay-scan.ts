@@ -86,8 +86,9 @@ function createFolder() {
 		index: index.gathered,
 		take(place: Place, head: LineHead, body: () => string): Refusal | undefined {
 			if (!isIndexed(head.kind) && !sessionFold.concerns(head.kind, head.isChange)) return undefined;
-			const entry = parseBody(place, body());
-			if (isRefusal(entry)) return entry;
+			const parsed = parseBody(place, body());
+			if (isRefusal(parsed)) return parsed;
+			const {entry} = parsed;
 			if (entry.kind !== head.kind) return refuse('wrongField', {...place, field: 'kind'});
 			if (entry.at !== head.at) return refuse('wrongField', {...place, field: 'at'});
 			try {

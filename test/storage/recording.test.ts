@@ -2,12 +2,13 @@ import {execFileSync} from 'node:child_process';
 import {hash} from 'node:crypto';
 import {appendFileSync, readFileSync, truncateSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {describe, expect, test} from 'vitest';
+import {describe, expect, onTestFinished, test} from 'vitest';
 import type {JournalEntry} from '../../src/machines/journal-entry.js';
 import {realDisk} from '../../src/storage/disk.js';
 import {encodeLine} from '../../src/storage/journal-line.js';
 import {readRecording, verifyRecording} from '../../src/storage/recording.js';
 import {isRefusal} from '../../src/storage/refusal.js';
+import {openReplay} from '../../src/storage/replay-file.js';
 import * as samples from './journal-samples.js';
 
 const {accept, changeBegan, createChance, header, note, sealed, temporaryDirectory, writtenJournal} = samples;
@@ -43,6 +44,22 @@ describe('a recording', () => {
 	test('keeps kinds that this version does not know', () => {
 		const weather = {seq: 2, at: 1, kind: 'weather', sky: ['clear', {env: {}}]};
 		expect(accept(readRecording(forged([first, weather]))).entries[1]).toEqual(weather);
+	});
+
+	test('may tell of an answer that was not taken: that is nothing that is wrong with it', () => {
+		const problem = {id: 'confirm.partnerTyped', args: {pool: 'pool2.contoso.com'}};
+		const asked: samples.Unnumbered = {
+			...{kind: 'asked', question: 'run/step/question2', step: 'run/step', prompt: {id: 'question.confirming'}},
+			...{choices: [], isWaiting: true, problem},
+		};
+		const path = writtenJournal([asked, sealed]);
+		expect(verifyRecording(path)).toEqual({isUnbroken: true, isSealed: true, entries: 3});
+		expect(accept(readRecording(path)).entries[1]).toMatchObject({problem});
+		const replay = accept(openReplay(path));
+		onTestFinished(replay.close);
+		expect(replay).not.toHaveProperty('brokenAt');
+		expect(replay.entry(2)).toMatchObject({problem});
+		expect(replay.timeline.viewAt(2).question).toMatchObject({problem});
 	});
 
 	test('may lack an env, and may have others further down', () => {
