@@ -5,6 +5,8 @@ import {bundledScenarios} from '../../src/adapters/mock/bundled.js';
 import {exitCodes} from '../../src/commands/usage-problem.js';
 import {parseDeployment} from '../../src/machines/deployment-file.js';
 import {parseScenario} from '../../src/machines/scenario-file.js';
+import {keymap} from '../../src/ui/console/keymap.js';
+import {en} from '../../src/ui/messages/en/catalog.js';
 import {runCommand} from '../commands/fake-streams.js';
 
 const root = new URL('../../', import.meta.url);
@@ -79,6 +81,16 @@ describe('the README', () => {
 		const toldOptions = optionRows.flatMap(row => all(row.split('|')[1] ?? '', /(--[a-z]+)/g));
 		expect(toldOptions.toSorted()).toEqual([...options].toSorted());
 		for (const option of all(readme, /(?<![\w-])(--[a-z]+)/g)) expect([...options, '--silent']).toContain(option);
+	});
+
+	test('has the keys of the screen, as the table that the console obeys has them', () => {
+		const rows = section(readme, '## The screen')
+			.split('\n')
+			.filter(row => row.startsWith('| `'));
+		const told = keymap.map(
+			({key, command, on}) => `| \`${key}\` | ${en[`key.${command}`]} | ${on.length > 1 ? 'both' : on[0] === 'run' ? 'drill' : 'replay'} |`,
+		);
+		expect(rows).toEqual(told);
 	});
 
 	test('has every exit code', () => {
