@@ -7,7 +7,7 @@ import type {EntryOf, JournalEntry, Outcome} from './journal-entry.js';
 import {type Message, say} from './message.js';
 import type {StepState} from './step.js';
 
-export type Severity = 'error' | 'warning' | 'change' | 'info' | 'note' | 'outside';
+export type Severity = 'error' | 'warning' | 'change' | 'info' | 'decision' | 'note' | 'outside';
 
 /** A message, or text that somebody else wrote and that stays as it is. `about`: the title of the step or of the debt. */
 export type LogLine = {
@@ -62,7 +62,7 @@ function saidIn(entry: JournalEntry, context: LogContext): Said | undefined {
 			const typed = Object.values(entry.fields);
 			const label = chosenLabel(entry, context);
 			return {
-				severity: 'note',
+				severity: 'decision',
 				...stepPart(entry.step, context),
 				...(label ? {chosen: label} : {}),
 				message: say('log.decided', {by: entry.by, choice: entry.choice, typed, count: typed.length}),

@@ -18,6 +18,7 @@ const tones: Readonly<Record<Severity, Tone>> = {
 	warning: 'plain',
 	change: 'strong',
 	info: 'plain',
+	decision: 'plain',
 	note: 'yours',
 	outside: 'yours',
 };

@@ -9,7 +9,9 @@ import type {Situation} from '../situation.js';
 import {labelWidth} from './field-rows.js';
 import type {Room} from './pane.js';
 
-const nameWidth = 27;
+/** Full names of modules as the cmdlet has them, or their last part where there is no room for that. */
+const fullNameWidth = 27;
+const shortNameWidth = 14;
 const barWidth = 10;
 
 export function lossRows(loss: readonly LossBound[], {render, times, header}: Situation, {width, theme}: Room): readonly Row[] {
@@ -25,7 +27,7 @@ export function lossRows(loss: readonly LossBound[], {render, times, header}: Si
 		const hasBar = width > 90;
 		return row(
 			span(` ${(index === 0 ? render(say('card.label.loss')) : '').padEnd(labelWidth)}`, 'faint'),
-			padded(module, nameWidth),
+			hasBar ? padded(module, fullNameWidth) : padded(module.slice(module.lastIndexOf('.') + 1), shortNameWidth),
 			' ',
 			...(hasBar ? [span(bar, isUnknown ? 'yours' : 'plain'), ' '] : []),
 			span(bound, isUnknown ? 'yours' : 'plain'),
