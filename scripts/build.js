@@ -6,6 +6,7 @@ import {mkdir, readdir, rename, stat, unlink, writeFile} from 'node:fs/promises'
 import {basename, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
+import {bundling} from './bundling.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
@@ -16,22 +17,12 @@ const {outputFiles} = await build({
 	entryPoints: {switchback: 'src/cli.tsx'},
 	outdir: dist,
 	chunkNames: 'chunk-[hash]',
-	bundle: true,
 	splitting: true,
 	minify: true,
 	sourcemap: false,
-	platform: 'node',
-	format: 'esm',
-	target: 'node22',
-	jsx: 'automatic',
-	loader: {'.json': 'json'},
-	define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
-	plugins: [withoutDevtools()],
-	// Some of what Ink brings is CommonJS, and asks for modules of Node by require.
-	banner: {js: "import {createRequire} from 'node:module';const require=createRequire(import.meta.url);"},
 	legalComments: 'none',
-	logLevel: 'warning',
 	write: false,
+	...bundling,
 });
 
 await mkdir(dist, {recursive: true});
@@ -51,15 +42,4 @@ for (const name of await readdir(dist)) {
 
 function isEntry(path) {
 	return basename(path) === 'switchback.js';
-}
-
-/** Ink imports them when DEV is set, which it never is here; they are not installed. */
-function withoutDevtools() {
-	return {
-		name: 'without-devtools',
-		setup({onResolve, onLoad}) {
-			onResolve({filter: /^react-devtools-core$/}, ({path}) => ({path, namespace: 'absent'}));
-			onLoad({filter: /.*/, namespace: 'absent'}, () => ({contents: 'export default {};'}));
-		},
-	};
 }

@@ -17,13 +17,17 @@ export type Desk = {
 export function openDesk(streams: Streams): Desk {
 	const found = findHome(streams.environment);
 	const {settings, warning} = readSettings(found);
-	const render = plainRenderer();
+	let plain: Render | undefined;
+	const render: Render = message => {
+		plain ??= plainRenderer();
+		return plain(message);
+	};
 	const tell = (message: Message) => void streams.stderr.write(`${render(message)}\n`);
 	if (warning) tell(warning);
 	return {streams, render, settings, home: withRecordings(found, settings.recordings), say: tell};
 }
 
-/** For sentences that are about no session: times in them are of this host. */
+/** For sentences that are about no session: times in them are of this host, whose time zone is dear to find out. */
 export function plainRenderer(): Render {
 	const {timeZone} = new Intl.DateTimeFormat().resolvedOptions();
 	return createRenderer({language: 'en', timeZone, startedAt: new Date().toISOString(), calledAs: calledAs()});

@@ -2,7 +2,7 @@
  * The terminal for a full screen: taken, measured, drawn on, and given back as it was, however it ends. Without one that can show a full
  * screen there is the linear console.
  */
-import {createDrawing, type Drawing} from '../ui/console/drawing.js';
+import type {Drawing} from '../ui/console/drawing.js';
 import {stopBlocking, untilWritten} from '../ui/terminal/blocking.js';
 import {capabilitiesOf, measureGlyphs, withMeasured} from '../ui/terminal/capabilities.js';
 import {clipboardSequence} from '../ui/terminal/clipboard.js';
@@ -41,6 +41,20 @@ const later = (act: () => void, ms: number) => timers.after(ms, act);
 export const canShowFullScreen = ({environment}: Streams): boolean =>
 	!capabilitiesOf({environment, platform: process.platform, wantsAscii: false}).isDumb;
 
+/**
+ * Loads Ink, which no other command needs. Its layout is WebAssembly kept in a data URL: where there is a `fetch`, that is what reads it,
+ * and its first use costs a third of the time to the first frame.
+ */
+export async function loadDrawing() {
+	const {fetch} = globalThis;
+	Reflect.set(globalThis, 'fetch', undefined);
+	try {
+		return await import('../ui/console/drawing.js');
+	} finally {
+		globalThis.fetch = fetch;
+	}
+}
+
 export async function openFullScreen({stdin, stdout, environment}: Streams, wantsAscii: boolean): Promise<FullScreen> {
 	const output = stdout as unknown as TerminalOutput & {write: (bytes: string) => boolean};
 	const owner = createTerminalOwner(bytes => void output.write(bytes));
@@ -49,6 +63,7 @@ export async function openFullScreen({stdin, stdout, environment}: Streams, want
 	process.on('exit', giveBackAtOnce);
 	const block = stopBlocking(output);
 	const keys = createKeys(stdin as never);
+	const loading = loadDrawing();
 	const wanted = {environment, platform: process.platform, wantsAscii};
 	const measured = await measureGlyphs(
 		bytes => void output.write(bytes),
@@ -57,6 +72,7 @@ export async function openFullScreen({stdin, stdout, environment}: Streams, want
 	const capabilities = withMeasured(capabilitiesOf(wanted), measured, {wantsAscii});
 	const theme = createTheme(capabilities);
 	const screen = createScreenStream({output});
+	const {createDrawing} = await loading;
 	const drawing = createDrawing(screen, theme);
 	return {
 		drawing,

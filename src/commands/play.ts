@@ -63,7 +63,7 @@ export async function playByPerson(desk: Desk, session: RehearsedSession, open: 
 			engine: watched(rehearsal.engine, () => broken(brokenExit(session))),
 			render: rendererOf(session),
 			operator: desk.settings.operator ?? userInfo().username,
-			now: rehearsal.clock.now,
+			now: rehearsal.now,
 		});
 		void fault.then(problem => stop(problem, faultExit(problem)));
 		return person.done;

@@ -47,6 +47,8 @@ export type Pages = {readonly record: readonly JournalEntry[]; readonly append: 
 export type Rehearsal = {
 	readonly engine: Session;
 	readonly clock: Clock;
+	/** The time that it is now; the clock's own is that of the last thing that happened. */
+	readonly now: () => number;
 	/** How the world really is. */
 	readonly truth: () => Truth;
 	/** Changing calls as the world saw them. */
@@ -124,6 +126,10 @@ export function openRehearsal(header: Header, {record, append}: Pages, pacing?: 
 	return {
 		engine,
 		clock,
+		now() {
+			pace?.catchUp();
+			return clock.now();
+		},
 		truth,
 		worldCalls: () => world.world.calls,
 		view: () => view,

@@ -3,14 +3,13 @@ import {stripVTControlCharacters} from 'node:util';
 import {type Message, say} from '../machines/message.js';
 import {findSession} from '../storage/library.js';
 import {openReplay, type Replay} from '../storage/replay-file.js';
-import {frameOf} from '../ui/console/drawing.js';
 import {createReplayScreens, openReplayConsole} from '../ui/console/open-replay.js';
 import {firstState} from '../ui/console/state.js';
 import {createRenderer} from '../ui/messages/render.js';
 import {capabilitiesOf} from '../ui/terminal/capabilities.js';
 import {createTheme} from '../ui/theme.js';
 import type {Desk} from './desk.js';
-import {openFullScreen} from './full-screen.js';
+import {loadDrawing, openFullScreen} from './full-screen.js';
 import {readPlace} from './replay-place.js';
 import {isTerminal, signals} from './streams.js';
 import {exitCodes, orStop, UsageProblem, usage} from './usage-problem.js';
@@ -25,7 +24,7 @@ export async function replay(desk: Desk, name: string, options: ReplayCommandOpt
 	try {
 		const from = options.at === undefined ? undefined : readPlace(options.at, recorded);
 		for (const said of problemsOf(recorded)) desk.say(said);
-		if (options.print || !isTerminal(desk.streams)) print(desk, recorded, from ?? recorded.length, options);
+		if (options.print || !isTerminal(desk.streams)) await print(desk, recorded, from ?? recorded.length, options);
 		else await play(desk, recorded, from ?? 1, options.ascii === true);
 		return exitCodes.done;
 	} finally {
@@ -41,7 +40,8 @@ function problemsOf({path, torn, brokenAt}: Replay): readonly Message[] {
 const rendererFor = ({header: {timeZone, startedAt}}: Replay) => createRenderer({language: 'en', timeZone, startedAt});
 
 /** The same on every machine: no colour, the glyphs that were asked for, no clock but that of the recording. */
-function print({streams}: Desk, recorded: Replay, seq: number, {size, ascii}: ReplayCommandOptions) {
+async function print({streams}: Desk, recorded: Replay, seq: number, {size, ascii}: ReplayCommandOptions) {
+	const {frameOf} = await loadDrawing();
 	const theme = createTheme({isAscii: ascii === true, hasColor: false});
 	const {modelAt} = createReplayScreens(recorded, rendererFor(recorded));
 	const frame = frameOf(

@@ -16,10 +16,19 @@ export type Row = readonly Span[];
 export const span = (text: string, tone: Tone = 'plain'): Span => ({text, tone});
 export const row = (...parts: readonly (string | Span)[]): Row => parts.map(part => (typeof part === 'string' ? {text: part} : part));
 
-const isNarrow = /^[\x20-\x7e\u00a0-\u00ff\u2010-\u2027\u2190-\u21ff\u2500-\u25ff√×►▼○●□▒░│─═┄]*$/;
+const isNarrow = /^[\x20-\x7e\u00a0-\u00ac\u00ae-\u00ff\u2010-\u2027\u2190-\u21ff\u2500-\u25fc\u25ff√]*$/;
 
 /** Cells that a text takes. What most texts are made of is counted without asking the library, whose first use is dear. */
 export const widthOf = (text: string): number => (isNarrow.test(text) ? text.length : stringWidth(text));
+/** For a text with looks in it, as Ink measures it. What is built from here puts it in the place of `string-width` there. */
+export function styledWidth(text: string, options?: Parameters<typeof stringWidth>[1]): number {
+	const bare = text.includes('\x1b') ? text.replace(looks, '') : text;
+	return isNarrow.test(bare) && !options ? bare.length : stringWidth(text, options);
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: looks begin with one
+const looks = /\x1b\[[\d;]*m/g;
+
 export const rowWidth = (spans: Row): number => spans.reduce((width, {text}) => width + widthOf(text), 0);
 
 /** Cut to `width` cells, with `…` where something is missing; never through a sign. */

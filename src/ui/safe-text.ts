@@ -13,7 +13,8 @@ const longestShown = 300;
 /** Written languages stack a few marks on a letter; more is meant to cover the lines around it. */
 const mostMarks = 4;
 
-const isPlain = /^[\x20-\x7e]*$/;
+/** ASCII, and what our own panes and sentences are made of. */
+const isPlain = /^[\x20-\x7e\u2010-\u2027\u2500-\u257f√×►▼○●□▒░]*$/;
 /** All of Unicode that is not a letter, mark, number, sign or space, what is drawn as nothing, and private or unassigned signs. */
 const isHidden = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
 const isMark = /\p{M}/u;

@@ -1,7 +1,7 @@
 /** How tones and glyphs look on this terminal. Everything that a colour says, a word or a glyph beside it says too. */
 import type {Tone} from './row.js';
 
-export type Look = {readonly color?: string; readonly bold?: true; readonly dimColor?: true; readonly inverse?: true};
+export type Look = {readonly color?: 'red' | 'yellow' | 'green'; readonly bold?: true; readonly dimColor?: true; readonly inverse?: true};
 
 export type Glyphs = {
 	readonly good: string;

@@ -100,6 +100,8 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 		topology?.apply(entry);
 		if (entry.kind === 'stepBegan') state = unscrolled(state);
 		if (entry.kind === 'asked' || entry.kind === 'stepMoved' || entry.kind === 'sealed') state = keepUp(state, view);
+		// A session that is over stands still: nothing on it gets older, and nothing wakes for it.
+		if (entry.kind === 'sealed') stopTicking();
 		if (!hasEnded) drawSoon();
 	}
 
@@ -171,7 +173,7 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 	unfollow = engine.follow(take);
 	state = keepUp(state, view);
 	unlisten = options.listen(onKey);
-	stopTicking = timers.every(tickMs, tick);
+	if (!view.outcome) stopTicking = timers.every(tickMs, tick);
 	draw();
 	return {
 		done: promise,

@@ -6,6 +6,7 @@ import {say} from '../../machines/message.js';
 import {currentStep, stepOf} from '../../machines/session-view.js';
 import type {FactReader} from '../../machines/topology-facts.js';
 import {openAtFirst, topologyTree, type VisibleNode, visibleNodes} from '../../machines/topology-tree.js';
+import type {TopologyView} from '../../machines/topology-view.js';
 import {logRows, textOf} from '../panes/log-rows.js';
 import {type Room, windowOf} from '../panes/pane.js';
 import {topologyRows} from '../panes/topology-rows.js';
@@ -21,21 +22,30 @@ export type PanesOf = {
 	/** The last entry that counts: in a replay, the one that is shown. */
 	readonly length: () => number;
 	/** What is known of the deployment then. */
-	readonly facts: () => FactReader | undefined;
+	readonly facts: () => (FactReader & Pick<TopologyView, 'revision'>) | undefined;
 };
 
 /** A long session, and a find that matches nothing: so many entries are read for one key, at most. */
 const readAtMost = 20_000;
 
 export function createPanes({entryAt, length, facts}: PanesOf) {
+	/** The tree as it was made last: of 450 computers, it takes longer than all the rest of a frame. */
+	let seen:
+		| (Pick<Situation, 'header'> & Pick<ConsoleState, 'openNodes'> & {readonly revision: number; readonly nodes: readonly VisibleNode[]})
+		| undefined;
+
 	function nodesOf({header}: Situation, {openNodes}: ConsoleState): readonly VisibleNode[] {
 		const known = facts();
 		if (!known) return [];
+		const revision = known.revision();
+		if (seen?.revision === revision && seen.header === header && seen.openNodes === openNodes) return seen.nodes;
 		const deployment = deploymentOf(header);
 		const open = new Set(openAtFirst(deployment, header.pool));
 		// What is open at first is closed by naming it.
 		for (const id of openNodes) if (!open.delete(id)) open.add(id);
-		return visibleNodes(topologyTree(deployment, known, header.pool), open);
+		const nodes = visibleNodes(topologyTree(deployment, known, header.pool), open);
+		seen = {revision, header, openNodes, nodes};
+		return nodes;
 	}
 
 	const sourceOf = (situation: Situation): LogSource => ({

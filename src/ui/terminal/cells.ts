@@ -91,6 +91,8 @@ function signOf(text: string): Cell | undefined {
 }
 
 const isPlain = /^[\x20-\x7e]$/;
+/** What our panes and sentences are made of: figures like others, only told without the tables, whose first use is dear. */
+const isOurs = /^[\u2010-\u2027\u2500-\u257f√×►▼○●□▒░]$/;
 const isIgnored = /^\p{Default_Ignorable_Code_Point}+$/u;
 /** Marks, and the vowels and ends of Hangul syllables: alone, they would be drawn onto the sign before them. */
 const leansOnTheSignBefore = /^[\p{M}\u1160-\u11ff\ud7b0-\ud7fb]/u;
@@ -102,6 +104,7 @@ const takesOneCell = /[\x20-\x7e\p{M}]|\u200d/u;
 /** Nothing for what Ink gives no cell. */
 function measure(text: string): Cell | undefined {
 	if (isPlain.test(text)) return {...blank, text};
+	if (isOurs.test(text)) return {text, width: 1, style: '', certainty: 'ambiguous', reach: 2};
 	if (isIgnored.test(text)) return undefined;
 	const measured = stringWidth(text);
 	const width = Math.max(1, measured);
