@@ -7,6 +7,7 @@ import {existsSync} from 'node:fs';
 import {mkdir, mkdtemp, rm} from 'node:fs/promises';
 import {availableParallelism, loadavg} from 'node:os';
 import {join} from 'node:path';
+import {consoleRows} from './bench-console.js';
 import {cache, loadTypeScript, root} from './load-typescript.js';
 
 const processTurns = 15;
@@ -24,6 +25,7 @@ const home = await mkdtemp(join(cache, 'bench-'));
 try {
 	await import('./build.js');
 	const {measureJournaledChange, measureReading, measureRecord, measureReplay, middle} = await loadTypeScript('test/bench/measures.ts');
+	const ofConsole = await consoleRows(home);
 	const drill = measureDrill(middle);
 	const change = measureJournaledChange(join(home, 'change'), changeTurns);
 	const record = measureRecord(home, recordLength, recordTurns);
@@ -32,6 +34,7 @@ try {
 	const replayed = measureReplay(home, {length: longLength, turns: longTurns, isIndexed: false});
 	const longest = measureReplay(home, {length: longestLength, turns: longestTurns, isIndexed: true});
 	print([
+		...ofConsole,
 		{
 			what: 'headless drill, whole process',
 			measured: `${ms(drill.drillMs)}`,
@@ -164,3 +167,6 @@ function kilobytes(bytes) {
 function perSecond(entries, milliseconds) {
 	return Number(((entries / milliseconds) * 1000).toPrecision(2));
 }
+
+// The terminals of node-pty would keep the process alive.
+process.exit();
