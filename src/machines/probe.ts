@@ -8,7 +8,9 @@ export type TcpProbe = {
 	readonly port: number;
 };
 
-export type ProbeEnd = {readonly ok: true; readonly output: 'open' | 'closed' | 'silent'};
+/** `closed`: refused at once, so the computer lives. `unknownName`: nobody could say where it is, which says nothing about the computer. */
+export type TcpOutput = 'open' | 'closed' | 'silent' | 'unknownName';
+export type ProbeEnd = {readonly ok: true; readonly output: TcpOutput};
 
 export const tcp = (to: string, port: number, from?: string): TcpProbe =>
 	from ? {probe: 'tcp', from, to, port} : {probe: 'tcp', to, port};

@@ -15,6 +15,7 @@ import {refusals} from './refusals.js';
 import {replay} from './replay.js';
 import {steps} from './steps.js';
 import {storage} from './storage.js';
+import {triage} from './triage.js';
 import {words} from './words.js';
 
 const parts = [
@@ -32,6 +33,7 @@ const parts = [
 	replay,
 	steps,
 	storage,
+	triage,
 	words,
 ] as const;
 
