@@ -19,7 +19,7 @@ beforeAll(() => {
 });
 
 test('two answers after the start, the dead site is being played', async () => {
-	const console = open([]);
+	const console = open(['--linear']);
 	await console.shows('1  Rehearse');
 	console.type('1');
 	await console.shows('1  site-dark');

@@ -1,4 +1,4 @@
-/** `switchback` alone: what can be done, as numbered choices; without a terminal the same, to be read. */
+/** `switchback` alone: on the full screen where there can be one, else what can be done as numbered choices; without a terminal, to be read. */
 import {type Message, say} from '../machines/message.js';
 import {blank, line} from '../ui/linear/line.js';
 import {createLineInput, type LineInput} from '../ui/linear/line-input.js';
@@ -16,8 +16,14 @@ import {version} from './version.js';
 
 type Way = 'rehearse' | 'resume' | 'procedures' | 'recordings';
 
-export async function home(desk: Desk): Promise<number> {
+export type HomeOptions = {readonly linear?: true; readonly ascii?: true};
+
+export async function home(desk: Desk, options: HomeOptions = {}): Promise<number> {
 	const {streams, render} = desk;
+	if (isTerminal(streams) && !options.linear) {
+		const {canShowFullScreen} = await import('./full-screen.js');
+		if (canShowFullScreen(streams)) return (await import('./home-on-screen.js')).homeOnScreen(desk, options.ascii === true);
+	}
 	const printer = createPrinter(streams.stdout, columnsOf(streams));
 	printer.print([line(render(say('home.title', {version}))), line(render(say('home.what'))), blank]);
 	if (!isTerminal(streams)) {
@@ -73,7 +79,7 @@ async function ask(desk: Desk, printer: Printer, input: LineInput): Promise<numb
 			const items = titledScenarios().map(({name, title}) => ({value: name, label: say('home.scenario', {name, title})}));
 			const scenario = await pick(say('home.whichScenario'), items);
 			if (signalled) return exitCodes.ended;
-			if (scenario !== undefined) return drill(desk, scenario, {}, input);
+			if (scenario !== undefined) return drill(desk, scenario, {linear: true}, input);
 		}
 		if (way === 'resume') {
 			const open = openSessions(desk);
@@ -85,7 +91,7 @@ async function ask(desk: Desk, printer: Printer, input: LineInput): Promise<numb
 					)
 				: only?.path;
 			if (signalled) return exitCodes.ended;
-			if (path !== undefined) return resume(desk, path, {}, input);
+			if (path !== undefined) return resume(desk, path, {linear: true}, input);
 		}
 	}
 }

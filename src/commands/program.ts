@@ -46,7 +46,11 @@ function programOf(streams: Streams, does: Does): Command {
 		.configureOutput({writeOut: text => void streams.stdout.write(text), writeErr: () => {}})
 		.showSuggestionAfterError(true)
 		.allowExcessArguments(false)
-		.action(does(async desk => (await import('./home.js')).home(desk)));
+		// Options of home are not those of a command.
+		.enablePositionalOptions()
+		.option('--linear', 'home as numbered choices, instead of the full screen')
+		.option('--ascii', 'draw with ASCII only')
+		.action(does<[object]>(async (desk, options) => (await import('./home.js')).home(desk, options)));
 	program
 		.command('drill')
 		.description('rehearse: a scenario by its name, or a file')

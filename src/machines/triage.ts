@@ -93,7 +93,7 @@ function lost(deployment: Deployment, reach: Reachability, site: SiteReach, pool
 	];
 	const what = isWholeSite
 		? say('triage.siteLost', {site: site.name, pool: pool.fqdn})
-		: say('triage.poolLost', {pool: pool.fqdn, site: site.name});
+		: say('triage.poolLost', {pool: pool.fqdn, site: site.name, others: site.answering - pool.answering});
 	return toPartner(deployment, reach, pool, {situation: isWholeSite ? 'siteLost' : 'poolLost', what, evidence, against});
 }
 
@@ -148,6 +148,8 @@ function toPartner(deployment: Deployment, reach: Reachability, pool: PoolReach,
 		return {...finding, situation: 'noPartner', against: [say('triage.noPartner', {pool: pool.fqdn}), ...finding.against]};
 	}
 	const serving = servingOf(reach, partner);
+	const theirs = reach.sites.flatMap(({pools}) => pools).find(({fqdn}) => fqdn === partner);
+	if (theirs && isUnknown(theirs)) return {...finding, against: [say('triage.partnerUnknown', {partner}), ...finding.against]};
 	const evidence = [...finding.evidence, say('triage.partner', {partner, serving})];
 	if (serving === 0) {
 		return {...finding, situation: 'partnerDownToo', evidence, against: [say('triage.partnerDownToo', {partner}), ...finding.against]};

@@ -76,6 +76,7 @@ function stockDrawing({theme, drawing}: {readonly theme: Theme; readonly drawing
 	const stdin = new PassThrough() as unknown as NodeJS.ReadStream;
 	return {
 		draw(model) {
+			if (model.screen === 'home') return;
 			if (ink) ink.rerender(element(model));
 			else ink = render(element(model), {stdin, interactive: true, patchConsole: false, exitOnCtrlC: false});
 		},

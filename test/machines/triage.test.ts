@@ -38,6 +38,7 @@ test.each<[what: string, answers: Answers, situation: string, proposes: object |
 	['a pool refuses: its services are stopped', {fe1: 'closed'}, 'poolLost', failover, 'triage.refuses'],
 	['the other pool of the pair is silent too', {fe1: 'silent', fe2: 'silent'}, 'partnerDownToo', undefined, 'triage.partnerDownToo'],
 	['a site and its partner are silent', {...redmond, fe2: 'silent'}, 'partnerDownToo', undefined, 'triage.partnerDownToo'],
+	['the names of the partner are not known', {fe1: 'silent', fe2: 'unknownName'}, 'poolLost', undefined, 'triage.partnerUnknown'],
 	['SQL is silent, Front Ends serve', {sqlbe1: 'silent'}, 'backEndLost', failover, 'triage.sqlFirst'],
 	['SQL is stopped, Front Ends serve', {sqlbe1: 'closed'}, 'backEndLost', failover, 'triage.sqlFirst'],
 	['one SQL of a mirror is silent', {sqlbe11: 'silent'}, 'allAnswers', undefined, 'triage.allAnswers.against'],

@@ -5,13 +5,17 @@
 import {PassThrough} from 'node:stream';
 import chalk from 'chalk';
 import {render, renderToString} from 'ink';
+import type {HomeModel} from '../home/home-rows.js';
 import {ConsoleScreen, type ScreenModel, workLimit} from '../screens/console-screen.js';
+import {HomeScreen} from '../screens/home-screen.js';
 import type {ScreenStream} from '../terminal/screen-stream.js';
 import type {Theme} from '../theme.js';
 import type {Size} from './layout.js';
 
+type AnyModel = ScreenModel | HomeModel;
+
 export type Drawing = {
-	readonly draw: (model: ScreenModel) => void;
+	readonly draw: (model: AnyModel) => void;
 	/** How far the step of this model can be scrolled, on this screen. */
 	readonly scrollLimit: (model: ScreenModel) => number;
 	readonly close: () => void;
@@ -23,7 +27,7 @@ const sixteenColours = 1;
 export function createDrawing(screen: ScreenStream, theme: Theme): Drawing {
 	chalk.level = sixteenColours;
 	let ink: ReturnType<typeof render> | undefined;
-	const element = (model: ScreenModel) => <ConsoleScreen model={model} size={{columns: screen.columns, rows: screen.rows}} theme={theme} />;
+	const element = (model: AnyModel) => elementOf(model, {columns: screen.columns, rows: screen.rows}, theme);
 	return {
 		draw(model) {
 			if (ink) return ink.rerender(element(model));
@@ -45,7 +49,14 @@ export function createDrawing(screen: ScreenStream, theme: Theme): Drawing {
 }
 
 /** One frame as text with looks: rows joined by line ends, each as wide as the screen. */
-export function frameOf(model: ScreenModel, size: Size, theme: Theme): string {
+export function frameOf(model: AnyModel, size: Size, theme: Theme): string {
 	chalk.level = sixteenColours;
-	return renderToString(<ConsoleScreen model={model} size={size} theme={theme} />, {columns: size.columns});
+	return renderToString(elementOf(model, size, theme), {columns: size.columns});
 }
+
+const elementOf = (model: AnyModel, size: Size, theme: Theme) =>
+	model.screen === 'home' ? (
+		<HomeScreen model={model} size={size} theme={theme} />
+	) : (
+		<ConsoleScreen model={model} size={size} theme={theme} />
+	);

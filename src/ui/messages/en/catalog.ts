@@ -8,6 +8,7 @@ import {consolePanes} from './console-panes.js';
 import {engine} from './engine.js';
 import {evidence} from './evidence.js';
 import {files} from './files.js';
+import {home} from './home.js';
 import {linear} from './linear.js';
 import {procedures} from './procedures.js';
 import {questions} from './questions.js';
@@ -26,6 +27,7 @@ const parts = [
 	engine,
 	evidence,
 	files,
+	home,
 	linear,
 	procedures,
 	questions,

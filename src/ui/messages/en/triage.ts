@@ -7,7 +7,8 @@ export const triage = {
 	'triage.allAnswers': 'Everything that was asked answers.',
 	'triage.allAnswers.against': 'A port that answers is no proof that users are served.',
 	'triage.siteLost': '{site} does not answer, and with it pool {pool}.',
-	'triage.poolLost': 'Pool {pool} does not serve; others in {site} answer.',
+	'triage.poolLost':
+		'Pool {pool} does not serve; {others, plural, =0 {no other computer of {site} answers} one {# other computer of {site} answers} other {# other computers of {site} answer}}.',
 	'triage.backEndLost': 'SQL of {pool} does not serve; Front Ends of it do.',
 	'triage.cmsLost': 'The Central Management store on {server} does not answer; pool {pool} serves.',
 	'triage.someServers': '{silent} of {all} Front Ends of {pool} do not serve; the pool does.',
@@ -28,6 +29,8 @@ export const triage = {
 	'triage.noStandby': 'No standby of the store is known: there is nothing that it could be moved to.',
 	'triage.partner':
 		'{partner} stands by: {serving, plural, =0 {none of its Front Ends serves} one {# Front End serves} other {# Front Ends serve}}.',
+	'triage.partnerUnknown':
+		'The names of the partner {partner} are not known here: whether it could take the users is to be found out first.',
 	'triage.partnerDownToo': 'The partner {partner} does not serve either: a failover would move the users from one dead pool to another.',
 	'triage.noPartner': 'No pool stands by for {pool}: its users cannot be failed over.',
 	'triage.onlyCutOff': 'From here, {site} cut off looks the same as {site} dead. Ask somebody there before anything is decided.',

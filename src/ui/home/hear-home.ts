@@ -1,0 +1,61 @@
+/** Home's ear: a key, and where the operator is, give where they are then and what is to be done. Nothing here changes a deployment. */
+import {say} from '../../machines/message.js';
+import {pressedOf} from '../console/pressed.js';
+import type {KeyEvent} from '../terminal/key-events.js';
+import type {HomeFacts} from './home-facts.js';
+import {type HomeKey, homeKeys} from './home-keys.js';
+import {type HomeEffect, type HomeState, type Item, itemsAt} from './home-state.js';
+
+export type HomeHeard = {readonly state: HomeState; readonly effect?: HomeEffect};
+
+/** What stays in sight of whoever scrolls. */
+const screenful = 10;
+const moves: Readonly<Record<string, number>> = {'↑': -1, '↓': 1, PgUp: -screenful, PgDn: screenful, Home: -Infinity, End: Infinity};
+
+export function hearHome(event: KeyEvent, before: HomeState, facts: HomeFacts): HomeHeard {
+	const {said: _, ...state} = before;
+	if (event.type === 'paste') return {state: {...state, said: say('key.pasted')}};
+	const pressed = pressedOf(event);
+	// Nothing is open here that could be lost: it leaves, as in a shell.
+	if (pressed === 'Ctrl-C') return {state, effect: {type: 'quit'}};
+	const by = moves[pressed];
+	if (by !== undefined) return {state: moved(state, facts, by)};
+	const row = homeKeys.find(({key}) => key === pressed);
+	if (!row) return {state: {...state, said: say('key.dead.unknown', {key: pressed})}};
+	const dead = row.dead?.(state, facts);
+	return dead ? {state: {...state, said: dead}} : command(row, state, facts);
+}
+
+function command({command}: HomeKey, state: HomeState, facts: HomeFacts): HomeHeard {
+	switch (command) {
+		case 'choose':
+			return choose(state, facts);
+		case 'back':
+			return {state: {...state, place: 'home'}};
+		case 'help':
+			return {state: {...state, place: state.place === 'help' ? 'home' : 'help'}};
+		default:
+			return {state, effect: {type: command}};
+	}
+}
+
+export const selectedAt = ({selected, place}: HomeState, items: readonly Item[]): number =>
+	Math.max(0, Math.min(selected[place] ?? 0, items.length - 1));
+
+function choose(state: HomeState, facts: HomeFacts): HomeHeard {
+	const items = itemsAt(state, facts);
+	const item = items[selectedAt(state, items)];
+	if (!item) return {state: {...state, said: say('home.dead.nothingToChoose')}};
+	if (item.dead) return {state: {...state, said: item.dead}};
+	const {does} = item;
+	if (!('opens' in does)) return {state, effect: does};
+	const {opens, finding = state.finding} = does;
+	return {state: {...state, place: opens, finding, selected: {...state.selected, [opens]: 0}}};
+}
+
+function moved(state: HomeState, facts: HomeFacts, by: number): HomeState {
+	const items = itemsAt(state, facts);
+	if (items.length === 0) return state;
+	const to = Math.min(items.length - 1, Math.max(0, selectedAt(state, items) + by));
+	return {...state, selected: {...state.selected, [state.place]: to}};
+}

@@ -1,0 +1,46 @@
+/** What home knows: what is dark, what is open, owed and recorded, and what can be rehearsed. Gathered outside, shown here. */
+import type {Deployment} from '../../machines/deployment.js';
+import type {Message} from '../../machines/message.js';
+import type {Procedure} from '../../machines/procedures/catalog.js';
+import type {Reachability} from '../../machines/reachability.js';
+import type {Finding} from '../../machines/triage.js';
+
+/** Something that was recorded: where it is, and the sentence that lists say of it. */
+export type Recorded = {readonly path: string; readonly label: Message};
+
+/** What the network said last. `at` in ms of the wall clock. */
+export type Looked = {
+	readonly at: number;
+	/** The computer that asked. */
+	readonly from: string;
+	readonly reach: Reachability;
+	readonly findings: readonly Finding[];
+};
+
+export type Outlook =
+	/** No topology of one's own: nothing is asked of the network. */
+	| {readonly has: 'none'; readonly settings: string}
+	/** One is named, and cannot be read. */
+	| {readonly has: 'problem'; readonly problem: Message}
+	| {readonly has: 'topology'; readonly isLooking: boolean; readonly heard: number; readonly asked: number; readonly looked?: Looked};
+
+export type OfferedScenario = {readonly name: string; readonly title: string};
+
+export type HomeFacts = {
+	readonly version: string;
+	/** The one that is rehearsed on: that of the settings, or the bundled one. */
+	readonly deployment: Deployment;
+	readonly outlook: Outlook;
+	readonly scenarios: readonly OfferedScenario[];
+	readonly procedures: readonly Procedure[];
+	readonly open: readonly Recorded[];
+	readonly recordings: readonly Recorded[];
+	readonly debts: readonly Message[];
+	/** Recordings that could not be read: something may be owed of which they alone tell. */
+	readonly unread: number;
+	readonly lastRehearsal?: Message;
+};
+
+/** Looked at again this often while home is shown; twice as old is stale. */
+export const lookEveryMs = 30_000;
+export const staleAfterMs = 2 * lookEveryMs;

@@ -1,0 +1,29 @@
+/** The one table of home's keys: it prints the footer and the help, and the ear of home obeys it. A key that is dead says why. */
+import {type Message, say} from '../../machines/message.js';
+import type {HomeFacts} from './home-facts.js';
+import type {HomeState} from './home-state.js';
+
+export type HomeCommand = 'choose' | 'back' | 'lookAgain' | 'repaint' | 'help' | 'quit';
+
+export type HomeKey = {
+	readonly key: string;
+	readonly command: HomeCommand;
+	/** In the footer too. */
+	readonly isShown: boolean;
+	/** Why it does nothing just now. */
+	readonly dead?: (state: HomeState, facts: HomeFacts) => Message | undefined;
+};
+
+export const homeKeys: readonly HomeKey[] = [
+	{key: 'Enter', command: 'choose', isShown: true},
+	{key: 'Esc', command: 'back', isShown: true, dead: ({place}) => (place === 'home' ? say('home.dead.first') : undefined)},
+	{key: 'r', command: 'lookAgain', isShown: true, dead: (_, {outlook}) => whyNotLook(outlook)},
+	{key: 'Ctrl-L', command: 'repaint', isShown: false},
+	{key: '?', command: 'help', isShown: true},
+	{key: 'q', command: 'quit', isShown: true},
+];
+
+function whyNotLook(outlook: HomeFacts['outlook']): Message | undefined {
+	if (outlook.has !== 'topology') return say('home.dead.noTopology');
+	return outlook.isLooking ? say('home.dead.looking') : undefined;
+}

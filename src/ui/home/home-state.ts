@@ -1,0 +1,110 @@
+/** Where the operator is in home, and what is selected there. */
+import type {Message} from '../../machines/message.js';
+import {say} from '../../machines/message.js';
+import type {HomeFacts} from './home-facts.js';
+
+export type Place = 'home' | 'scenarios' | 'sessions' | 'recordings' | 'procedures' | 'finding' | 'help';
+
+export type HomeState = {
+	readonly place: Place;
+	/** Index of what is selected, in each list; absent: the first. */
+	readonly selected: Readonly<Partial<Record<Place, number>>>;
+	/** The finding that is open. */
+	readonly finding: number;
+	/** What the last key did, or why it is dead; gone with the next key. */
+	readonly said?: Message;
+};
+
+export const firstHome: HomeState = {place: 'home', selected: {}, finding: 0};
+
+export type HomeEffect =
+	| {readonly type: 'rehearse'; readonly scenario: string; readonly pool?: string}
+	| {readonly type: 'resume' | 'replay'; readonly path: string}
+	| {readonly type: 'lookAgain' | 'repaint' | 'quit'};
+
+export type Item = {
+	/** Before the label: the letter of a procedure. */
+	readonly head?: string;
+	readonly label: Message;
+	/** Said at the right, where there is room. */
+	readonly note?: Message;
+	readonly does: {readonly opens: Place; readonly finding?: number} | HomeEffect;
+	/** Why it cannot be chosen just now. */
+	readonly dead?: Message;
+};
+
+/** What can be chosen at a place, in the order in which it stands there. */
+export function itemsAt({place, finding}: HomeState, facts: HomeFacts): readonly Item[] {
+	switch (place) {
+		case 'home':
+			return homeItems(facts);
+		case 'scenarios':
+			return facts.scenarios.map(({name, title}) => ({
+				label: say('home.scenario', {name, title}),
+				does: {type: 'rehearse', scenario: name},
+			}));
+		case 'sessions':
+			return facts.open.map(({path, label}) => ({label, does: {type: 'resume', path}}));
+		case 'recordings':
+			return facts.recordings.map(({path, label}) => ({label, does: {type: 'replay', path}}));
+		case 'procedures':
+			return facts.procedures.map(({letter, title, versions, scenario}) => ({
+				head: letter,
+				label: title,
+				note: say('home.versions', {versions, scenario}),
+				does: {type: 'rehearse', scenario},
+			}));
+		case 'finding':
+			return findingItems(facts, finding);
+		default:
+			return [];
+	}
+}
+
+function homeItems({outlook, open, recordings, procedures}: HomeFacts): readonly Item[] {
+	const findings = outlook.has === 'topology' ? (outlook.looked?.findings ?? []) : [];
+	const worth = findings.filter(({situation}) => situation !== 'allAnswers').slice(0, mostFindings);
+	return [
+		...worth.map(
+			(found, index): Item => ({
+				label: found.proposes ? say('home.proposed', {procedure: found.proposes.procedure, pool: found.proposes.pool}) : found.what,
+				does: {opens: 'finding', finding: index},
+			}),
+		),
+		{label: say('home.rehearse'), note: say('home.rehearse.note'), does: {opens: 'scenarios'}},
+		{
+			label: say('home.goOn', {count: open.length}),
+			does: {opens: 'sessions'},
+			...(open.length === 0 ? {dead: say('home.dead.noneOpen')} : {}),
+		},
+		{
+			label: say('home.replay', {count: recordings.length}),
+			does: {opens: 'recordings'},
+			...(recordings.length === 0 ? {dead: say('home.noRecordings')} : {}),
+		},
+		{label: say('home.procedureList', {count: procedures.length}), does: {opens: 'procedures'}},
+		{label: say('home.help'), does: {opens: 'help'}},
+		{label: say('home.leave'), does: {type: 'quit'}},
+	];
+}
+
+/** More would push what can be done off a small screen; the gravest come first. */
+const mostFindings = 2;
+
+/** What can be done about a finding in this version: rehearse it, on the same deployment. */
+function findingItems({outlook}: HomeFacts, index: number): readonly Item[] {
+	const found = outlook.has === 'topology' ? outlook.looked?.findings[index] : undefined;
+	if (!found) return [];
+	const {proposes, situation} = found;
+	if (!proposes) return [];
+	const scenario = scenarioFor[situation] ?? 'site-dark';
+	return [{label: say('home.rehearseThis', {pool: proposes.pool, scenario}), does: {type: 'rehearse', scenario, pool: proposes.pool}}];
+}
+
+/** The bundled scenario that is most like it. */
+const scenarioFor: Readonly<Record<string, string>> = {
+	siteLost: 'site-dark',
+	poolLost: 'edge-next-hop',
+	backEndLost: 'back-end-dead',
+	cmsLost: 'cms-blank',
+};

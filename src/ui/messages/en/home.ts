@@ -1,0 +1,100 @@
+/** What the full-screen home says. What it shares with the numbered one stands in `linear.ts`. */
+
+const sharesOf = 'all {all answer} some {in part} dark {DARK} unnamed {names unknown} other {none}';
+
+export const home = {
+	'home.banner': '{own, select, yes {your deployment} other {rehearsals only}}   {version}',
+	'home.tooSmall': '{columns}×{rows} is too small: {needColumns}×{needRows} at least. q quits.',
+
+	// What is dark.
+	'home.noTopology':
+		'No topology of your own is set, so nothing is asked of the network: the bundled Contoso is for rehearsals only. To see here what is dark, put "deployment": "/path/of/your/deployment.json" into {settings}.',
+	'home.notLooked': 'Nothing was asked of the network. Rehearsals use the bundled Contoso until that is mended.',
+	'home.looking': 'Looking who answers: {heard} of {asked} so far, all within 5 s.',
+	'home.looked': 'looked {age} ago from {host}, by TCP{again, select, yes {; looking again} other {}}',
+	'home.moreSites': '{count, plural, one {# more line} other {# more lines}}: a larger window shows them',
+	'home.site': `{word, select, ${sharesOf}}: {answering} of {all} computers`,
+	'home.pool':
+		'{serving} of {all} serve  {users, number} users{cms, select, active {  CMS active} standby {  CMS standby} other {}}{sqlAll, plural, =0 {} other {  SQL {sqlServing} of {sqlAll}}}',
+	'home.edge': '{serving} of {all} serve  Edge',
+
+	// What now.
+	'home.whatNow': 'What now',
+	'home.rehearse.note': 'simulated; nothing reaches a server',
+	'home.goOn':
+		'{count, plural, =0 {Go on with an open session: none} one {Go on with the open session} other {Go on with one of # open sessions}}',
+	'home.replay': 'Replay a recording ({count})',
+	'home.procedureList': 'Procedures ({count})',
+	'home.help': 'Help',
+	'home.leave': 'Quit',
+	'home.versions': '{versions}  scenario {scenario}',
+	'home.place': `{place, select,
+		scenarios {Which scenario?}
+		sessions {Which session?}
+		recordings {Which recording?}
+		procedures {Procedures: Enter rehearses}
+		finding {What was found}
+		help {Help}
+		other {Home}
+	}`,
+	'home.findingGone': 'This is not found any more: what answers has changed meanwhile.',
+	'home.proposal': `Proposed, never started by itself: {procedure, select,
+		poolFailover {a, fail over the users of {pool}}
+		cmsFailover {e, move the Central Management store of {pool} to its standby}
+		other {{procedure}}
+	}.`,
+	'home.proposed': `{procedure, select,
+		poolFailover {Proposed: fail over the users of {pool}}
+		cmsFailover {Proposed: move the Central Management store of {pool}}
+		other {{procedure}}
+	}; why, and why not`,
+	'home.noProposal': 'Nothing is to be failed over for this.',
+	'home.seen': 'Seen',
+	'home.against': 'Against it, or to be asked first',
+	'home.rehearseThis': 'Rehearse it now, with {pool} hit (scenario {scenario})',
+
+	// Open, owed, rehearsed.
+	'home.openTitle': 'Open',
+	'home.open':
+		'{count, plural, =0 {No session is open on this computer.} one {# session is open on this computer.} other {# sessions are open on this computer.}} It cannot see other jump boxes.',
+	'home.owedTitle': 'Left to undo',
+	'home.owed': '{count, plural, =0 {Nothing that was recorded here.} one {# change is left to undo:} other {# changes are left to undo:}}',
+	'home.unread':
+		'{count, plural, one {# recording cannot be read: what it alone tells is missing here.} other {# recordings cannot be read: what they alone tell is missing here.}}',
+	'home.neverRehearsed': 'Never rehearsed to its end on this computer.',
+	'home.lastRehearsed': `Last rehearsed {ago} ago: {title}, {outcome, select,
+		done {done} failed {failed} refused {refused} outcomeUnknown {outcome unknown} ended {ended} other {{outcome}}
+	}.`,
+
+	// After something was played.
+	'home.played': `{exit, select,
+		done {It ended well. The recording is kept.}
+		failed {It failed. The recording says where.}
+		refused {It was refused, and nothing was changed.}
+		outcomeUnknown {It ended with its outcome unknown.}
+		other {It was left or ended. What is open can be gone on with.}
+	}`,
+
+	// Keys.
+	'home.moving.key': '↑↓',
+	'home.moving': 'move; PgUp, PgDn, Home and End go further',
+	'home.short.moving': 'move',
+	'home.key.choose': 'choose what is selected',
+	'home.key.back': 'back',
+	'home.key.lookAgain': 'look again now, who answers',
+	'home.key.repaint': 'paint the screen anew',
+	'home.key.help': 'these keys',
+	'home.key.quit': 'quit',
+	'home.short.choose': 'choose',
+	'home.short.back': 'back',
+	'home.short.lookAgain': 'look again',
+	'home.short.help': 'keys',
+	'home.short.quit': 'quit',
+	'home.dead.first': 'There is nothing to go back to. q quits.',
+	'home.dead.noTopology': 'Nothing is looked at: no topology of your own is set.',
+	'home.dead.looking': 'It is being looked at already.',
+	'home.dead.noneOpen': 'No session is open. Rehearse one first.',
+	'home.dead.nothingToChoose': 'There is nothing to choose here. Esc goes back.',
+	'home.about.rehearsal': 'A rehearsal runs against a simulated deployment. Nothing reaches a real server.',
+	'home.about.look': 'Home asks one TCP port of each computer every 30 s, of your own deployment only.',
+} as const satisfies Record<string, string>;

@@ -1,0 +1,145 @@
+/** Home by its keys, and as rows, without a terminal. */
+import {expect, test} from 'vitest';
+import {contoso} from '../../../src/adapters/mock/bundled.js';
+import {parseDeployment} from '../../../src/machines/deployment-file.js';
+import {say} from '../../../src/machines/message.js';
+import type {TcpOutput} from '../../../src/machines/probe.js';
+import {procedures} from '../../../src/machines/procedures/catalog.js';
+import {reachabilityOf, targetsOf} from '../../../src/machines/reachability.js';
+import {triage} from '../../../src/machines/triage.js';
+import {hearHome} from '../../../src/ui/home/hear-home.js';
+import type {HomeFacts} from '../../../src/ui/home/home-facts.js';
+import {homeKeys} from '../../../src/ui/home/home-keys.js';
+import {homeRows} from '../../../src/ui/home/home-rows.js';
+import {firstHome, type HomeEffect, type HomeState} from '../../../src/ui/home/home-state.js';
+import {createRenderer} from '../../../src/ui/messages/render.js';
+import {rowWidth} from '../../../src/ui/row.js';
+import {key} from '../../../src/ui/terminal/key-events.js';
+import {createTheme} from '../../../src/ui/theme.js';
+
+const parsed = parseDeployment(contoso.text, 'contoso.json');
+if ('problem' in parsed) throw new Error(parsed.problem.id);
+const {deployment} = parsed;
+const render = createRenderer({language: 'en', timeZone: 'UTC', startedAt: '2026-02-11T03:00:00Z'});
+const theme = createTheme({isAscii: false, hasColor: false});
+const facts: HomeFacts = {
+	version: '0',
+	deployment,
+	outlook: {has: 'none', settings: '/home/settings.json'},
+	scenarios: [
+		{name: 'site-dark', title: 'Redmond goes dark'},
+		{name: 'cms-blank', title: 'nobody is master'},
+	],
+	procedures,
+	open: [],
+	recordings: [{path: '/r/1.jsonl', label: say('home.scenario', {name: 'one', title: 'first'})}],
+	debts: [],
+	unread: 0,
+};
+
+/** With a topology of one's own, of which what begins so is silent. */
+function looked(silent: string, at = 0): HomeFacts {
+	const targets = targetsOf(deployment);
+	const answers = targets.map(({to}): TcpOutput => (to.startsWith(silent) ? 'silent' : 'open'));
+	const reach = reachabilityOf(deployment, targets, answers);
+	const findings = triage(deployment, reach);
+	return {
+		...facts,
+		outlook: {has: 'topology', isLooking: false, heard: 0, asked: targets.length, looked: {at, from: 'jump2', reach, findings}},
+	};
+}
+
+const names: Readonly<Record<string, string>> = {Enter: 'enter', Esc: 'escape', '↓': 'down', '↑': 'up'};
+
+function press(keys: readonly string[], given: HomeFacts = facts): {readonly state: HomeState; readonly effects: readonly HomeEffect[]} {
+	const effects: HomeEffect[] = [];
+	let state = firstHome;
+	for (const pressed of keys) {
+		const name = names[pressed];
+		const heard = hearHome(name ? key(name) : {type: 'text', text: pressed}, state, given);
+		state = heard.state;
+		if (heard.effect) effects.push(heard.effect);
+	}
+	return {state, effects};
+}
+
+const textOf = (state: HomeState, given: HomeFacts, now = 3_000, size = {width: 80, height: 24}) =>
+	homeRows({screen: 'home', render, now, facts: given, state}, {...size, theme}).map(row =>
+		row
+			.map(({text}) => text)
+			.join('')
+			.trimEnd(),
+	);
+
+test.each<[string, readonly string[], object]>([
+	['the first scenario by two keys', ['Enter', 'Enter'], {type: 'rehearse', scenario: 'site-dark'}],
+	['the second scenario', ['Enter', '↓', 'Enter'], {type: 'rehearse', scenario: 'cms-blank'}],
+	['a recording', ['↓', '↓', 'Enter', 'Enter'], {type: 'replay', path: '/r/1.jsonl'}],
+	['q', ['q'], {type: 'quit'}],
+	['quit from the list', ['↑', '↓', '↓', '↓', '↓', '↓', 'Enter'], {type: 'quit'}],
+])('%s', (_, keys, effect) => {
+	expect(press(keys).effects).toEqual([effect]);
+});
+
+test('an open session is gone on with', () => {
+	const open = [{path: '/r/2.jsonl', label: say('home.rehearse')}];
+	expect(press(['↓', 'Enter', 'Enter'], {...facts, open}).effects).toEqual([{type: 'resume', path: '/r/2.jsonl'}]);
+});
+
+test.each<[string, readonly string[], string]>([
+	['nothing is open', ['↓', 'Enter'], 'home.dead.noneOpen'],
+	['nothing to look at', ['r'], 'home.dead.noTopology'],
+	['nowhere to go back to', ['Esc'], 'home.dead.first'],
+	['a key that means nothing', ['z'], 'key.dead.unknown'],
+	['nothing to choose in the help', ['?', 'Enter'], 'home.dead.nothingToChoose'],
+])('a dead key says why: %s', (_, keys, id) => {
+	const {state, effects} = press(keys);
+	expect([state.said?.id, effects]).toEqual([id, []]);
+	expect(textOf(state, facts).at(-1)).toBe(` ${render(say(id, {key: 'z'}))}`);
+});
+
+test('Ctrl-C leaves, and what is pasted is no key', () => {
+	expect(hearHome(key('c', {ctrl: true}), firstHome, facts).effect).toEqual({type: 'quit'});
+	expect(hearHome({type: 'paste', text: 'q'}, firstHome, facts)).toEqual({state: {...firstHome, said: say('key.pasted')}});
+});
+
+test('every key of the table is in the help, and does something or says why not', () => {
+	const help = textOf(press(['?']).state, facts).join('\n');
+	for (const {key: printed} of homeKeys) expect(help).toContain(printed);
+});
+
+test('a lost pool is proposed first, with its evidence and what speaks against it, and rehearsed with that pool', () => {
+	const given = looked('fe1');
+	const {state, effects} = press(['Enter'], given);
+	expect(effects).toEqual([]);
+	const text = textOf(state, given).join('\n');
+	expect(text).toContain('Proposed, never started by itself');
+	expect(text).toContain('0 of 6 Front Ends of pool1.contoso.com serve');
+	expect(text).toContain('Against it');
+	expect(press(['Enter', 'Enter'], given).effects).toEqual([{type: 'rehearse', scenario: 'edge-next-hop', pool: 'pool1.contoso.com'}]);
+});
+
+test('how old it is is said, and nothing that is old is green', () => {
+	const given = looked('nothing');
+	expect(textOf(firstHome, given)[3]).toBe(' looked 3s ago from jump2, by TCP');
+	expect(textOf(firstHome, given, 400_000)[3]).toContain('STALE 6m');
+	const tones = homeRows({screen: 'home', render, now: 400_000, facts: given, state: firstHome}, {width: 80, height: 24, theme}).slice(
+		3,
+		12,
+	);
+	expect(tones.flat().filter(({tone}) => tone === 'good')).toEqual([]);
+});
+
+test.each([
+	[60, 15],
+	[80, 24],
+	[120, 40],
+	[200, 60],
+])('at %i×%i no row is too wide and none is missing, at every place', (width, height) => {
+	for (const given of [facts, looked('fe1'), looked('')])
+		for (const keys of [[], ['Enter'], ['?'], ['↓', '↓', '↓', 'Enter'], ['↓', 'Enter']]) {
+			const rows = homeRows({screen: 'home', render, now: 1, facts: given, state: press(keys, given).state}, {width, height, theme});
+			expect(rows).toHaveLength(height);
+			for (const row of rows) expect(rowWidth(row)).toBeLessThanOrEqual(width);
+		}
+});
