@@ -49,8 +49,8 @@ function choose(state: HomeState, facts: HomeFacts): HomeHeard {
 	if (item.dead) return {state: {...state, said: item.dead}};
 	const {does} = item;
 	if (!('opens' in does)) return {state, effect: does};
-	const {opens, finding = state.finding} = does;
-	return {state: {...state, place: opens, finding, selected: {...state.selected, [opens]: 0}}};
+	const {opens, finding = state.finding, procedure = state.procedure} = does;
+	return {state: {...state, place: opens, finding, procedure, selected: {...state.selected, [opens]: 0}}};
 }
 
 function moved(state: HomeState, facts: HomeFacts, by: number): HomeState {

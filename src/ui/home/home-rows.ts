@@ -9,6 +9,7 @@ import type {HomeFacts} from './home-facts.js';
 import {homeKeys} from './home-keys.js';
 import {type HomeState, type Item, itemsAt} from './home-state.js';
 import {type HomeVoice, outlookRows} from './outlook-rows.js';
+import {planRows} from './plan-rows.js';
 
 export type HomeModel = HomeVoice & {readonly screen: 'home'; readonly facts: HomeFacts; readonly state: HomeState};
 type Frame = {readonly width: number; readonly height: number; readonly theme: Theme};
@@ -80,7 +81,14 @@ function placeRows(model: HomeModel, room: Room): readonly Row[] {
 	const {state, render} = model;
 	const title = rule(span(render(say('home.place', {place: state.place})), 'strong'), room.width, room);
 	if (state.place === 'help') return [title, ...helpRows(model, room)];
-	const above = state.place === 'finding' ? findingRows(model, room) : [];
+	const told =
+		state.place === 'finding'
+			? findingRows(model, room)
+			: state.place === 'plan'
+				? planRows(model.facts, state.procedure, render, room)
+				: [];
+	// What can be chosen is always in sight.
+	const above = told.slice(0, Math.max(0, room.height - 1 - Math.min(1, itemsAt(state, model.facts).length)));
 	return [title, ...above, ...itemRows(model, {...room, height: Math.max(1, room.height - 1 - above.length)})];
 }
 
@@ -96,7 +104,7 @@ function itemRows({facts, state, render}: HomeModel, {width, height, theme}: Roo
 
 	function itemRow({head, label, note, dead}: Item, isSelected: boolean): Row {
 		const text = `${head ? `${head}  ` : ''}${render(label)}`;
-		const right = note && width >= 70 ? ` ${render(note)} ` : '';
+		const right = note && width - render(label).length - render(note).length >= 10 ? ` ${render(note)} ` : '';
 		const sign = isSelected ? theme.glyphs.current : ' ';
 		const labelWidth = Math.max(20, width - 4 - right.length);
 		const tone = isSelected ? 'chosen' : dead ? 'faint' : 'plain';

@@ -3,7 +3,7 @@ import type {Message} from '../../machines/message.js';
 import {say} from '../../machines/message.js';
 import type {HomeFacts} from './home-facts.js';
 
-export type Place = 'home' | 'scenarios' | 'sessions' | 'recordings' | 'procedures' | 'finding' | 'help';
+export type Place = 'home' | 'scenarios' | 'sessions' | 'recordings' | 'procedures' | 'plan' | 'finding' | 'help';
 
 export type HomeState = {
 	readonly place: Place;
@@ -11,11 +11,13 @@ export type HomeState = {
 	readonly selected: Readonly<Partial<Record<Place, number>>>;
 	/** The finding that is open. */
 	readonly finding: number;
+	/** The procedure whose plan is open. */
+	readonly procedure: number;
 	/** What the last key did, or why it is dead; gone with the next key. */
 	readonly said?: Message;
 };
 
-export const firstHome: HomeState = {place: 'home', selected: {}, finding: 0};
+export const firstHome: HomeState = {place: 'home', selected: {}, finding: 0, procedure: 0};
 
 export type HomeEffect =
 	| {readonly type: 'rehearse'; readonly scenario: string; readonly pool?: string}
@@ -28,13 +30,13 @@ export type Item = {
 	readonly label: Message;
 	/** Said at the right, where there is room. */
 	readonly note?: Message;
-	readonly does: {readonly opens: Place; readonly finding?: number} | HomeEffect;
+	readonly does: {readonly opens: Place; readonly finding?: number; readonly procedure?: number} | HomeEffect;
 	/** Why it cannot be chosen just now. */
 	readonly dead?: Message;
 };
 
 /** What can be chosen at a place, in the order in which it stands there. */
-export function itemsAt({place, finding}: HomeState, facts: HomeFacts): readonly Item[] {
+export function itemsAt({place, finding, procedure}: HomeState, facts: HomeFacts): readonly Item[] {
 	switch (place) {
 		case 'home':
 			return homeItems(facts);
@@ -48,12 +50,16 @@ export function itemsAt({place, finding}: HomeState, facts: HomeFacts): readonly
 		case 'recordings':
 			return facts.recordings.map(({path, label}) => ({label, does: {type: 'replay', path}}));
 		case 'procedures':
-			return facts.procedures.map(({letter, title, versions, scenario}) => ({
+			return facts.procedures.map(({letter, title, versions, scenario}, index) => ({
 				head: letter,
 				label: title,
 				note: say('home.versions', {versions, scenario}),
-				does: {type: 'rehearse', scenario},
+				does: {opens: 'plan', procedure: index},
 			}));
+		case 'plan':
+			return facts.procedures
+				.slice(procedure, procedure + 1)
+				.map(({scenario}) => ({label: say('home.rehearsePlan', {scenario}), does: {type: 'rehearse', scenario}}));
 		case 'finding':
 			return findingItems(facts, finding);
 		default:

@@ -18,9 +18,10 @@ const servedBy = (count: Count): Count => ({
 });
 
 /** A tone, a glyph and a word for how much of something answers. */
-export function signOf({all, answering, unnamed}: Count, glyphs: Glyphs): readonly [glyph: string, tone: Tone, word: string] {
+export function signOf({all, answering, serving, unnamed}: Count, glyphs: Glyphs): readonly [glyph: string, tone: Tone, word: string] {
 	if (all === 0) return [' ', 'faint', 'none'];
-	if (answering === all) return [glyphs.alive, 'good', 'all'];
+	// Green is only what serves: a computer that refuses is alive, and no more.
+	if (answering === all) return serving === all ? [glyphs.alive, 'good', 'all'] : [glyphs.unknown, 'yours', 'all'];
 	if (unnamed === all) return [glyphs.unknown, 'yours', 'unnamed'];
 	return answering === 0 ? [glyphs.bad, 'bad', 'dark'] : [glyphs.unknown, 'yours', 'some'];
 }

@@ -81,6 +81,16 @@ test.each<[string, readonly string[], object]>([
 	expect(press(keys).effects).toEqual([effect]);
 });
 
+test('a procedure shows its plan before it is rehearsed', () => {
+	const {state, effects} = press(['↓', '↓', '↓', 'Enter', 'Enter']);
+	expect(effects).toEqual([]);
+	const text = textOf(state, facts).join('\n');
+	expect(text).toContain('PoolFqdn is pool1.contoso.com.');
+	expect(text).toMatch(/ 5 {2}Move the Central Management store/);
+	expect(press(['↓', '↓', '↓', 'Enter', 'Enter', 'Enter']).effects).toEqual([{type: 'rehearse', scenario: 'site-dark'}]);
+	expect(textOf(press(['↓', '↓', '↓', 'Enter', '↓', '↓', 'Enter']).state, facts).join('\n')).toContain('run within the failover');
+});
+
 test('an open session is gone on with', () => {
 	const open = [{path: '/r/2.jsonl', label: say('home.rehearse')}];
 	expect(press(['↓', 'Enter', 'Enter'], {...facts, open}).effects).toEqual([{type: 'resume', path: '/r/2.jsonl'}]);
@@ -137,7 +147,7 @@ test.each([
 	[200, 60],
 ])('at %i×%i no row is too wide and none is missing, at every place', (width, height) => {
 	for (const given of [facts, looked('fe1'), looked('')])
-		for (const keys of [[], ['Enter'], ['?'], ['↓', '↓', '↓', 'Enter'], ['↓', 'Enter']]) {
+		for (const keys of [[], ['Enter'], ['?'], ['↓', '↓', '↓', 'Enter'], ['↓', '↓', '↓', 'Enter', 'Enter'], ['↓', 'Enter']]) {
 			const rows = homeRows({screen: 'home', render, now: 1, facts: given, state: press(keys, given).state}, {width, height, theme});
 			expect(rows).toHaveLength(height);
 			for (const row of rows) expect(rowWidth(row)).toBeLessThanOrEqual(width);

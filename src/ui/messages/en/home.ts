@@ -32,11 +32,14 @@ export const home = {
 		scenarios {Which scenario?}
 		sessions {Which session?}
 		recordings {Which recording?}
-		procedures {Procedures: Enter rehearses}
+		procedures {Procedures: Enter shows the plan}
+		plan {The plan: nothing is started}
 		finding {What was found}
 		help {Help}
 		other {Home}
 	}`,
+	'home.rehearsePlan': 'Rehearse it (scenario {scenario})',
+	'home.planWithin': 'In this version it is run within the failover of the pool that has the store. These are its steps there.',
 	'home.findingGone': 'This is not found any more: what answers has changed meanwhile.',
 	'home.proposal': `Proposed, never started by itself: {procedure, select,
 		poolFailover {a, fail over the users of {pool}}

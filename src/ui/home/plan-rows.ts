@@ -1,0 +1,30 @@
+/** The plan of a procedure before anything is started: its direction in one sentence, and its steps in the order in which they are taken. */
+import {say} from '../../machines/message.js';
+import {catalog} from '../../machines/procedures/catalog.js';
+import type {Render} from '../messages/render.js';
+import type {Room} from '../panes/pane.js';
+import {cut, type Row, row, span, wrapped} from '../row.js';
+import {createShortNames} from '../short-names.js';
+import type {HomeFacts} from './home-facts.js';
+
+/** For the pool that a rehearsal hits: the one with the active Central Management store. */
+export function planRows({deployment, procedures}: HomeFacts, index: number, render: Render, {width}: Pick<Room, 'width'>): readonly Row[] {
+	const procedure = procedures[index];
+	if (!procedure) return [];
+	const told = (text: string, isTitle = false) =>
+		wrapped(text, width - 2, 0, isTitle ? 'strong' : 'plain').map((line): Row => [span(' '), ...line]);
+	const {id} = procedure;
+	// The store is moved within the failover of its pool, and has no run of its own yet.
+	const run = catalog[id === 'cmsFailover' ? 'poolFailover' : id];
+	const input = {deployment, pool: deployment.cms.active, known: {lastSteady: [], debts: []}, debts: []};
+	const all = run.plan(input, id);
+	const steps = id === 'cmsFailover' ? all.filter(({step}) => step.includes('/cmsFailover/')) : all;
+	const {short} = createShortNames(deployment);
+	return [
+		...told(render(procedure.title), true),
+		...told(id === 'cmsFailover' ? render(say('home.planWithin')) : render(run.direction(input))),
+		row(),
+		...steps.map(({number, title}) => row(span(` ${number.padStart(2)}  `, 'faint'), cut(short(render(title)), width - 6))),
+		row(),
+	];
+}
