@@ -1,12 +1,12 @@
 /** A rehearsal with its journal: opened, gone on with, and let go of so that it can be gone on with later. */
-import {poolOf} from '../machines/deployment.js';
-import {deploymentOf, type Header, type JournalEntry, scenarioOf} from '../machines/journal-entry.js';
+import type {Header, JournalEntry} from '../machines/journal-entry.js';
 import type {Message} from '../machines/message.js';
 import {say} from '../machines/message.js';
 import {Drift} from '../machines/session.js';
 import {type Disk, realDisk} from '../storage/disk.js';
 import type {Home} from '../storage/home.js';
 import {createJournal, type Journal, openJournal} from '../storage/journal.js';
+import {checkPlayed} from '../storage/played-header.js';
 import {openRehearsal, type Pacing, type Rehearsal} from './rehearsal.js';
 import {orStop, stopWith, usage} from './usage-problem.js';
 
@@ -30,13 +30,12 @@ export function resumeSession(path: string, pacing: Pacing, disk: Disk = realDis
 	const {header, entries} = journal.recording;
 	try {
 		if (header.world !== 'rehearsal' || !header.rehearsal) return usage('notARehearsal', {recording: path});
-		if (!poolOf(deploymentOf(header), header.pool) || !scenarioOf(header)) return usage('unusableHeader', {recording: path});
+		const wrong = checkPlayed(path, header);
+		if (wrong) orStop(wrong);
 		return open(header, journal, entries, pacing);
 	} catch (error) {
 		journal.close();
 		if (error instanceof Drift) stopWith(say('cli.drift', {seq: error.entry.seq}), {reason: error.reason});
-		// A header that was written by this product can always be opened again: this one was written or changed by something else.
-		if (error instanceof TypeError || error instanceof RangeError) return usage('unusableHeader', {recording: path});
 		throw error;
 	}
 }

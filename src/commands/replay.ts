@@ -2,6 +2,7 @@
 import {stripVTControlCharacters} from 'node:util';
 import {type Message, say} from '../machines/message.js';
 import {findSession} from '../storage/library.js';
+import {checkPlayed} from '../storage/played-header.js';
 import {openReplay, type Replay} from '../storage/replay-file.js';
 import {createReplayScreens, openReplayConsole} from '../ui/console/open-replay.js';
 import {firstState} from '../ui/console/state.js';
@@ -22,6 +23,8 @@ export async function replay(desk: Desk, name: string, options: ReplayCommandOpt
 	const {path} = orStop(findSession(desk.home, name));
 	const recorded = orStop(openReplay(path));
 	try {
+		const wrong = checkPlayed(path, recorded.header);
+		if (wrong) orStop(wrong);
 		const from = options.at === undefined ? undefined : readPlace(options.at, recorded);
 		for (const said of problemsOf(recorded)) desk.say(said);
 		if (options.print || !isTerminal(desk.streams)) await print(desk, recorded, from ?? recorded.length, options);

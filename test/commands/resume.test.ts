@@ -123,7 +123,7 @@ test.each<readonly [string, Partial<Header>]>([
 	journal.close();
 	const before = readFileSync(journal.path, 'utf8');
 	expect(() => resumeSession(journal.path, pacing)).toThrow(
-		expect.objectContaining({exitCode: 2, problem: expect.objectContaining({id: 'cli.unusableHeader'})}),
+		expect.objectContaining({exitCode: 2, problem: expect.objectContaining({id: 'storage.wrongField'})}),
 	);
 	expect(readFileSync(journal.path, 'utf8')).toBe(before);
 	expect(existsSync(`${journal.path}.lock`)).toBe(false);

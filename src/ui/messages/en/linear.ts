@@ -243,8 +243,6 @@ export const linear = {
 	'cli.twoModes': '{one} and {other} exclude each other. Use one of them.',
 	'cli.noOpenSession': 'No session is open. “switchback drill” starts one; “switchback sessions” lists what is recorded.',
 	'cli.whichSession': 'Several sessions are open: {sessions}. Name one: switchback resume {first}',
-	'cli.unusableHeader':
-		'{recording}, line 1: what it says of the deployment or of the scenario cannot be rehearsed. Nothing was changed. Use a recording as Switchback wrote it; “switchback drill” starts a new one.',
 	'cli.notARehearsal': '{recording} is the recording of a live session, and this version resumes rehearsals only.',
 	'cli.drift': 'The record stops fitting at entry {seq}.',
 	'cli.unbroken':

@@ -1,0 +1,64 @@
+/**
+ * What a header carries whole, the topology and the scenario, for whoever is about to play them: a recording may be unbroken and yet say
+ * what nobody can play. Fields that this version does not know are left alone.
+ */
+import * as z from 'zod/mini';
+import type {Header} from '../machines/journal-entry.js';
+import {type Refusal, refuse} from './refusal.js';
+
+const names = z.array(z.string());
+const optionalName = z.optional(z.string());
+
+const sql = z.object({primary: z.string(), mirror: optionalName, witness: optionalName, instance: z.string()});
+
+const pool = z.object({
+	fqdn: z.string(),
+	site: z.string(),
+	edition: z.enum(['Enterprise', 'Standard']),
+	version: z.int(),
+	backupPool: optionalName,
+	computers: names,
+	sql,
+	users: z.number(),
+	routingGroups: z.number(),
+	testUsers: z.tuple([z.string(), z.string()]),
+	voiceResiliency: z.object({enabled: z.boolean(), failureDetectionMs: z.number(), failbackMs: z.number()}),
+});
+
+const edgePool = z.object({fqdn: z.string(), site: z.string(), computers: names, nextHop: z.string(), accessEdge: z.string()});
+
+const topology = z.object({
+	name: z.string(),
+	sites: z.array(z.object({name: z.string(), branchOf: optionalName, federationRoute: optionalName, xmppFederationRoute: optionalName})),
+	pools: z.array(pool).check(z.minLength(1)),
+	edgePools: z.array(edgePool),
+	otherPools: z.array(z.object({fqdn: z.string(), site: z.string(), computers: names})),
+	cms: z.object({
+		active: z.string(),
+		standby: optionalName,
+		scp: z.object({server: z.string(), instance: z.string()}),
+		activeMaster: z.string(),
+		fileTransferAgents: names,
+	}),
+	backupSyncIntervalMs: z.number(),
+	defaults: names,
+});
+
+const scenario = z.object({
+	name: z.string(),
+	title: z.string(),
+	briefing: z.object({text: z.string(), people: z.array(z.object({name: z.string(), role: z.string(), says: optionalName}))}),
+	given: z.array(z.object({given: z.string()})),
+	faults: z.array(z.object({fault: z.string(), role: z.string()})),
+	goal: z.string(),
+});
+
+const played = z.object({topology, rehearsal: z.optional(z.object({scenario}))});
+
+/** @returns which field of the first line is not as it has to be. */
+export function checkPlayed(path: string, header: Header): Refusal | undefined {
+	const found = played.safeParse(header);
+	if (!found.success) return refuse('wrongField', {path, line: 1, field: found.error.issues[0]?.path.join('.') ?? ''});
+	const isKnown = found.data.topology.pools.some(({fqdn}) => fqdn === header.pool);
+	return isKnown ? undefined : refuse('wrongField', {path, line: 1, field: 'pool'});
+}
