@@ -64,7 +64,18 @@ export type Question = {
 	readonly changes?: Message;
 };
 
-export type PlannedStep = {readonly step: string; readonly number: string; readonly title: Message};
+/** `typed`: it changes something, after what was typed. `reads`: nobody is needed. */
+export type Acting = 'you' | 'typed' | 'reads' | 'waits' | 'byHand';
+
+export type PlannedStep = {
+	readonly step: string;
+	readonly number: string;
+	readonly title: Message;
+	readonly who?: Acting;
+	/** FQDN of the computer that its cmdlets run on. */
+	readonly runsOn?: string;
+	readonly changes?: Message;
+};
 
 /** What is shown about a step before it runs. */
 export type StepCard = {

@@ -1,6 +1,8 @@
 /** The plan of a run beside what became of it: every planned step once, and those that no plan foresaw where they happened. */
-import type {PlannedStep} from '../machines/journal-entry.js';
+import type {Debt} from '../machines/debt.js';
+import {deploymentOf, type Header, type PlannedStep} from '../machines/journal-entry.js';
 import type {Message} from '../machines/message.js';
+import {catalog} from '../machines/procedures/catalog.js';
 import {currentRun, type RunView, type SessionView, type StepView} from '../machines/session-view.js';
 
 export type PlanLine = {
@@ -20,7 +22,7 @@ export const shownRun = (view: SessionView): RunView | undefined => currentRun(v
 
 export function planLines(view: SessionView): readonly PlanLine[] {
 	const run = shownRun(view);
-	if (!run) return view.steps.slice(-1).map(lineOf);
+	if (!run) return [...view.steps.slice(-1).map(lineOf), ...(view.header ? foreseenLines(view.header, view.debts) : [])];
 	const own = view.steps.filter(({id}) => id.startsWith(`${run.run}/`));
 	const lived = new Map(own.map(step => [planned(step.id), step]));
 	const foreseen = new Set(run.plan.map(({step}) => step));
@@ -30,6 +32,12 @@ export function planLines(view: SessionView): readonly PlanLine[] {
 		return {id, number, title: step?.card.title ?? title, ...(step ? {step} : {})};
 	});
 	return withExtra(lines, extra);
+}
+
+/** What will be done, before anything was chosen. */
+function foreseenLines(header: Header, debts: readonly Debt[]): readonly PlanLine[] {
+	const input = {deployment: deploymentOf(header), pool: header.pool, known: header.known, debts};
+	return catalog.poolFailover.plan(input, 'poolFailover').map(({step: id, number, title}) => ({id, number, title}));
 }
 
 /** Preflights that held are told by the steps that they were for. */

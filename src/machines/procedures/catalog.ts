@@ -1,5 +1,6 @@
 /** The procedures that can be run: letter, versions, direction in one sentence, and the numbered steps in the order they are taken. */
-import type {PlannedStep} from '../journal-entry.js';
+import {isCmdletCall} from '../ask.js';
+import type {Acting, PlannedStep} from '../journal-entry.js';
 import {type Message, say} from '../message.js';
 import type {Step} from '../step.js';
 import {type Facts, homeOf, livingPartnerOf, partnerOf, type RunInput} from './facts.js';
@@ -70,10 +71,19 @@ const planOf =
 		if (!partnerOf(input)) return [];
 		const facts: Facts = {...input, ...emptyLedger(input.debts)};
 		return planned.map(([state, describe]) => {
-			const {title, number = ''} = describe(facts);
-			return {step: `${run}/${state}`, number, title};
+			const step = describe(facts);
+			return {step: `${run}/${state}`, number: step.number ?? '', title: step.title, ...partIn(step)};
 		});
 	};
+
+/** Who acts, where, and on what, as far as it is known before anything was looked at. */
+function partIn({change, manual, form, isWaiting, look}: Step): Pick<PlannedStep, 'who' | 'runsOn' | 'changes'> {
+	const who: Acting = change ? 'typed' : manual ? 'byHand' : form ? 'you' : isWaiting ? 'waits' : 'reads';
+	const planned = change?.calls([]) ?? [];
+	const cmdlet = planned[0] ?? look?.([]).find(isCmdletCall);
+	// Without a call that is known already, what it changes is not known either.
+	return {who, ...(cmdlet ? {runsOn: cmdlet.runsOn} : {}), ...(change && planned.length > 0 ? {changes: change.changes([])} : {})};
+}
 
 const names = (input: RunInput) => ({pool: input.pool, partner: homeOf(input).backupPool ?? '', users: homeOf(input).users});
 

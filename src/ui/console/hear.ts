@@ -92,6 +92,7 @@ function command(id: CommandId, state: ConsoleState, {situation, screen}: Scene,
 		case 'help':
 		case 'bridge':
 		case 'people':
+		case 'plan':
 			return stays({...state, dialog: {at: id}});
 		case 'copy':
 			return {state: {...state, dialog: {at: id}}, effects: [{type: 'copy', text: copiedLines(situation.view)}]};

@@ -11,6 +11,7 @@ export type CommandId =
 	| 'note'
 	| 'marker'
 	| 'bridge'
+	| 'plan'
 	| 'people'
 	| 'copy'
 	| 'find'
@@ -62,6 +63,7 @@ export const keymap: readonly KeyRow[] = [
 	{key: 'y', command: 'copy', on: both, rank: 4, dead: hasNoLine},
 	{key: 'n', command: 'note', on: ['run'], rank: 5, dead: isOver},
 	{key: 'm', command: 'marker', on: ['run'], dead: isOver},
+	{key: '#', command: 'plan', on: both},
 	{key: 'b', command: 'bridge', on: both, rank: 6},
 	{key: 'c', command: 'people', on: both, rank: 8},
 	{key: '/', command: 'find', on: both, rank: 9},

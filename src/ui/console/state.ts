@@ -21,7 +21,7 @@ export type Dialog =
 	| {readonly at: 'sure'; readonly question: Question; readonly choice: Choice}
 	| {readonly at: 'note'; readonly text?: string; readonly draft: string; readonly problem?: Message}
 	| {readonly at: 'find' | 'filter' | 'seek'; readonly draft: string; readonly problem?: Message}
-	| {readonly at: 'help' | 'bridge' | 'people' | 'copy' | 'leaving' | 'line'};
+	| {readonly at: 'help' | 'bridge' | 'people' | 'plan' | 'copy' | 'leaving' | 'line'};
 
 export type ConsoleState = {
 	readonly focus: PaneId;

@@ -3,7 +3,8 @@ import {say} from '../../machines/message.js';
 import {catalog} from '../../machines/procedures/catalog.js';
 import type {Render} from '../messages/render.js';
 import type {Room} from '../panes/pane.js';
-import {cut, type Row, row, span, wrapped} from '../row.js';
+import {plannedRows} from '../panes/plan-rows.js';
+import {type Row, row, span, wrapped} from '../row.js';
 import {createShortNames} from '../short-names.js';
 import type {HomeFacts} from './home-facts.js';
 
@@ -24,7 +25,7 @@ export function planRows({deployment, procedures}: HomeFacts, index: number, ren
 		...told(render(procedure.title), true),
 		...told(id === 'cmsFailover' ? render(say('home.planWithin')) : render(run.direction(input))),
 		row(),
-		...steps.map(({number, title}) => row(span(` ${number.padStart(2)}  `, 'faint'), cut(short(render(title)), width - 6))),
+		...plannedRows(steps, {render, brief: message => short(render(message)), short}, width),
 		row(),
 	];
 }

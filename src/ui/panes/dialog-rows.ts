@@ -13,6 +13,7 @@ import {field} from './field-rows.js';
 import {lossRows} from './loss-rows.js';
 import {bridgeRows, copyRows, helpRows, peopleRows} from './page-rows.js';
 import type {Room} from './pane.js';
+import {planPage} from './plan-rows.js';
 
 export function dialogTitle(dialog: Dialog, {render}: Situation): string {
 	if (dialog.at === 'form' && isConfirmation(dialog.choice)) return render(say('dialog.confirm'));
@@ -65,6 +66,8 @@ export function dialogRows(dialog: Dialog, situation: Situation, screen: ScreenI
 			return helpRows(situation, screen, room);
 		case 'bridge':
 			return bridgeRows(situation, room);
+		case 'plan':
+			return planPage(situation, room);
 		case 'people':
 			return peopleRows(situation, room);
 		case 'copy':

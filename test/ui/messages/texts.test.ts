@@ -13,7 +13,9 @@ const folder = new URL('../../../src/ui/messages/en/', import.meta.url);
 const isLabel = (id: string) =>
 	/\.title$|^(?:way|choice|field|debt|procedure|state|end|outcome|says|sign|world|danger|duration|list)\./.test(id);
 const isLaidOut = (id: string) =>
-	/^(?:linear|home|cli|replay|banner|now|steps|card|loss|waiting|age|panes?|screen|dialog|bridge|people|copy|footer|key|log)\./.test(id);
+	/^(?:linear|home|cli|replay|banner|now|plan|steps|card|loss|waiting|age|panes?|screen|dialog|bridge|people|copy|footer|key|log)\./.test(
+		id,
+	);
 
 /** Each of these has one word in this product, and it is another; beside it, where it may stand all the same. */
 const notOurWords: Readonly<Record<string, RegExp>> = {

@@ -49,6 +49,19 @@ export const console = {
 		other {The users of {pool} are served by their own pool again; seen with two test users.}
 	}`,
 
+	'plan.title': 'step, and what it changes',
+	'plan.where': 'where',
+	'plan.who': 'who',
+	'plan.acting': `{who, select, you {you} typed {typed} reads {reads} waits {waits} byHand {by hand} other {{who}}}`,
+	'plan.before': 'Known before it begins',
+	'plan.outage': 'The outage began at {since}, as far as anybody says.',
+	'plan.steady': '{module} was last seen steady at {seen}, by {by}.',
+	'plan.neverSteady': 'Nobody is known to have seen the backup service steady: the loss is unknown.',
+	'plan.captured':
+		'{rehearsal, select, yes {The topology is that of the file of this rehearsal.} other {The topology was captured {captured}.}}',
+	'plan.instead':
+		'Or wait: IM and calls may be back on the partner after {minutes} min (expected, not measured), without contacts and meetings. Disaster mode against a pool that lives is worse than waiting.',
+
 	'steps.current': `{who, select, you {YOU} running {runs} verifying {looking} unknown {UNKNOWN} other {looking}}`,
 	'steps.ended': `{time} {end, select, ${ends} other {{end}}}`,
 
@@ -111,6 +124,7 @@ export const console = {
 		bridge {For the bridge, to be read aloud}
 		people {People}
 		copy {The exact lines}
+		plan {The plan}
 		leaving {Leave?}
 		other {{dialog}}
 	}`,
@@ -157,6 +171,7 @@ export const console = {
 		bridge {Esc closes}
 		people {Esc closes}
 		copy {Esc closes}
+		plan {Esc closes}
 		line {Esc closes}
 		leaving {y leaves   Esc stays}
 		sure {Esc back, nothing is done}
@@ -178,6 +193,7 @@ export const console = {
 	'key.copy': 'the exact lines, whole',
 	'key.note': 'write a note…',
 	'key.marker': 'put a marker into the record',
+	'key.plan': 'the plan, step by step',
 	'key.bridge': 'what to say on the bridge',
 	'key.people': 'who is who',
 	'key.find': 'find…',
