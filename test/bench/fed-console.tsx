@@ -81,6 +81,7 @@ function stockDrawing({theme, drawing}: {readonly theme: Theme; readonly drawing
 			else ink = render(element(model), {stdin, interactive: true, patchConsole: false, exitOnCtrlC: false});
 		},
 		scrollLimit: drawing.scrollLimit,
+		isStalled: () => false,
 		close: () => ink?.unmount(),
 	};
 }

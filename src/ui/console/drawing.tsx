@@ -18,6 +18,8 @@ export type Drawing = {
 	readonly draw: (model: AnyModel) => void;
 	/** How far the step of this model can be scrolled, on this screen. */
 	readonly scrollLimit: (model: ScreenModel) => number;
+	/** The terminal has not taken what was sent: what was drawn last may not be on it. */
+	readonly isStalled: () => boolean;
 	readonly close: () => void;
 };
 
@@ -41,6 +43,7 @@ export function createDrawing(screen: ScreenStream, theme: Theme): Drawing {
 			});
 		},
 		scrollLimit: model => workLimit(model, {columns: screen.columns, rows: screen.rows}, theme),
+		isStalled: () => screen.isStalled,
 		close() {
 			screen.close();
 			ink?.unmount();

@@ -21,3 +21,7 @@ export function keepUp(state: ConsoleState, view: Pick<SessionView, 'question'>)
 /** The question whose confirmation is open; undefined when none is. */
 export const confirmationOf = ({dialog}: ConsoleState): string | undefined =>
 	dialog?.at === 'form' && isConfirmation(dialog.choice) ? dialog.question.question : undefined;
+
+/** A confirmation that came up just now: without the place where the next sign goes, because none is taken yet. */
+export const unseen = (state: ConsoleState): ConsoleState =>
+	state.dialog?.at === 'form' ? {...state, dialog: {...state.dialog, isUnseen: true}} : state;

@@ -13,7 +13,7 @@ import {createVoice, type Situation, type Voice} from '../situation.js';
 import type {KeyEvent} from '../terminal/key-events.js';
 import type {Drawing} from './drawing.js';
 import {type Effect, hear} from './hear.js';
-import {confirmationOf, keepUp} from './keep-up.js';
+import {confirmationOf, keepUp, unseen} from './keep-up.js';
 import {createPanes} from './panes.js';
 import {type ConsoleState, firstState, unscrolled} from './state.js';
 
@@ -49,6 +49,8 @@ export type FullConsole = {
 
 /** Entries are gathered this long before they are drawn. */
 const gatherMs = 60;
+/** Nobody sees a confirmation and answers it sooner: what comes before was meant for something else. */
+const noticeMs = 200;
 const tickMs = 1_000;
 
 export function openFullConsole(options: FullConsoleOptions): FullConsole {
@@ -62,8 +64,10 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 	let commands = 0;
 	let cancelDraw: (() => void) | undefined;
 	let hasEnded = false;
-	/** The confirmation that the operator has been shown: only what is typed after that counts. */
-	let shown: string | undefined;
+	/** The confirmation that is drawn, and the one that the operator can have seen: only what is typed after that counts. */
+	let drawn: string | undefined;
+	let noticed: string | undefined;
+	let cancelNotice: (() => void) | undefined;
 	const {promise, resolve} = Promise.withResolvers<ConsoleEnd>();
 
 	const situation = (): Situation | undefined => {
@@ -76,7 +80,7 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 		screen: 'run',
 		world: here.header.world,
 		situation: here,
-		state,
+		state: isNoticed() ? state : unseen(state),
 		...panes.drawn(here, state),
 	});
 
@@ -86,7 +90,22 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 		const here = situation();
 		if (hasEnded || !here) return;
 		drawing.draw(modelOf(here));
-		shown = confirmationOf(state);
+		if (confirmationOf(state) !== drawn) waitForNotice();
+	}
+
+	const isNoticed = () => confirmationOf(state) === undefined || confirmationOf(state) === noticed;
+
+	/** It is seen when its frame has been on its way for a moment in which nothing was typed. */
+	function waitForNotice() {
+		cancelNotice?.();
+		drawn = confirmationOf(state);
+		noticed = undefined;
+		if (drawn === undefined) return;
+		cancelNotice = timers.after(noticeMs, () => {
+			if (drawing.isStalled()) return waitForNotice();
+			noticed = drawn;
+			draw();
+		});
 	}
 
 	function drawSoon() {
@@ -108,10 +127,11 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 	function onKey(event: KeyEvent) {
 		const here = situation();
 		if (hasEnded || !here) return;
-		// What was typed before the confirmation was on the screen was not meant for it.
-		const open = confirmationOf(state);
-		if (open !== undefined && open !== shown && !(event.type === 'key' && event.ctrl)) {
+		// What was typed before the confirmation was on the screen was not meant for it; only the ways back are always open.
+		const goesBack = event.type === 'key' && (event.ctrl || event.name === 'escape');
+		if (!isNoticed() && !goesBack) {
 			state = {...state, said: say('key.typedAhead')};
+			waitForNotice();
 			return drawSoon();
 		}
 		const heard = hear(
@@ -156,6 +176,7 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 		if (hasEnded) return;
 		hasEnded = true;
 		cancelDraw?.();
+		cancelNotice?.();
 		stopTicking();
 		unlisten();
 		unfollow();

@@ -16,6 +16,8 @@ export type Dialog =
 			readonly fields: Fields;
 			readonly draft: string;
 			readonly problem?: Message;
+			/** It came up just now: nobody can have seen it, and what is typed is dropped. */
+			readonly isUnseen?: true;
 	  }
 	/** A second key, before what one letter chose is sent; `y` where it ends something. */
 	| {readonly at: 'sure'; readonly question: Question; readonly choice: Choice}

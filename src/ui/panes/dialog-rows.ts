@@ -110,7 +110,7 @@ function confirmedRows(situation: Situation, room: Room): readonly Row[] {
 }
 
 function typedRows(
-	{choice, fields, draft, problem, question}: Extract<Dialog, {at: 'form'}>,
+	{choice, fields, draft, problem, question, isUnseen}: Extract<Dialog, {at: 'form'}>,
 	{render}: Situation,
 	room: Room,
 ): readonly Row[] {
@@ -126,7 +126,7 @@ function typedRows(
 	return [
 		...given,
 		...(open ? paragraph(render(open.label), room, 'strong') : []),
-		...draftRows(draft, room),
+		...draftRows(draft, room, isUnseen),
 		...(open
 			? paragraph(render(say('dialog.fieldHint', {kind: open.kind, isOptional: open.isOptional ? 'yes' : 'no'})), room, 'faint')
 			: []),
@@ -139,10 +139,10 @@ const paragraph = (text: string, {width}: Room, tone: Tone): readonly Row[] =>
 	wrapped(text, width - 2, 0, tone).map(line => [span(' '), ...line]);
 
 /** The end of what is typed can always be seen, with the place where the next sign goes. */
-function draftRows(draft: string, {width}: Room): readonly Row[] {
+function draftRows(draft: string, {width}: Room, isUnseen = false): readonly Row[] {
 	const room = width - 8;
 	const shown = [...draft].slice(-room).join('');
-	return [row(span('   > ', 'yours'), span(safe(shown), 'strong'), span(' ', 'chosen'))];
+	return [row(span('   > ', 'yours'), span(safe(shown), 'strong'), ...(isUnseen ? [] : [span(' ', 'chosen')]))];
 }
 
 const problemRows = (text: string, room: Room): readonly Row[] =>

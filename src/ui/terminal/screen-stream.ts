@@ -31,6 +31,8 @@ type Options = {
 export type ScreenStream = NodeJS.WriteStream & {
 	/** Sends the whole frame again, for a terminal in which something else has written. */
 	repaint(): void;
+	/** Whether the terminal is still to take what was sent. */
+	readonly isStalled: boolean;
 	/** Draws no more: from here on the terminal is somebody else's. */
 	close(): void;
 };
@@ -66,6 +68,10 @@ class Frames extends EventEmitter {
 
 	get rows(): number {
 		return this.#options.output.rows || this.#options.rows || 24;
+	}
+
+	get isStalled(): boolean {
+		return this.#isStalled;
 	}
 
 	/** Always true: whoever draws may draw on, and what is out of date by the time it could be sent is not sent. */
