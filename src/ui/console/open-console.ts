@@ -192,7 +192,8 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 	let unlisten = () => {};
 	let stopTicking = () => {};
 	unfollow = engine.follow(take);
-	state = keepUp(state, view);
+	// What was asked and answered before this console opened is nothing that the operator had in hand.
+	state = keepUp(firstState, view);
 	unlisten = options.listen(onKey);
 	if (!view.outcome) stopTicking = timers.every(tickMs, tick);
 	draw();
