@@ -65,10 +65,13 @@ export async function openFullScreen({stdin, stdout, environment}: Streams, want
 	const keys = createKeys(stdin as never);
 	const loading = loadDrawing();
 	const wanted = {environment, platform: process.platform, wantsAscii};
-	const measured = await measureGlyphs(
-		bytes => void output.write(bytes),
-		timeoutMs => keys.nextReport(timeoutMs),
-	);
+	// With ASCII only, nothing else is to reach the terminal, not even to be measured.
+	const measured = wantsAscii
+		? 'silent'
+		: await measureGlyphs(
+				bytes => void output.write(bytes),
+				timeoutMs => keys.nextReport(timeoutMs),
+			);
 	const capabilities = withMeasured(capabilitiesOf(wanted), measured, {wantsAscii});
 	const theme = createTheme(capabilities);
 	const screen = createScreenStream({output});
