@@ -1,0 +1,262 @@
+/**
+ * The full screen as an operator has it: the built bundle in a real pseudo-terminal, whose bytes are read by a terminal emulator. Every
+ * test waits for what is on the screen.
+ */
+import {readdirSync} from 'node:fs';
+import {join} from 'node:path';
+import {beforeAll, describe, expect, test} from 'vitest';
+import {answerUntil} from './console/operator.js';
+import {buildConsole, expectGivenBack, openTerminal, type Terminal, type TerminalOptions} from './console/terminal.js';
+
+const firstQuestion = 'it waits for YOU: What now.';
+const keys = {ctrlC: '\x03', ctrlL: '\x0c', escape: '\x1b', enter: '\r', up: '\x1b[A'};
+
+beforeAll(buildConsole);
+
+const drill = (words: readonly string[] = [], options?: TerminalOptions) => openTerminal(['drill', 'site-dark', ...words], options);
+
+async function leave(terminal: Terminal): Promise<void> {
+	terminal.press('q');
+	await terminal.shows('Leave?');
+	terminal.press('y');
+	expect(await terminal.ended()).toBe(5);
+	expectGivenBack(terminal);
+}
+
+/** What was left goes on where it was. */
+async function expectResumable({home}: Terminal, where: string): Promise<void> {
+	const again = openTerminal(['resume', '--speed', '60'], {home});
+	await again.shows(where);
+	expect(again.screen()).not.toContain('has been overtaken');
+	await leave(again);
+}
+
+const recordingsIn = (home: string) => readdirSync(join(home, 'recordings')).filter(name => name.endsWith('.jsonl'));
+const began = 'Invoke-CsManagementServerFailover begins';
+
+describe('a drill', () => {
+	test('is played from its start to its end by keys alone at 80×24, and its recording is sealed', async () => {
+		const terminal = drill(['--speed', 'max']);
+		await answerUntil(terminal, 'The session is closed: DONE.');
+		terminal.press('q');
+		expect(await terminal.ended()).toBe(0);
+		expectGivenBack(terminal);
+		expect(terminal.screen()).toContain('The session is closed: DONE.');
+		expect(terminal.screen()).toContain('Nothing is owed.');
+		const [recording = ''] = recordingsIn(terminal.home);
+		const verified = openTerminal(['verify', join(terminal.home, 'recordings', recording)], {home: terminal.home});
+		expect(await verified.ended()).toBe(0);
+		expect(verified.screen()).toContain(', sealed.');
+	});
+
+	test('runs no change by what is pasted, or typed before it was asked', async () => {
+		const terminal = drill(['--speed', 'max']);
+		await answerUntil(terminal, 'Go on: confirm…');
+		terminal.press('\rpool2\r');
+		await terminal.shows('Typed before this was on the screen, and dropped.');
+		await terminal.shows('First name in the line Changes');
+		await terminal.shows(() => terminal.takesText());
+		terminal.paste('pool2\r');
+		await terminal.shows('What confirms a change is typed, not pasted.');
+		terminal.press(keys.enter);
+		await terminal.shows('Something has to be typed here.');
+		terminal.press('edge1\r');
+		await terminal.shows('“edge1” is not the name that is asked for.');
+		terminal.press(keys.escape);
+		await terminal.hides(/^ {3}>(?: |$)/m);
+		terminal.press('4');
+		await terminal.shows('Back, noth');
+		expect(terminal.screen()).not.toContain(began);
+		terminal.paste('q');
+		await terminal.shows('What was pasted is not taken as keys.');
+		await leave(terminal);
+	});
+});
+
+describe('the terminal is given back, and the session can be gone on with', () => {
+	test.each(['SIGTERM', 'SIGHUP'] as const)('after %s', async signal => {
+		const terminal = drill();
+		await terminal.shows(firstQuestion);
+		terminal.signal(signal);
+		expect(await terminal.ended()).toBe(5);
+		expectGivenBack(terminal);
+		expect(terminal.screen()).toContain(`${signal}: nothing else is started.`);
+		await expectResumable(terminal, firstQuestion);
+	});
+
+	test('after its window was closed', async () => {
+		const terminal = drill();
+		await terminal.shows(firstQuestion);
+		terminal.closeWindow();
+		await terminal.ended();
+		await expectResumable(terminal, firstQuestion);
+	});
+
+	test('after the console was killed, though the terminal cannot be', async () => {
+		const terminal = drill();
+		await terminal.shows(firstQuestion);
+		terminal.signal('SIGKILL');
+		await terminal.ended();
+		await expectResumable(terminal, firstQuestion);
+	});
+});
+
+test('Ctrl-C asks about a running change and kills nothing, q says what goes on, and y leaves', async () => {
+	const terminal = drill(['--speed', '60']);
+	await answerUntil(terminal, 'the change runs, since');
+	terminal.press(keys.ctrlC);
+	await terminal.shows('y  does it    Esc  back, nothing is done');
+	terminal.press(keys.escape);
+	await terminal.hides('y  does it');
+	expect(terminal.screen()).toContain('the change runs, since');
+	terminal.press('q');
+	await terminal.shows('A change is running.');
+	terminal.press('n');
+	await terminal.hides('A change is running.');
+	await leave(terminal);
+	await expectResumable(terminal, 'OUTCOME UNKNOWN');
+});
+
+test('Ctrl-C where nothing runs asks before it leaves, and a second one is the answer', async () => {
+	const terminal = drill();
+	await terminal.shows(firstQuestion);
+	terminal.press(keys.ctrlC);
+	await terminal.shows('Nothing is running, and nothing runs on without you.');
+	terminal.press(keys.escape);
+	await terminal.hides('Leave?');
+	terminal.press(keys.ctrlC);
+	await terminal.shows('Leave?');
+	terminal.press(keys.ctrlC);
+	expect(await terminal.ended()).toBe(5);
+	expectGivenBack(terminal);
+});
+
+describe('a terminal', () => {
+	test('that is dumb gets the linear console', async () => {
+		const terminal = drill([], {environment: {TERM: 'dumb'}});
+		await terminal.shows('REHEARSAL 1-2>');
+		expect(terminal.sent()).not.toContain('\x1b');
+		terminal.press('\x04');
+		expect(await terminal.ended()).toBe(5);
+	});
+
+	test.each(['linux', 'screen', 'xterm-256color', 'tmux-256color'])(
+		'of the kind %s shows the full screen, and gets its own back',
+		async TERM => {
+			const terminal = drill([], {environment: {TERM}});
+			await terminal.shows(firstQuestion);
+			await leave(terminal);
+		},
+	);
+
+	test('that answers nothing is drawn on within a second of being asked', async () => {
+		const terminal = drill([], {answers: false});
+		const asked = await terminal.until('a question to the terminal', () =>
+			terminal.sent().includes('\x1b[6n') ? performance.now() : undefined,
+		);
+		await terminal.shows(firstQuestion);
+		expect(performance.now() - asked).toBeLessThan(1_000);
+		await leave(terminal);
+	});
+
+	test('gets no colour with NO_COLOR, and some without', async () => {
+		// biome-ignore lint/suspicious/noControlCharactersInRegex: it is what is looked for
+		const colour = /\x1b\[(?:\d+;)*(?:[34][0-8]|9[0-7]|10[0-7])[;m]/;
+		const coloured = drill();
+		const plain = drill([], {environment: {NO_COLOR: '1'}});
+		await Promise.all([coloured.shows(firstQuestion), plain.shows(firstQuestion)]);
+		await Promise.all([leave(coloured), leave(plain)]);
+		expect(coloured.sent()).toMatch(colour);
+		expect(plain.sent()).not.toMatch(colour);
+	});
+
+	test('gets nothing but ASCII with --ascii', async () => {
+		const terminal = drill(['--ascii', '--speed', 'max']);
+		await answerUntil(terminal, 'Go on: confirm');
+		for (const pane of ['2', '3', '4', '?']) terminal.press(pane);
+		await terminal.shows('Esc closes');
+		terminal.press(keys.escape);
+		await terminal.hides('Esc closes');
+		await leave(terminal);
+		// biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is all of it
+		expect(terminal.sent().match(/[^\x00-\x7f]+/g)).toBeNull();
+	});
+});
+
+describe('sizes', () => {
+	/** All but the first row, which has the clocks, and the ages. */
+	const withoutClocks = (screen: string) =>
+		screen
+			.split('\n')
+			.slice(2)
+			.join('\n')
+			.replace(/ \d+[smh]$/gm, '');
+
+	/** Asks for everything anew, and waits until it has been sent. */
+	async function repaint(terminal: Terminal): Promise<void> {
+		const before = terminal.sent().length;
+		terminal.press(keys.ctrlL);
+		await terminal.shows(() => terminal.sent().slice(before).includes('\x1b(B\x0f'));
+	}
+
+	test('of every kind are drawn, and what is too small says so and goes on', async () => {
+		const terminal = drill();
+		await terminal.shows(firstQuestion);
+		for (const [columns, rows] of [
+			[80, 10],
+			[59, 24],
+			[2_000, 10],
+		] as const) {
+			terminal.resize({columns, rows});
+			await terminal.shows(`${columns}×${rows} is too small: 60×15 at least. Work goes on.`);
+		}
+		for (const [columns, rows] of [
+			[2_000, 50],
+			[60, 15],
+			[200, 60],
+		] as const) {
+			terminal.resize({columns, rows});
+			await terminal.shows(text => text.split('\n').includes('─'.repeat(columns)) && /q leave\n*$/.test(text));
+		}
+		await leave(terminal);
+	});
+
+	test('that change thirty times end in a screen as it is when drawn anew', async () => {
+		const terminal = drill(['--speed', 'max']);
+		await answerUntil(terminal, 'Go on: confirm…');
+		for (const size of randomSizes(30)) terminal.resize(size);
+		terminal.resize({columns: 97, rows: 33});
+		await terminal.shows(text => text.split('\n').includes('─'.repeat(97)) && text.trimEnd().split('\n').length === 34);
+		const shown = withoutClocks(terminal.screen());
+		await repaint(terminal);
+		expect(withoutClocks(terminal.screen())).toBe(shown);
+		await leave(terminal);
+	});
+});
+
+/** The same every time. */
+function randomSizes(count: number) {
+	let state = 20_260_211;
+	const next = (most: number) => {
+		state = (state * 48_271) % 2_147_483_647;
+		return 1 + (state % most);
+	};
+	return Array.from({length: count}, (_, index) => ({columns: next(index % 5 === 0 ? 2_000 : 200), rows: next(index % 3 === 0 ? 12 : 70)}));
+}
+
+test('what comes one byte a millisecond is read as the keys that were pressed', {retry: 3}, async () => {
+	// A machine that stands still for 50 ms within a sequence makes a lone Escape of it: then it is tried again.
+	const terminal = drill();
+	await terminal.shows(firstQuestion);
+	await terminal.trickle('n');
+	await terminal.shows('What is to be remembered?');
+	await terminal.trickle('Grüße an Zoë\x1b[200~ und\nMüller\x1b[201~\r');
+	await terminal.shows('When did it happen?');
+	await terminal.trickle('\r');
+	await terminal.shows('Grüße an Zoë und Müller');
+	await terminal.trickle(`4${keys.up}`);
+	await terminal.shows('Log, stopped at a line');
+	await terminal.trickle('\x1bOB\x1b[6~');
+	expect(terminal.screen()).not.toContain('does nothing here');
+	await leave(terminal);
+});
