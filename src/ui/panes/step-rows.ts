@@ -21,6 +21,7 @@ export function stepRows(situation: Situation, step: StepView | undefined, scree
 	const {view} = situation;
 	const isOpen = step.end === undefined && view.question?.step === step.id;
 	const told = [
+		...(isOpen ? problemRows(step, situation, room) : []),
 		...saidRows(step, situation, room),
 		...callRows(step, situation, room),
 		...waitingRows(step, situation, room),
@@ -30,6 +31,13 @@ export function stepRows(situation: Situation, step: StepView | undefined, scree
 	const ways = isOpen ? waysRows(situation, screen, room) : [];
 	// The footer has the ways, too: they are listed where there is room.
 	return told.length + ways.length <= room.height ? [...told, ...ways] : told;
+}
+
+/** Why the answer before was not taken, or why it is asked again; unless that is why the step stands where it stands. */
+function problemRows({moved}: StepView, {view: {question}, render}: Situation, room: Room): readonly Row[] {
+	const {problem} = question ?? {};
+	if (!problem || problem.id === moved?.why?.id) return [];
+	return field('', `${room.theme.glyphs.bad} ${render(problem)}`, room, 'bad');
 }
 
 /** Refused, failed, unknown: what happened, what changed, what now. Otherwise why the step is there. */
