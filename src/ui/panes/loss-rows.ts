@@ -23,7 +23,15 @@ export function lossRows(loss: readonly LossBound[], {render, times, header}: Si
 		const bar = isUnknown ? '?'.repeat(barWidth) : full.repeat(filled) + empty.repeat(barWidth - filled);
 		const bound = isUnknown
 			? render(say('loss.unknown'))
-			: render(say('loss.bound', {minutes, objective, seen: times.clock(seenAt).slice(0, 5), by: firstLabel(seenBy ?? '?')}));
+			: render(
+					say('loss.bound', {
+						minutes,
+						objective,
+						hasBy: width > 76 ? 'yes' : 'no',
+						seen: times.clock(seenAt).slice(0, 5),
+						by: firstLabel(seenBy ?? '?'),
+					}),
+				);
 		const hasBar = width > 90;
 		return row(
 			span(` ${(index === 0 ? render(say('card.label.loss')) : '').padEnd(labelWidth)}`, 'faint'),

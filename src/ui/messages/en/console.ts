@@ -92,7 +92,7 @@ export const console = {
 	}`,
 	'card.ended': `Ended: {end, select, ${ends} other {{end}}}.`,
 
-	'loss.bound': '≤ {minutes} min (target {objective})  seen {seen}, {by}',
+	'loss.bound': '≤ {minutes} min (target {objective})  steady {seen}{hasBy, select, yes {, {by}} other {}}',
 	'loss.unknown': 'unknown: never seen steady',
 
 	'waiting.since': 'since {since}, for {took}',
