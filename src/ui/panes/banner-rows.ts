@@ -54,14 +54,17 @@ function runClock({view, render, header, at}: Situation): ReturnType<typeof span
 		return run.decidedAt === undefined ? [span(render(say('banner.deciding', {took: {ms: at - run.beganAt}})))] : [];
 	const ms = at - run.firstChangeAt;
 	const objective = objectiveOf(run, header);
-	const text = render(say('banner.run', {procedure: run.procedure, took: {ms}, objective: {ms: objective}}));
-	return [span(text, ms > objective ? 'yours' : 'plain')];
+	const has = objective === undefined ? 'no' : 'yes';
+	const text = render(say('banner.run', {procedure: run.procedure, took: {ms}, has, objective: {ms: objective ?? 0}}));
+	return [span(text, objective !== undefined && ms > objective ? 'yours' : 'plain')];
 }
 
 const clockIn = ({procedure}: RunView, {failover, failback}: ReturnType<typeof clocksOf>) =>
 	procedure === 'poolFailover' ? failover : procedure === 'poolFailback' ? failback : null;
 
-function objectiveOf({procedure}: RunView, header: Situation['header']): number {
+/** What is published for a failback is for its cmdlet alone; this clock runs from the first service that is started. */
+function objectiveOf({procedure}: RunView, header: Situation['header']): number | undefined {
+	if (procedure === 'poolFailback') return undefined;
 	if (procedure === 'cmsFailover') return cmsObjectiveMs;
 	return poolObjectiveMs(poolOf(deploymentOf(header), header.pool)?.version ?? 6);
 }

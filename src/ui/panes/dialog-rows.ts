@@ -117,7 +117,7 @@ function typedRows(
 	const open = nextField(choice, fields);
 	const given = choice.fields.flatMap(each => {
 		const value = fields[each.id];
-		return value === undefined ? [] : [row(span(` ${render(each.label)}: `, 'faint'), span(safe(value)))];
+		return value === undefined ? [] : paragraph(render(say('dialog.given', {label: render(each.label), value})), room, 'faint');
 	});
 	const isFirst = Object.keys(fields).length === 0 && draft === '';
 	const wrong = problem ?? (isFirst ? question.problem : undefined);

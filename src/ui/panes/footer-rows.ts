@@ -3,7 +3,7 @@ import {say} from '../../machines/message.js';
 import {keyedChoices} from '../console/choices.js';
 import {type KeyRow, keysOn, type ScreenId} from '../console/keymap.js';
 import type {ConsoleState} from '../console/state.js';
-import {type Row, row, rowWidth, span} from '../row.js';
+import {cut, type Row, row, rowWidth, span} from '../row.js';
 import type {Situation} from '../situation.js';
 import type {Room} from './pane.js';
 
@@ -13,7 +13,9 @@ export function footerRow(situation: Situation, {dialog, said, focus}: ConsoleSt
 	if (dialog) return row(' ', span(render(say('footer.dialog', {dialog: dialog.at})), 'faint'));
 	const item = (key: string, text: string): Row => row(span(` ${key}`, 'strong'), ` ${text} `);
 	const choices =
-		screen === 'run' && view.question ? keyedChoices(view.question).map(({key, choice}) => item(key, brief(choice.label))) : [];
+		screen === 'run' && view.question
+			? keyedChoices(view.question).map(({key, choice}) => item(key, cut(brief(choice.label), longestLabel)))
+			: [];
 	const lists = focus === 'now' ? [] : [item('↑↓', render(say('footer.list', {pane: focus})))];
 	const ranked = keysOn(screen)
 		.filter(({rank, dead}) => rank !== undefined && dead?.(view) === undefined)
@@ -26,11 +28,14 @@ export function footerRow(situation: Situation, {dialog, said, focus}: ConsoleSt
 	let used = 0;
 	for (const each of [...lists, ...choices, ...others]) {
 		const next = rowWidth(each);
-		if (used + next > room) break;
+		if (used + next > room) continue;
 		shown.push(each);
 		used += next;
 	}
 	return [...shown.flat(), ...last.flat()];
 }
+
+/** A way with a long label is told whole beside the step. */
+const longestLabel = 26;
 
 const rankOf = ({rank}: KeyRow) => rank ?? Number.MAX_SAFE_INTEGER;

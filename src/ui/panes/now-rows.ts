@@ -5,7 +5,7 @@ import {deploymentOf} from '../../machines/journal-entry.js';
 import {say} from '../../machines/message.js';
 import {currentRun, currentStep} from '../../machines/session-view.js';
 import {totalOf} from '../plan.js';
-import {padded, type Row, span, type Tone, wrapped} from '../row.js';
+import {cut, padded, type Row, span, type Tone, wrapped} from '../row.js';
 import type {Situation} from '../situation.js';
 import type {Room} from './pane.js';
 
@@ -19,7 +19,9 @@ export function nowRows(situation: Situation, {width}: Pick<Room, 'width'>): rea
 	const users = wrapped(situation.render(usersNow(situation)), width - indent - 1);
 	const tone: Tone = situation.view.question?.isWaiting ? 'yours' : 'plain';
 	const line = (spans: Row | undefined) => [span(' '.repeat(indent)), ...(spans ?? [])];
-	const told = second ? [line(emphasized(second, tone)), line(users[0])] : [line(users[0]), line(users[1])];
+	const told = second
+		? [line(emphasized(second, tone)), line([span(cut(situation.render(usersNow(situation)), width - indent - 1))])]
+		: [line(users[0]), line(users[1])];
 	return [[span(padded(` ${label}`, indent), 'strong'), ...emphasized(first, tone)], ...told];
 }
 

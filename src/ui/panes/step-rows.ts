@@ -29,8 +29,7 @@ export function stepRows(situation: Situation, step: StepView | undefined, scree
 		...evidenceRows(step.moved?.evidence ?? [], situation, room),
 	];
 	const ways = isOpen ? waysRows(situation, screen, room) : [];
-	// The footer has the ways, too: they are listed where there is room.
-	return told.length + ways.length <= room.height ? [...told, ...ways] : told;
+	return [...told, ...ways];
 }
 
 /** Why the answer before was not taken, or why it is asked again; unless that is why the step stands where it stands. */
@@ -124,5 +123,5 @@ function waysRows({view: {question}, render, brief}: Situation, screen: ScreenId
 	const prompt = question.isWaiting
 		? wrapped(render(question.prompt), room.width - labelWidth - 2).map(spans => [span(' '.repeat(labelWidth + 1)), ...spans])
 		: [];
-	return [row(), ...prompt, ...rows, row()];
+	return [row(), ...prompt, ...rows];
 }

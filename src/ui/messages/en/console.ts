@@ -23,7 +23,7 @@ const procedures = `
 
 export const console = {
 	'banner.outage': 'outage {took}',
-	'banner.run': `{procedure, select, ${procedures} other {run}} {took} of {objective}`,
+	'banner.run': `{procedure, select, ${procedures} other {run}} {took}{has, select, yes { of {objective}} other {}}`,
 	'banner.deciding': 'deciding {took}',
 	'banner.runTook': `{procedure, select, ${procedures} other {run}} took {took}`,
 
@@ -114,6 +114,7 @@ export const console = {
 	'screen.tooSmall': '{columns}×{rows} is too small: {needColumns}×{needRows} at least. Work goes on.',
 
 	'dialog.confirm': 'Confirm',
+	'dialog.given': '{label}: {value}',
 	'dialog.runsOn': 'on {computer}',
 	'dialog.title': `{dialog, select,
 		note {Note}
