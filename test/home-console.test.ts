@@ -31,6 +31,22 @@ test('two keys play the dead site; home comes back, and Ctrl-C gives the termina
 	expect([home.buffer(), home.screen().includes('What now')]).toEqual(['normal', false]);
 });
 
+test('o on a plan looks only: the recording is shown at its end, and home says what was found', async () => {
+	const home = openHome();
+	await home.shows('What now');
+	home.press('\u001b[B\u001b[B\u001b[B\r');
+	await home.shows('Enter shows the plan');
+	home.press('\r');
+	await home.shows('look only');
+	home.press('o');
+	await home.shows('It only looked. Nothing blocks as things are; nothing was changed.');
+	home.press('q');
+	await home.shows('Nothing blocks. The recording is kept.');
+	expect(home.screen()).toContain('No session is open');
+	home.press('q');
+	expect(await home.ended()).toBe(0);
+});
+
 test.each(['SIGTERM', 'SIGHUP'])('%s gives the terminal back', async signal => {
 	const home = openHome();
 	await home.shows('What now');

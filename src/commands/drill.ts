@@ -5,11 +5,13 @@ import {createPrinter} from '../ui/linear/printer.js';
 import {type Desk, printJson} from './desk.js';
 import {drillReport} from './drill-report.js';
 import {findPool, loadDeployment, loadScenario, readSeed, readSpeed} from './inputs.js';
+import {findWalk, printWalk} from './look-only.js';
 import {type PlayResult, playAlone} from './play.js';
 import {playLinear} from './play-linear.js';
 import {headerOf} from './rehearsal.js';
 import {type RehearsedSession, startSession} from './rehearsed-session.js';
 import {columnsOf, isTerminal} from './streams.js';
+import {usage} from './usage-problem.js';
 
 export type DrillOptions = {
 	readonly pool?: string;
@@ -20,6 +22,8 @@ export type DrillOptions = {
 	readonly linear?: true;
 	readonly ascii?: true;
 	readonly json?: true;
+	readonly readOnly?: true;
+	readonly procedure?: string;
 };
 
 export const firstScenario = 'site-dark';
@@ -32,7 +36,9 @@ export async function drill(
 	input?: LineInput,
 ): Promise<number> {
 	const {settings, home} = desk;
-	const isPerson = isTerminal(desk.streams) && !options.headless && !options.json;
+	if (options.procedure !== undefined && !options.readOnly) usage('procedureOfReadOnly');
+	const lookOnly = options.readOnly ? findWalk(options.procedure) : undefined;
+	const isPerson = !lookOnly && isTerminal(desk.streams) && !options.headless && !options.json;
 	const speed = readSpeed(options.speed ?? (isPerson ? settings.speed : undefined), isPerson);
 	const seed = readSeed(options.seed ?? settings.seed);
 	const {scenario, warnings: ofScenario} = loadScenario(scenarioName);
@@ -41,7 +47,8 @@ export async function drill(
 	const warnings = [...ofScenario, ...ofDeployment];
 	if (!options.json) for (const warning of warnings) desk.say(warning);
 
-	const session = startSession(headerOf({scenario, deployment, pool, seed}), home, {speed, isPerson});
+	const session = startSession(headerOf({scenario, deployment, pool, seed, lookOnly}), home, {speed, isPerson});
+	if (lookOnly) return printWalk(desk, session, warnings, options.json === true);
 	const result = await playSession(
 		desk,
 		session,

@@ -46,4 +46,5 @@ export function homeKnown(desk: Desk, {deployment}: Pick<Lookout, 'deployment'>)
 }
 
 const recorded = (each: Listed) => ({path: each.path, label: sessionLabel(each)});
-const isRehearsedToItsEnd = ({session}: Listed): boolean => session?.world === 'rehearsal' && session.outcome !== undefined;
+const isRehearsedToItsEnd = ({session}: Listed): boolean =>
+	session?.world === 'rehearsal' && session.outcome !== undefined && !session.isLookOnly;

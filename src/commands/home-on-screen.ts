@@ -10,6 +10,7 @@ import type {Desk} from './desk.js';
 import {drill} from './drill.js';
 import {openFullScreen, timers} from './full-screen.js';
 import {homeKnown} from './home-known.js';
+import {lookOnScreen} from './look-only.js';
 import {createLookout, type Lookout} from './lookout.js';
 import {replay} from './replay.js';
 import {resume} from './resume.js';
@@ -81,6 +82,8 @@ async function play(desk: Desk, effect: HomeEffect, ascii: boolean): Promise<Mes
 		switch (effect.type) {
 			case 'rehearse':
 				return played(await drill(desk, effect.scenario, {...options, ...(effect.pool ? {pool: effect.pool} : {})}));
+			case 'lookOnly':
+				return say('home.lookedOnly', {scenario: effect.scenario, exit: exitWord(await lookOnScreen(desk, effect, options))});
 			case 'resume':
 				return played(await resume(desk, effect.path, options));
 			case 'replay':
@@ -96,6 +99,7 @@ async function play(desk: Desk, effect: HomeEffect, ascii: boolean): Promise<Mes
 }
 
 function played(exitCode: number): Message {
-	const [exit = 'ended'] = Object.entries(exitCodes).find(([, code]) => code === exitCode) ?? [];
-	return say('home.played', {exit});
+	return say('home.played', {exit: exitWord(exitCode)});
 }
+
+const exitWord = (exitCode: number): string => Object.entries(exitCodes).find(([, code]) => code === exitCode)?.[0] ?? 'ended';

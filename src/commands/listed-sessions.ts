@@ -28,4 +28,5 @@ function sound(session: Session): Listed {
 	return {id: shortId(session.session), path, title, state: outcome ?? (heldBy ? 'held' : 'open'), session};
 }
 
-export const isOpenRehearsal = ({state, session}: Listed): boolean => state === 'open' && session?.world === 'rehearsal';
+export const isOpenRehearsal = ({state, session}: Listed): boolean =>
+	state === 'open' && session?.world === 'rehearsal' && !session.isLookOnly;

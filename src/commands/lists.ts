@@ -37,6 +37,7 @@ const sessionFields = ({id, path, title, state, session, problem}: Listed, rende
 				lastWrittenAt: session.lastWrittenAt,
 				outcome: session.outcome ?? null,
 				entries: session.entryCount,
+				lookOnly: session.isLookOnly === true,
 			}
 		: {}),
 	...(problem ? {problem: render(problem)} : {}),
@@ -49,7 +50,8 @@ export function sessionLines({render}: Desk, all: readonly Listed[]): readonly L
 
 export function sessionLabel({id, title, state, session}: Listed): Message {
 	const begun = session ? session.begunAt.slice(0, 16).replace('T', ' ') : '-';
-	return say(session?.heldBy ? 'home.heldSession' : 'home.session', {id, begun, title, outcome: state, pid: session?.heldBy?.pid ?? 0});
+	const sentence = session?.heldBy ? 'home.heldSession' : session?.isLookOnly ? 'home.lookSession' : 'home.session';
+	return say(sentence, {id, begun, title, outcome: state, pid: session?.heldBy?.pid ?? 0});
 }
 
 /** The scenarios that come with the product, their titles with the names of the bundled deployment. */

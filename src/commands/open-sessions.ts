@@ -14,7 +14,7 @@ export function pathToResume(desk: Desk, name: string | undefined): string {
 	const [first, another] = openSessions(desk);
 	if (!first) {
 		// To open it is refused, with who has it.
-		const held = listed(desk).find(({state, session}) => state === 'held' && session?.world === 'rehearsal');
+		const held = listed(desk).find(({state, session}) => state === 'held' && session?.world === 'rehearsal' && !session.isLookOnly);
 		return held?.path ?? usage('noOpenSession');
 	}
 	const ids = openSessions(desk).map(({id}) => id);

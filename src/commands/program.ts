@@ -60,6 +60,8 @@ function programOf(streams: Streams, does: Does): Command {
 		.option('--seed <n>', 'chance of the simulated deployment; 1 by default')
 		.option('--speed <n>', 'so many times real time, or max; 60 by default, max headless')
 		.option('--headless', 'the scripted operator plays')
+		.option('--read-only', 'walk a procedure by looking only, print what was found, change nothing')
+		.option('--procedure <id>', 'which one is looked at, with --read-only; “switchback procedures” lists them')
 		.option('--linear', 'text that only grows, instead of the full screen')
 		.option('--ascii', 'draw with ASCII only')
 		.addOption(json())

@@ -18,9 +18,11 @@ import {
 	journalFormat,
 	journalVersion,
 	type Known,
+	type LookedAt,
 	scenarioOf,
 } from '../machines/journal-entry.js';
 import type {Json} from '../machines/json.js';
+import {openLookSession} from '../machines/look-session.js';
 import {say} from '../machines/message.js';
 import {type Scenario, titleIn} from '../machines/scenario.js';
 import {openSession, type Session} from '../machines/session.js';
@@ -36,6 +38,8 @@ export type RehearsalOptions = {
 	/** FQDN of the hit pool; by default the one with the active Central Management store. */
 	readonly pool?: string;
 	readonly seed: number;
+	/** The procedure that is only looked at; without it, everything can be run. */
+	readonly lookOnly?: LookedAt | undefined;
 };
 
 /** How fast virtual time goes. While a person is asked, it goes as on a watch. */
@@ -59,7 +63,7 @@ export type Rehearsal = {
 	readonly stop: () => void;
 };
 
-export function headerOf({scenario, deployment, pool = deployment.cms.active, seed}: RehearsalOptions): Header {
+export function headerOf({scenario, deployment, pool = deployment.cms.active, seed, lookOnly}: RehearsalOptions): Header {
 	return {
 		kind: 'header',
 		format: journalFormat,
@@ -75,6 +79,7 @@ export function headerOf({scenario, deployment, pool = deployment.cms.active, se
 		pool,
 		known: knownFrom(scenario, deployment, pool),
 		rehearsal: {scenario: scenario as unknown as Json, seed},
+		...(lookOnly ? {lookOnly} : {}),
 	};
 }
 
@@ -119,7 +124,9 @@ export function openRehearsal(header: Header, {record, append}: Pages, pacing?: 
 		...(pacing ? {speed: () => speedNow(view, pacing)} : {}),
 	});
 	const {backend, clock, truth, pace} = world;
-	const engine = openSession({header, backend, record, append, contradiction: debts => contradictionIn(truth(), debts)});
+	const engine = header.lookOnly
+		? openLookSession({header, backend, append})
+		: openSession({header, backend, record, append, contradiction: debts => contradictionIn(truth(), debts)});
 	engine.follow(entry => {
 		view = applyEntry(view, entry);
 	});

@@ -30,6 +30,7 @@ export function resumeSession(path: string, pacing: Pacing, disk: Disk = realDis
 	const {header, entries} = journal.recording;
 	try {
 		if (header.world !== 'rehearsal' || !header.rehearsal) return usage('notARehearsal', {recording: path});
+		if (header.lookOnly) return usage('onlyLooked', {recording: path});
 		const wrong = checkPlayed(path, header);
 		if (wrong) orStop(wrong);
 		return open(header, journal, entries, pacing);

@@ -47,7 +47,12 @@ export type Header = {
 	readonly pool: string;
 	readonly known: Known;
 	readonly rehearsal?: Rehearsal;
+	/** A walk through this procedure that only looked: it can neither change anything nor be gone on with. */
+	readonly lookOnly?: LookedAt;
 };
+
+/** A procedure that can be walked by looking only. */
+export type LookedAt = 'poolFailover' | 'poolFailback';
 
 export type Choice = {readonly id: string; readonly label: Message; readonly fields: readonly Field[]; readonly isRecommended?: true};
 export type Question = {

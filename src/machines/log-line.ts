@@ -6,6 +6,7 @@ import {type Ask, changesState, isCmdletCall, isTcpProbe} from './ask.js';
 import type {EntryOf, JournalEntry, Outcome} from './journal-entry.js';
 import {type Message, say} from './message.js';
 import type {StepState} from './step.js';
+import {endWord} from './step-end.js';
 
 export type Severity = 'error' | 'warning' | 'change' | 'info' | 'decision' | 'note' | 'outside';
 
@@ -54,9 +55,10 @@ function saidIn(entry: JournalEntry, context: LogContext): Said | undefined {
 				? {severity: 'error', ...stepPart(entry.step, context), message: entry.why}
 				: undefined;
 		case 'stepEnded': {
-			const {kind, why} = entry.end;
-			const severity = kind === 'failed' || kind === 'refused' ? 'error' : kind === 'skipped' || kind === 'aborted' ? 'warning' : 'info';
-			return {severity, ...stepPart(entry.step, context), message: why ?? say('log.stepEnded', {end: kind})};
+			const {kind, found, why} = entry.end;
+			const isBad = kind === 'failed' || kind === 'refused' || found === 'blocked';
+			const severity = isBad ? 'error' : kind === 'skipped' || kind === 'aborted' ? 'warning' : 'info';
+			return {severity, ...stepPart(entry.step, context), message: why ?? say('log.stepEnded', {end: endWord(entry.end)})};
 		}
 		case 'decision': {
 			const typed = Object.values(entry.fields);

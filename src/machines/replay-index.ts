@@ -144,7 +144,7 @@ export function createReplayIndex() {
 		const index = stepAt.get(step);
 		const began = index === undefined ? undefined : steps[index];
 		if (index !== undefined && began) steps[index] = {...began, ended: {seq, at, end: end.kind}};
-		const kind = markOfEnd[end.kind];
+		const kind = end.found === 'blocked' ? markOf.blocked : markOfEnd[end.kind];
 		if (kind) mark(entry, kind, titleOf(step));
 	}
 

@@ -6,7 +6,7 @@
 import type {Debt} from './debt.js';
 import type {EntryOf, Header, JournalEntry, Outcome, PlannedStep, Question, StepCard} from './journal-entry.js';
 import type {Message} from './message.js';
-import type {StepEndKind, StepState} from './step.js';
+import type {Found, StepEndKind, StepState} from './step.js';
 import type {Fold} from './timeline.js';
 
 export type StepView = {
@@ -17,7 +17,7 @@ export type StepView = {
 	readonly beganAt: number;
 	readonly movedAt: number;
 	readonly moved?: Pick<EntryOf<'stepMoved'>, 'says' | 'why' | 'remedy' | 'evidence' | 'calls' | 'changes' | 'until'>;
-	readonly end?: {readonly kind: StepEndKind; readonly at: number; readonly why?: Message};
+	readonly end?: {readonly kind: StepEndKind; readonly at: number; readonly why?: Message; readonly found?: Found};
 };
 
 export type RunView = {
@@ -72,7 +72,7 @@ const folded: ReadonlySet<string> = new Set<JournalEntry['kind']>([
 export const concernsView = (kind: string, isChange: boolean): boolean => isChange && folded.has(kind);
 
 /** To be raised with every change of the fold or of the view: views that were kept by another one are not used any more. */
-export const sessionFoldVersion = 2;
+export const sessionFoldVersion = 3;
 
 export const sessionFold: Fold<SessionView> = {
 	empty: emptyView,
@@ -141,7 +141,7 @@ function ended(view: SessionView, {step, end, at}: EntryOf<'stepEnded'>): Sessio
 	const part = stepOf(view, step)?.card.part;
 	const next = withStep(withoutQuestion(view, step), step, () => ({
 		state: 'ended',
-		end: {kind: end.kind, at, ...(end.why ? {why: end.why} : {})},
+		end: {kind: end.kind, at, ...(end.why ? {why: end.why} : {}), ...(end.found ? {found: end.found} : {})},
 	}));
 	if (part === 'decides') return withRun(next, () => ({decidedAt: at}));
 	return part === 'proves' ? withRun(next, () => ({provedAt: at})) : next;

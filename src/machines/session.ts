@@ -230,7 +230,7 @@ export function openSession({header, backend, record, append, contradiction}: Se
 }
 
 /** `poolFailover/failingOverUsers/call3`: numbered on from what the journal has. */
-function nextCall(index: ReturnType<typeof createPen>['index']): (step: string) => string {
+export function nextCall(index: ReturnType<typeof createPen>['index']): (step: string) => string {
 	const given = new Map<string, number>();
 	return step => {
 		const number = Math.max(given.get(step) ?? 0, index.memoryOf(step).calls) + 1;

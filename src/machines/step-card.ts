@@ -29,6 +29,17 @@ const givesUp: readonly StepState[] = ['verifying', 'unknown'];
 
 type Moved = Omit<EntryOf<'stepMoved'>, 'seq' | 'at'>;
 
+/** What a step that is only looked at has found, with the lines that would run: it stays where it looks, and ends from there. */
+export function foundOf(step: string, context: StepContext): Moved {
+	const {judgement} = context;
+	const wouldRun = judgement?.says === 'doesNotHold' ? callsOf(context) : [];
+	return {
+		...movedOf(step, 'inspecting', context),
+		...(judgement?.says === 'blocked' ? {remedy: judgement.remedy} : {}),
+		...(wouldRun.length > 0 ? {calls: wouldRun} : {}),
+	};
+}
+
 export function movedOf(step: string, to: StepState, context: StepContext): Moved {
 	const {judgement, problem, attempt, until} = context;
 	const judged = judgement && 'why' in judgement ? judgement.why : undefined;

@@ -54,4 +54,7 @@ function typedEvidence(event: object): readonly Evidence[] {
 	return [{message: say('evidence.typed', {typed: Object.values(event.fields)}), at: event.at, source: 'operator', sign: 'unknown'}];
 }
 
+/** The word for how a step ended: of one that was only looked at, what was found. */
+export const endWord = ({kind, found}: Pick<StepEnd, 'kind' | 'found'>): string => found ?? kind;
+
 const isCommand = (event: object): event is StepCommand => 'fields' in event;

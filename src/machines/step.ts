@@ -28,6 +28,8 @@ export type Judgement =
 			readonly mayGoOn?: boolean;
 			/** Where in the procedure it can be mended, as the label of the way there. */
 			readonly wayBack?: Message;
+			/** Earlier steps of the procedure are there to make it so: before they are done, it is only to be expected. */
+			readonly awaitsEarlier?: true;
 	  };
 
 /** How the loss is bounded for one module of the backup service: never seen steady means unknown, never a number. */
@@ -84,6 +86,8 @@ export type TypedFact = {
 	readonly fields: readonly Field[];
 	readonly refuses: (fields: Fields) => Message | undefined;
 	readonly learns: (fields: Fields) => JsonObject;
+	/** As the captured topology has it: what a walk that only looks goes on with where nothing answers. */
+	readonly captured?: JsonObject;
 };
 
 /** Work in another tool, with the exact names filled in. */
@@ -116,10 +120,19 @@ export type Step = {
 	readonly closesInPart?: (answers: readonly Answer[]) => readonly string[];
 };
 
-export type StepEndKind = 'done' | 'alreadyDone' | 'byHand' | 'skipped' | 'refused' | 'failed' | 'aborted';
+/** `lookedAt`: nothing was done, because nothing was to be done; what was found stands beside it. */
+export type StepEndKind = 'done' | 'alreadyDone' | 'byHand' | 'skipped' | 'refused' | 'failed' | 'aborted' | 'lookedAt';
+
+/**
+ * Where the step would stand if it were walked now. `waits`: blocked by what an earlier step is still to change. `asksYou`: all that is
+ * missing is an answer. `manual`: work in another tool.
+ */
+export type Found = Judgement['says'] | 'waits' | 'asksYou' | 'manual';
 
 export type StepEnd = {
 	readonly kind: StepEndKind;
+	/** Of a step that was only looked at. */
+	readonly found?: Found;
 	readonly learned: JsonObject;
 	readonly evidence: readonly Evidence[];
 	/** Why it was skipped, refused or failed, or on whose word it is done; the operator's own words are an argument of it. */

@@ -22,6 +22,7 @@ const header = z.object({
 	pool: z.string(),
 	known: z.object({lastSteady: z.array(z.unknown()), debts: z.array(z.unknown())}),
 	rehearsal: z.optional(z.object({scenario: z.unknown(), seed: z.number()})),
+	lookOnly: z.optional(z.enum(['poolFailover', 'poolFailback'])),
 });
 
 /** `body`: the first line without its hash. */

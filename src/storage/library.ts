@@ -31,6 +31,8 @@ export type Session = {
 	/** Of the last entry, in ms of the session. */
 	readonly lastAt: number;
 	readonly tornBytes?: number;
+	/** It only looked, and cannot be gone on with. */
+	readonly isLookOnly?: true;
 	/** A living process writes to it. */
 	readonly heldBy?: Holder;
 };
@@ -108,7 +110,7 @@ function readLast(line: string | undefined): Line | undefined {
 }
 
 function summary(path: string, first: Line, last: Line, tornBytes: number): Session {
-	const {session, title, world, deployment, startedAt} = first.entry as Header;
+	const {session, title, world, deployment, startedAt, lookOnly} = first.entry as Header;
 	const heldBy = holderOf(path, hostClock.host);
 	return {
 		...{path, session, title, world, deployment, startedAt},
@@ -117,6 +119,7 @@ function summary(path: string, first: Line, last: Line, tornBytes: number): Sess
 		entryCount: last.entry.seq,
 		lastAt: last.entry.at,
 		...(last.entry.kind === 'sealed' && {outcome: last.entry.outcome}),
+		...(lookOnly && {isLookOnly: true}),
 		// What a living process is just writing is not torn.
 		...(tornBytes > 0 && !heldBy && {tornBytes}),
 		...(heldBy && {heldBy}),

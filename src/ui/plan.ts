@@ -4,6 +4,7 @@ import {deploymentOf, type Header, type PlannedStep} from '../machines/journal-e
 import type {Message} from '../machines/message.js';
 import {catalog} from '../machines/procedures/catalog.js';
 import {currentRun, type RunView, type SessionView, type StepView} from '../machines/session-view.js';
+import {endWord} from '../machines/step-end.js';
 
 export type PlanLine = {
 	/** Path of the step, without the number of a second visit. */
@@ -40,8 +41,14 @@ function foreseenLines(header: Header, debts: readonly Debt[]): readonly PlanLin
 	return catalog.poolFailover.plan(input, 'poolFailover').map(({step: id, number, title}) => ({id, number, title}));
 }
 
+/** Planned steps that a walk has not come to. */
+export function notCome(view: SessionView): readonly PlannedStep[] {
+	const lived = new Set(view.steps.map(({id}) => planned(id)));
+	return (shownRun(view)?.plan ?? []).filter(({step}) => !lived.has(step));
+}
+
 /** Preflights that held are told by the steps that they were for. */
-const isWorthALine = ({end}: StepView) => end === undefined || !['done', 'alreadyDone'].includes(end.kind);
+const isWorthALine = ({end}: StepView) => end === undefined || !['done', 'alreadyDone', 'holds'].includes(endWord(end));
 
 const lineOf = (step: StepView): PlanLine => ({id: planned(step.id), number: step.card.number ?? '', title: step.card.title, step});
 

@@ -73,14 +73,17 @@ describe('the README', () => {
 		const help = await helpOf();
 		const commands = all(help.slice(help.indexOf('Commands:')), /^ {2}([a-z]+) /gm);
 		expect(commands).toContain('drill');
-		const options = new Set(['--version', ...(await Promise.all(commands.map(helpOf))).flatMap(text => all(text, /(--[a-z]+)/g))]);
+		const options = new Set([
+			'--version',
+			...(await Promise.all(commands.map(helpOf))).flatMap(text => all(text, /(--[a-z]+(?:-[a-z]+)*)/g)),
+		]);
 		const told = section(readme, '## Commands');
 		const [rows = ''] = told.split('### ');
 		expect(all(rows, /^\| `([a-z]+)(?: [<[][^`]*)?` \|/gm).toSorted()).toEqual(commands.toSorted());
 		const optionRows = rows.split('\n').filter(row => row.startsWith('| `--'));
-		const toldOptions = optionRows.flatMap(row => all(row.split('|')[1] ?? '', /(--[a-z]+)/g));
+		const toldOptions = optionRows.flatMap(row => all(row.split('|')[1] ?? '', /(--[a-z]+(?:-[a-z]+)*)/g));
 		expect(toldOptions.toSorted()).toEqual([...options].toSorted());
-		for (const option of all(readme, /(?<![\w-])(--[a-z]+)/g)) expect([...options, '--silent']).toContain(option);
+		for (const option of all(readme, /(?<![\w-])(--[a-z]+(?:-[a-z]+)*)/g)) expect([...options, '--silent']).toContain(option);
 	});
 
 	test('has the keys of the screen, as the table that the console obeys has them', () => {

@@ -32,6 +32,8 @@ function command({command}: HomeKey, state: HomeState, facts: HomeFacts): HomeHe
 			return choose(state, facts);
 		case 'back':
 			return {state: {...state, place: 'home'}};
+		case 'lookOnly':
+			return lookOnly(state, facts);
 		case 'help':
 			return {state: {...state, place: state.place === 'help' ? 'home' : 'help'}};
 		default:
@@ -51,6 +53,14 @@ function choose(state: HomeState, facts: HomeFacts): HomeHeard {
 	if (!('opens' in does)) return {state, effect: does};
 	const {opens, finding = state.finding, procedure = state.procedure} = does;
 	return {state: {...state, place: opens, finding, procedure, selected: {...state.selected, [opens]: 0}}};
+}
+
+/** The store is moved within the failover of its pool: whoever looks at its move looks at all of that. */
+function lookOnly(state: HomeState, {procedures}: HomeFacts): HomeHeard {
+	const chosen = procedures[state.procedure];
+	if (!chosen) return {state: {...state, said: say('home.dead.nothingToChoose')}};
+	const {id, scenario} = chosen;
+	return {state, effect: {type: 'lookOnly', scenario, procedure: id === 'cmsFailover' ? 'poolFailover' : id}};
 }
 
 function moved(state: HomeState, facts: HomeFacts, by: number): HomeState {

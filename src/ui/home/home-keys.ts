@@ -3,7 +3,7 @@ import {type Message, say} from '../../machines/message.js';
 import type {HomeFacts} from './home-facts.js';
 import type {HomeState} from './home-state.js';
 
-export type HomeCommand = 'choose' | 'back' | 'lookAgain' | 'repaint' | 'help' | 'quit';
+export type HomeCommand = 'choose' | 'back' | 'lookOnly' | 'lookAgain' | 'repaint' | 'help' | 'quit';
 
 export type HomeKey = {
 	readonly key: string;
@@ -17,6 +17,7 @@ export type HomeKey = {
 export const homeKeys: readonly HomeKey[] = [
 	{key: 'Enter', command: 'choose', isShown: true},
 	{key: 'Esc', command: 'back', isShown: true, dead: ({place}) => (place === 'home' ? say('home.dead.first') : undefined)},
+	{key: 'o', command: 'lookOnly', isShown: true, dead: ({place}) => (place === 'plan' ? undefined : say('home.dead.noPlan'))},
 	{key: 'r', command: 'lookAgain', isShown: true, dead: (_, {outlook}) => whyNotLook(outlook)},
 	{key: 'Ctrl-L', command: 'repaint', isShown: false},
 	{key: '?', command: 'help', isShown: true},

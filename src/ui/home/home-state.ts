@@ -1,4 +1,5 @@
 /** Where the operator is in home, and what is selected there. */
+import type {LookedAt} from '../../machines/journal-entry.js';
 import type {Message} from '../../machines/message.js';
 import {say} from '../../machines/message.js';
 import type {HomeFacts} from './home-facts.js';
@@ -21,6 +22,7 @@ export const firstHome: HomeState = {place: 'home', selected: {}, finding: 0, pr
 
 export type HomeEffect =
 	| {readonly type: 'rehearse'; readonly scenario: string; readonly pool?: string}
+	| {readonly type: 'lookOnly'; readonly scenario: string; readonly procedure: LookedAt}
 	| {readonly type: 'resume' | 'replay'; readonly path: string}
 	| {readonly type: 'lookAgain' | 'repaint' | 'quit'};
 

@@ -5,6 +5,7 @@ import type {EntryOf} from '../../machines/journal-entry.js';
 import {type Message, say} from '../../machines/message.js';
 import {type SessionView, type StepView, stepOf} from '../../machines/session-view.js';
 import type {Evidence, StepState} from '../../machines/step.js';
+import {endWord} from '../../machines/step-end.js';
 import {cmdletLine} from '../cmdlet-line.js';
 import {totalOf} from '../plan.js';
 import type {Situation} from '../situation.js';
@@ -68,7 +69,12 @@ export function createStepTeller() {
 			const {render, times, at} = situation;
 			const beganAt = stepOf(before, step)?.beganAt ?? at;
 			const took = at - beganAt;
-			const ending = say('linear.stepEnded', {end: end.kind, time: times.clock(at), quick: took < 1000 ? 'yes' : 'no', took: {ms: took}});
+			const ending = say('linear.stepEnded', {
+				end: endWord(end),
+				time: times.clock(at),
+				quick: took < 1000 ? 'yes' : 'no',
+				took: {ms: took},
+			});
 			return [...news(step, end.evidence, situation), labelled(render(ending), end.why ? render(end.why) : '', 2)];
 		},
 	};

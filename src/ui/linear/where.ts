@@ -1,6 +1,7 @@
 /** Where am I: the world and the time, the run, the step and what it waits for, the clocks, what is owed. */
 import {say} from '../../machines/message.js';
 import {currentRun, currentStep} from '../../machines/session-view.js';
+import {endWord} from '../../machines/step-end.js';
 import {totalOf} from '../plan.js';
 import type {Situation} from '../situation.js';
 import {stateLine} from './banner.js';
@@ -38,7 +39,13 @@ function nowSentence({render, view, at}: Situation): string {
 export function behindLines({render, brief, view}: Situation): readonly Line[] {
 	return view.steps.flatMap(({card, end}) =>
 		end
-			? [labelled(render(say('linear.behind', {number: card.number ?? '', title: brief(card.title)})), render(say(`end.${end.kind}`)), 2)]
+			? [
+					labelled(
+						render(say('linear.behind', {number: card.number ?? '', title: brief(card.title)})),
+						render(say(`end.${endWord(end)}`)),
+						2,
+					),
+				]
 			: [],
 	);
 }

@@ -30,6 +30,7 @@ const emphasized = (spans: Row, tone: Tone): Row => spans.map(({text}) => span(t
 function nowSentence(situation: Situation): string {
 	const {view, render, brief, at} = situation;
 	const step = currentStep(view);
+	if (view.outcome && view.header?.lookOnly) return render(say('now.lookedOnly', {outcome: view.outcome}));
 	if (view.outcome) return render(say('now.sealed', {outcome: view.outcome}));
 	if (!step) return render(say('now.between'));
 	const {card, state, movedAt, moved} = step;

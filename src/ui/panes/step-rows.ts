@@ -42,9 +42,16 @@ function problemRows({moved}: StepView, {view: {question}, render}: Situation, r
 /** Refused, failed, unknown: what happened, what changed, what now. Otherwise why the step is there. */
 function saidRows({card, state, moved, end}: StepView, {render, brief}: Situation, room: Room): readonly Row[] {
 	const label = (id: string) => render(say(`card.label.${id}`));
+	const items = (card.items ?? []).flatMap((item, index) => field(index === 0 ? label('todo') : '', `${index + 1}) ${render(item)}`, room));
 	if (end) {
-		const ended = render(say('card.ended', {end: end.kind}));
-		return [...field('', ended, room, 'strong'), ...(end.why ? field(label('what'), brief(end.why), room) : [])];
+		const found = end.found && say('card.lookedAt', {found: render(say(`end.${end.found}`))});
+		const ended = render(found ?? say('card.ended', {end: end.kind}));
+		return [
+			...field('', ended, room, 'strong'),
+			...(end.why ? field(label('what'), brief(end.why), room) : []),
+			...(end.found && moved?.remedy ? field(label('remedy'), brief(moved.remedy), room) : []),
+			...(end.found ? items : []),
+		];
 	}
 	const why = moved?.why ? brief(moved.why) : undefined;
 	const isBad = ['blocked', 'failed'].includes(state);
@@ -56,12 +63,11 @@ function saidRows({card, state, moved, end}: StepView, {render, brief}: Situatio
 			...(moved?.remedy ? field(label('remedy'), brief(moved.remedy), room) : []),
 		];
 	}
-	const items = (card.items ?? []).flatMap((item, index) => field(index === 0 ? label('todo') : '', `${index + 1}) ${render(item)}`, room));
 	return [...field(label('why'), brief(card.why), room), ...(why ? field(label('now'), why, room) : []), ...items];
 }
 
 /** Each parameter on its own row where there is room for that; what is copied is the whole line. */
-function callRows({moved, state}: StepView, {render}: Situation, room: Room): readonly Row[] {
+function callRows({moved, state, end}: StepView, {render}: Situation, room: Room): readonly Row[] {
 	const calls = moved?.calls ?? [];
 	if (calls.length === 0) return [];
 	const hosts = [...new Set(calls.map(({runsOn}) => runsOn))];
@@ -69,7 +75,7 @@ function callRows({moved, state}: StepView, {render}: Situation, room: Room): re
 	const shown = calls.slice(0, isTight ? 3 : 2).flatMap(call => (isTight ? wholeLine(call, room) : openedLine(call, room)));
 	const more = calls.length - (isTight ? 3 : 2);
 	return [
-		...field(render(say('card.label.runsOn', {state})), hosts.join(', '), room),
+		...field(render(say('card.label.runsOn', {state: end?.found ? 'lookedAt' : state})), hosts.join(', '), room),
 		...(isTight ? [] : [row()]),
 		...shown,
 		...(more > 0 ? [row(span(`   ${render(say('card.moreCalls', {count: more}))}`, 'faint'))] : []),

@@ -1,6 +1,7 @@
 /** The steps of the run as a list: what is behind, where we are, what comes; how each ended, since when, and who acts. */
 import {say} from '../../machines/message.js';
 import {currentStep} from '../../machines/session-view.js';
+import {endWord} from '../../machines/step-end.js';
 import {type PlanLine, planLines} from '../plan.js';
 import {cut, padded, type Row, row, span, type Tone} from '../row.js';
 import type {Situation} from '../situation.js';
@@ -38,28 +39,40 @@ function stepRow(line: PlanLine, isCurrent: boolean, isSelected: boolean, situat
 
 function signOf({step}: PlanLine, isCurrent: boolean, glyphs: Glyphs): readonly [string, Tone] {
 	if (isCurrent) return [glyphs.current, 'strong'];
-	switch (step?.end?.kind) {
+	switch (step?.end && endWord(step.end)) {
 		case undefined:
 			return [step ? glyphs.current : glyphs.todo, 'faint'];
 		case 'done':
 		case 'alreadyDone':
 		case 'byHand':
+		case 'holds':
 			return [glyphs.good, 'good'];
 		case 'skipped':
+		case 'doesNotHold':
+		case 'waits':
+		case 'cannotTell':
+		case 'asksYou':
+		case 'manual':
 			return [glyphs.unknown, 'yours'];
 		default:
 			return [glyphs.bad, 'bad'];
 	}
 }
 
-const endTone = ({step}: PlanLine): Tone | undefined =>
-	step?.end?.kind === 'skipped' ? 'yours' : step?.end && !['done', 'alreadyDone', 'byHand'].includes(step.end.kind) ? 'bad' : undefined;
+const quiet: readonly string[] = ['done', 'alreadyDone', 'byHand', 'holds', 'doesNotHold', 'waits', 'cannotTell'];
+const yours: readonly string[] = ['skipped', 'asksYou', 'manual'];
+
+function endTone({step}: PlanLine): Tone | undefined {
+	if (!step?.end) return undefined;
+	const word = endWord(step.end);
+	return yours.includes(word) ? 'yours' : quiet.includes(word) ? undefined : 'bad';
+}
 
 /** What a colour says at the left, a word says here. */
 function rightOf({step}: PlanLine, isCurrent: boolean, {render, view, times}: Situation): string {
 	if (isCurrent) return render(say('steps.current', {who: view.question?.isWaiting ? 'you' : (step?.state ?? 'other')}));
 	if (!step?.end) return '';
-	const {kind, at} = step.end;
-	const time = times.clock(at).slice(0, 5);
-	return kind === 'done' ? time : render(say('steps.ended', {end: kind, time}));
+	const end = endWord(step.end);
+	const time = times.clock(step.end.at).slice(0, 5);
+	return end === 'done' ? time : render(say('steps.ended', {end, time}));
 }

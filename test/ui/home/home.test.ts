@@ -91,6 +91,17 @@ test('a procedure shows its plan before it is rehearsed', () => {
 	expect(textOf(press(['↓', '↓', '↓', 'Enter', '↓', '↓', 'Enter']).state, facts).join('\n')).toContain('run within the failover');
 });
 
+test('o looks along the plan that is shown, and the footer offers it there only', () => {
+	const plan = ['↓', '↓', '↓', 'Enter', 'Enter'];
+	expect(press([...plan, 'o']).effects).toEqual([{type: 'lookOnly', scenario: 'site-dark', procedure: 'poolFailover'}]);
+	const failback = ['↓', '↓', '↓', 'Enter', '↓', 'Enter', 'o'];
+	expect(press(failback).effects).toEqual([{type: 'lookOnly', scenario: 'site-dark', procedure: 'poolFailback'}]);
+	const cms = ['↓', '↓', '↓', 'Enter', '↓', '↓', 'Enter', 'o'];
+	expect(press(cms).effects).toEqual([{type: 'lookOnly', scenario: 'cms-blank', procedure: 'poolFailover'}]);
+	expect(textOf(press(plan).state, facts).at(-1)).toContain('o look only');
+	expect(textOf(firstHome, facts).at(-1)).not.toContain('look only');
+});
+
 test('an open session is gone on with', () => {
 	const open = [{path: '/r/2.jsonl', label: say('home.rehearse')}];
 	expect(press(['↓', 'Enter', 'Enter'], {...facts, open}).effects).toEqual([{type: 'resume', path: '/r/2.jsonl'}]);
@@ -98,6 +109,7 @@ test('an open session is gone on with', () => {
 
 test.each<[string, readonly string[], string]>([
 	['nothing is open', ['↓', 'Enter'], 'home.dead.noneOpen'],
+	['no plan to look along', ['o'], 'home.dead.noPlan'],
 	['nothing to look at', ['r'], 'home.dead.noTopology'],
 	['nowhere to go back to', ['Esc'], 'home.dead.first'],
 	['a key that means nothing', ['z'], 'key.dead.unknown'],

@@ -46,6 +46,7 @@ export function findEdges(facts: Facts): Step {
 			fields: [{id: 'edges', label: say('field.edgesOnPool', {pool: facts.pool}), kind: 'text'}],
 			refuses: fields => (edgesTyped(facts, fields) ? undefined : say('form.edgesExpected')),
 			learns: fields => ({edgesOnPool: edgesTyped(facts, fields) ?? []}),
+			captured: {edgesOnPool: facts.deployment.edgePools.filter(({nextHop}) => nextHop === facts.pool).map(({fqdn}) => fqdn)},
 		},
 	};
 }

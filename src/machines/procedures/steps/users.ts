@@ -65,9 +65,15 @@ export function failOverUsers(facts: Facts): Step {
 			if (lives && facts.poolAnswers !== false)
 				return {says: 'blocked', why: say('step.reconsider.why'), remedy: say('deadOrCutOff.lives.remedy', names), evidence};
 			if (!master || agents.length === 0)
-				return {says: 'blocked', why: say('users.noCms', names), remedy: say('users.noCms.remedy'), evidence};
+				return {says: 'blocked', why: say('users.noCms', names), remedy: say('users.noCms.remedy'), evidence, awaitsEarlier: true};
 			if (edges === undefined)
-				return {says: 'blocked', why: say('edge.unknown', {message: errorOf(answers[1])}), remedy: say('users.noCms.remedy'), evidence};
+				return {
+					says: 'blocked',
+					why: say('edge.unknown', {message: errorOf(answers[1])}),
+					remedy: say('users.noCms.remedy'),
+					evidence,
+					awaitsEarlier: true,
+				};
 			if (edges.length > 0)
 				return {
 					says: 'blocked',
@@ -75,6 +81,7 @@ export function failOverUsers(facts: Facts): Step {
 					remedy: say('users.edgeNames.remedy', names),
 					evidence,
 					wayBack: say('way.backToNextHops'),
+					awaitsEarlier: true,
 				};
 			const why = succeeds(proof) ? say('users.twoWereServed', {pool: home.fqdn, on: partner.fqdn}) : say('users.notServed', names);
 			return {says: 'doesNotHold', why, evidence};

@@ -10,6 +10,7 @@ import {evidence} from './evidence.js';
 import {files} from './files.js';
 import {home} from './home.js';
 import {linear} from './linear.js';
+import {look} from './look.js';
 import {procedures} from './procedures.js';
 import {questions} from './questions.js';
 import {refusals} from './refusals.js';
@@ -29,6 +30,7 @@ const parts = [
 	files,
 	home,
 	linear,
+	look,
 	procedures,
 	questions,
 	refusals,

@@ -67,6 +67,13 @@ export const consolePanes = {
 		refused {REFUSED}
 		failed {FAILED}
 		aborted {LEFT}
+		holds {looked at: holds}
+		doesNotHold {looked at: does not hold}
+		blocked {looked at: BLOCKED}
+		waits {looked at: waits for an earlier step}
+		cannotTell {looked at: cannot tell}
+		asksYou {looked at: asks you}
+		manual {looked at: by hand}
 		other {{end}}
 	}`,
 	'log.decided': `{by}: {choice}{count, plural, =0 {} other {, {typed}}}`,

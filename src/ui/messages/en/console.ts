@@ -14,7 +14,14 @@ const ends = `
 	skipped {SKIPPED}
 	refused {REFUSED}
 	failed {FAILED}
-	aborted {LEFT}`;
+	aborted {LEFT}
+	holds {holds}
+	doesNotHold {does not hold}
+	blocked {BLOCKED}
+	waits {waits}
+	cannotTell {cannot tell}
+	asksYou {asks you}
+	manual {by hand}`;
 
 const procedures = `
 	poolFailover {failover}
@@ -40,6 +47,7 @@ export const console = {
 	}`,
 	'now.between': 'Between two steps. Nothing to do.',
 	'now.sealed': `The session is closed: {outcome, select, ${outcomes} other {{outcome}}}.`,
+	'now.lookedOnly': `It only looked. {outcome, select, refused {Something BLOCKS} other {Nothing blocks}} as things are; nothing was changed.`,
 	'now.users': `{are, select,
 		alone {Expected, not measured: the {users, number} users of {pool} have no service; no pool stands by for them.}
 		stranded {Expected, not measured: the {users, number} users of {pool} can sign in again on {partner} with calls and messages only, no contacts, no meetings.}
@@ -70,7 +78,7 @@ export const console = {
 	'card.label.why': 'Why',
 	'card.label.now': 'Now',
 	'card.label.todo': 'To do',
-	'card.label.runsOn': '{state, select, byHand {Run on} running {Runs on} other {Runs on}}',
+	'card.label.runsOn': '{state, select, byHand {Run on} running {Runs on} lookedAt {Not run} other {Runs on}}',
 	'card.label.changes': 'Changes',
 	'card.label.undo': 'Undo',
 	'card.label.users': 'Users',
@@ -90,6 +98,7 @@ export const console = {
 		unknown {OUTCOME UNKNOWN. It is not run again; what happened is looked for.}
 		other {OUTCOME STILL UNKNOWN. Looking did not decide it: you do, in writing.}
 	}`,
+	'card.lookedAt': 'Looked at: {found}.',
 	'card.ended': `Ended: {end, select, ${ends} other {{end}}}.`,
 
 	'loss.bound': '≤ {minutes} min (target {objective})  steady {seen}{hasBy, select, yes {, {by}} other {}}',

@@ -78,22 +78,31 @@ export const home = {
 		other {It was left or ended. What is open can be gone on with.}
 	}`,
 
+	'home.lookedOnly': `It only looked, in scenario {scenario}. {exit, select,
+		done {Nothing blocks.}
+		refused {Something blocks: the recording says what, and the way on.}
+		other {It did not come to its end.}
+	} The recording is kept.`,
+
 	// Keys.
 	'home.moving.key': '↑↓',
 	'home.moving': 'move; PgUp, PgDn, Home and End go further',
 	'home.short.moving': 'move',
 	'home.key.choose': 'choose what is selected',
 	'home.key.back': 'back',
+	'home.key.lookOnly': 'look only: the procedure of this plan is walked, and nothing can be changed',
 	'home.key.lookAgain': 'look again now, who answers',
 	'home.key.repaint': 'paint the screen anew',
 	'home.key.help': 'these keys',
 	'home.key.quit': 'quit',
 	'home.short.choose': 'choose',
 	'home.short.back': 'back',
+	'home.short.lookOnly': 'look only',
 	'home.short.lookAgain': 'look again',
 	'home.short.help': 'keys',
 	'home.short.quit': 'quit',
 	'home.dead.first': 'There is nothing to go back to. q quits.',
+	'home.dead.noPlan': 'There is no plan here to look along. Procedures, then Enter, shows one.',
 	'home.dead.noTopology': 'Nothing is looked at: no topology of your own is set.',
 	'home.dead.looking': 'It is being looked at already.',
 	'home.dead.noneOpen': 'No session is open. Rehearse one first.',

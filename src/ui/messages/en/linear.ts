@@ -68,6 +68,13 @@ export const linear = {
 		refused {REFUSED at {time}.}
 		failed {FAILED at {time}.}
 		aborted {LEFT at {time}.}
+		holds {Looked at: holds.}
+		doesNotHold {Looked at: does not hold.}
+		blocked {Looked at: BLOCKED.}
+		waits {Looked at: waits for an earlier step.}
+		cannotTell {Looked at: cannot tell.}
+		asksYou {Looked at: asks you.}
+		manual {Looked at: by hand.}
 		other {{end} at {time}.}
 	}`,
 
@@ -217,6 +224,8 @@ export const linear = {
 	'home.scenario': '{name}: {title}',
 	'home.notOffered': '“{typed}” is no choice here. Type a number from 1 to {count}, or q.',
 	'home.noRecordings': 'There are no recordings yet.',
+	'home.lookSession':
+		'{id}  {begun} UTC  {title}: only looked{outcome, select, done {, nothing blocks} refused {, something blocks} other {, cut off}}',
 	'home.session': `{id}  {begun} UTC  {title}: {outcome, select,
 		open {open}
 		done {done}
@@ -244,6 +253,9 @@ export const linear = {
 	'cli.noOpenSession': 'No session is open. “switchback drill” starts one; “switchback sessions” lists what is recorded.',
 	'cli.whichSession': 'Several sessions are open: {sessions}. Name one: switchback resume {first}',
 	'cli.notARehearsal': '{recording} is the recording of a live session, and this version resumes rehearsals only.',
+	'cli.onlyLooked': '{recording} only looked: there is nothing to go on with. Replay it, or look again.',
+	'cli.unknownWalk': 'No procedure “{procedure}” can be looked at. Use one of {known}.',
+	'cli.procedureOfReadOnly': '--procedure belongs to --read-only. Add it, or leave both out.',
 	'cli.drift': 'The record stops fitting at entry {seq}.',
 	'cli.unbroken':
 		'{path}: unbroken, {entries, plural, one {# entry} other {# entries}}, {sealed, select, yes {sealed} other {not sealed}}.',

@@ -27,6 +27,15 @@ export const words = {
 	'end.failed': 'failed',
 	'end.aborted': 'ended by you',
 
+	// What was found of a step that was only looked at.
+	'end.holds': 'holds',
+	'end.doesNotHold': 'does not hold',
+	'end.blocked': 'blocked',
+	'end.waits': 'waits for an earlier step',
+	'end.cannotTell': 'cannot tell',
+	'end.asksYou': 'asks you',
+	'end.manual': 'by hand',
+
 	// How a run or a session ended.
 	'outcome.done': 'done',
 	'outcome.failed': 'failed',

@@ -1,0 +1,58 @@
+/**
+ * A walk through one procedure that only looks.
+ *
+ *   walking the failover | walking the failback → walked
+ *
+ * The procedures are those that are run: the session puts another life into their steps. Without a pair there is nothing to walk through,
+ * and the step that says so is all that is looked at.
+ */
+import {setup} from 'xstate';
+import type {LookedAt} from './journal-entry.js';
+import {lookOnlyMachine} from './look-only.machine.js';
+import {type Facts, partnerOf, type RunInput} from './procedures/facts.js';
+import {poolFailbackMachine} from './procedures/pool-failback.machine.js';
+import {poolFailoverMachine} from './procedures/pool-failover.machine.js';
+import {emptyLedger} from './procedures/procedure.js';
+import {checkPair} from './procedures/steps/preflight.js';
+
+export type LookWalkInput = RunInput & {readonly procedure: LookedAt};
+
+const walking = (procedure: LookedAt) =>
+	({
+		entry: 'beginRun',
+		invoke: {
+			id: procedure,
+			src: procedure,
+			input: ({context}: {context: LookWalkInput}): RunInput => context,
+			onDone: {actions: 'endRun', target: 'walked'},
+		},
+	}) as const;
+
+export const lookWalkMachine = setup({
+	types: {} as {input: LookWalkInput; context: LookWalkInput},
+	actors: {step: lookOnlyMachine, poolFailover: poolFailoverMachine, poolFailback: poolFailbackMachine},
+	actions: {
+		/** Provided by the session. */
+		beginRun: () => {},
+		endRun: () => {},
+	},
+	guards: {
+		hasNoPair: ({context}) => partnerOf(context) === undefined,
+		isFailback: ({context}) => context.procedure === 'poolFailback',
+	},
+}).createMachine({
+	id: 'look',
+	context: ({input}) => input,
+	initial: 'choosing',
+	states: {
+		choosing: {
+			always: [{guard: 'hasNoPair', target: 'withoutPair'}, {guard: 'isFailback', target: 'walkingFailback'}, {target: 'walkingFailover'}],
+		},
+		withoutPair: {
+			invoke: {src: 'step', input: ({context}) => checkPair({...context, ...emptyLedger(context.debts)} as Facts), onDone: 'walked'},
+		},
+		walkingFailover: walking('poolFailover'),
+		walkingFailback: walking('poolFailback'),
+		walked: {type: 'final'},
+	},
+});
