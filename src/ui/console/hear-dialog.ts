@@ -22,6 +22,8 @@ export function hearDialog(event: KeyEvent, state: ConsoleState, dialog: Dialog,
 		return {state: rest, effects};
 	};
 	const turn = (next: Dialog): Heard => ({state: {...state, dialog: next}, effects: []});
+	/** Any other key is no: what was pressed was not meant for this. */
+	const refuse = (): Heard => ({state: {...close().state, said: say('key.nothingDone')}, effects: []});
 	const isEscape = event.type === 'key' && event.name === 'escape';
 	const isEnter = event.type === 'key' && event.name === 'enter';
 	const text = event.type === 'text' ? event.text.toLowerCase() : '';
@@ -31,11 +33,10 @@ export function hearDialog(event: KeyEvent, state: ConsoleState, dialog: Dialog,
 			if (isEnding(choice) ? text === 'y' : isEnter) {
 				return close([{type: 'answer', question: question.question, choice: choice.id, fields: {}}]);
 			}
-			return isEscape || text === 'n' ? close() : turn(dialog);
+			return refuse();
 		}
 		case 'leaving':
-			if (text === 'y') return close([{type: 'leave'}]);
-			return isEscape || text === 'n' ? close() : turn(dialog);
+			return text === 'y' ? close([{type: 'leave'}]) : refuse();
 		case 'form':
 			if (isEscape) {
 				const isOpen = scene.situation.view.question?.question === dialog.question.question;

@@ -17,7 +17,7 @@ export function hearList(pressed: string, state: ConsoleState, scene: Scene): Co
 		case 'steps': {
 			const ids = planLines(scene.situation.view).map(({id}) => id);
 			if (by !== undefined) return {...state, step: moved(ids, state.step ?? scene.currentStep, by)};
-			if (pressed === 'Enter') return {...state, focus: 'now'};
+			if (pressed === 'Enter' && state.step !== undefined) return {...state, focus: 'now'};
 			return pressed === 'Esc' ? without(state, 'step') : undefined;
 		}
 		case 'topology': {
@@ -29,7 +29,8 @@ export function hearList(pressed: string, state: ConsoleState, scene: Scene): Co
 		}
 		case 'log':
 			if (by !== undefined) return scene.moveInLog(by, state);
-			if (pressed === 'Enter' && state.line !== undefined) return {...state, dialog: {at: 'line'}};
+			// The line that is selected stands there whole.
+			if (pressed === 'Enter' && state.line !== undefined) return state;
 			return pressed === 'Esc' ? without(state, 'line') : undefined;
 		default:
 			return undefined;

@@ -12,7 +12,7 @@ import {hearList} from './hear-list.js';
 import {type CommandId, keysOn} from './keymap.js';
 import {pressedOf} from './pressed.js';
 import type {Scene} from './scene.js';
-import {type ConsoleState, paneIds, unscrolled} from './state.js';
+import {backToNow, type ConsoleState, paneIds, unscrolled} from './state.js';
 
 /** What a key leads to outside of the console's own state. */
 export type Effect =
@@ -45,18 +45,23 @@ function heardIn(event: KeyEvent, before: ConsoleState, scene: Scene): Heard {
 function hearBare(event: Exclude<KeyEvent, {type: 'paste'}>, state: ConsoleState, scene: Scene): Heard {
 	const pressed = pressedOf(event);
 	const pane = paneIds[Number(pressed) - 1];
-	if (pane) return stays({...state, focus: pane});
+	if (pane) return stays(pane === 'now' ? backToNow(state) : {...state, focus: pane});
 	if (pressed === 'Tab') return stays({...state, focus: paneIds[(paneIds.indexOf(state.focus) + 1) % paneIds.length] ?? 'now'});
 	const row = keysOn(scene.screen).find(({key}) => key === pressed);
 	if (!row) {
 		const moved = hearList(pressed, state, scene);
 		if (moved) return stays(moved);
 	}
+	// Whoever looks at another step sees the keys of that one: nothing is chosen for the step that is open.
+	const isElsewhere = state.step !== undefined && state.focus === 'now';
+	if (isElsewhere && (pressed === 'Enter' || pressed === 'Esc')) return stays(backToNow(state));
 	const {question} = scene.situation.view;
 	const keyed = scene.screen === 'run' && question ? keyedChoices(question).find(({key}) => key === pressed) : undefined;
+	if (keyed && isElsewhere) return stays({...backToNow(state), said: say('key.lookedElsewhere')});
+	if (pressed === 'Enter' && state.focus !== 'now') return stays({...state, said: say('key.dead.selectFirst')});
 	if (keyed) return choose(keyed, state, scene);
 	if (row) return command(row.command, state, scene, row.dead?.(scene.situation.view));
-	if (pressed === 'Esc') return stays({...state, focus: 'now'});
+	if (pressed === 'Esc') return stays(backToNow(state));
 	return stays({...state, said: deadKey(pressed, scene)});
 }
 

@@ -15,7 +15,7 @@ import type {Drawing} from './drawing.js';
 import {type Effect, hear} from './hear.js';
 import {confirmationOf, keepUp, unseen} from './keep-up.js';
 import {createPanes} from './panes.js';
-import {type ConsoleState, firstState, unscrolled} from './state.js';
+import {backToNow, type ConsoleState, firstState, unscrolled} from './state.js';
 
 export type ConsoleEnd = 'sealed' | 'left' | 'stopped' | 'outputClosed';
 
@@ -118,6 +118,8 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 		if (entry.kind === 'header') topology = createTopologyView(entry);
 		topology?.apply(entry);
 		if (entry.kind === 'stepBegan') state = unscrolled(state);
+		// What is asked now is what the keys are for.
+		if (entry.kind === 'asked' && entry.isWaiting && state.focus === 'now') state = backToNow(state);
 		if (entry.kind === 'asked' || entry.kind === 'stepMoved' || entry.kind === 'sealed') state = keepUp(state, view);
 		// A session that is over stands still: nothing on it gets older, and nothing wakes for it.
 		if (entry.kind === 'sealed') stopTicking();

@@ -23,7 +23,7 @@ export type Dialog =
 	| {readonly at: 'sure'; readonly question: Question; readonly choice: Choice}
 	| {readonly at: 'note'; readonly text?: string; readonly draft: string; readonly problem?: Message}
 	| {readonly at: 'find' | 'filter' | 'seek'; readonly draft: string; readonly problem?: Message}
-	| {readonly at: 'help' | 'bridge' | 'people' | 'plan' | 'copy' | 'leaving' | 'line'};
+	| {readonly at: 'help' | 'bridge' | 'people' | 'plan' | 'copy' | 'leaving'};
 
 export type ConsoleState = {
 	readonly focus: PaneId;
@@ -43,6 +43,9 @@ export type ConsoleState = {
 };
 
 export const firstState: ConsoleState = {focus: 'now', openNodes: [], filter: {}};
+
+/** What happens now is looked at again, and no step of before. */
+export const backToNow = ({step: _, ...state}: ConsoleState): ConsoleState => ({...state, focus: 'now'});
 
 /** From its first row again: for another step, or another page. */
 export const unscrolled = ({scroll: _, ...state}: ConsoleState): ConsoleState => state;

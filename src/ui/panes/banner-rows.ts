@@ -7,7 +7,7 @@ import {poolOf} from '../../machines/deployment.js';
 import {deploymentOf} from '../../machines/journal-entry.js';
 import {say} from '../../machines/message.js';
 import {cmsObjectiveMs, poolObjectiveMs} from '../../machines/procedures/objectives.js';
-import {currentRun, type RunView} from '../../machines/session-view.js';
+import {currentRun, type RunView, type SessionView} from '../../machines/session-view.js';
 import {type Row, rowWidth, span} from '../row.js';
 import {safe} from '../safe-text.js';
 import type {Situation} from '../situation.js';
@@ -19,14 +19,14 @@ export type World = 'live' | 'rehearsal' | 'replay';
 const words: Record<World, string> = {live: 'LIVE', rehearsal: 'REHEARSAL', replay: 'REPLAY'};
 
 export function bannerRows(situation: Situation, world: World, room: Pick<Room, 'width' | 'theme'>): readonly Row[] {
-	const {render, header, times, at} = situation;
+	const {render, header, times, at, view} = situation;
 	const {glyphs} = room.theme;
 	const underline = {live: glyphs.live, rehearsal: glyphs.horizontal, replay: glyphs.replayed}[world];
 	const name = [span(` ${words[world]} `, 'world'), span(`  ${safe(header.title)}`, 'strong')];
 	const time = span(`${times.both(at)} `);
 	const outage = header.known.outageAt;
 	const clocks = [
-		...(outage === undefined ? [] : [span(render(say('banner.outage', {took: {ms: at - outage}})))]),
+		...(outage === undefined ? [] : [span(render(say('banner.outage', {took: {ms: (servedAgainAt(view) ?? at) - outage}})))]),
 		...runClock(situation),
 	].map(each => ({...each, text: `   ${each.text}`}));
 	const parts = [name, clocks, [span('  '), time]];
@@ -51,13 +51,17 @@ function runClock({view, render, header, at}: Situation): ReturnType<typeof span
 			: [span(render(say('banner.runTook', {procedure: last.procedure, took: {ms: took * 1000}})))];
 	}
 	if (run.firstChangeAt === undefined)
-		return run.decidedAt === undefined ? [span(render(say('banner.deciding', {took: {ms: at - run.beganAt}})))] : [];
-	const ms = at - run.firstChangeAt;
+		return run.decidedAt === undefined && run.procedure === 'poolFailover' ? [span(render(say('banner.deciding', {took: {ms: at}})))] : [];
+	const ms = (servedAgainAt(view) === undefined || run.procedure !== 'poolFailover' ? at : (run.lastChangeAt ?? at)) - run.firstChangeAt;
 	const objective = objectiveOf(run, header);
 	const has = objective === undefined ? 'no' : 'yes';
 	const text = render(say('banner.run', {procedure: run.procedure, took: {ms}, has, objective: {ms: objective ?? 0}}));
 	return [span(text, objective !== undefined && ms > objective ? 'yours' : 'plain')];
 }
+
+/** The outage is over for the users when it was proved that they are served. */
+const servedAgainAt = ({runs}: SessionView): number | undefined =>
+	runs.findLast(({procedure, provedAt}) => procedure === 'poolFailover' && provedAt !== undefined)?.provedAt;
 
 const clockIn = ({procedure}: RunView, {failover, failback}: ReturnType<typeof clocksOf>) =>
 	procedure === 'poolFailover' ? failover : procedure === 'poolFailback' ? failback : null;

@@ -120,7 +120,7 @@ function typedRows(
 		return value === undefined ? [] : paragraph(render(say('dialog.given', {label: render(each.label), value})), room, 'faint');
 	});
 	const isFirst = Object.keys(fields).length === 0 && draft === '';
-	const wrong = problem ?? (isFirst ? question.problem : undefined);
+	const wrong = problem ?? (isFirst && isConfirmation(choice) ? question.problem : undefined);
 	const isLast = open !== undefined && choice.fields.at(-1) === open;
 	const keys = say('dialog.formKeys', {isLast: isLast ? 'yes' : 'no', isConfirming: isConfirmation(choice) ? 'yes' : 'no'});
 	return [

@@ -1,8 +1,9 @@
 /** The last row: what the keys do here and now, those of the open question first; or what the last key did, or why it is dead. */
 import {say} from '../../machines/message.js';
+import {isConfirmation, isEnding, nextField} from '../answering.js';
 import {keyedChoices} from '../console/choices.js';
 import {type KeyRow, keysOn, type ScreenId} from '../console/keymap.js';
-import type {ConsoleState} from '../console/state.js';
+import type {ConsoleState, Dialog} from '../console/state.js';
 import {cut, type Row, row, rowWidth, span} from '../row.js';
 import type {Situation} from '../situation.js';
 import type {Room} from './pane.js';
@@ -10,7 +11,7 @@ import type {Room} from './pane.js';
 export function footerRow(situation: Situation, {dialog, said, focus}: ConsoleState, screen: ScreenId, {width}: Pick<Room, 'width'>): Row {
 	const {render, brief, view} = situation;
 	if (said) return row(' ', span(render(said), 'yours'));
-	if (dialog) return row(' ', span(render(say('footer.dialog', {dialog: dialog.at})), 'faint'));
+	if (dialog) return row(' ', span(render(say('footer.dialog', {dialog: kindOf(dialog)})), 'faint'));
 	const item = (key: string, text: string): Row => row(span(` ${key}`, 'strong'), ` ${text} `);
 	const choices =
 		screen === 'run' && view.question
@@ -33,6 +34,13 @@ export function footerRow(situation: Situation, {dialog, said, focus}: ConsoleSt
 		used += next;
 	}
 	return [...shown.flat(), ...last.flat()];
+}
+
+/** Which key acts, where one does. */
+function kindOf(dialog: Dialog): string {
+	if (dialog.at === 'sure' && isEnding(dialog.choice)) return 'ending';
+	if (dialog.at !== 'form' || !isConfirmation(dialog.choice)) return dialog.at;
+	return nextField(dialog.choice, dialog.fields) === dialog.choice.fields.at(-1) ? 'confirm' : dialog.at;
 }
 
 /** A way with a long label is told whole beside the step. */

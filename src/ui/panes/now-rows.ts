@@ -36,7 +36,13 @@ function nowSentence(situation: Situation): string {
 	const {card, state, movedAt, moved} = step;
 	return render(
 		say('now.step', {
-			state: view.question?.isWaiting ? 'you' : moved?.says === 'cannotTell' && state === 'verifying' ? 'waiting' : state,
+			state: view.question?.isWaiting
+				? state === 'byHand'
+					? 'byHand'
+					: 'you'
+				: moved?.says === 'cannotTell' && state === 'verifying'
+					? 'waiting'
+					: state,
 			isNumbered: card.number ? 'yes' : 'no',
 			number: card.number ?? '',
 			total: totalOf(view),
@@ -53,9 +59,11 @@ export function usersNow({view, header}: Situation) {
 	const names = {pool: firstLabel(pool), partner: firstLabel(home?.backupPool ?? '-'), users: home?.users ?? 0};
 	const isFailedOver = view.debts.some(({id}) => id === debtId('failedOver', pool));
 	const run = currentRun(view) ?? view.runs.at(-1);
-	const isProved = view.runs.some(({procedure, provedAt}) => procedure === 'poolFailover' && provedAt !== undefined);
+	const provedAt = view.runs.findLast(({procedure, provedAt: at}) => procedure === 'poolFailover' && at !== undefined)?.provedAt;
+	const isOnTheWayBack = run?.procedure === 'poolFailback' && run.firstChangeAt !== undefined;
 	if (!home?.backupPool) return say('now.users', {...names, are: 'alone'});
-	if (isFailedOver) return say('now.users', {...names, are: isProved ? 'proved' : 'moved'});
-	if (run?.procedure === 'poolFailback') return say('now.users', {...names, are: run.provedAt === undefined ? 'back' : 'provedBack'});
+	if (isOnTheWayBack && run.provedAt === undefined) return say('now.users', {...names, are: 'back'});
+	if (isOnTheWayBack) return say('now.users', {...names, are: 'provedBack', seen: {at: run.provedAt ?? 0}});
+	if (isFailedOver) return say('now.users', {...names, are: provedAt === undefined ? 'moved' : 'proved', seen: {at: provedAt ?? 0}});
 	return say('now.users', {...names, are: 'stranded'});
 }

@@ -39,12 +39,19 @@ export function bridgeRows(situation: Situation, {width}: Room): readonly Row[] 
 	const step = currentStep(view);
 	const minutes = dataLossMinutes(view);
 	const home = poolOf(deploymentOf(header), header.pool);
+	const provedAt = view.runs.findLast(({procedure, provedAt: seen}) => procedure === 'poolFailover' && seen !== undefined)?.provedAt;
+	const {outageAt} = header.known;
+	const names = {pool: header.pool, site: home?.site ?? header.pool, users: home?.users ?? 0};
+	const outage = {since: times.zoned(outageAt ?? 0), until: times.zoned(provedAt ?? 0), isOver: provedAt === undefined ? 'no' : 'yes'};
+	const isUnknown = step !== undefined && ['unknown', 'undecided'].includes(step.state);
+	const state = step?.id.startsWith('choosing') ? 'deciding' : isUnknown ? 'unknown' : view.question?.isWaiting ? 'you' : 'other';
+	const doing = step ? say('bridge.doing', {title: brief(step.card.title), state}) : say('now.between');
 	const sentences = [
-		say('bridge.outage', {pool: header.pool, site: home?.site ?? '-', users: home?.users ?? 0, since: {at: header.known.outageAt ?? 0}}),
+		...(outageAt === undefined ? [] : [say('bridge.outage', {...names, ...outage})]),
 		usersNow(situation),
-		step ? say('bridge.doing', {title: brief(step.card.title), isYours: view.question?.isWaiting ? 'yes' : 'no'}) : say('now.between'),
+		view.outcome ? say('bridge.over') : doing,
 		say('bridge.loss', {minutes: minutes ?? 'unknown'}),
-		say('bridge.next', {time: times.both(at + nextWordMs)}),
+		...(view.outcome ? [] : [say('bridge.next', {time: times.zoned(at + nextWordMs)})]),
 	];
 	return [row(), ...sentences.flatMap(sentence => [...wrapped(render(sentence), width - 2).map(line => [span(' '), ...line]), row()])];
 }

@@ -66,6 +66,7 @@ function SideBySide({model, layout, width, theme}: PanesProps<'side'>) {
 	const {vertical} = theme.glyphs;
 	const cross = theme.glyphs.horizontal === '─' ? {top: '┬', middle: '┤', bottom: '┴'} : {top: '+', middle: '+', bottom: '+'};
 	const divider = Array.from({length: body}, (_, index) => row(span(index === steps ? cross.middle : vertical, 'faint')));
+	if (state.dialog?.at === 'copy') return <WholePage model={model} layout={layout} width={width} theme={theme} />;
 	const top = [...rule(title('steps'), left, {theme}), span(cross.top, 'faint'), ...rule(stepTitle(model), right, {theme})];
 	const bottom = crossed(rule(logTitle(model), width, {theme}), left, cross.bottom);
 	return (
@@ -86,6 +87,18 @@ function SideBySide({model, layout, width, theme}: PanesProps<'side'>) {
 				<Lines rows={workRows(model, {width: right, height: body, theme})} width={right} height={body} theme={theme} />
 			</Box>
 			<Lines rows={[bottom, ...model.log({width, height: log, theme})]} width={width} height={log + 1} theme={theme} />
+		</>
+	);
+}
+
+/** Nothing stands beside the lines that are taken with the mouse. */
+function WholePage({model, layout: {body, log}, width, theme}: PanesProps<'side'>) {
+	const rows = [rule(stepTitle(model), width, {theme}), ...workRows(model, {width, height: body, theme})];
+	const logged = [rule(logTitle(model), width, {theme}), ...model.log({width, height: log, theme})];
+	return (
+		<>
+			<Lines rows={rows} width={width} height={body + 1} theme={theme} />
+			<Lines rows={logged} width={width} height={log + 1} theme={theme} />
 		</>
 	);
 }
@@ -125,7 +138,7 @@ function workRows(model: ScreenModel, room: Room): readonly Row[] {
 }
 
 function wholeWork({situation, state, screen}: ScreenModel, room: Room): readonly Row[] {
-	if (state.dialog && state.dialog.at !== 'line') return dialogRows(state.dialog, situation, screen, room);
+	if (state.dialog) return dialogRows(state.dialog, situation, screen, room);
 	return stepRows(situation, shownStep(situation, state), screen, room);
 }
 
@@ -152,9 +165,11 @@ function shownStep({view}: Situation, state: ConsoleState): StepView | undefined
 }
 
 function stepTitle({situation, state}: ScreenModel): Span {
-	if (state.dialog && state.dialog.at !== 'line') return span(dialogTitle(state.dialog, situation), 'strong');
+	if (state.dialog) return span(dialogTitle(state.dialog, situation), 'strong');
 	const step = shownStep(situation, state);
 	if (!step) return span('');
+	const isElsewhere = state.step !== undefined && state.focus === 'now' && step !== currentStep(situation.view);
+	if (isElsewhere) return span(situation.render(say('pane.lookedAt', {title: situation.brief(step.card.title)})), 'yours');
 	const {number} = step.card;
 	return span(
 		situation.render(say('pane.step', {isNumbered: number ? 'yes' : 'no', number: number ?? '', title: situation.brief(step.card.title)})),
@@ -168,7 +183,13 @@ const paneTitle = (id: PaneId, {situation, state}: ScreenModel): Span =>
 function logTitle({situation, state}: ScreenModel): Span {
 	const isFiltered = Object.keys(state.filter).length > 0;
 	return span(
-		situation.render(say('pane.logState', {filtered: isFiltered ? 'yes' : 'no', following: state.line === undefined ? 'yes' : 'no'})),
+		situation.render(
+			say('pane.logState', {
+				filtered: isFiltered ? 'yes' : 'no',
+				filter: Object.values(state.filter).join(' '),
+				following: state.line === undefined ? 'yes' : 'no',
+			}),
+		),
 		state.focus === 'log' ? 'strong' : 'plain',
 	);
 }

@@ -111,6 +111,38 @@ describe('what ends something', () => {
 	});
 });
 
+describe('looking elsewhere', () => {
+	test('at another step, no key acts on the step that is open: Enter, Esc and the first pane lead back to it', () => {
+		const question = asked[6] as JournalEntry;
+		const screen = shown(question);
+		const elsewhere = {...firstState, step: 'poolFailover/deciding'};
+		for (const event of allKeys) {
+			const answers = screen.hear(event, elsewhere).effects.filter(({type}) => type === 'answer');
+			expect(answers, JSON.stringify(event)).toEqual([]);
+		}
+		for (const event of [enter, escapeKey, ...typed('1')]) expect(screen.hear(event, elsewhere).state.step).toBeUndefined();
+	});
+
+	test('in a list, Enter opens what is selected and never what is asked', () => {
+		for (const focus of ['steps', 'topology', 'log'] as const) {
+			const {state, effects} = shown(asked[6] as JournalEntry).hear(enter, {...firstState, focus});
+			expect([effects, state.dialog]).toEqual([[], undefined]);
+			expect(state.said).toMatchObject({id: 'key.dead.selectFirst'});
+		}
+	});
+});
+
+test('a key that no question of ending meant closes it, and nothing is done', () => {
+	const screen = shown(asked[3] as JournalEntry);
+	const {state} = screen.hear({type: 'text', text: 'q'}, firstState);
+	for (const event of allKeys.filter(
+		event => !(event.type === 'text' && event.text.toLowerCase() === 'y') && !(event.type === 'key' && event.ctrl),
+	)) {
+		const heard = screen.hear(event, state);
+		expect([heard.effects, heard.state.dialog], JSON.stringify(event)).toEqual([[], undefined]);
+	}
+});
+
 describe('a note', () => {
 	test('has its own time beside that of the journal', () => {
 		const screen = shown(asked[3] as JournalEntry);

@@ -37,6 +37,7 @@ export const console = {
 	'now.label': 'NOW',
 	'now.step': `{isNumbered, select, yes {Step {number} of {total}: } other {}}{state, select,
 		you {it waits for YOU: {title}.}
+		byHand {BY HAND, it waits for YOU: {title}. You run it elsewhere, then say how it ended.}
 		running {the change runs, since {since}: {title}. Nothing to do.}
 		rereading {what was seen is looked at again, then it runs: {title}.}
 		examining {it said no; whether anything changed is looked at: {title}.}
@@ -52,9 +53,9 @@ export const console = {
 		alone {Expected, not measured: the {users, number} users of {pool} have no service; no pool stands by for them.}
 		stranded {Expected, not measured: the {users, number} users of {pool} can sign in again on {partner} with calls and messages only, no contacts, no meetings.}
 		moved {Expected, not yet proved: the {users, number} users of {pool} are served by {partner}.}
-		proved {The users of {pool} are served by {partner}; seen with two test users.}
+		proved {The users of {pool} are served by {partner}; seen at {seen} with two test users.}
 		back {Until the failback is proved, {users, number} users of {pool} are between two pools. Expected, not measured.}
-		other {The users of {pool} are served by their own pool again; seen with two test users.}
+		other {The users of {pool} are served by their own pool again; seen at {seen} with two test users.}
 	}`,
 
 	'plan.title': 'step, and what it changes',
@@ -117,9 +118,10 @@ export const console = {
 	'pane.steps': 'Steps',
 	'pane.topology': 'Topology',
 	'pane.log': 'Log',
+	'pane.lookedAt': 'Looking at: {title}. Enter goes back to now',
 	'pane.step': '{isNumbered, select, yes {{number}  } other {}}{title}',
 	'pane.logState':
-		'Log{filtered, select, yes {, filtered} other {}}{following, select, yes {, following} other {, stopped at a line; Esc follows again}}',
+		'Log{filtered, select, yes {, only lines with “{filter}”: v changes it} other {}}{following, select, yes {, following} other {, stopped at a line; Esc follows again}}',
 	'screen.tooSmall': '{columns}×{rows} is too small: {needColumns}×{needRows} at least. Work goes on.',
 
 	'dialog.confirm': 'Confirm',
@@ -160,7 +162,7 @@ export const console = {
 		other {Free text.}
 	}{isOptional, select, yes { Enter alone leaves it out.} other {}}`,
 	'dialog.formKeys': `{isLast, select,
-		yes {{isConfirming, select, yes {Enter checks what was typed, and runs it when it is right} other {Enter sends it}}}
+		yes {{isConfirming, select, yes {Enter checks it, and runs it if it is right} other {Enter sends it}}}
 		other {Enter goes on to the next}
 	}   Esc back, nothing is done`,
 	'form.fieldNeeded': 'Something has to be typed here.',
@@ -168,8 +170,15 @@ export const console = {
 	'form.fqdnNeeded': '“{typed}” is not a full name: it has no dot.',
 	'form.timeNeeded': '“{typed}” is no time of the day. Type 02:57, or nothing for now.',
 
-	'bridge.outage': '{site}: the {users, number} users of {pool} have been without full service since {since}.',
-	'bridge.doing': 'What we do: {title}.{isYours, select, yes { It waits for us.} other {}}',
+	'bridge.outage':
+		'{site}: the {users, number} users of {pool} {isOver, select, yes {were without full service from {since} to {until}} other {have been without full service since {since}}}.',
+	'bridge.doing': `{state, select,
+		deciding {We decide what is done next.}
+		unknown {What became of a change is not known; it is being looked for: {title}.}
+		you {What we do: {title}. It waits for us.}
+		other {What we do: {title}.}
+	}`,
+	'bridge.over': 'We are done; nothing more is run in this session.',
 	'bridge.loss': 'Data loss: {minutes, select, unknown {no bound is known yet} other {at most {minutes} minutes}}.',
 	'bridge.next': 'Next word at {time}.',
 	'people.none': 'Nobody is named in this session.',
@@ -184,10 +193,12 @@ export const console = {
 		plan {Esc closes}
 		line {Esc closes}
 		leaving {y leaves   Esc stays}
-		sure {Esc back, nothing is done}
+		sure {Enter does it   any other key goes back, nothing is done}
+		ending {y does it   any other key goes back, nothing is done}
+		confirm {Enter runs it when it is right   Esc back, nothing is done   Ctrl-U clears}
 		other {Enter goes on   Esc back, nothing is done   Ctrl-U clears}
 	}`,
-	'footer.list': '{pane, select, topology {move, Enter opens} log {move, Enter shows it whole} other {move, Enter shows it}}',
+	'footer.list': '{pane, select, topology {move, Enter opens} log {move; the selected line stands whole} other {move, Enter shows it}}',
 
 	'key.play': 'play, pause',
 	'key.forward': 'next entry that shows',
@@ -235,8 +246,10 @@ export const console = {
 	'key.short.help': 'keys',
 	'key.short.leave': 'leave',
 	'key.dead.sealed': 'The session is closed; nothing can be added. Replay shows it again.',
-	'key.dead.noLine': 'No cmdlet line has been shown yet.',
+	'key.dead.noLine': 'No cmdlet line stands on the screen just now.',
 	'key.dead.nothingAsked': 'Nothing is asked just now. The screen says what it waits for.',
+	'key.dead.selectFirst': 'Nothing is selected here. ↑ and ↓ select; 1 or Esc goes back to what happens now.',
+	'key.lookedElsewhere': 'You were looking at another step. This is what is asked now; nothing was done.',
 	'key.dead.replay': 'This is a replay: nothing can be run. Space plays, arrows step.',
 	'key.dead.unknown': '{key} does nothing here. ? shows the keys.',
 	'key.pasted': 'What was pasted is not taken as keys. Nothing was done.',
