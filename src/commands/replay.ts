@@ -25,17 +25,20 @@ export async function replay(desk: Desk, name: string, options: ReplayCommandOpt
 	try {
 		const wrong = checkPlayed(path, recorded.header);
 		if (wrong) orStop(wrong);
+		const isShown = !options.print && isTerminal(desk.streams);
+		// Before a place is asked for: it may lie behind what is damaged.
+		if (!isShown) for (const said of problemsOf(recorded)) desk.say(said);
 		const from = options.at === undefined ? undefined : readPlace(options.at, recorded);
-		for (const said of problemsOf(recorded)) desk.say(said);
-		if (options.print || !isTerminal(desk.streams)) await print(desk, recorded, from ?? recorded.length, options);
-		else await play(desk, recorded, from ?? 1, options.ascii === true);
-		return exitCodes.done;
+		if (isShown) await play(desk, recorded, from ?? 1, options.ascii === true);
+		else await print(desk, recorded, from ?? recorded.length, options);
+		if (isShown) for (const said of problemsOf(recorded)) desk.say(said);
+		return recorded.brokenAt ? exitCodes.failed : exitCodes.done;
 	} finally {
 		recorded.close();
 	}
 }
 
-/** It is shown as far as it is true, and what is missing is said first. */
+/** It is shown as far as it is true, and what is missing is said. */
 function problemsOf({path, torn, brokenAt}: Replay): readonly Message[] {
 	return [...(brokenAt ? [say('replay.brokenAt', {path, line: brokenAt.line})] : []), ...(torn ? [say('cli.torn', {...torn})] : [])];
 }
@@ -62,6 +65,12 @@ function readSize(size: string | undefined) {
 	return asked.columns > 0 && asked.rows > 0 && asked.columns <= 2000 && asked.rows <= 1000 ? asked : usage('size', {value: size});
 }
 
+/** On the screen, what is missing is said at the beginning, and where the recording ends. */
+function saidFirst(recorded: Replay): {readonly said?: Message} {
+	const [said] = problemsOf(recorded);
+	return said ? {said} : {};
+}
+
 async function play(desk: Desk, recorded: Replay, from: number, wantsAscii: boolean) {
 	if (capabilitiesOf({environment: desk.streams.environment, platform: process.platform, wantsAscii}).isDumb) return usage('noFullScreen');
 	const screen = await openFullScreen(desk.streams, wantsAscii);
@@ -75,6 +84,7 @@ async function play(desk: Desk, recorded: Replay, from: number, wantsAscii: bool
 			copy: screen.copy,
 			placeOf: typed => placeOr(typed, recorded),
 			from,
+			...saidFirst(recorded),
 		});
 		const listening = [screen.onResize(shown.redraw), ...signals.map(signal => desk.streams.onSignal(signal, shown.close))];
 		await shown.done;

@@ -12,6 +12,7 @@ import type {ReplayIndex} from '../machines/replay-index.js';
 import {type SessionView, sessionFold} from '../machines/session-view.js';
 import {createTimeline, type ReplayRecord, type Timeline} from '../machines/timeline.js';
 import {type Disk, realDisk} from './disk.js';
+import {unshownField} from './entry-shape.js';
 import {tailLength} from './journal-line.js';
 import {openForReading} from './open-for-reading.js';
 import {readAt} from './read-at.js';
@@ -106,6 +107,8 @@ function createRecord(path: string, file: number, {table, header}: ReplayScan, d
 		const parsed = parseBody(place, bytes.toString('utf8', 0, length - tailLength));
 		if (isRefusal(parsed)) return parsed;
 		const {entry} = parsed;
+		const unshown = unshownField(entry);
+		if (unshown) return refuse('wrongField', {...place, field: unshown});
 		// The head of the line was believed; where the whole of it says something else, it is none.
 		if (entry.at !== table.atOf(place.line)) return refuse('wrongField', {...place, field: 'at'});
 		return entry.kind === (table.kindOf(place.line) ?? entry.kind) ? parsed : refuse('wrongField', {...place, field: 'kind'});

@@ -7,6 +7,7 @@ import {createReplayIndex, isIndexed, type ReplayIndex} from '../machines/replay
 import {type SessionView, sessionFold} from '../machines/session-view.js';
 import {type Keyframe, keyframeSpacing} from '../machines/timeline.js';
 import type {Disk} from './disk.js';
+import {unshownField} from './entry-shape.js';
 import {checkHeader} from './header.js';
 import {tailLength} from './journal-line.js';
 import {readHead} from './line-head.js';
@@ -91,6 +92,8 @@ function createFolder() {
 			const {entry} = parsed;
 			if (entry.kind !== head.kind) return refuse('wrongField', {...place, field: 'kind'});
 			if (entry.at !== head.at) return refuse('wrongField', {...place, field: 'at'});
+			const unshown = unshownField(entry);
+			if (unshown) return refuse('wrongField', {...place, field: unshown});
 			try {
 				fold(entry, head);
 				return undefined;

@@ -64,6 +64,7 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 	let commands = 0;
 	let cancelDraw: (() => void) | undefined;
 	let hasEnded = false;
+	let isDrawing = false;
 	/** The confirmation that is drawn, and the one that the operator can have seen: only what is typed after that counts. */
 	let drawn: string | undefined;
 	let noticed: string | undefined;
@@ -108,6 +109,16 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 		});
 	}
 
+	/** However many keys came in one read: they are one frame. */
+	function drawOnce() {
+		if (isDrawing || hasEnded) return;
+		isDrawing = true;
+		queueMicrotask(() => {
+			isDrawing = false;
+			draw();
+		});
+	}
+
 	function drawSoon() {
 		cancelDraw ??= timers.after(gatherMs, draw);
 	}
@@ -143,7 +154,7 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 		);
 		state = heard.state;
 		for (const effect of heard.effects) act(effect, here);
-		if (!hasEnded) draw();
+		drawOnce();
 	}
 
 	function act(effect: Effect, here: Situation) {

@@ -78,10 +78,17 @@ export function openReplayConsole(options: ReplayConsoleOptions) {
 	const {modelAt, panes} = createReplayScreens(recorded, render);
 	let state: ConsoleState = {...firstState, ...(options.said ? {said: options.said} : {})};
 	let hasBegun = false;
+	let isDrawing = false;
+	let hasClosed = false;
 	const {promise, resolve} = Promise.withResolvers<void>();
-	const model = () => modelAt(replay.position().seq, state, replay.position());
+	const model = () => {
+		const position = replay.position();
+		// Where the recording ends before its time, that is said as long as one stands there.
+		const isAtEnd = position.seq === recorded.length && options.said !== undefined && !state.said;
+		return modelAt(position.seq, isAtEnd ? {...state, said: options.said} : state, position);
+	};
 	const draw = () => drawing.draw(model());
-	const replay = startReplay({track: trackOf(recorded, recorded.index), seq: options.from ?? 1}, () => hasBegun && draw());
+	const replay = startReplay({track: trackOf(recorded, recorded.index), seq: options.from ?? 1}, () => hasBegun && drawOnce());
 
 	function onKey(event: KeyEvent) {
 		const heard = hear(
@@ -91,7 +98,17 @@ export function openReplayConsole(options: ReplayConsoleOptions) {
 		);
 		state = heard.state;
 		for (const effect of heard.effects) act(effect);
-		draw();
+		drawOnce();
+	}
+
+	/** However many keys came in one read: they are one frame. */
+	function drawOnce() {
+		if (isDrawing || hasClosed) return;
+		isDrawing = true;
+		queueMicrotask(() => {
+			isDrawing = false;
+			if (!hasClosed) draw();
+		});
 	}
 
 	function act(effect: Effect) {
@@ -136,6 +153,7 @@ export function openReplayConsole(options: ReplayConsoleOptions) {
 
 	const unlisten = options.listen(onKey);
 	function close() {
+		hasClosed = true;
 		unlisten();
 		replay.stop();
 		resolve();

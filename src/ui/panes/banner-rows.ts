@@ -8,7 +8,7 @@ import {deploymentOf} from '../../machines/journal-entry.js';
 import {say} from '../../machines/message.js';
 import {cmsObjectiveMs, poolObjectiveMs} from '../../machines/procedures/objectives.js';
 import {currentRun, type RunView, type SessionView} from '../../machines/session-view.js';
-import {type Row, rowWidth, span} from '../row.js';
+import {cut, type Row, rowWidth, span, widthOf} from '../row.js';
 import {safe} from '../safe-text.js';
 import type {Situation} from '../situation.js';
 import type {Room} from './pane.js';
@@ -22,22 +22,26 @@ export function bannerRows(situation: Situation, world: World, room: Pick<Room, 
 	const {render, header, times, at, view} = situation;
 	const {glyphs} = room.theme;
 	const underline = {live: glyphs.live, rehearsal: glyphs.horizontal, replay: glyphs.replayed}[world];
-	const name = [span(` ${words[world]} `, 'world'), span(`  ${safe(header.title)}`, 'strong')];
-	const time = span(`${times.both(at)} `);
+	const name = span(` ${words[world]} `, 'world');
+	const title = safe(header.title);
 	const outage = header.known.outageAt;
 	const clocks = [
 		...(outage === undefined ? [] : [span(render(say('banner.outage', {took: {ms: (servedAgainAt(view) ?? at) - outage}})))]),
 		...runClock(situation),
 	].map(each => ({...each, text: `   ${each.text}`}));
-	const parts = [name, clocks, [span('  '), time]];
-	// What is dropped first, where there is not room for all, is what stands elsewhere too.
+	const both = [span('  '), span(`${times.both(at)} `)];
 	const zoned = [span('  '), span(`${times.zoned(at)} `)];
-	const kept = [parts, [name, clocks, zoned], [name, clocks.slice(-1), zoned], [name.slice(0, 1), clocks.slice(-1), zoned]];
-	const chosen = kept.find(row => rowWidth(row.flat()) <= room.width) ?? [name.slice(0, 1), [], [span('  '), span(times.clock(at))]];
-	const [left = [], middle = [], right = []] = chosen;
-	const gap = Math.max(0, room.width - rowWidth([...left, ...middle, ...right]));
-	return [[...left, span(' '.repeat(gap)), ...middle, ...right], [span(underline.repeat(room.width), 'faint')]];
+	// What is dropped first, where there is not room for all, is what stands elsewhere too; the title is cut, and never missing.
+	const ends = [[...clocks, ...both], [...clocks, ...zoned], [...clocks.slice(-1), ...zoned], zoned];
+	const titleRoom = (end: Row) => room.width - widthOf(name.text) - 2 - rowWidth(end);
+	const end = ends.find(each => titleRoom(each) >= Math.min(widthOf(title), leastTitle)) ?? zoned;
+	const left = [name, span(`  ${cut(title, Math.max(0, titleRoom(end)))}`, 'strong')];
+	const gap = Math.max(0, room.width - rowWidth([...left, ...end]));
+	return [[...left, span(' '.repeat(gap)), ...end], [span(underline.repeat(room.width), 'faint')]];
 }
+
+/** Cells of a title by which it is still known. */
+const leastTitle = 20;
 
 /** From the first change of the run, held against the objective of the deployment's version; before it, of the decision. */
 function runClock({view, render, header, at}: Situation): ReturnType<typeof span>[] {
