@@ -1,8 +1,10 @@
 /**
  * The keyboard: bytes from the terminal in, keys out. A sign that is split between two reads is put together; what is no UTF-8 becomes
- * `U+FFFD`. The only clock is the timer that tells a lone Escape from the beginning of a sequence, and it runs only while that is open.
+ * `U+FFFD`. The only clocks are the timers that tell a lone Escape from the beginning of a sequence, and the end of what
+ * comes in a burst, and they run only while that is open.
  */
 import {StringDecoder} from 'node:string_decoder';
+import {asPasted, burstSilenceMs, isBurst} from './burst.js';
 import type {CursorReport, KeyEvent} from './key-events.js';
 import {KeyParser} from './key-parser.js';
 
@@ -38,13 +40,23 @@ export function createKeys(stdin: KeySource, timer: Timer = realTimer): Keys {
 	const decoder = new StringDecoder('utf8');
 	const parser = new KeyParser(report => waiting.shift()?.(report));
 	let cancelFlush = () => {};
+	let cancelBurst: (() => void) | undefined;
 
+	/** Silence ends a burst. */
+	const sorted = (events: readonly KeyEvent[]) => {
+		if (!cancelBurst && !isBurst(events)) return events;
+		cancelBurst?.();
+		cancelBurst = timer(() => {
+			cancelBurst = undefined;
+		}, burstSilenceMs);
+		return asPasted(events);
+	};
 	const emit = (events: readonly KeyEvent[]) => {
 		for (const event of events) for (const listener of [...listeners]) listener(event);
 	};
 	const read = (chunk: string | Uint8Array) => {
 		cancelFlush();
-		const events = parser.feed(typeof chunk === 'string' ? chunk : decoder.write(chunk));
+		const events = sorted(parser.feed(typeof chunk === 'string' ? chunk : decoder.write(chunk)));
 		// Before anybody hears of a key: a listener that throws must not leave a half sequence behind.
 		if (parser.patienceMs > 0) cancelFlush = timer(() => emit(parser.flush()), parser.patienceMs);
 		emit(events);
@@ -74,6 +86,7 @@ export function createKeys(stdin: KeySource, timer: Timer = realTimer): Keys {
 		},
 		close() {
 			cancelFlush();
+			cancelBurst?.();
 			stdin.off('data', read);
 			listeners.clear();
 			for (const answer of waiting.splice(0)) answer(undefined);

@@ -20,6 +20,8 @@ import {
 /** A paste is an address or a list of names; what is longer is a mistake. */
 const longestPaste = 64 * 1024;
 const endOfPaste = '\x1b[201~';
+/** After this much silence, the end of a paste was lost or is held up. */
+const pasteSilenceMs = 1_000;
 /** No key and no reply is longer; the rest of a longer one is left out with it. */
 const longestSequence = 64;
 
@@ -30,6 +32,10 @@ export class KeyParser {
 	/** What came of the sequence so far, without what opened it. */
 	#pending = '';
 	#mouseBytes = 0;
+	/** What is left to be said of a paste whose end is overdue; nothing while none is. */
+	#pasteLeft: number | undefined;
+	/** How much of what is pending came before the last silence: it may be the beginning of the end. */
+	#held = 0;
 	#events: KeyEvent[] = [];
 	readonly #reported: (report: CursorReport) => void;
 
@@ -41,7 +47,7 @@ export class KeyParser {
 	/** How long to be silent before `flush`: a lone Escape is a key, and the end of a paste may be lost. Nothing to wait for: 0. */
 	get patienceMs(): number {
 		if (this.#state === 'text') return 0;
-		return this.#state === 'paste' ? 1_000 : 50;
+		return this.#state === 'paste' ? pasteSilenceMs : 50;
 	}
 
 	feed(input: string): readonly KeyEvent[] {
@@ -60,14 +66,48 @@ export class KeyParser {
 	/** Nothing more came. */
 	flush(): readonly KeyEvent[] {
 		const [state, pending] = [this.#state, this.#pending];
+		if (state === 'paste') {
+			this.#pasteIsOverdue();
+			return this.#take();
+		}
 		this.#become('text');
 		if (state === 'escape') this.#events.push(key('escape'));
 		// Only its opening came: it was Alt with that sign.
 		else if (state === 'csi' && pending === '') this.#push(key('[', {alt: true}, '['));
 		else if (state === 'ss3') this.#push(key('O', {alt: true}, 'O'));
 		else if (state === 'string' && pending.length === 1) this.#push(key(pending, {alt: true}, pending));
-		else if (state === 'paste') this.#push(paste(pending));
 		return this.#take();
+	}
+
+	/**
+	 * A line that stalls within a paste brings the rest of it later: that is still no key. It is said piece by piece, until its end comes,
+	 * or Escape or Ctrl-C with silence before and after, which nobody pastes.
+	 */
+	#pasteIsOverdue(): void {
+		const fresh = this.#pending.slice(this.#held);
+		if (this.#pasteLeft !== undefined && (fresh === '\x1b' || fresh === '\x03')) {
+			this.#endPaste(this.#pending.slice(0, this.#held));
+			this.#push(fresh === '\x1b' ? key('escape') : controlKey(3));
+			return;
+		}
+		const held = beginningOfEnd(this.#pending);
+		this.#sayPasted(this.#pending.slice(0, this.#pending.length - held.length));
+		this.#pending = held;
+		this.#held = held.length;
+	}
+
+	#sayPasted(text: string): void {
+		const left = this.#pasteLeft ?? longestPaste;
+		this.#pasteLeft = Math.max(0, left - text.length);
+		if (text !== '' && left > 0) this.#push(paste(text.slice(0, left)));
+	}
+
+	#endPaste(rest: string): void {
+		if (this.#pasteLeft === undefined) this.#push(paste(rest));
+		else this.#sayPasted(rest);
+		this.#pasteLeft = undefined;
+		this.#held = 0;
+		this.#become('text');
 	}
 
 	#take(): readonly KeyEvent[] {
@@ -106,8 +146,7 @@ export class KeyParser {
 			this.#pending = kept;
 			return input.length;
 		}
-		this.#become('text');
-		this.#push(paste(whole.slice(0, end)));
+		this.#endPaste(whole.slice(0, end));
 		return start + end + endOfPaste.length - from;
 	}
 
@@ -206,6 +245,14 @@ export class KeyParser {
 		else this.#pending = this.#pending[0] + (this.#pending.length > 1 ? '…' : '') + sign;
 		return true;
 	}
+}
+
+/** What the text ends in, as far as a paste could be ended with it. */
+function beginningOfEnd(text: string): string {
+	for (let length = endOfPaste.length - 1; length > 0; length--) {
+		if (text.endsWith(endOfPaste.slice(0, length))) return endOfPaste.slice(0, length);
+	}
+	return '';
 }
 
 const signs = new Intl.Segmenter(undefined, {granularity: 'grapheme'});

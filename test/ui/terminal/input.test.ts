@@ -107,17 +107,71 @@ test('a lone Escape waits 50 ms, and only what is open waits at all', () => {
 	expect(events.map(spoken)).toEqual(['"a"', 'up']);
 });
 
-test('a paste is whole however it comes, bounded, and ends when its end is lost', () => {
+test('a paste is whole however it comes, and bounded', () => {
 	const long = 'x'.repeat(100_000);
 	const [pasted, after] = typed(`\x1b[200~${long.slice(0, 70_000)}`, long.slice(0, 30_000), '\x1b[20', '1~', 'q');
 	expect(pasted).toBe(`paste ${JSON.stringify(long.slice(0, 64 * 1024))}`);
 	expect(after).toBe('"q"');
+});
+
+describe('a paste that stalls', () => {
+	function stalled() {
+		const opened = open();
+		opened.keyboard.send('\x1b[200~abc');
+		expect(opened.timer.delays()).toEqual([1_000]);
+		opened.timer.fire();
+		return opened;
+	}
+
+	test('is still a paste when it goes on, until its end comes', () => {
+		const {keyboard, timer, events} = stalled();
+		keyboard.send('pool2\r');
+		timer.fire();
+		keyboard.send('y\x1b[20');
+		timer.fire();
+		keyboard.send('1~q');
+		expect(events.map(spoken)).toEqual(['paste "abc"', 'paste "pool2\\n"', 'paste "y"', '"q"']);
+		expect(timer.delays()).toEqual([]);
+	});
+
+	test.each(['\x1b', '\x03'])('and whose end is lost ends with %j by itself, and with nothing else', alone => {
+		const {keyboard, timer, events} = stalled();
+		for (const chunk of ['\r', `x${alone}`, `${alone}y`]) {
+			keyboard.send(chunk);
+			timer.fire();
+		}
+		expect(events.map(({type}) => type).filter(type => type !== 'paste')).toEqual([]);
+		keyboard.send(alone);
+		timer.fire();
+		keyboard.send('q');
+		expect(events.map(spoken).slice(-2)).toEqual([alone === '\x03' ? 'ctrl+c' : 'escape', '"q"']);
+	});
+
+	test('is bounded all together', () => {
+		const {keyboard, timer, events} = stalled();
+		for (let n = 0; n < 10; n++) {
+			keyboard.send('x'.repeat(20_000));
+			timer.fire();
+		}
+		keyboard.send('\x1b[201~q');
+		const pasted = events.filter(({type}) => type === 'paste').reduce((sum, event) => sum + ('text' in event ? event.text.length : 0), 0);
+		expect(pasted).toBe(64 * 1024);
+		expect(events.map(spoken).at(-1)).toBe('"q"');
+	});
+});
+
+test('what comes in a burst without brackets is one paste, with the keys in it and what follows at once', () => {
 	const {keyboard, timer, events} = open();
-	keyboard.send('\x1b[200~abc');
-	expect(timer.delays()).toEqual([1_000]);
+	keyboard.send(`${'x'.repeat(31)}\rpool2\x1b[A\r`);
+	keyboard.send('y\r');
 	timer.fire();
-	keyboard.send('q');
-	expect(events.map(spoken)).toEqual(['paste "abc"', '"q"']);
+	keyboard.send('q\r');
+	expect(events.map(spoken)).toEqual([`paste "${'x'.repeat(31)}\\npool2\\n"`, 'paste "y\\n"', '"q"', 'enter']);
+});
+
+test('as much as can be typed while a line stalls is keys', () => {
+	expect(typed('x'.repeat(30))).toEqual(Array.from({length: 30}, () => '"x"'));
+	expect(typed('\x1b[A'.repeat(100))).toHaveLength(100);
 });
 
 test('what is no UTF-8 is replaced, and the next key is read', () => {
@@ -173,8 +227,8 @@ test('hostile input never throws, and a key after it is a key', () => {
 			if (chance.happens(0.1)) timer.fire();
 		}
 		timer.fire();
-		// What a byte of a broken sign swallows is at most itself.
-		keyboard.send('\r');
+		// What a byte of a broken sign swallows is at most itself. A paste that was begun has to end.
+		keyboard.send('\x1b[201~\r');
 		expect(events.map(spoken).at(-1), `round ${round} of seed 7`).toBe('enter');
 	}
 });
