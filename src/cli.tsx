@@ -1,7 +1,7 @@
 /** The composition root: hands the terminal of this process to the command that was typed, and its exit code back. */
 import {guardProcess} from './commands/last-resort.js';
 import {run} from './commands/program.js';
-import type {Signal} from './commands/streams.js';
+import type {JobSignal, Signal} from './commands/streams.js';
 
 const exitWith = guardProcess(process);
 
@@ -14,7 +14,7 @@ exitWith(
 		stdout: process.stdout,
 		stderr: process.stderr,
 		environment: process.env,
-		onSignal: (signal: Signal, listener: () => void) => {
+		onSignal: (signal: Signal | JobSignal, listener: () => void) => {
 			process.on(signal, listener);
 			return () => void process.off(signal, listener);
 		},

@@ -74,7 +74,7 @@ describe('a drill', () => {
 });
 
 describe('the terminal is given back, and the session can be gone on with', () => {
-	test.each(['SIGTERM', 'SIGHUP'] as const)('after %s', async signal => {
+	test.each(['SIGTERM', 'SIGHUP', 'SIGQUIT'] as const)('after %s', async signal => {
 		const terminal = drill();
 		await terminal.shows(firstQuestion);
 		terminal.signal(signal);
@@ -82,6 +82,18 @@ describe('the terminal is given back, and the session can be gone on with', () =
 		expectGivenBack(terminal);
 		expect(terminal.screen()).toContain(`${signal}: nothing else is started.`);
 		await expectResumable(terminal, firstQuestion);
+	});
+
+	test('while it is stopped, and taken again when it goes on', async () => {
+		const terminal = drill();
+		await terminal.shows(firstQuestion);
+		terminal.signal('SIGTSTP');
+		await terminal.until('the terminal given back', () => (terminal.emulator.buffer.active.type === 'normal' ? true : undefined));
+		expectGivenBack(terminal);
+		terminal.signal('SIGCONT');
+		await terminal.shows(firstQuestion);
+		expect(terminal.emulator.buffer.active.type).toBe('alternate');
+		await leave(terminal);
 	});
 
 	test('after its window was closed', async () => {

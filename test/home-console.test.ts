@@ -47,7 +47,7 @@ test('o on a plan looks only: the recording is shown at its end, and home says w
 	expect(await home.ended()).toBe(0);
 });
 
-test.each(['SIGTERM', 'SIGHUP'])('%s gives the terminal back', async signal => {
+test.each(['SIGTERM', 'SIGHUP', 'SIGQUIT'])('%s gives the terminal back', async signal => {
 	const home = openHome();
 	await home.shows('What now');
 	expect(home.buffer()).toBe('alternate');

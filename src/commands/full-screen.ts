@@ -10,6 +10,7 @@ import {createKeys, type Keys} from '../ui/terminal/input.js';
 import {createTerminalOwner} from '../ui/terminal/owning.js';
 import {createScreenStream, type TerminalOutput} from '../ui/terminal/screen-stream.js';
 import {createTheme, type Theme} from '../ui/theme.js';
+import {heedJobControl} from './job-control.js';
 import type {Streams} from './streams.js';
 
 export type FullScreen = {
@@ -55,13 +56,14 @@ export async function loadDrawing() {
 	}
 }
 
-export async function openFullScreen({stdin, stdout, environment}: Streams, wantsAscii: boolean): Promise<FullScreen> {
+export async function openFullScreen(streams: Streams, wantsAscii: boolean): Promise<FullScreen> {
+	const {stdin, stdout, environment} = streams;
 	const output = stdout as unknown as TerminalOutput & {write: (bytes: string) => boolean};
 	const owner = createTerminalOwner(bytes => void output.write(bytes));
 	owner.take();
 	const giveBackAtOnce = () => owner.giveBack();
 	process.on('exit', giveBackAtOnce);
-	const block = stopBlocking(output);
+	let block = stopBlocking(output);
 	const keys = createKeys(stdin as never);
 	const loading = loadDrawing();
 	const wanted = {environment, platform: process.platform, wantsAscii};
@@ -77,6 +79,23 @@ export async function openFullScreen({stdin, stdout, environment}: Streams, want
 	const screen = createScreenStream({output});
 	const {createDrawing} = await loading;
 	const drawing = createDrawing(screen, theme);
+	const untilSent = async () => {
+		// A write that blocks on a dead line would never return: then what is left waits, and the end of the process does not wait for it.
+		if (await untilWritten(output as never, lastWriteMs, later)) block();
+	};
+	const stopHeeding = heedJobControl(streams, {
+		async letGo() {
+			await untilSent();
+			owner.giveBack();
+			keys.letGo();
+		},
+		takeAgain() {
+			block = stopBlocking(output);
+			keys.takeAgain();
+			owner.takeAgain();
+			screen.repaint();
+		},
+	});
 	return {
 		drawing,
 		theme,
@@ -91,10 +110,10 @@ export async function openFullScreen({stdin, stdout, environment}: Streams, want
 			return () => void screen.off('resize', listener);
 		},
 		async giveBack() {
+			stopHeeding();
 			drawing.close();
 			keys.close();
-			await untilWritten(output as never, lastWriteMs, later);
-			block();
+			await untilSent();
 			owner.giveBack();
 			process.off('exit', giveBackAtOnce);
 		},

@@ -12,15 +12,26 @@ type Listener = (error: unknown) => void;
 
 /** What is needed of a process. Handed in, so that a test can be one. */
 export type GuardedProcess = {
-	readonly stdout: {readonly on: (event: 'error', listener: Listener) => unknown};
+	readonly stdout: {
+		readonly on: (event: 'error', listener: Listener) => unknown;
+		readonly isTTY?: boolean;
+		/** What is still on its way. */
+		readonly writableLength: number;
+	};
 	readonly stderr: {readonly on: (event: 'error', listener: Listener) => unknown; readonly write: (text: string) => unknown};
 	readonly on: (event: 'uncaughtException' | 'unhandledRejection', listener: Listener) => unknown;
 	readonly exit: (code: number) => void;
 	exitCode?: number | string | null | undefined;
 };
 
+/** A terminal that takes nothing, on a line that is dead, is waited for no longer. */
+const lastWordsMs = 1_000;
+
+/** Alone, this is nothing to stay alive for. */
+const whileAlive = (act: () => void, ms: number) => void setTimeout(act, ms).unref();
+
 /** Returns how to end well: with this exit code, unless the output was lost before or is lost while it is flushed. */
-export function guardProcess(guarded: GuardedProcess): (exitCode: number) => void {
+export function guardProcess(guarded: GuardedProcess, later = whileAlive): (exitCode: number) => void {
 	let isLost = false;
 	const tell = (message: Message) => void guarded.stderr.write(`${plainRenderer()(message)}\n`);
 	const lose = (error: unknown, isOutput: boolean) => {
@@ -42,5 +53,7 @@ export function guardProcess(guarded: GuardedProcess): (exitCode: number) => voi
 	guarded.on('unhandledRejection', giveUp);
 	return exitCode => {
 		guarded.exitCode = isLost ? exitCodes.failed : exitCode;
+		const {stdout} = guarded;
+		if (stdout.isTTY && stdout.writableLength > 0) later(() => guarded.exit(isLost ? exitCodes.failed : exitCode), lastWordsMs);
 	};
 }

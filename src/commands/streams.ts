@@ -8,11 +8,13 @@ export type Streams = {
 	readonly stderr: Pick<Output, 'write'>;
 	readonly environment: Readonly<Record<string, string | undefined>>;
 	/** Signals, as the process hears them. Returns how to stop listening. */
-	readonly onSignal: (signal: Signal, listener: () => void) => () => void;
+	readonly onSignal: (signal: Signal | JobSignal, listener: () => void) => () => void;
 };
 
-export type Signal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
-export const signals: readonly Signal[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+export type Signal = 'SIGINT' | 'SIGTERM' | 'SIGHUP' | 'SIGQUIT';
+export const signals: readonly Signal[] = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'];
+/** Of a shell that puts what runs in it aside and takes it up again. */
+export type JobSignal = 'SIGTSTP' | 'SIGCONT';
 
 /** A terminal is both: with one of them redirected, nobody is asked anything. */
 export const isTerminal = ({stdin, stdout}: Streams): boolean => stdin.isTTY === true && stdout.isTTY === true;

@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import {PassThrough, Writable} from 'node:stream';
 import {onTestFinished} from 'vitest';
 import {run} from '../../src/commands/program.js';
-import type {Signal, Streams} from '../../src/commands/streams.js';
+import type {JobSignal, Signal, Streams} from '../../src/commands/streams.js';
 
 /** Its own place for everything that is kept, gone after the test. */
 export function temporaryHome(): string {
@@ -21,7 +21,7 @@ export type FakeStreams = {
 	readonly stdin: PassThrough;
 	readonly stdout: Writable;
 	readonly said: {stdout: string; stderr: string};
-	readonly send: (signal: Signal) => void;
+	readonly send: (signal: Signal | JobSignal) => void;
 	/** How many listen to signals. */
 	readonly listening: () => number;
 	/** Resolves when stdout has shown this. */
@@ -31,7 +31,7 @@ export type FakeStreams = {
 export function fakeStreams(home: string, {isTTY = false}: {readonly isTTY?: boolean} = {}): FakeStreams {
 	const said = {stdout: '', stderr: ''};
 	const waiting = new Set<() => void>();
-	const listeners = new Set<{readonly signal: Signal; readonly listener: () => void}>();
+	const listeners = new Set<{readonly signal: Signal | JobSignal; readonly listener: () => void}>();
 	const sink = (name: keyof typeof said) =>
 		new Writable({
 			decodeStrings: false,

@@ -9,7 +9,7 @@ function openHome() {
 	return {...fake, ended};
 }
 
-test.each(['SIGTERM', 'SIGHUP'] as const)('%s leaves it as it leaves a drill', async signal => {
+test.each(['SIGTERM', 'SIGHUP', 'SIGQUIT'] as const)('%s leaves it as it leaves a drill', async signal => {
 	const {shows, send, ended, said, listening} = openHome();
 	await shows('1-3>');
 	send(signal);

@@ -12,12 +12,13 @@ function fakeProcess() {
 	const said: string[] = [];
 	const exits: number[] = [];
 	const fake = Object.assign(new EventEmitter(), {
-		stdout: new EventEmitter(),
+		stdout: Object.assign(new EventEmitter(), {isTTY: false, writableLength: 0}),
 		stderr: Object.assign(new EventEmitter(), {write: (text: string) => said.push(text)}),
 		exit: (code: number) => void exits.push(code),
 		exitCode: undefined as number | undefined,
 	});
-	return {fake, said, exits, exitWith: guardProcess(fake)};
+	const waiting: (() => void)[] = [];
+	return {fake, said, exits, waiting, exitWith: guardProcess(fake, act => void waiting.push(act))};
 }
 
 const systemError = (code: string) => Object.assign(new Error(`write ${code}`), {code});
@@ -32,6 +33,19 @@ test.each(['ENOSPC', 'EIO', 'EBADF'])('output that is lost (%s) is one sentence 
 		expect(said).toEqual([expect.stringMatching(/^What should have been printed is lost, because .*\n$/)]);
 		expect(fake.exitCode).toBe(1);
 	}
+});
+
+test('a terminal that takes nothing more does not keep the process from ending with its exit code', () => {
+	const {fake, exits, waiting, exitWith} = fakeProcess();
+	exitWith(5);
+	Object.assign(fake.stdout, {isTTY: true});
+	exitWith(5);
+	expect(waiting).toEqual([]);
+	Object.assign(fake.stdout, {writableLength: 1});
+	exitWith(5);
+	expect(exits).toEqual([]);
+	for (const act of waiting) act();
+	expect(exits).toEqual([5]);
 });
 
 test('a reader that went away is no error', () => {

@@ -25,6 +25,10 @@ export type Keys = {
 	listen(listener: (event: KeyEvent) => void): () => void;
 	/** Where the terminal says its cursor is, after it was asked; nothing if it does not say. Each report goes to who has waited longest. */
 	nextReport(timeoutMs: number): Promise<CursorReport | undefined>;
+	/** Lines are edited by the terminal again, for whoever has it meanwhile. */
+	letGo(): void;
+	/** What the terminal's input was set to meanwhile, nobody here was told. */
+	takeAgain(): void;
 	/** Leaves the terminal's input as it was before. */
 	close(): void;
 };
@@ -83,6 +87,12 @@ export function createKeys(stdin: KeySource, timer: Timer = realTimer): Keys {
 				}, timeoutMs);
 				waiting.push(answer);
 			});
+		},
+		letGo: () => void stdin.setRawMode?.(false),
+		takeAgain() {
+			// Raw already, as far as is known here, it would not be made so again.
+			stdin.setRawMode?.(false);
+			stdin.setRawMode?.(true);
 		},
 		close() {
 			cancelFlush();

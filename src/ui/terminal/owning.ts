@@ -7,6 +7,8 @@
 
 export type TerminalOwner = {
 	take(): void;
+	/** After somebody else has had the terminal, whether or not it was given back to them. */
+	takeAgain(): void;
 	giveBack(): void;
 	/** Whether frames may be drawn. */
 	readonly isTaken: boolean;
@@ -38,6 +40,10 @@ export function createTerminalOwner(writeNow: (bytes: string) => void): Terminal
 		},
 		take() {
 			if (isTaken) return;
+			isTaken = true;
+			writeNow(taking);
+		},
+		takeAgain() {
 			isTaken = true;
 			writeNow(taking);
 		},
