@@ -53,7 +53,11 @@ const scenario = z.object({
 	goal: z.string(),
 });
 
-const played = z.object({topology, rehearsal: z.optional(z.object({scenario}))});
+/** Times of the day, and the zone they are said in, are the operator's evidence: none is made up. */
+const startedAt = z.iso.datetime({offset: true});
+const timeZone = z.string().check(z.refine(isTimeZone));
+
+const played = z.object({startedAt, timeZone, topology, rehearsal: z.optional(z.object({scenario}))});
 
 /** @returns which field of the first line is not as it has to be. */
 export function checkPlayed(path: string, header: Header): Refusal | undefined {
@@ -61,4 +65,12 @@ export function checkPlayed(path: string, header: Header): Refusal | undefined {
 	if (!found.success) return refuse('wrongField', {path, line: 1, field: found.error.issues[0]?.path.join('.') ?? ''});
 	const isKnown = found.data.topology.pools.some(({fqdn}) => fqdn === header.pool);
 	return isKnown ? undefined : refuse('wrongField', {path, line: 1, field: 'pool'});
+}
+
+function isTimeZone(name: string): boolean {
+	try {
+		return Boolean(new Intl.DateTimeFormat('en', {timeZone: name}));
+	} catch {
+		return false;
+	}
 }

@@ -114,6 +114,9 @@ test.each<readonly [string, Partial<Header>]>([
 	['a topology without its pools', {topology: {...contoso, pools: []}}],
 	['sites that are no list', {topology: {...contoso, sites: 7}}],
 	['a pool that the topology does not have', {pool: 'pool9.contoso.com'}],
+	['a time zone that is none', {timeZone: 'Mars/Olympus'}],
+	['a start at no time', {startedAt: 'yesterday'}],
+	['a start beyond every calendar', {startedAt: '+275760-09-13T00:00:00Z'}],
 	['no scenario', {rehearsal: {scenario: null, seed: 1}}],
 	['a scenario of another shape', {rehearsal: {scenario: {faults: 1}, seed: 1}}],
 ])('a recording with %s is refused in a sentence, with its place, and nothing is changed', (_, wrong) => {

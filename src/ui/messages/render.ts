@@ -2,10 +2,11 @@
  * Messages become sentences: the text of the id in the operator's language, with its arguments.
  *
  * What came from outside is made safe before it is put into a sentence, and stays verbatim otherwise; only line breaks become spaces,
- * because a sentence is one paragraph. It never throws: what cannot be said is shown as its id and arguments.
+ * because a sentence is one paragraph. It never throws, whatever a file holds in place of a message: what cannot be said is shown as its
+ * id and arguments.
  */
 import {type Formatters, IntlMessageFormat} from 'intl-messageformat';
-import type {Message, MessageArgument} from '../../machines/message.js';
+import type {Message} from '../../machines/message.js';
 import {type SafeText, safe} from '../safe-text.js';
 import {en} from './en/catalog.js';
 
@@ -28,6 +29,8 @@ const listedAtMost = 12;
 /** An error text of a cmdlet with its remedy at the end, or a sentence inside another, still fits. */
 const longestArgument = 2_000;
 const longestSentence = 8_000;
+/** Stands where there is no message at all. */
+const unreadable = '(unreadable)';
 /** Further away than this, the time of the day alone says too little. */
 const sameDayMs = 12 * 60 * 60_000;
 
@@ -57,25 +60,35 @@ export function createRenderer({language, timeZone, startedAt, calledAs = 'switc
 		if (text === undefined) throw new Error(`No text for ${id}`);
 		if (onlyNames.test(text)) return values => text.replace(/\{(\w+)\}/g, (_, name: string) => given(values, name));
 		const full = new IntlMessageFormat(text, language, undefined, {formatters, ignoreTag: true});
-		return values => String(full.format(values));
+		const counted = countedIn(text);
+		return values => {
+			for (const name of counted) if (Object.hasOwn(values, name) && typeof values[name] !== 'number') throw new Error(`No number ${name}`);
+			return String(full.format(values));
+		};
 	}
 
-	function valueFor(argument: MessageArgument): string | number {
-		if (typeof argument === 'number') return argument;
+	/** A message may have been read from a file: then its type is a promise that nobody checked. */
+	function valueFor(argument: unknown): string | number {
 		if (typeof argument === 'string') return said(argument);
-		if (isList(argument)) return list(argument);
-		if ('at' in argument) return (Math.abs(argument.at) < sameDayMs ? clock() : calendar()).format(start + argument.at);
-		return duration(argument.ms);
+		if (isNumber(argument)) return argument;
+		if (Array.isArray(argument)) return list(argument);
+		if (typeof argument !== 'object' || argument === null) throw new Error('No argument');
+		if ('at' in argument && isNumber(argument.at))
+			return (Math.abs(argument.at) < sameDayMs ? clock() : calendar()).format(start + argument.at);
+		if ('ms' in argument && isNumber(argument.ms)) return duration(argument.ms);
+		throw new Error('No argument');
 	}
 
-	function list(items: readonly string[]): string {
+	function list(items: readonly unknown[]): string {
 		if (items.length === 0) return format('list.none', {});
-		const shown = items.slice(0, listedAtMost).map(said);
+		const shown = items.slice(0, listedAtMost).map(item => {
+			if (typeof item !== 'string') throw new Error('No list of names');
+			return said(item);
+		});
 		const count = items.length - shown.length;
 		return joined().format(count > 0 ? [...shown, format('list.more', {count})] : shown);
 	}
 
-	/** The two largest units that matter. */
 	function duration(ms: number): string {
 		const sign = ms < 0 ? '−' : '';
 		const whole = Math.round(Math.abs(ms) / second) * second;
@@ -91,7 +104,9 @@ export function createRenderer({language, timeZone, startedAt, calledAs = 'switc
 		return sign + format('duration.seconds', {seconds});
 	}
 
-	return ({id, args = {}}) => {
+	return message => {
+		if (!isMessage(message)) return safe(unreadable);
+		const {id, args = {}} = message;
 		try {
 			const values = Object.fromEntries(Object.entries(args).map(([name, argument]) => [name, valueFor(argument)]));
 			// A sentence that is quoted at the end of another brings its own stop.
@@ -121,7 +136,14 @@ const timeOfDay = {hour: '2-digit', minute: '2-digit', second: '2-digit', hourCy
 const said = (text: string): string =>
 	safe(text.replace(/[ \r\n\t]+/g, gap => (/[\r\n\t]/.test(gap) ? ' ' : gap)).trim() || '-', longestArgument);
 
-const isList = (argument: MessageArgument): argument is readonly string[] => Array.isArray(argument);
+const isNumber = (value: unknown): value is number => typeof value === 'number' && !Number.isNaN(value);
+
+const isMessage = (value: unknown): value is Message =>
+	typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string';
+
+/** The names in a text whose value is counted or said as a number. */
+const countedIn = (text: string): ReadonlySet<string> =>
+	new Set([...text.matchAll(/\{(\w+), *(?:plural|selectordinal|number)\b/g)].map(([, name = '']) => name));
 
 /** Formatters are dear to make, and the texts of one language use few. */
 function sharedFormatters(): Formatters {

@@ -4,6 +4,7 @@ import {describe, expect, test} from 'vitest';
 import type {Message, MessageArgument} from '../../../src/machines/message.js';
 import {en} from '../../../src/ui/messages/en/catalog.js';
 import {createRenderer} from '../../../src/ui/messages/render.js';
+import {createChance} from '../terminal/random-frame.js';
 import {firstHidden, hostile} from './hidden.js';
 import {argumentsOf, parse} from './icu.js';
 
@@ -111,9 +112,16 @@ describe('what cannot be said', () => {
 	});
 });
 
+/** What a text asks for: a number where it counts, in one of its branches or in all. */
+function given(text: string, count: number, other: (name: string) => MessageArgument): Record<string, MessageArgument> {
+	const used = argumentsOf(parse(text));
+	const counted = new Set(used.filter(({kind}) => kind === 'number').map(({name}) => name));
+	return Object.fromEntries(used.map(({name}) => [name, counted.has(name) ? count : other(name)]));
+}
+
 test('a text with names alone is said as the whole of ICU MessageFormat says it', () => {
 	const wrong = Object.entries(en).flatMap(([id, text]) => {
-		const args = Object.fromEntries(argumentsOf(parse(text)).map(({name, kind}) => [name, kind === 'number' ? 3 : `<${name}> {x} # $& '`]));
+		const args = given(text, 3, name => `<${name}> {x} # $& '`);
 		const expected = String(new IntlMessageFormat(text, 'en', undefined, {ignoreTag: true}).format(args));
 		const shown = render({id, args});
 		return shown === expected ? [] : [{id, shown, expected}];
@@ -122,7 +130,7 @@ test('a text with names alone is said as the whole of ICU MessageFormat says it'
 });
 
 test('every text is said, and is safe with hostile arguments', () => {
-	const given: readonly (readonly [MessageArgument, number])[] = [
+	const cases: readonly (readonly [MessageArgument, number])[] = [
 		...hostile.map(value => [value, 0] as const),
 		[hostile, 1],
 		[[], 2],
@@ -130,12 +138,49 @@ test('every text is said, and is safe with hostile arguments', () => {
 		[{ms: 1}, Number.POSITIVE_INFINITY],
 	];
 	const wrong = Object.entries(en).flatMap(([id, text]) => {
-		const used = argumentsOf(parse(text));
-		return given.flatMap(([value, count]) => {
-			const shown = render({id, args: Object.fromEntries(used.map(({name, kind}) => [name, kind === 'number' ? count : value]))});
+		return cases.flatMap(([value, count]) => {
+			const shown = render({id, args: given(text, count, () => value)});
 			const isFallback = shown === id || shown.startsWith(`${id} {`);
 			return isFallback || firstHidden(shown) || /<LF>|<TAB>/.test(shown) || shown.length > 8_000 ? [{id, value, shown}] : [];
 		});
 	});
 	expect(wrong).toEqual([]);
+});
+
+describe('what a file holds in place of a message', () => {
+	const ids = Object.keys(en);
+	const chance = createChance(11);
+	const argumentNames = [...new Set(Object.values(en).flatMap(text => argumentsOf(parse(text)).map(({name}) => name)))];
+	const names = ['id', 'args', 'at', 'ms', '__proto__', ...argumentNames];
+	const leaf = () => chance.oneOf<unknown>([null, true, 0, -1.5, 1e300, 'text', '', [], {}, 8.64e15]);
+	const value = (depth: number): unknown => {
+		if (depth === 0 || chance.happens(0.4)) return leaf();
+		if (chance.happens(0.4)) return Array.from({length: chance.below(4)}, () => value(depth - 1));
+		return Object.fromEntries(Array.from({length: chance.below(4)}, () => [chance.oneOf(names), value(depth - 1)]));
+	};
+
+	test('is said as far as it can be, and never throws', () => {
+		for (let round = 0; round < 5_000; round++) {
+			const args = Object.fromEntries(names.map(name => [name, value(2)]));
+			const message = chance.oneOf<unknown>([value(3), {id: chance.oneOf(ids), args}, {id: chance.oneOf(ids), args: value(2)}]);
+			const shown = render(message as Message);
+			expect(shown, JSON.stringify(message)).not.toMatch(/\[object|NaN|undefined/);
+			expect(shown).not.toBe('');
+		}
+	});
+
+	test.each<readonly [unknown, string]>([
+		[{}, '(unreadable)'],
+		[null, '(unreadable)'],
+		['step', '(unreadable)'],
+		[{id: 7}, '(unreadable)'],
+		[{id: 'step.checkPair.title', args: {pool: {name: 'pool1'}}}, 'step.checkPair.title {"pool":{"name":"pool1"}}'],
+		[{id: 'step.checkPair.title', args: {pool: Number.NaN}}, 'step.checkPair.title {"pool":null}'],
+		[{id: 'step.checkPair.title', args: {pool: {at: 1e300}}}, 'step.checkPair.title {"pool":{"at":1e+300}}'],
+		[{id: 'step.checkPair.title', args: {pool: [1, 'a']}}, 'step.checkPair.title {"pool":[1,"a"]}'],
+		[{id: 'evidence.routingGroups', args: {orphans: 'many'}}, 'evidence.routingGroups {"orphans":"many"}'],
+		[{id: 'evidence.routingGroups', args: null}, 'evidence.routingGroups null'],
+	])('%j', (message, shown) => {
+		expect(render(message as Message)).toBe(shown);
+	});
 });
