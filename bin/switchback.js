@@ -50,6 +50,12 @@ async function handOver() {
 		const isFromKeyboard = isatty(0) && (signal === 'SIGINT' || signal === 'SIGQUIT');
 		process.on(signal, () => isFromKeyboard || child.kill(signal));
 	}
+	// The shell watches this process: it stops after the child has had the time to give the terminal back.
+	process.on('SIGTSTP', () => {
+		child.kill('SIGTSTP');
+		setTimeout(() => process.kill(process.pid, 'SIGSTOP'), 600);
+	});
+	process.on('SIGCONT', () => child.kill('SIGCONT'));
 	child.on('error', error => giveUp(`Switchback cannot start the Node it brings (${error.message}).`));
 	child.on('exit', (code, signal) => {
 		if (!signal) process.exit(code);
