@@ -11,6 +11,8 @@ export type Desk = {
 	readonly render: Render;
 	readonly home: Home;
 	readonly settings: Settings;
+	/** Why the settings are not those of the file: said once already, where a full screen hides it. */
+	readonly warning?: Message;
 	readonly say: (message: Message) => void;
 };
 
@@ -24,7 +26,7 @@ export function openDesk(streams: Streams): Desk {
 	};
 	const tell = (message: Message) => void streams.stderr.write(`${render(message)}\n`);
 	if (warning) tell(warning);
-	return {streams, render, settings, home: withRecordings(found, settings.recordings), say: tell};
+	return {streams, render, settings, home: withRecordings(found, settings.recordings), say: tell, ...(warning ? {warning} : {})};
 }
 
 /** For sentences that are about no session: times in them are of this host, whose time zone is dear to find out. */

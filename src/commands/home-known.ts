@@ -33,6 +33,7 @@ export function homeKnown(desk: Desk, {deployment}: Pick<Lookout, 'deployment'>)
 		recordings: sound.slice(0, mostRecordings).map(recorded),
 		debts: 'problem' in owed ? [owed.problem] : owed.debts.map(({debt}) => debt.title),
 		unread: 'problem' in owed ? 0 : owed.problems.length,
+		...(desk.warning ? {warning: desk.warning} : {}),
 		...(last?.session
 			? {
 					lastRehearsal: say('home.lastRehearsed', {

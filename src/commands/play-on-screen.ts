@@ -33,6 +33,7 @@ export async function playOnScreen(desk: Desk, session: RehearsedSession, speed:
 		await screen.giveBack();
 	}
 	const printer = createPrinter(desk.streams.stdout, columnsOf(desk.streams));
+	if (desk.warning) printer.print([line(desk.render(desk.warning))]);
 	printer.print(lastWords(session, speed));
 	if (result.said) printer.print([line(rendererOf(session)(result.said))]);
 	return result;

@@ -1,5 +1,10 @@
 /** Home at a terminal: how it is left. */
+import {mkdirSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {expect, test} from 'vitest';
+import {openDesk} from '../../src/commands/desk.js';
+import {homeKnown} from '../../src/commands/home-known.js';
+import {createLookout} from '../../src/commands/lookout.js';
 import {run} from '../../src/commands/program.js';
 import {fakeStreams, temporaryHome} from './fake-streams.js';
 
@@ -36,4 +41,14 @@ test('Ctrl-C and Ctrl-D end the line, so that the shell begins its own', async (
 	await closed.shows('1-3>');
 	closed.stdin.end();
 	expect([await closed.ended, closed.said.stdout]).toEqual([0, expect.stringMatching(/1-3> \n/)]);
+});
+
+test('full-screen home is told that the settings were set aside, which was said where it cannot be read', () => {
+	const home = temporaryHome();
+	mkdirSync(join(home, 'config'));
+	writeFileSync(join(home, 'config', 'settings.json'), '{"speed": ');
+	const {streams, said} = fakeStreams(home);
+	const desk = openDesk(streams);
+	expect(homeKnown(desk, createLookout(desk)).warning).toMatchObject({id: 'storage.settingsNotJson'});
+	expect(said.stderr).toContain('the settings are not JSON');
 });

@@ -38,6 +38,8 @@ export type HomeFacts = {
 	readonly debts: readonly Message[];
 	/** Recordings that could not be read: something may be owed of which they alone tell. */
 	readonly unread: number;
+	/** Why the settings that are in force are not those of the file. */
+	readonly warning?: Message;
 	readonly lastRehearsal?: Message;
 };
 

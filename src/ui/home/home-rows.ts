@@ -43,10 +43,12 @@ function firstRows(model: HomeModel, room: Room): readonly Row[] {
 	const title = (id: string) => rule(span(render(say(id))), room.width, room);
 	const open = openRows(model, room);
 	const owed = owedRows(model, room);
-	const fixed = 3 + open.length + owed.length;
+	const warning = warningRows(model, room);
+	const fixed = 3 + warning.length + open.length + owed.length;
 	const dark = outlookRows(facts.outlook, model, {...room, height: Math.max(2, room.height - fixed - Math.max(fewestItems, items.length))});
 	const list = Math.min(items.length, Math.max(3, room.height - fixed - dark.length));
 	return [
+		...warning,
 		...dark,
 		title('home.whatNow'),
 		...itemRows(model, {...room, height: list}),
@@ -55,6 +57,15 @@ function firstRows(model: HomeModel, room: Room): readonly Row[] {
 		title('home.owedTitle'),
 		...owed,
 	];
+}
+
+/** On a small screen its first words. */
+function warningRows({facts: {warning}, render}: HomeModel, {width, height}: Room): readonly Row[] {
+	if (!warning) return [];
+	const lines = wrapped(render(say('home.noSettings', {why: render(warning)})), width - 2).map(line => line.map(({text}) => text).join(''));
+	const most = Math.max(1, Math.floor(height / 7));
+	const shown = lines.length > most ? [...lines.slice(0, most - 1), lines.slice(most - 1).join(' ')] : lines;
+	return shown.map(text => row(' ', span(cut(text, width - 2), 'bad')));
 }
 
 /** On a high screen the sessions themselves, on a small one how many. */

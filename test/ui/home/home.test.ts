@@ -152,13 +152,29 @@ test('how old it is is said, and nothing that is old is green', () => {
 	expect(tones.flat().filter(({tone}) => tone === 'good')).toEqual([]);
 });
 
+const damaged: HomeFacts = {
+	...facts,
+	warning: say('storage.settingsNotJson', {path: '/home/me/settings.json', line: 1, column: 2, setAside: '/home/me/settings.json.bad-1'}),
+};
+
+test('settings that are not in force are the first thing that home says, and what is owed stays in sight', () => {
+	expect(textOf(firstHome, damaged)).toEqual(
+		expect.arrayContaining([
+			expect.stringMatching(/^ The settings are not in force\. \/home\/me\/settings\.json, line 1/),
+			expect.stringContaining('Never rehearsed'),
+		]),
+	);
+	expect(textOf(firstHome, damaged, 1, {width: 60, height: 15})[2]).toMatch(/^ The settings are not in force\. .*…$/);
+	expect(textOf(firstHome, facts).join()).not.toContain('settings are not');
+});
+
 test.each([
 	[60, 15],
 	[80, 24],
 	[120, 40],
 	[200, 60],
 ])('at %i×%i no row is too wide and none is missing, at every place', (width, height) => {
-	for (const given of [facts, looked('fe1'), looked('')])
+	for (const given of [facts, damaged, looked('fe1'), looked('')])
 		for (const keys of [[], ['Enter'], ['?'], ['↓', '↓', '↓', 'Enter'], ['↓', '↓', '↓', 'Enter', 'Enter'], ['↓', 'Enter']]) {
 			const rows = homeRows({screen: 'home', render, now: 1, facts: given, state: press(keys, given).state}, {width, height, theme});
 			expect(rows).toHaveLength(height);

@@ -6,6 +6,8 @@ export const home = {
 	'home.banner': '{own, select, yes {your deployment} other {rehearsals only}}   {version}',
 	'home.tooSmall': '{columns}×{rows} is too small: {needColumns}×{needRows} at least. q quits.',
 
+	'home.noSettings': 'The settings are not in force. {why}',
+
 	// What is dark.
 	'home.noTopology':
 		'No topology of your own is set, so nothing is asked of the network: the bundled Contoso is for rehearsals only. To see here what is dark, put "deployment": "/path/of/your/deployment.json" into {settings}.',
