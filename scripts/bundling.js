@@ -1,6 +1,8 @@
 /** How the source becomes JavaScript: for the product, and for whatever measures or plays it from a script. */
 import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {build} from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -12,7 +14,7 @@ export const bundling = {
 	jsx: 'automatic',
 	loader: {'.json': 'json'},
 	define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
-	plugins: [withoutDevtools(), withQuickWidths(), withPlainProcess(), withKeptSigns()],
+	plugins: [withoutDevtools(), withQuickWidths(), withPlainModules(), withKeptSigns(), withQuickSigns(), withReadFiles()],
 	// Some of what Ink brings is CommonJS, and asks for modules of Node by require.
 	banner: {js: "import {createRequire} from 'node:module';const require=createRequire(import.meta.url);"},
 	logLevel: 'warning',
@@ -31,34 +33,47 @@ function withoutDevtools() {
 
 /**
  * What Ink and its helpers measure is counted as we count it: what has one cell for each sign needs no table. The first look into the
- * tables takes as long as half of Node's own start, and the lines of a frame alone would cause it. All else is measured as ever.
+ * tables takes as long as half of Node's own start, and the lines of a frame alone would cause it; so does only making the expressions
+ * that look. All else is measured as ever.
  */
 function withQuickWidths() {
 	return {
 		name: 'with-quick-widths',
 		setup({onResolve, onLoad}) {
-			onResolve({filter: /^string-width$/}, ({path, importer}) =>
-				/node_modules/.test(importer) ? {path, namespace: 'quick-widths'} : undefined,
+			onResolve({filter: /^string-width$/}, ({path, importer, pluginData}) =>
+				pluginData === 'itself' ? undefined : {path, namespace: /node_modules/.test(importer) ? 'quick-widths' : 'late-widths'},
 			);
 			onLoad({filter: /.*/, namespace: 'quick-widths'}, () => ({
 				contents: "export {styledWidth as default} from './src/ui/row.ts';",
 				resolveDir: root,
+			}));
+			// What is required is made when it is asked for.
+			onLoad({filter: /.*/, namespace: 'late-widths'}, () => ({
+				contents: "export default (text, options) => require('string-width').default(text, options);",
+				resolveDir: root,
+				pluginData: 'itself',
 			}));
 		},
 	};
 }
 
 /**
- * Who imports `node:process` makes Node look at every property of it, among them some that are made when they are looked at: all its
- * options, all its streams. The global of the same name is the same object.
+ * Who imports a module of Node makes Node look at every property of it, among them some that are made when they are looked at: of
+ * `process` all its options and all its streams, of `util` a comparison of texts with its colours. Here they are taken as they are.
  */
-function withPlainProcess() {
+function withPlainModules() {
 	return {
-		name: 'with-plain-process',
+		name: 'with-plain-modules',
 		setup({onResolve, onLoad}) {
-			onResolve({filter: /^(?:node:)?process$/}, ({path}) => ({path, namespace: 'plain-process'}));
-			onLoad({filter: /.*/, namespace: 'plain-process'}, () => ({
+			onResolve({filter: /^(?:node:)?(?:process|util)$/}, ({path, kind}) =>
+				kind === 'require-call' ? undefined : {path: path.replace('node:', ''), namespace: 'plain-modules'},
+			);
+			onLoad({filter: /^process$/, namespace: 'plain-modules'}, () => ({
 				contents: 'export default process; export const {env, platform, cwd} = process;',
+			}));
+			onLoad({filter: /^util$/, namespace: 'plain-modules'}, () => ({
+				contents:
+					"const util = process.getBuiltinModule('node:util'); export default util; export const {inspect, isDeepStrictEqual, promisify, stripVTControlCharacters, types} = util;",
 			}));
 		},
 	};
@@ -83,6 +98,44 @@ function keptCaches() {
 				const contents = await readFile(path, 'utf8');
 				if (!contents.includes(once)) throw new Error(`${path} is not the Ink that this was made for`);
 				return {contents: contents.replace(once, 'caches = keptCaches();') + kept};
+			});
+		},
+	};
+}
+
+/**
+ * What takes texts apart into signs does it as we do, where it can: what it asks otherwise is dear to make, and is made on import, and is
+ * slow for each string of each frame.
+ */
+function withQuickSigns() {
+	const made = /^const (\w+) = new Intl\.Segmenter\((?:undefined, \{ ?granularity: ['"]grapheme['"] ?\})?\);$/m;
+	const ours = `import {signsOf} from ${JSON.stringify(join(root, 'src/ui/row.ts'))};`;
+	return {
+		name: 'with-quick-signs',
+		setup({onLoad}) {
+			onLoad(
+				{
+					filter:
+						/node_modules[\\/](?:@alcalzone[\\/]ansi-tokenize|ink|slice-ansi|wrap-ansi)[\\/].*(?:tokenize|tokenize-ansi|line-update|index)\.js$/,
+				},
+				async ({path}) => {
+					const contents = await readFile(path, 'utf8');
+					return made.test(contents) ? {contents: `${ours}${contents.replace(made, 'const $1 = {segment: signsOf};')}`} : undefined;
+				},
+			);
+		},
+	};
+}
+
+/** The files that come with the product are read when it is built, by the product itself. */
+function withReadFiles() {
+	return {
+		name: 'with-read-files',
+		setup({onLoad}) {
+			onLoad({filter: /[\\/]src[\\/]commands[\\/]read-bundled\.ts$/}, async ({path}) => {
+				const {outputFiles} = await build({entryPoints: [path], bundle: true, platform: 'node', format: 'esm', write: false});
+				const {readBundled} = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
+				return {contents: `export const readBundled = () => JSON.parse(${JSON.stringify(JSON.stringify(readBundled()))});`};
 			});
 		},
 	};

@@ -1,5 +1,5 @@
 /** What a drill is about: a scenario, a deployment, the pool that is hit, a seed and a speed; from options, settings, or by default. */
-import {bundledScenarios, contoso} from '../adapters/mock/bundled.js';
+import {bundledScenarios} from '../adapters/mock/bundled.js';
 import type {Speed} from '../adapters/mock/pace.js';
 import {type Deployment, firstLabel, poolOf} from '../machines/deployment.js';
 import {parseDeployment} from '../machines/deployment-file.js';
@@ -7,6 +7,7 @@ import type {Message} from '../machines/message.js';
 import type {Scenario} from '../machines/scenario.js';
 import {parseScenario} from '../machines/scenario-file.js';
 import {readTextFile} from '../storage/text-file.js';
+import {readBundled} from './read-bundled.js';
 import {emptyValue, orStop, usage} from './usage-problem.js';
 
 export type Loaded<Kind extends string, Value> = {readonly [kind in Kind]: Value} & {readonly warnings: readonly Message[]};
@@ -18,8 +19,8 @@ const largestSeed = 2 ** 32 - 1;
 /** By the name of a bundled one, or a path. */
 export function loadScenario(name: string): Loaded<'scenario', Scenario> {
 	if (name === '') return emptyValue('scenario', 'drill');
-	const bundled = bundledScenarios.find(each => each.name === name);
-	if (bundled) return orStop(parseScenario(bundled.text, bundled.file));
+	const bundled = readBundled().scenarios[name];
+	if (bundled) return orStop(bundled);
 	const isPath = /[/\\.]/.test(name);
 	const read = readTextFile(name);
 	if (!isPath && 'problem' in read && read.problem.id === 'storage.missing')
@@ -29,7 +30,7 @@ export function loadScenario(name: string): Loaded<'scenario', Scenario> {
 
 export function loadDeployment(path: string | undefined): Loaded<'deployment', Deployment> {
 	if (path === '') return emptyValue('--deployment', 'drill');
-	if (path === undefined) return orStop(parseDeployment(contoso.text, contoso.file));
+	if (path === undefined) return orStop(readBundled().contoso);
 	return orStop(parseDeployment(orStop(readTextFile(path)).text, path));
 }
 

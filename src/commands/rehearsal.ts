@@ -129,6 +129,7 @@ export function openRehearsal(header: Header, {record, append}: Pages, pacing?: 
 		: openSession({header, backend, record, append, contradiction: debts => contradictionIn(truth(), debts)});
 	engine.follow(entry => {
 		view = applyEntry(view, entry);
+		pace?.speedChanged();
 	});
 	return {
 		engine,

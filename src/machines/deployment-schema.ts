@@ -6,6 +6,7 @@
 import * as z from 'zod/mini';
 import {hostName, listOf, nameForPeople, reference, sipAddress, textForPeople, timeSpan, wholeNumber} from './file-fields.js';
 import {refuseIssue} from './file-problem.js';
+import {once} from './once.js';
 
 /** More than two hundred times the largest deployment known [topology §2]; the console lists computers one a line. */
 export const mostComputers = 100_000;
@@ -142,20 +143,20 @@ const formOf = (object: typeof z.object) => {
 	});
 };
 
-const form = formOf(z.object);
+const form = once(() => formOf(z.object));
 /** The same form, and a field that it does not know is an issue. */
-const strictForm = formOf(z.strictObject as unknown as typeof z.object);
+const strictForm = once(() => formOf(z.strictObject as unknown as typeof z.object));
 
-export type DeploymentForm = z.infer<typeof form>;
+export type DeploymentForm = z.infer<ReturnType<typeof form>>;
 export type PoolForm = DeploymentForm['pools'][number];
 export type EdgePoolForm = NonNullable<DeploymentForm['edgePools']>[number];
 export type OtherPoolForm = NonNullable<DeploymentForm['directors']>[number];
 
 /** Refuses with the first thing that has the wrong form. */
 export const readDeploymentForm = (value: unknown): DeploymentForm => {
-	const read = z.safeParse(form, value);
+	const read = z.safeParse(form(), value);
 	const issue = read.error?.issues[0];
 	return issue ? refuseIssue(issue, value) : (read.data as DeploymentForm);
 };
 
-export const strictIssues = (value: unknown): readonly z.core.$ZodIssue[] => z.safeParse(strictForm, value).error?.issues ?? [];
+export const strictIssues = (value: unknown): readonly z.core.$ZodIssue[] => z.safeParse(strictForm(), value).error?.issues ?? [];

@@ -9,6 +9,7 @@ import {isoDuration, listOf, nameForPeople, textForPeople} from './file-fields.j
 import {problemOr, refuse, refuseIssue, unknownFields} from './file-problem.js';
 import {checkSchemaNumber, parseJsonText} from './json-text.js';
 import type {Message} from './message.js';
+import {once} from './once.js';
 import type {Fault, Role, Scenario, TimedFault} from './scenario.js';
 
 export type ParsedScenario = {readonly scenario: Scenario; readonly warnings: readonly Message[]} | {readonly problem: Message};
@@ -18,10 +19,10 @@ export const parseScenario = (text: string, file: string): ParsedScenario =>
 	problemOr('scenario', file, () => {
 		const value = parseJsonText(text);
 		checkSchemaNumber(value, 1);
-		const read = z.safeParse(form, value);
+		const read = z.safeParse(form(), value);
 		const issue = read.error?.issues[0];
 		const scenario = issue ? refuseIssue(issue, value) : toScenario(read.data as ScenarioForm);
-		return {scenario, warnings: unknownFields('scenario', file, z.safeParse(strictForm, value).error?.issues ?? [])};
+		return {scenario, warnings: unknownFields('scenario', file, z.safeParse(strictForm(), value).error?.issues ?? [])};
 	});
 
 /** A rehearsal with more events than this is a generator's slip. */
@@ -88,11 +89,11 @@ const formOf = (object: typeof z.object) =>
 		goal: maybe(z.enum(['failoverAndFailback', 'failover', 'refusal'])),
 	});
 
-const form = formOf(z.object);
+const form = once(() => formOf(z.object));
 /** The same form, and a field that it does not know is an issue. */
-const strictForm = formOf(z.strictObject as unknown as typeof z.object);
+const strictForm = once(() => formOf(z.strictObject as unknown as typeof z.object));
 
-type ScenarioForm = z.infer<typeof form>;
+type ScenarioForm = z.infer<ReturnType<typeof form>>;
 
 /** A night of no meaning. */
 const usualStart = '2026-03-03T03:00:00Z';

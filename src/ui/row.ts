@@ -4,6 +4,7 @@
  * Widths are those of a terminal's cells. Rows are made to fit here, so that no component measures anything.
  */
 import stringWidth from 'string-width';
+import {once} from '../machines/once.js';
 
 /**
  * `bad`: broken or refused. `yours`: to act on, in doubt, or stale. `good`: seen and fresh. `strong`: the current thing. `faint`: locked,
@@ -29,6 +30,14 @@ export function styledWidth(text: string, options?: Parameters<typeof stringWidt
 // biome-ignore lint/suspicious/noControlCharactersInRegex: looks begin with one
 const looks = /\x1b\[[\d;]*m/g;
 
+const hasPlainSigns = new RegExp(isNarrow.source.replace('[', '[\\x1b'));
+const segmenter = once(() => new Intl.Segmenter(undefined, {granularity: 'grapheme'}));
+
+/** The signs that a text is read as. Where each is one letter, the library is not asked: it is dear to make, and slow. */
+export function signsOf(text: string): Iterable<{readonly segment: string; readonly index: number}> {
+	return hasPlainSigns.test(text) ? Array.from(text, (segment, index) => ({segment, index})) : segmenter().segment(text);
+}
+
 export const rowWidth = (spans: Row): number => spans.reduce((width, {text}) => width + widthOf(text), 0);
 
 /** Cut to `width` cells, with `…` where something is missing; never through a sign. */
@@ -37,7 +46,7 @@ export function cut(text: string, width: number): string {
 	if (width <= 0) return '';
 	let shown = '';
 	let used = 0;
-	for (const {segment} of signs.segment(text)) {
+	for (const {segment} of signsOf(text)) {
 		const next = widthOf(segment);
 		if (used + next > width - 1) break;
 		shown += segment;
@@ -45,8 +54,6 @@ export function cut(text: string, width: number): string {
 	}
 	return `${shown}…`;
 }
-
-const signs = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 
 export const padded = (text: string, width: number): string => {
 	const shown = cut(text, width);

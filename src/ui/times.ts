@@ -1,5 +1,6 @@
 /** Times of a session as they are shown: local with its zone, and UTC. */
 import type {Header} from '../machines/journal-entry.js';
+import {once} from '../machines/once.js';
 
 export type Times = {
 	/** `03:15:09` */
@@ -14,22 +15,24 @@ export type Times = {
 
 export function createTimes({startedAt, timeZone}: Pick<Header, 'startedAt' | 'timeZone'>, language = 'en-GB'): Times {
 	const start = Date.parse(startedAt);
-	const zone = isZone(timeZone) ? timeZone : 'UTC';
+	const zone = once(() => (isZone(timeZone, language) ? timeZone : 'UTC'));
 	const time = {hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23'} as const;
-	const local = new Intl.DateTimeFormat(language, {...time, timeZone: zone});
-	const named = new Intl.DateTimeFormat(language, {...time, timeZone: zone, timeZoneName: 'short'});
-	const utc = new Intl.DateTimeFormat(language, {...time, timeZone: 'UTC'});
-	const date = new Intl.DateTimeFormat(language, {timeZone: zone, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric'});
-	const on = (format: Intl.DateTimeFormat) => (at: number) => {
+	const local = once(() => new Intl.DateTimeFormat(language, {...time, timeZone: zone()}));
+	const named = once(() => new Intl.DateTimeFormat(language, {...time, timeZone: zone(), timeZoneName: 'short'}));
+	const utc = once(() => new Intl.DateTimeFormat(language, {...time, timeZone: 'UTC'}));
+	const date = once(
+		() => new Intl.DateTimeFormat(language, {timeZone: zone(), weekday: 'long', day: 'numeric', month: 'long', year: 'numeric'}),
+	);
+	const on = (format: () => Intl.DateTimeFormat) => (at: number) => {
 		const time = start + at;
-		return Number.isFinite(time) && Math.abs(time) <= 8.64e15 ? format.format(time) : '--:--:--';
+		return Number.isFinite(time) && Math.abs(time) <= 8.64e15 ? format().format(time) : '--:--:--';
 	};
 	return {clock: on(local), zoned: on(named), both: at => `${on(named)(at)} (${on(utc)(at)} UTC)`, day: on(date)};
 }
 
-function isZone(timeZone: string): boolean {
+function isZone(timeZone: string, language: string): boolean {
 	try {
-		return Boolean(new Intl.DateTimeFormat('en', {timeZone}));
+		return Boolean(new Intl.DateTimeFormat(language, {timeZone}));
 	} catch {
 		return false;
 	}

@@ -10,6 +10,8 @@ export type Speed = number | 'max';
 export type Pace = {
 	/** Lets virtual time catch up with the real time that has passed since something last happened. */
 	readonly catchUp: () => void;
+	/** For who knows that the speed may be another now: while nothing happens, nobody else asks for it. */
+	readonly speedChanged: () => void;
 	readonly stop: () => void;
 };
 
@@ -17,8 +19,8 @@ export type Pace = {
 const sliceMs = 8;
 const sliceEvents = 200;
 
-/** The speed may change while nothing happens, so it is asked again at least this often. */
-const longestSleepMs = 1000;
+/** A timer of Node's counts no further. */
+const longestSleepMs = 2 ** 31 - 1;
 
 export const createPace = (clock: Clock, speed: () => Speed, realNow: () => number = () => performance.now()): Pace => {
 	let isStopped = false;
@@ -84,16 +86,23 @@ export const createPace = (clock: Clock, speed: () => Speed, realNow: () => numb
 		}
 	};
 
-	clock.onChange(() => {
+	const wake = () => {
 		if (!isDriving && !isStopped) {
 			catchUp();
 			sleep();
 		}
-	});
+	};
+
+	clock.onChange(wake);
 	immediate = setImmediate(drive);
 
 	return {
 		catchUp,
+		speedChanged: () => {
+			if (speed() !== mark.speed) {
+				wake();
+			}
+		},
 		stop: () => {
 			isStopped = true;
 			sleep();

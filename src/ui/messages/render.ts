@@ -7,6 +7,7 @@
  */
 import {type Formatters, IntlMessageFormat} from 'intl-messageformat';
 import type {Message} from '../../machines/message.js';
+import {once} from '../../machines/once.js';
 import {type SafeText, safe} from '../safe-text.js';
 import {en} from './en/catalog.js';
 
@@ -21,6 +22,9 @@ export type RenderOptions = {
 	readonly calledAs?: string;
 };
 export type Render = (message: Message) => SafeText;
+
+// What is asked for is a language that we have; asking the locale's data whether it knows it costs the start some 5 ms.
+IntlMessageFormat.resolveLocale = locales => new Intl.Locale([locales].flat()[0] ?? 'en');
 
 const catalogs: Readonly<Record<Language, Readonly<Record<string, string>>>> = {en};
 
@@ -161,13 +165,5 @@ function kept<Parameters extends readonly unknown[], Made>(make: (...parameters:
 		const found = made.get(key) ?? make(...parameters);
 		made.set(key, found);
 		return found;
-	};
-}
-
-function once<Made>(make: () => Made): () => Made {
-	let made: Made | undefined;
-	return () => {
-		made ??= make();
-		return made;
 	};
 }

@@ -4,6 +4,7 @@
  *
  * It never throws and never waits for ever: what is not understood is left out, and `flush` ends whatever was begun.
  */
+import {signsOf} from '../row.js';
 import {
 	byConsoleLetter,
 	byLetter,
@@ -128,7 +129,7 @@ export class KeyParser {
 	#readText(input: string, start: number): number {
 		let end = start;
 		while (end < input.length && !isControl(input.charCodeAt(end))) end++;
-		for (const {segment} of signs.segment(input.slice(start, end))) this.#events.push({type: 'text', text: segment});
+		for (const {segment} of signsOf(input.slice(start, end))) this.#events.push({type: 'text', text: segment});
 		if (end === input.length) return end;
 		const code = input.charCodeAt(end);
 		if (code === 0x1b) this.#become('escape');
@@ -255,6 +256,5 @@ function beginningOfEnd(text: string): string {
 	return '';
 }
 
-const signs = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 const isControl = (code: number) => code < 0x20 || (code >= 0x7f && code < 0xa0);
 const paste = (text: string): KeyEvent => ({type: 'paste', text: text.slice(0, longestPaste).toWellFormed().replace(/\r\n?/g, '\n')});
