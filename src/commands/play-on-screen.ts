@@ -42,9 +42,10 @@ export async function playOnScreen(desk: Desk, session: RehearsedSession, speed:
 /** What the linear console says at the end of a session: how it ended, the clocks, what is owed, where the recording is. */
 function lastWords(session: RehearsedSession, speed: Speed) {
 	const tell = createTeller({render: rendererOf(session), recording: session.path, speed: String(speed)});
-	const {entries} = session.rehearsal.engine;
-	const sealed = entries.at(-1);
+	const {engine, view} = session.rehearsal;
+	const sealed = engine.entryAt(view().seq);
 	if (sealed?.kind !== 'sealed') return [];
-	const before = entries.slice(0, -1).reduce((view, entry: JournalEntry) => applyEntry(view, entry), emptyView);
+	let before = emptyView;
+	for (let seq = 1; seq < sealed.seq; seq++) before = applyEntry(before, engine.entryAt(seq) as JournalEntry);
 	return tell(sealed, before, applyEntry(before, sealed));
 }

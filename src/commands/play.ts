@@ -91,9 +91,10 @@ async function letGoAfter<End>(
 }
 
 /** A fault that writes nothing shows with the next thing that is sent. */
-function watched({follow, send, fault}: Session, broken: () => void): Engine {
+function watched({follow, entryAt, send, fault}: Session, broken: () => void): Engine {
 	return {
 		follow,
+		entryAt,
 		send(command) {
 			const refused = send(command);
 			if (fault()) broken();

@@ -24,6 +24,8 @@ export type Refusal = {readonly id: string; readonly why: Message};
 export type Engine = {
 	/** Every entry so far, and every one to come. Returns how to stop listening. */
 	readonly follow: (listener: (entry: JournalEntry) => void) => () => void;
+	/** An entry that was told before, so that a client need not keep them all. */
+	readonly entryAt: (seq: number) => JournalEntry | undefined;
 	/** Undefined when it was accepted. */
 	readonly send: (command: Command) => Refusal | undefined;
 };

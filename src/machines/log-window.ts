@@ -16,6 +16,8 @@ export type LogFilter = {
 
 export type LogSource = {
 	readonly entryAt: (seq: number) => JournalEntry | undefined;
+	/** How a call began, for who remembers it; otherwise it is looked for. */
+	readonly beganAs?: (call: string) => EntryOf<'callBegan'> | undefined;
 	readonly titleOf?: (step: string) => Message | undefined;
 	/** The line as it is read, for a search in its text. */
 	readonly render?: (line: LogLine) => string;
@@ -67,9 +69,10 @@ export const find = ({
 	nextLine({...options, filter: {...filter, text}});
 
 function walk(source: LogSource & Bounds, from: number, step: 1 | -1): LogWindow {
-	const {entryAt, count, filter = {}, titleOf, render = plainText, scanAtMost = scansAtMost} = source;
+	const {entryAt, beganAs, count, filter = {}, titleOf, render = plainText, scanAtMost = scansAtMost} = source;
 	const lines: LogLine[] = [];
-	const context = {entryAt, callOf: createCallFinder(entryAt), ...(titleOf ? {titleOf} : {})};
+	const callOf = beganAs ? (call: string, before: number) => near(beganAs(call), before) : createCallFinder(entryAt);
+	const context = {entryAt, callOf, ...(titleOf ? {titleOf} : {})};
 	let seq = from;
 	for (let scanned = 0; lines.length < count; scanned++, seq += step) {
 		const entry = entryAt(seq);
@@ -81,6 +84,9 @@ function walk(source: LogSource & Bounds, from: number, step: 1 | -1): LogWindow
 	return {lines, isStopped: false, nextSeq: seq};
 }
 
+const near = (began: EntryOf<'callBegan'> | undefined, before: number) =>
+	began && began.seq >= before - callLooksBack ? began : undefined;
+
 /**
  * Beginnings of calls, found by reading back from their end. What was passed once is remembered, so that a walk reads each entry once
  * more at most, however many calls ran at the same time.
@@ -91,23 +97,18 @@ function createCallFinder(entryAt: LogSource['entryAt']) {
 	let low = Number.POSITIVE_INFINITY;
 	let high = Number.NEGATIVE_INFINITY;
 
-	const near = (call: string, before: number) => {
-		const found = began.get(call);
-		return found && found.seq >= before - callLooksBack ? found : undefined;
-	};
-
 	return function callOf(call: string, before: number): EntryOf<'callBegan'> | undefined {
 		const passedTo = low;
-		for (let seq = before - 1; !near(call, before) || seq >= passedTo; seq--) {
+		for (let seq = before - 1; !near(began.get(call), before) || seq >= passedTo; seq--) {
 			if (seq <= high && seq >= low) seq = low - 1;
-			if (seq < before - callLooksBack || (seq < passedTo && near(call, before))) break;
+			if (seq < before - callLooksBack || (seq < passedTo && near(began.get(call), before))) break;
 			const entry = entryAt(seq);
 			if (!entry) break;
 			if (entry.kind === 'callBegan') began.set(entry.call, entry);
 			low = Math.min(low, seq);
 		}
 		high = Math.max(high, before - 1);
-		return near(call, before);
+		return near(began.get(call), before);
 	};
 }
 

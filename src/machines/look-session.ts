@@ -5,7 +5,7 @@
 import {type AnyActorRef, assign, createActor, type EventObject} from 'xstate';
 import type {Refusal} from './client.js';
 import {createLook, type Desk} from './effects.js';
-import {deploymentOf, type JournalEntry, type Outcome} from './journal-entry.js';
+import {deploymentOf, type Outcome} from './journal-entry.js';
 import {endOfLook, lookOnlyMachine} from './look-only.machine.js';
 import {lookWalkMachine} from './look-walk.machine.js';
 import {createLookingBackend} from './looking-backend.js';
@@ -63,7 +63,7 @@ export function openLookSession({header, backend: world, append}: Pick<SessionOp
 		if (actor.getSnapshot().status === 'done' && !isSealed()) write({kind: 'sealed', ...end()});
 	}
 
-	const isSealed = () => pen.entries.at(-1)?.kind === 'sealed';
+	const isSealed = () => pen.entries.at(pen.entries.length())?.kind === 'sealed';
 
 	function showEnd(name: string, context: StepContext) {
 		if (!context.end) return;
@@ -92,7 +92,10 @@ export function openLookSession({header, backend: world, append}: Pick<SessionOp
 
 	return {
 		follow: pen.follow,
-		entries: pen.entries as readonly JournalEntry[],
+		entryAt: pen.entries.at,
+		get entries() {
+			return pen.entries.all();
+		},
 		fault: pen.fault,
 		send(command): Refusal | undefined {
 			if (pen.fault()) return {id: command.id, why: troubleOf(pen.fault())};

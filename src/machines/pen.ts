@@ -1,4 +1,5 @@
 /** The pen of a session: numbers and times an entry, has it kept, remembers what the engine needs, and tells whoever follows. */
+import {createEntryStore} from './entry-store.js';
 import type {Event, JournalEntry} from './journal-entry.js';
 import {createIndex} from './journal-index.js';
 
@@ -16,20 +17,20 @@ export type PenOptions = {
 export function createPen({now, append, record}: PenOptions) {
 	const index = createIndex();
 	const listeners = new Set<(entry: JournalEntry) => void>();
-	const entries = [...record];
+	const entries = createEntryStore(record);
 	for (const entry of record) index.apply(entry);
 	let fault: unknown;
 
 	return {
 		index,
-		entries: entries as readonly JournalEntry[],
+		entries,
 		fault: () => fault,
 		fail: (error: unknown) => {
 			fault ??= error;
 		},
 		write(event: Event) {
 			if (fault) return;
-			const entry = {seq: entries.length + 1, at: now(), ...event} as JournalEntry;
+			const entry = {seq: entries.length() + 1, at: now(), ...event} as JournalEntry;
 			try {
 				append(entry);
 			} catch (error) {
@@ -42,7 +43,8 @@ export function createPen({now, append, record}: PenOptions) {
 		},
 		/** Everything so far, and everything to come. */
 		follow(listener: (entry: JournalEntry) => void) {
-			for (const entry of [...entries]) listener(entry);
+			const length = entries.length();
+			for (let seq = 1; seq <= length; seq++) listener(entries.at(seq) as JournalEntry);
 			listeners.add(listener);
 			return () => void listeners.delete(listener);
 		},

@@ -48,6 +48,7 @@ export class Drift extends Error {
 export type Session = Engine & {
 	/** The failed write or the broken machine that stopped the engine; nothing was started after it. */
 	readonly fault: () => unknown;
+	/** All of them: dear in a long session. */
 	readonly entries: readonly JournalEntry[];
 	/** Stops before the next change; the journal stays open and can be resumed. */
 	readonly stop: () => void;
@@ -97,7 +98,7 @@ export function openSession({header, backend, record, append, contradiction}: Se
 
 	function settle() {
 		const {status, output, context} = actor.getSnapshot();
-		if (status !== 'done' || !isLive || pen.entries.at(-1)?.kind === 'sealed') return;
+		if (status !== 'done' || !isLive || pen.entries.at(pen.entries.length())?.kind === 'sealed') return;
 		const why = contradiction?.((context as SessionContext).debts);
 		const outcome = output.outcome === 'done' && why ? 'failed' : output.outcome;
 		follow({kind: 'sealed', outcome, ...(why ? {why} : {})});
@@ -212,7 +213,10 @@ export function openSession({header, backend, record, append, contradiction}: Se
 
 	return {
 		follow: pen.follow,
-		entries: pen.entries,
+		entryAt: pen.entries.at,
+		get entries() {
+			return pen.entries.all();
+		},
 		fault: pen.fault,
 		send(command) {
 			if (pen.fault()) return {id: command.id, why: troubleOf(pen.fault())};

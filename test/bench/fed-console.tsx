@@ -7,6 +7,7 @@ import {PassThrough} from 'node:stream';
 import {render} from 'ink';
 import {openFullScreen, timers} from '../../src/commands/full-screen.js';
 import type {Engine} from '../../src/machines/client.js';
+import {createEntryStore} from '../../src/machines/entry-store.js';
 import type {JournalEntry} from '../../src/machines/journal-entry.js';
 import type {Drawing} from '../../src/ui/console/drawing.js';
 import {openFullConsole} from '../../src/ui/console/open-console.js';
@@ -40,21 +41,22 @@ const lineOf = (number: number) =>
 const received = (text: string) => Buffer.from(text).toString();
 
 function createFedEngine(recorded: readonly JournalEntry[], now: () => number) {
-	const entries = [...recorded];
+	const entries = createEntryStore(recorded);
 	const listeners = new Set<(entry: JournalEntry) => void>();
 	const began = recorded.at(-1);
 	if (began?.kind !== 'callBegan') throw new Error('It does not end with a call');
 	const engine: Engine = {
 		follow(listener) {
-			for (const entry of entries) listener(entry);
+			for (let seq = 1; seq <= entries.length(); seq++) listener(entries.at(seq) as JournalEntry);
 			listeners.add(listener);
 			return () => listeners.delete(listener);
 		},
+		entryAt: entries.at,
 		send: () => undefined,
 	};
 	const say = (number: number) => {
 		const entry: JournalEntry = {
-			seq: entries.length + 1,
+			seq: entries.length() + 1,
 			at: now(),
 			kind: 'stream',
 			call: began.call,

@@ -4,7 +4,7 @@
  */
 import {closeSync, openSync, readFileSync, readSync, statSync} from 'node:fs';
 import {join} from 'node:path';
-import {openRehearsal} from '../../src/commands/rehearsal.js';
+import {openRehearsal, type Rehearsal} from '../../src/commands/rehearsal.js';
 import {changesState} from '../../src/machines/ask.js';
 import type {CmdletCall} from '../../src/machines/cmdlet.js';
 import type {EntryOf, Header, JournalEntry} from '../../src/machines/journal-entry.js';
@@ -117,15 +117,15 @@ const round = ({call, at}: EntryOf<'callBegan'>): JournalEntry => ({
 /** Goes on with it as `switchback resume` does, until the question that was open is asked again. */
 export function resumeInMemory(header: Header, record: readonly JournalEntry[]) {
 	const rehearsal = openRehearsal(header, {record, append: () => {}});
-	while (!isAskedAgain(rehearsal.engine.entries, record.length)) {
+	while (!isAskedAgain(rehearsal, record.length)) {
 		if (rehearsal.engine.fault() || !rehearsal.clock.advance())
 			throw new Error('It was not asked again', {cause: rehearsal.engine.fault()});
 	}
 	rehearsal.stop();
 }
 
-function isAskedAgain(entries: readonly JournalEntry[], from: number): boolean {
-	for (let index = entries.length - 1; index >= from; index--) if (entries[index]?.kind === 'asked') return true;
+function isAskedAgain({engine, view}: Rehearsal, from: number): boolean {
+	for (let {seq} = view(); seq > from; seq--) if (engine.entryAt(seq)?.kind === 'asked') return true;
 	return false;
 }
 

@@ -3,7 +3,7 @@
  * draws. Keys are drawn at once; entries wait a moment for others, so that a flood of them is one frame; the clock moves once a second.
  */
 import type {Engine} from '../../machines/client.js';
-import type {JournalEntry} from '../../machines/journal-entry.js';
+import type {EntryOf, JournalEntry} from '../../machines/journal-entry.js';
 import {say} from '../../machines/message.js';
 import {applyEntry, currentStep, emptyView, type SessionView} from '../../machines/session-view.js';
 import {createTopologyView, type TopologyView} from '../../machines/topology-view.js';
@@ -55,9 +55,10 @@ const tickMs = 1_000;
 
 export function openFullConsole(options: FullConsoleOptions): FullConsole {
 	const {engine, render, drawing, timers, now} = options;
-	const entries: JournalEntry[] = [];
+	let length = 0;
+	const calls = new Map<string, EntryOf<'callBegan'>>();
 	let topology: TopologyView | undefined;
-	const panes = createPanes({entryAt: seq => entries[seq - 1], length: () => entries.length, facts: () => topology});
+	const panes = createPanes({entryAt: engine.entryAt, beganAs: call => calls.get(call), length: () => length, facts: () => topology});
 	let view: SessionView = emptyView;
 	let state: ConsoleState = firstState;
 	let voice: Voice | undefined;
@@ -124,7 +125,8 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 	}
 
 	function take(entry: JournalEntry) {
-		entries.push(entry);
+		length = entry.seq;
+		if (entry.kind === 'callBegan') calls.set(entry.call, entry);
 		view = applyEntry(view, entry);
 		if (entry.kind === 'header') topology = createTopologyView(entry);
 		topology?.apply(entry);

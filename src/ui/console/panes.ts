@@ -19,6 +19,8 @@ import type {ConsoleState} from './state.js';
 
 export type PanesOf = {
 	readonly entryAt: (seq: number) => JournalEntry | undefined;
+	/** How a call began, where that is remembered. */
+	readonly beganAs?: LogSource['beganAs'];
 	/** The last entry that counts: in a replay, the one that is shown. */
 	readonly length: () => number;
 	/** What is known of the deployment then. */
@@ -28,7 +30,7 @@ export type PanesOf = {
 /** A long session, and a find that matches nothing: so many entries are read for one key, at most. */
 const readAtMost = 20_000;
 
-export function createPanes({entryAt, length, facts}: PanesOf) {
+export function createPanes({entryAt, beganAs, length, facts}: PanesOf) {
 	/** The tree as it was made last: of 450 computers, it takes longer than all the rest of a frame. */
 	let seen:
 		| (Pick<Situation, 'header'> & Pick<ConsoleState, 'openNodes'> & {readonly revision: number; readonly nodes: readonly VisibleNode[]})
@@ -50,6 +52,7 @@ export function createPanes({entryAt, length, facts}: PanesOf) {
 
 	const sourceOf = (situation: Situation): LogSource => ({
 		entryAt: seq => (seq > length() ? undefined : entryAt(seq)),
+		...(beganAs ? {beganAs} : {}),
 		titleOf: step => stepOf(situation.view, step)?.card.title,
 		render: line => textOf(line, situation),
 		scanAtMost: readAtMost,

@@ -64,6 +64,7 @@ export function openFakeSession({past = [], now = () => 0}: {readonly past?: rea
 			listeners.add(listener);
 			return () => void listeners.delete(listener);
 		},
+		entryAt: seq => entries[seq - 1],
 		send(command) {
 			sent.push(command);
 			if (command.type === 'answer') {
