@@ -2,9 +2,11 @@
  * Which entries of a journal an operator reads as lines of the log, and what they say. Nothing is remembered from line to line: what an
  * entry does not say itself is looked up, so that a log can be walked in both directions and from anywhere.
  */
-import {type Ask, changesState, isCmdletCall, isTcpProbe} from './ask.js';
+import {type Ask, type AskEnd, changesState, isCmdletCall, isTcpProbe} from './ask.js';
+import type {Debt} from './debt.js';
 import type {EntryOf, JournalEntry, Outcome} from './journal-entry.js';
 import {type Message, say} from './message.js';
+import {objectsOf, textOf} from './procedures/seeing.js';
 import type {StepState} from './step.js';
 import {endWord} from './step-end.js';
 
@@ -31,6 +33,8 @@ export type LogContext = {
 	readonly callOf: (call: string) => EntryOf<'callBegan'> | undefined;
 	readonly entryAt: (seq: number) => JournalEntry | undefined;
 	readonly titleOf?: (step: string) => Message | undefined;
+	/** What is or was owed, by its id. */
+	readonly debtOf?: (debt: string, before: number) => Debt | undefined;
 };
 
 type Said = Omit<LogLine, 'seq' | 'at'>;
@@ -67,13 +71,23 @@ function saidIn(entry: JournalEntry, context: LogContext): Said | undefined {
 				severity: 'decision',
 				...stepPart(entry.step, context),
 				...(label ? {chosen: label} : {}),
-				message: say('log.decided', {by: entry.by, choice: entry.choice, typed, count: typed.length}),
+				// Whether what was typed is right is looked at after it: a confirmation asks, and the change begins on a line of its own.
+				message: say(entry.choice === 'confirm' ? 'log.asksToRun' : 'log.decided', {
+					by: entry.by,
+					choice: entry.choice,
+					typed,
+					count: typed.length,
+				}),
 			};
 		}
+		case 'asked':
+			return entry.problem && isAskedAgain(entry, context)
+				? {severity: 'warning', ...stepPart(entry.step, context), message: entry.problem}
+				: undefined;
 		case 'debtOpened':
 			return {severity: 'warning', about: entry.debt.title, message: say('log.debtOpened')};
 		case 'debtClosed':
-			return {severity: 'info', message: say('log.debtClosed', {debt: entry.debt})};
+			return debtClosed(entry, context);
 		case 'report':
 			return {severity: 'warning', message: entry.message};
 		case 'note': {
@@ -99,6 +113,20 @@ function saidIn(entry: JournalEntry, context: LogContext): Said | undefined {
 		default:
 			return undefined;
 	}
+}
+
+function debtClosed({debt, seq}: EntryOf<'debtClosed'>, {debtOf}: LogContext): Said {
+	const title = debtOf?.(debt, seq)?.title;
+	return title
+		? {severity: 'info', about: title, message: say('log.debtPaid')}
+		: {severity: 'info', message: say('log.debtClosed', {debt})};
+}
+
+/** Because the answer before was not taken. What else went wrong has a line of its own. */
+function isAskedAgain({step, seq}: EntryOf<'asked'>, {entryAt}: LogContext): boolean {
+	let before = entryAt(seq - 1);
+	if (before?.kind === 'stepMoved' && before.step === step) before = entryAt(seq - 2);
+	return before?.kind === 'decision' && before.step === step;
 }
 
 /** A question is asked anew when something has changed: so what was chosen stands not far before the answer. */
@@ -127,13 +155,13 @@ function stepPart(step: string, {titleOf}: LogContext): Pick<Said, 'step' | 'abo
 function placeOf({call, what}: Pick<EntryOf<'callBegan'>, 'call' | 'what'>): Pick<Said, 'computer' | 'cmdlet' | 'step'> {
 	const step = call.slice(0, call.lastIndexOf('/'));
 	if (isCmdletCall(what)) return {step, computer: what.runsOn, cmdlet: what.name};
-	return isTcpProbe(what) ? {step, computer: what.to} : {step, computer: what.runsOn};
+	return isTcpProbe(what) ? {step, computer: what.from ?? what.to} : {step, computer: what.runsOn};
 }
 
 /** With what it is about: of two in a row, each has to be told from the other. */
 function nameOf(what: Ask): string {
 	if (!isCmdletCall(what)) return '';
-	const about = what.parameters.ComputerName ?? what.parameters.Identity ?? what.parameters.PoolFqdn;
+	const about = what.parameters.ComputerName ?? what.parameters.Identity ?? what.parameters.PoolFqdn ?? what.parameters.TargetFqdn;
 	return typeof about === 'string' ? `${what.name} ${about}` : what.name;
 }
 
@@ -144,16 +172,32 @@ function ended({call, end, at}: EntryOf<'callEnded'>, {callOf}: LogContext): Sai
 	const place = placeOf(began);
 	if (isTcpProbe(what)) {
 		const state = end.ok && typeof end.output === 'string' ? end.output : 'silent';
-		return {severity: state === 'open' ? 'info' : 'warning', ...place, message: say('log.probe', {port: what.port, state})};
+		const {from, to, port} = what;
+		const message = from ? say('log.probeFrom', {from, to, port, state}) : say('log.probe', {port, state});
+		return {severity: state === 'open' ? 'info' : 'warning', ...place, message};
 	}
-	if (!isCmdletCall(what)) return {severity: 'info', ...place, message: say('log.looked')};
+	if (!isCmdletCall(what)) {
+		const changed = callOf(what.fateOf)?.what;
+		return {severity: 'info', ...place, message: changed ? say('log.lookedFor', {cmdlet: nameOf(changed)}) : say('log.looked')};
+	}
 	const [cmdlet, took] = [nameOf(what), {ms: at - began.at}];
+	const failing = changesState(what) ? undefined : failureIn(end);
+	if (failing !== undefined) return {severity: 'warning', ...place, message: say('log.doesNotWork', {cmdlet, error: failing})};
 	if (end.ok) return {severity: isTold(what) ? 'change' : 'info', ...place, message: say('log.answered', {cmdlet, took})};
 	const how = 'reason' in end ? end.reason : 'interrupted';
 	const text = 'message' in end ? end.message : '';
 	const model = 'isModel' in end && end.isModel ? 'yes' : 'no';
 	return {severity: 'error', ...place, message: say('log.refused', {cmdlet, how, took, text, model})};
 }
+
+/** A cmdlet that tests something answers that it does not work, and has itself gone well. */
+function failureIn(end: AskEnd): string | undefined {
+	const failed = objectsOf({ask: nobody, end, at: 0}).find(({Result}) => Result === false || textOf(Result).toLowerCase() === 'failure');
+	return failed && (textOf(failed.Error) || textOf(failed.Diagnosis));
+}
+
+/** Only the output of an answer is read. */
+const nobody: Ask = {fateOf: '', runsOn: ''};
 
 /** A line of progress for every so many percent. */
 const progressStep = 20;

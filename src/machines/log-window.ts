@@ -2,6 +2,7 @@
  * The log is a view of the journal and is never held: lines are read when they are to be shown, from any place, in both directions.
  * A walk that matches little stops after so many entries and says so, so that one key never costs a whole journal.
  */
+import type {Debt} from './debt.js';
 import type {EntryOf, JournalEntry} from './journal-entry.js';
 import {type LogLine, logLineOf, type Severity} from './log-line.js';
 import type {Message} from './message.js';
@@ -19,6 +20,8 @@ export type LogSource = {
 	/** How a call began, for who remembers it; otherwise it is looked for. */
 	readonly beganAs?: (call: string) => EntryOf<'callBegan'> | undefined;
 	readonly titleOf?: (step: string) => Message | undefined;
+	/** `debtBefore`, or what remembers what it said: it may read far. */
+	readonly debtOf?: (debt: string, before: number) => Debt | undefined;
 	/** The line as it is read, for a search in its text. */
 	readonly render?: (line: LogLine) => string;
 	readonly scanAtMost?: number;
@@ -69,10 +72,10 @@ export const find = ({
 	nextLine({...options, filter: {...filter, text}});
 
 function walk(source: LogSource & Bounds, from: number, step: 1 | -1): LogWindow {
-	const {entryAt, beganAs, count, filter = {}, titleOf, render = plainText, scanAtMost = scansAtMost} = source;
+	const {entryAt, beganAs, count, filter = {}, titleOf, debtOf, render = plainText, scanAtMost = scansAtMost} = source;
 	const lines: LogLine[] = [];
 	const callOf = beganAs ? (call: string, before: number) => near(beganAs(call), before) : createCallFinder(entryAt);
-	const context = {entryAt, callOf, ...(titleOf ? {titleOf} : {})};
+	const context = {entryAt, callOf, ...(titleOf ? {titleOf} : {}), ...(debtOf ? {debtOf} : {})};
 	let seq = from;
 	for (let scanned = 0; lines.length < count; scanned++, seq += step) {
 		const entry = entryAt(seq);
@@ -86,6 +89,18 @@ function walk(source: LogSource & Bounds, from: number, step: 1 | -1): LogWindow
 
 const near = (began: EntryOf<'callBegan'> | undefined, before: number) =>
 	began && began.seq >= before - callLooksBack ? began : undefined;
+
+/** How far before its end a debt is looked for: a repair may take days. One that the session began with stands in its header. */
+const debtLooksBack = 20_000;
+
+export function debtBefore(entryAt: LogSource['entryAt'], id: string, before: number): Debt | undefined {
+	for (let seq = before - 1; seq > Math.max(0, before - debtLooksBack); seq--) {
+		const entry = entryAt(seq);
+		if (entry?.kind === 'debtOpened' && entry.debt.id === id) return entry.debt;
+	}
+	const header = entryAt(1);
+	return header?.kind === 'header' ? header.known.debts.find(debt => debt.id === id) : undefined;
+}
 
 /**
  * Beginnings of calls, found by reading back from their end. What was passed once is remembered, so that a walk reads each entry once

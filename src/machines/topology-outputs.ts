@@ -6,6 +6,7 @@ import {type Ask, type AskEnd, isCmdletCall, isTcpProbe} from './ask.js';
 import type {CmdletCall} from './cmdlet.js';
 import {type Deployment, type FrontEndPool, poolOfIdentity} from './deployment.js';
 import type {Json, JsonObject} from './json.js';
+import type {TcpProbe} from './probe.js';
 import {fqdnOf, listOf, objectsOf, textOf} from './procedures/seeing.js';
 import {factKey} from './topology-facts.js';
 
@@ -32,13 +33,20 @@ export function indexOf({pools}: Deployment): DeploymentIndex {
 	};
 }
 
-export function findingsIn(ask: Ask, end: AskEnd, deployment: DeploymentIndex): readonly Finding[] {
-	if (isTcpProbe(ask)) return end.ok && typeof end.output === 'string' ? [[factKey.port(ask.to, ask.port), end.output]] : [];
+/** `hosts`: the computers that ran cmdlets of this session. */
+export function findingsIn(ask: Ask, end: AskEnd, deployment: DeploymentIndex, hosts: ReadonlySet<string>): readonly Finding[] {
+	if (isTcpProbe(ask)) {
+		const isOfComputer = isAskedFromHere(ask, hosts) && end.ok && typeof end.output === 'string';
+		return isOfComputer ? [[factKey.port(ask.to, ask.port), end.output]] : [];
+	}
 	if (!isCmdletCall(ask) || ask.changesState) return [];
 	if (!end.ok) return asksForMasters(ask) ? [[factKey.cmsState, 'silent']] : [];
 	const objects = objectsOf({ask, end, at: 0});
 	return [[factKey.shell(ask.runsOn.toLowerCase()), true], ...(readers[ask.name]?.(objects, ask, deployment) ?? [])];
 }
+
+/** What another computer than the console or its host reaches, an Edge server say, tells of the way between the two, not of the computer. */
+const isAskedFromHere = ({from}: TcpProbe, hosts: ReadonlySet<string>) => from === undefined || hosts.has(from.toLowerCase());
 
 const asksForMasters = ({name, parameters}: CmdletCall) =>
 	name === 'Get-CsManagementStoreReplicationStatus' && parameters.CentralManagementStoreStatus === true;

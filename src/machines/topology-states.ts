@@ -4,9 +4,9 @@ import {type FactReader, factKey, type TopologyFact} from './topology-facts.js';
 /** `partly`: it has power but the service does not answer; or of several, some do. */
 export type AliveState = 'alive' | 'dead' | 'partly' | 'unknown';
 
-/** `seenAt` is of the oldest fact that it rests on; absent when nobody has looked. */
+/** `seenAt` is of the fact that it rests on; absent when nobody has looked. */
 export type Standing = {readonly state: AliveState; readonly seenAt?: number; readonly everyMs?: number};
-export type GroupStanding = Standing & {readonly answering: number; readonly of: number};
+export type GroupStanding = Standing & {readonly answering: number; readonly of: number; readonly unseen: number};
 
 /** SMB, which needs no more than power. */
 const powerPort = 445;
@@ -42,14 +42,23 @@ function saysAbout(facts: FactReader, computer: string, ports: readonly number[]
 	return says;
 }
 
+/** Twice the time between two looks, and never less than five minutes: of pools, SQL and all else alike. */
+export const staleAfterMs = (everyMs = 0): number => Math.max(2 * everyMs, 5 * 60_000);
+
+/**
+ * How old a group is, those that answer say, for they are what is counted; where none does, all that were seen. Of them the one that is
+ * stale first: what is said of the group is stale as soon as one that it rests on is.
+ */
 export function groupOf(standings: readonly Standing[]): GroupStanding {
 	const known = standings.filter(({state}) => state !== 'unknown');
-	const answering = known.filter(({state}) => state === 'alive').length;
-	const of = standings.length;
-	if (known.length === 0) return {state: 'unknown', answering, of};
-	// Where nobody has looked is no reason for doubt about the others: how many answer stands beside it.
+	const alive = known.filter(({state}) => state === 'alive');
+	const [answering, of, unseen] = [alive.length, standings.length, standings.length - known.length];
+	if (known.length === 0) return {state: 'unknown', answering, of, unseen};
+	// Where nobody has looked is no reason for doubt about the others: how many answer, and how many were not seen, stands beside it.
 	const isSame = known.every(({state}) => state === known[0]?.state);
 	const state = isSame ? (known[0]?.state ?? 'unknown') : 'partly';
-	const oldest = known.reduce((old, next) => ((next.seenAt ?? 0) < (old.seenAt ?? 0) ? next : old));
-	return {...oldest, state, answering, of};
+	const counted = answering > 0 ? alive : known;
+	return {...counted.reduce((first, next) => (staleAt(next) < staleAt(first) ? next : first)), state, answering, of, unseen};
 }
+
+const staleAt = ({seenAt = 0, everyMs}: Standing): number => seenAt + staleAfterMs(everyMs);

@@ -5,7 +5,7 @@
  */
 import type {Deployment, EdgePool, FrontEndPool, OtherPool, Site} from './deployment.js';
 import {type FactReader, factKey, type TopologyFact, textFact} from './topology-facts.js';
-import {type AliveState, groupOf, type Standing, servicePorts, standingOf} from './topology-states.js';
+import {type AliveState, groupOf, type Standing, servicePorts, staleAfterMs, standingOf} from './topology-states.js';
 
 export type NodeKind = 'site' | 'pool' | 'cms' | 'sql' | 'edge' | 'computer' | 'replicas' | 'routes' | 'otherPool' | 'computerGroup';
 export type NodeRole = 'active' | 'standby' | 'principal' | 'mirror' | 'mixed' | 'branch' | 'director' | 'mediation' | 'other';
@@ -20,6 +20,8 @@ export type TopologyNode = {
 	readonly state: AliveState;
 	readonly answering?: number;
 	readonly of?: number;
+	/** Of them, those that nobody has looked at. */
+	readonly unseen?: number;
 	readonly users?: number;
 	readonly servedBy?: PoolReference;
 	readonly hop?: PoolReference;
@@ -37,19 +39,14 @@ export type TopologyNode = {
 
 export type VisibleNode = TopologyNode & {readonly isOpen: boolean};
 
-const minute = 60_000;
-/** What a watch asks every minute is stale after two; what nobody watches, after five. */
-const watchedStaleMs = 2 * minute;
-const defaultStaleMs = 5 * minute;
-
 type Scope = {readonly deployment: Deployment; readonly facts: FactReader; readonly hitPool: string};
-type Draft = Pick<TopologyNode, 'id' | 'kind' | 'label' | 'depth'> & Partial<TopologyNode> & Standing & {readonly isWatched?: boolean};
+type Draft = Pick<TopologyNode, 'id' | 'kind' | 'label' | 'depth'> & Partial<TopologyNode> & Standing;
 
-function nodeOf({isWatched = false, everyMs = 0, children = () => [], ...draft}: Draft): TopologyNode {
+function nodeOf({everyMs, children = () => [], ...draft}: Draft): TopologyNode {
 	return {
 		childCount: 0,
 		hasProblem: draft.state === 'dead' || draft.state === 'partly' || draft.wanted !== undefined,
-		staleAfterMs: Math.max(2 * everyMs, isWatched ? watchedStaleMs : defaultStaleMs),
+		staleAfterMs: staleAfterMs(everyMs),
 		...draft,
 		children,
 	};
@@ -99,7 +96,6 @@ function siteNode(scope: Scope, site: Site): TopologyNode {
 		label: site.name,
 		depth: 0,
 		...groupOf(standings),
-		isWatched: pools.some(({fqdn}) => fqdn === scope.hitPool),
 		childCount: pools.length + edges.length + others.length,
 		children,
 	});
@@ -124,7 +120,6 @@ function poolNode(scope: Scope, pool: FrontEndPool): TopologyNode {
 		users: pool.users,
 		servedBy,
 		...(servedBy.pool === pool.fqdn ? {} : {wanted: pool.fqdn}),
-		isWatched: pool.fqdn === scope.hitPool,
 		...computersIn(scope, pool.fqdn, pool.computers, servicePorts.frontEnd),
 	});
 }
@@ -183,7 +178,6 @@ function sqlNode(scope: Scope, pool: FrontEndPool): TopologyNode {
 		...groupOf(sqlServers(scope, pool)),
 		...(target ? {target, role: 'principal' as const} : principal === 'mixed' ? {role: 'mixed' as const} : {}),
 		...(target && target !== pool.sql.primary ? {wanted: pool.sql.primary} : {}),
-		isWatched: pool.fqdn === scope.hitPool,
 		...computers,
 	});
 }
@@ -191,7 +185,8 @@ function sqlNode(scope: Scope, pool: FrontEndPool): TopologyNode {
 function edgeNode(scope: Scope, {fqdn, computers, nextHop}: EdgePool): TopologyNode {
 	const {facts} = scope;
 	const fact = textFact(facts, factKey.hop(fqdn));
-	const hop = {pool: fact?.value ?? nextHop, isExpected: fact?.isExpected === true};
+	// What was captured was so then: until somebody reads it, it is expected.
+	const hop = {pool: fact?.value ?? nextHop, isExpected: fact === undefined || fact.isExpected === true};
 	return nodeOf({
 		id: `edge/${fqdn}`,
 		kind: 'edge',

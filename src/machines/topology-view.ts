@@ -24,6 +24,8 @@ export type TopologySnapshot = {
 	/** The last look of each step; `isOpen`: it goes on. */
 	readonly steps: readonly (readonly [step: string, look: number, isOpen: boolean])[];
 	readonly calls: readonly (readonly [call: string, ask: Ask])[];
+	/** Computers that ran cmdlets of this session. */
+	readonly hosts: readonly string[];
 	readonly debts: readonly Debt[];
 };
 
@@ -43,6 +45,7 @@ export function createTopologyView(header: Header): TopologyView {
 	const facts = new Map<string, Kept>();
 	const looks = new Map<string, {readonly look: Look; isOpen: boolean}>();
 	const calls = new Map<string, Ask>();
+	const hosts = new Set<string>();
 	const debts = new Map<string, Debt>();
 	let lastLook = 0;
 	let revision = 0;
@@ -75,6 +78,7 @@ export function createTopologyView(header: Header): TopologyView {
 
 	function began({call, what, at}: EntryOf<'callBegan'>) {
 		calls.set(call, what);
+		if (isCmdletCall(what)) hosts.add(what.runsOn.toLowerCase());
 		if (!changesState(what)) lookOf(stepOf(call), at);
 	}
 
@@ -85,7 +89,7 @@ export function createTopologyView(header: Header): TopologyView {
 		if (!changesState(ask)) {
 			const by = isCmdletCall(ask) ? ask.runsOn : isTcpProbe(ask) ? ask.from : undefined;
 			const source = isCmdletCall(ask) ? ask.name : isTcpProbe(ask) ? `TCP ${ask.port}` : 'host';
-			keep(findingsIn(ask, end, deployment), {seenAt: at, source, look: lookOf(stepOf(call), at), ...(by ? {by} : {})});
+			keep(findingsIn(ask, end, deployment, hosts), {seenAt: at, source, look: lookOf(stepOf(call), at), ...(by ? {by} : {})});
 			return;
 		}
 		if (end.ok) expect(expectedAfter(ask, deployment), at, ask.name);
@@ -165,6 +169,7 @@ export function createTopologyView(header: Header): TopologyView {
 				looks: [...used.values()],
 				steps: [...looks].map(([step, {look, isOpen}]) => [step, look.id, isOpen] as const),
 				calls: [...calls],
+				hosts: [...hosts],
 				debts: [...debts.values()],
 			};
 		},
@@ -185,6 +190,8 @@ export function createTopologyView(header: Header): TopologyView {
 				}),
 			);
 			refill(calls, snapshot.calls);
+			hosts.clear();
+			for (const host of snapshot.hosts) hosts.add(host);
 			refill(
 				debts,
 				snapshot.debts.map(debt => [debt.id, debt] as const),

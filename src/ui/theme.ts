@@ -12,6 +12,8 @@ export type Glyphs = {
 	readonly todo: string;
 	readonly locked: string;
 	readonly alive: string;
+	/** Read, which says nothing of what is alive. */
+	readonly read: string;
 	readonly full: string;
 	readonly empty: string;
 	readonly vertical: string;
@@ -30,6 +32,7 @@ const wgl4: Glyphs = {
 	todo: '○',
 	locked: '□',
 	alive: '●',
+	read: '·',
 	full: '▒',
 	empty: '░',
 	vertical: '│',
@@ -47,6 +50,7 @@ const ascii: Glyphs = {
 	todo: 'o',
 	locked: '.',
 	alive: '*',
+	read: '-',
 	full: '#',
 	empty: '.',
 	vertical: '|',

@@ -1,14 +1,19 @@
 /** The log of a real drill, walked from both ends. */
 import {describe, expect, test} from 'vitest';
+import {change, read} from '../../src/machines/cmdlet.js';
 import type {Event, JournalEntry} from '../../src/machines/journal-entry.js';
+import type {Json} from '../../src/machines/json.js';
 import type {LogLine} from '../../src/machines/log-line.js';
-import {find, type LogFilter, logAfter, logBefore, nextError} from '../../src/machines/log-window.js';
+import {debtBefore, find, type LogFilter, logAfter, logBefore, nextError} from '../../src/machines/log-window.js';
 import {say} from '../../src/machines/message.js';
+import {tcp} from '../../src/machines/probe.js';
+import {createRenderer} from '../../src/ui/messages/render.js';
 import {newHeader, playOn} from '../playing/play.js';
 
 const {entries} = playOn(newHeader(), []);
 const entryAt = (seq: number): JournalEntry | undefined => entries[seq - 1];
 const last = entries.length;
+const render = createRenderer({language: 'en', timeZone: 'UTC', startedAt: newHeader().startedAt});
 const everything = {entryAt, count: 100_000, scanAtMost: 100_000};
 const all = logAfter({...everything, from: 1}).lines;
 
@@ -107,4 +112,78 @@ test('what people and others say is there, with when it happened', () => {
 	const {lines} = logAfter({entryAt: seq => journal[seq - 1], from: 1, count: 10});
 	expect(lines.map(({severity}) => severity)).toEqual(['note', 'outside', 'error', 'error']);
 	expect(lines[0]?.message).toEqual(say('log.noteOf', {by: 'J. Moreau', text: 'both feeds lost', happened: {at: -720_000}}));
+});
+
+describe('a line of the log', () => {
+	const linesOf = (...events: readonly Event[]) => {
+		const journal = events.map((event, index) => ({...event, seq: index + 1, at: index * 1_000}) as JournalEntry);
+		const entryAt = (seq: number) => journal[seq - 1];
+		return logAfter({entryAt, from: 1, count: 100, debtOf: (debt, before) => debtBefore(entryAt, debt, before)}).lines;
+	};
+	const fe21 = 'fe21.contoso.com';
+
+	test('names who asked a port, where it was not the console', () => {
+		const what = tcp(fe21, 5061, 'edge11.contoso.com');
+		const [line] = linesOf(
+			{kind: 'callBegan', call: 's/call1', what},
+			{kind: 'callEnded', call: 's/call1', end: {ok: true, output: 'silent'}, changes: false},
+		);
+		expect(line).toMatchObject({severity: 'warning', computer: 'edge11.contoso.com'});
+		expect(line?.message && render(line.message)).toBe('From edge11.contoso.com to fe21.contoso.com, TCP 5061: no answer');
+	});
+
+	test('of a test that found a failure warns, and says what failed', () => {
+		const what = read(fe21, 'Test-CsPresence', {TargetFqdn: 'pool2.contoso.com'});
+		const answered = (output: Json) =>
+			linesOf({kind: 'callBegan', call: 's/call1', what}, {kind: 'callEnded', call: 's/call1', end: {ok: true, output}, changes: false})[0];
+		const said = (line: LogLine | undefined) => line?.message && render(line.message);
+		const failed = answered([{Result: 'Failure', Error: '504, Server time-out'}]);
+		expect(failed?.severity).toBe('warning');
+		expect(said(failed)).toBe('Test-CsPresence pool2.contoso.com: does not work: 504, Server time-out');
+		expect(answered({Result: false, Diagnosis: 'x'})?.severity).toBe('warning');
+		expect(answered([{Result: 'Success', Error: ''}])?.severity).toBe('info');
+		expect(said(answered(null))).toBe('Test-CsPresence pool2.contoso.com ended after 1 s');
+	});
+
+	test('of a change whose end was lost names the change that is asked about', () => {
+		const what = change(fe21, 'Invoke-CsPoolFailOver', {PoolFqdn: 'pool1.contoso.com'}, 1);
+		const lines = linesOf(
+			{kind: 'callBegan', call: 's/call1', what},
+			{kind: 'callBegan', call: 's/call2', what: {fateOf: 's/call1', runsOn: fe21}},
+			{kind: 'callEnded', call: 's/call2', end: {ok: true, output: {fate: 'gone'}}, changes: false},
+		);
+		expect(lines.at(-1)?.message).toEqual(say('log.lookedFor', {cmdlet: 'Invoke-CsPoolFailOver pool1.contoso.com'}));
+	});
+
+	test('never says that a refused confirmation ran: it was asked, and the reason why not has a line', () => {
+		const asked = {kind: 'asked', question: 's/question1', step: 's', prompt: say('x'), choices: [], isWaiting: true} as const;
+		const problem = say('confirm.wrongPool', {typed: 'pool1'});
+		const decided = {
+			kind: 'decision',
+			question: 's/question1',
+			step: 's',
+			by: 'root',
+			choice: 'confirm',
+			fields: {homePool: 'pool1'},
+		} as const;
+		const lines = linesOf(asked, decided, {...asked, question: 's/question2', problem});
+		expect(lines.map(({severity, message}) => [severity, message && render(message)])).toEqual([
+			['decision', 'root asks to run it: pool1'],
+			['warning', render(problem)],
+		]);
+		expect(render(problem)).toContain('Nothing ran.');
+		// What is asked because of something else than the answer has been said where it happened.
+		expect(linesOf({...asked, problem})).toEqual([]);
+	});
+
+	test('of a debt that was paid calls it by its title, however it came into the session', () => {
+		const debt = {id: 'failedOver/x', kind: 'failedOver', title: say('debt.x'), about: {}} as const;
+		const lines = linesOf({kind: 'debtOpened', debt}, {kind: 'debtClosed', debt: debt.id}, {kind: 'debtClosed', debt: 'dns/y'});
+		expect(lines.slice(1)).toMatchObject([
+			{about: say('debt.x'), message: say('log.debtPaid')},
+			{message: say('log.debtClosed', {debt: 'dns/y'})},
+		]);
+		const known = {...newHeader(), known: {lastSteady: [], debts: [debt]}};
+		expect(linesOf(known, {kind: 'debtClosed', debt: debt.id})).toMatchObject([{about: say('debt.x')}]);
+	});
 });

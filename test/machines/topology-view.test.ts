@@ -7,7 +7,8 @@ import type {Event, Header, JournalEntry} from '../../src/machines/journal-entry
 import type {Json} from '../../src/machines/json.js';
 import {tcp} from '../../src/machines/probe.js';
 import {factKey, textFact} from '../../src/machines/topology-facts.js';
-import {type TopologyNode, topologyTree, visibleNodes} from '../../src/machines/topology-tree.js';
+import {type GroupStanding, groupOf, staleAfterMs} from '../../src/machines/topology-states.js';
+import {isStale, type TopologyNode, topologyTree, visibleNodes} from '../../src/machines/topology-tree.js';
 import {createTopologyView, factsIn} from '../../src/machines/topology-view.js';
 import {largeDeployment} from '../fixtures/large-deployment.js';
 import {loadDeployment, loadScenario, newHeader, playOn} from '../playing/play.js';
@@ -80,6 +81,9 @@ describe('in a drill in which a site goes dark', () => {
 		expect(nodes(`pool/${pool1}`).seenAt).toBeUndefined();
 		expect(nodes(`cms/${pool1}`)).toMatchObject({role: 'active', state: 'unknown'});
 	});
+
+	test('a next hop is expected before it was read', () =>
+		expect(nodesAt(1)(`edge/${edge1}`)).toMatchObject({hop: {pool: pool1, isExpected: true}, hasProblem: false}));
 
 	test('a next hop is expected after the cmdlet and seen when the store names it', () => {
 		expect(nodesAt(endOf('Set-CsEdgeServer'))(`edge/${edge1}`)).toMatchObject({hop: {pool: pool2, isExpected: true}, wanted: pool1});
@@ -158,6 +162,60 @@ test('a change whose outcome is unknown puts in doubt what was seen before it', 
 	expect(hopAfter(failed('refused'))).toMatchObject({value: pool1, source: 'Get-CsService'});
 	expect(hopAfter(failed('refused'))).not.toHaveProperty('isExpected');
 	expect(hopAfter({ok: true, output: null})).toMatchObject({value: pool2, isExpected: true});
+});
+
+test('what an Edge server does not reach is not dead: only the console and its host say how a computer is', () => {
+	const [fe21, edge11] = ['fe21.contoso.com', 'edge11.contoso.com'];
+	const silent: AskEnd = {ok: true, output: 'silent'};
+	const portOf = (...events: readonly (readonly Event[])[]) => told(events.flat()).factOf(factKey.port(fe21, 5061));
+	const fromConsole = answered('s/call1', tcp(fe21, 5061), {ok: true, output: 'open'});
+	const fromEdge = answered('s/call2', tcp(fe21, 5061, edge11), silent);
+	expect(portOf(fromConsole, fromEdge)).toMatchObject({value: 'open'});
+	expect(portOf(fromEdge)).toBeUndefined();
+	const host = answered('s/call3', read('fe22.contoso.com', 'Get-CsSite'), {ok: true, output: []});
+	const fromHost = answered('s/call4', tcp(fe21, 5061, 'fe22.contoso.com'), silent);
+	expect(portOf(fromConsole, host, fromHost)).toMatchObject({value: 'silent', by: 'fe22.contoso.com'});
+	const view = told([...fromConsole, ...fromEdge]);
+	const pool = visibleNodes(topologyTree(deployment, view, pool1), {has: () => true} as unknown as ReadonlySet<string>).find(
+		({id}) => id === `pool/${pool2}`,
+	);
+	expect(pool).toMatchObject({state: 'alive', answering: 1, of: 6, unseen: 5});
+});
+
+describe('a group of computers', () => {
+	const now = 3_600_000;
+	const fresh = {state: 'alive', seenAt: now - 3_000} as const;
+	const old = {state: 'dead', seenAt: 0} as const;
+	const isOld = ({seenAt, everyMs}: GroupStanding) =>
+		isStale({staleAfterMs: staleAfterMs(everyMs), ...(seenAt === undefined ? {} : {seenAt})}, now);
+
+	test('is as old as those that it counts as answering, and stale as soon as one of them is', () => {
+		expect(groupOf([fresh, fresh, old])).toMatchObject({seenAt: now - 3_000, answering: 2, of: 3, unseen: 0});
+		expect(isOld(groupOf([fresh, old]))).toBe(false);
+		expect(isOld(groupOf([fresh, {state: 'alive', seenAt: 0}]))).toBe(true);
+		const watched = {state: 'alive', seenAt: now - 500_000, everyMs: 303_000} as const;
+		expect(isOld(groupOf([fresh, watched]))).toBe(false);
+		expect(isOld(groupOf([watched, {state: 'alive', seenAt: now - 400_000}]))).toBe(true);
+		expect(isOld(groupOf([old, old]))).toBe(true);
+	});
+
+	test('says how many of it nobody has looked at', () => {
+		expect(groupOf([fresh, {state: 'unknown'}])).toMatchObject({state: 'alive', answering: 1, of: 2, unseen: 1});
+		expect(groupOf([{state: 'unknown'}])).toEqual({state: 'unknown', answering: 0, of: 1, unseen: 1});
+	});
+
+	test('a pool and its SQL that were looked at together are stale together', () => {
+		const {pools} = deployment;
+		const [hit] = pools;
+		const view = told(
+			[...(hit?.computers ?? []).map(to => tcp(to, 5061)), tcp(hit?.sql.primary ?? '', 1433)].flatMap((ask, index) =>
+				answered(`s/call${index}`, ask, {ok: true, output: 'open'}),
+			),
+		);
+		const all = visibleNodes(topologyTree(deployment, view, pool1), {has: () => true} as unknown as ReadonlySet<string>);
+		const limits = all.filter(({id}) => id === `pool/${pool1}` || id === `sql/${pool1}`).map(node => node.staleAfterMs);
+		expect(limits).toEqual([300_000, 300_000]);
+	});
 });
 
 test('a change by somebody else is expected, not seen', () => {

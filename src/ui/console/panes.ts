@@ -1,15 +1,16 @@
 /** The tree and the log of a session, as its panes and keys need them: what the entries show, what is open, what is selected. */
+import type {Debt} from '../../machines/debt.js';
 import type {JournalEntry} from '../../machines/journal-entry.js';
 import {deploymentOf} from '../../machines/journal-entry.js';
-import {type Direction, find, type LogSource, logAfter, logBefore, nextError, nextLine} from '../../machines/log-window.js';
+import {type Direction, debtBefore, find, type LogSource, logAfter, logBefore, nextError, nextLine} from '../../machines/log-window.js';
 import {say} from '../../machines/message.js';
 import {currentStep, stepOf} from '../../machines/session-view.js';
 import type {FactReader} from '../../machines/topology-facts.js';
 import {openAtFirst, topologyTree, type VisibleNode, visibleNodes} from '../../machines/topology-tree.js';
 import type {TopologyView} from '../../machines/topology-view.js';
 import {logRows, textOf} from '../panes/log-rows.js';
-import {type Room, windowOf} from '../panes/pane.js';
-import {topologyRows} from '../panes/topology-rows.js';
+import type {Room} from '../panes/pane.js';
+import {topologyPane} from '../panes/topology-rows.js';
 import {planLines} from '../plan.js';
 import type {Row} from '../row.js';
 import type {Situation} from '../situation.js';
@@ -50,10 +51,20 @@ export function createPanes({entryAt, beganAs, length, facts}: PanesOf) {
 		return nodes;
 	}
 
+	/** What was owed, by where it was paid: it is looked for only once. */
+	const paid = new Map<string, Debt | undefined>();
+
+	function debtOf(debt: string, before: number): Debt | undefined {
+		const key = `${before} ${debt}`;
+		if (!paid.has(key)) paid.set(key, debtBefore(entryAt, debt, before));
+		return paid.get(key);
+	}
+
 	const sourceOf = (situation: Situation): LogSource => ({
 		entryAt: seq => (seq > length() ? undefined : entryAt(seq)),
 		...(beganAs ? {beganAs} : {}),
 		titleOf: step => stepOf(situation.view, step)?.card.title,
+		debtOf,
 		render: line => textOf(line, situation),
 		scanAtMost: readAtMost,
 	});
@@ -102,15 +113,7 @@ export function createPanes({entryAt, beganAs, length, facts}: PanesOf) {
 			topology: (room: Room): readonly Row[] => {
 				const nodes = nodesOf(situation, state);
 				const selected = state.focus === 'topology' ? state.node : undefined;
-				const shown = windowOf(
-					nodes,
-					Math.max(
-						0,
-						nodes.findIndex(({id}) => id === selected),
-					),
-					room.height,
-				);
-				return topologyRows(shown, {...room, now: situation.at, voice: situation, ...(selected ? {selectedId: selected} : {})});
+				return topologyPane(nodes, {...room, now: situation.at, voice: situation, ...(selected ? {selectedId: selected} : {})});
 			},
 			log: (room: Room): readonly Row[] => logAround(situation, state, room),
 		}),

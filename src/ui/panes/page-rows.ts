@@ -24,7 +24,7 @@ export function helpRows({render, brief, view}: Situation, screen: ScreenId, {wi
 		const why = dead?.(view);
 		return line(key, why ? render(why) : render(say(`key.${command}`)), why !== undefined);
 	});
-	const moving = (['panes', 'lists', 'close'] as const).map(id => line(render(say(`key.${id}.key`)), render(say(`key.${id}`))));
+	const moving = (['panes', 'lists', 'close', 'stale'] as const).map(id => line(render(say(`key.${id}.key`)), render(say(`key.${id}`))));
 	const rows = [...asked, ...(asked.length > 0 ? [row()] : []), ...moving, ...always];
 	if (rows.length <= height || width < 70) return rows;
 	// Two columns where the page would be cut off.

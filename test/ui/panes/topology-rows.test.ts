@@ -4,7 +4,7 @@ import type {Header, JournalEntry} from '../../../src/machines/journal-entry.js'
 import {isStale, openAtFirst, topologyTree, visibleNodes} from '../../../src/machines/topology-tree.js';
 import {createTopologyView} from '../../../src/machines/topology-view.js';
 import {createRenderer} from '../../../src/ui/messages/render.js';
-import {topologyHeader, topologyRows} from '../../../src/ui/panes/topology-rows.js';
+import {topologyHeader, topologyPane, topologyRows} from '../../../src/ui/panes/topology-rows.js';
 import {type Row, rowWidth} from '../../../src/ui/row.js';
 import {createVoice} from '../../../src/ui/situation.js';
 import {createTheme} from '../../../src/ui/theme.js';
@@ -33,45 +33,48 @@ const rowsAt = (width: number, now = end, nodes = nodesAt()) => topologyRows(nod
 describe('the topology after a failover', () => {
 	test('reads at 50 cells', () => {
 		expect(rowsAt(50).map(textOf).join('\n')).toMatchInlineSnapshot(`
-			"▼× Redmond              no answer        STALE 13m
-			 ►× pool1               no answer 20,000       23s
-			  ? CMS standby         not seen                  
-			 ►× sqlbe11             no answer              23s
-			 ►× edge1               no answer        STALE 13m
-			  ● federation          read             STALE 22m
-			▼● Dublin               9 of 10          STALE 23m
-			 ►● pool2               6 of 6    20,000 STALE 13m
-			  ● CMS active          healthy                23s
-			 ►● sqlbe21             2 of 2           STALE 23m
-			 ►● edge2               1 of 2            STALE 9m
-			  ● federation          read             STALE 22m
-			►? Cork                 not seen                  
-			►○ Replicas up to date  8 of 17           STALE 9m"
+			"▼× Redmond             no answer         STALE 13m
+			 ►× pool1              no answer  20,000       23s
+			  ? CMS standby        not seen                   
+			 ►× sqlbe11            no answer               23s
+			 ►× edge1              no answer         STALE 13m
+			  · federation         read              STALE 22m
+			▼● Dublin              9 of 10, 1?       STALE 23m
+			 ►● pool2              6 of 6     20,000 STALE 13m
+			  ● CMS active         healthy                 23s
+			 ►● sqlbe21            2 of 2            STALE 23m
+			 ►● edge2              1 of 2, 1?         STALE 9m
+			  · federation         read              STALE 22m
+			►? Cork                not seen                   
+			►○ Replicas            8 of 17            STALE 9m"
 		`);
 	});
 
 	test('reads at 120 cells', () => {
-		expect([topologyHeader(120, voice), ...rowsAt(120)].map(row => textOf(row).trimEnd()).join('\n')).toMatchInlineSnapshot(`
-			"Topology                        state     users  on        next hop  role      leads to    captured       seen
-			▼× Redmond                      no answer                                                            STALE 13m
-			 ►× pool1                       no answer 20,000 pool2                                     pool1           23s
-			  ? CMS standby                 not seen                             standby               active
-			 ►× sqlbe11                     no answer                                                                  23s
-			 ►× edge1                       no answer                  pool2                           pool1     STALE 13m
-			  ● federation                  read                                           edge1                 STALE 22m
-			▼● Dublin                       9 of 10                                                              STALE 23m
-			 ►● pool2                       6 of 6    20,000 pool2                                               STALE 13m
-			  ● CMS active                  healthy                              active                standby         23s
-			 ►● sqlbe21                     2 of 2                               principal sqlbe21               STALE 23m
-			 ►● edge2                       1 of 2                     pool2                                      STALE 9m
-			  ● federation                  read                                           edge1                 STALE 22m
+		expect(
+			[topologyHeader(nodesAt(), {width: 120, voice}), ...rowsAt(120)].map(row => textOf(row).trimEnd()).join('\n'),
+		).toMatchInlineSnapshot(`
+			"Topology                        state      users  on         next hop   role      leads to    captured       seen
+			▼× Redmond                      no answer                                                               STALE 13m
+			 ►× pool1                       no answer  20,000 pool2                                       pool1           23s
+			  ? CMS standby                 not seen                                                      active
+			 ►× sqlbe11                     no answer                                                                     23s
+			 ►× edge1                       no answer                    hop pool2                        pool1     STALE 13m
+			  · federation                  read                                              edge1                 STALE 22m
+			▼● Dublin                       9 of 10, 1 not seen                                                     STALE 23m
+			 ►● pool2                       6 of 6     20,000 pool2                                                 STALE 13m
+			  ● CMS active                  healthy                                                       standby         23s
+			 ►● sqlbe21                     2 of 2                                  principal sqlbe21               STALE 23m
+			 ►● edge2                       1 of 2, 1 not seen           hop pool2                                   STALE 9m
+			  · federation                  read                                              edge1                 STALE 22m
 			►? Cork                         not seen
-			►○ Replicas up to date          8 of 17                                                               STALE 9m"
+			►○ Replicas                     8 of 17 up to date                                                       STALE 9m"
 		`);
 	});
 
 	test.each(widths)('fits in %i cells', width => {
-		const rows = [topologyHeader(width, voice), ...rowsAt(width, end + 600_000, nodesAt(entries.length, everything))];
+		const nodes = nodesAt(entries.length, everything);
+		const rows = [topologyHeader(nodes, {width, voice}), ...rowsAt(width, end + 600_000, nodes)];
 		expect(rows.length).toBeGreaterThan(25);
 		expect(rows.filter(row => rowWidth(row) !== width)).toEqual([]);
 	});
@@ -101,9 +104,59 @@ describe('the topology after a failover', () => {
 	});
 
 	test('more width shows more columns, never fewer', () => {
-		const captions = widths.map(width => textOf(topologyHeader(width, voice)).trim().split(/\s+/).length);
+		const captions = widths.map(width => textOf(topologyHeader(nodesAt(), {width, voice})).trim().split(/\s+/).length);
 		expect(captions.toSorted((a, b) => a - b)).toEqual(captions);
 		expect(captions[0]).toBeLessThan(captions.at(-1) ?? 0);
+	});
+
+	const paneAt = (width: number, height: number, selectedId?: string, nodes = nodesAt(entries.length, everything)) =>
+		topologyPane(nodes, {width, height, now: end, theme, voice, ...(selectedId ? {selectedId} : {})}).map(textOf);
+
+	test('the columns have titles where there is room for them', () => {
+		expect(paneAt(54, 8)[0]).toMatch(/^Topology +state +users +on +seen$/);
+		expect(paneAt(54, 7)[0]).not.toContain('Topology');
+	});
+
+	test('what does not fit below is counted, and the last row is there when it is selected', () => {
+		const nodes = nodesAt(entries.length, everything);
+		const shown = paneAt(54, 12);
+		expect(shown).toHaveLength(12);
+		expect(shown.at(-1)?.trim()).toBe(`${nodes.length - 10} more below`);
+		for (const {id, label} of nodes) {
+			const around = topologyPane(nodes, {width: 54, height: 12, now: end, theme, voice, selectedId: id});
+			expect(around).toHaveLength(12);
+			expect(
+				around.some(row => row.some(({tone}) => tone === 'chosen')),
+				label,
+			).toBe(true);
+		}
+		expect(paneAt(54, 12, nodes.at(-1)?.id).join('')).not.toContain('more below');
+		expect(paneAt(54, 100).join('')).not.toContain('more below');
+	});
+
+	test('a next hop is called so at every width, has a question mark until it is read, and is never cut', () => {
+		const before = visibleNodes(topologyTree(deployment, createTopologyView(header), pool), openAtFirst(deployment, pool));
+		for (const width of widths.filter(each => each >= 54)) {
+			const [first = ''] = rowsAt(width, 0, before)
+				.map(textOf)
+				.filter(text => text.includes('edge1'));
+			expect(first).toMatch(/hop pool1\? /);
+			const [read = ''] = rowsAt(width)
+				.map(textOf)
+				.filter(text => text.includes('edge1'));
+			expect(read).toMatch(/hop pool2 /);
+			expect(rowsAt(width).map(textOf).at(-1)).toMatch(/Replicas +8 of 17 up to date/);
+		}
+	});
+
+	test('a route that was read does not look as if something answered', () => {
+		const routes = rowsAt(80).filter(row => textOf(row).includes('federation'));
+		expect(routes.length).toBeGreaterThan(1);
+		for (const row of routes) {
+			expect(textOf(row)).toContain(theme.glyphs.read);
+			expect(textOf(row)).not.toContain(theme.glyphs.alive);
+			expect(row.some(({tone}) => tone === 'good')).toBe(false);
+		}
 	});
 
 	test('the selected one is where Enter acts', () => {

@@ -16,11 +16,17 @@ export const consolePanes = {
 	'panes.partly': 'power on',
 	'panes.unknown': 'not seen',
 	'panes.someAnswer': '{answering} of {of}',
+	'panes.someUnseen': '{answering} of {of}, {unseen} not seen',
+	'panes.someUnseenShort': '{answering} of {of}, {unseen}?',
+	'panes.replicasAnswer': '{answering} of {of} up to date',
+	'panes.replicasUnseen': '{answering} of {of} up to date, {unseen} not seen',
+	'panes.replicasUnseenShort': '{answering} of {of} up to date, {unseen}?',
+	'panes.moreBelow': '{count} more below',
 	'panes.cmsHealthy': 'healthy',
 	'panes.cmsBlank': 'no master',
 	'panes.read': 'read',
 	'panes.cms': 'CMS {role}',
-	'panes.replicas': 'Replicas up to date',
+	'panes.replicas': 'Replicas',
 	'panes.others': '{count} other computers',
 	'panes.route': 'federation',
 	'panes.hop': 'hop {pool}',
@@ -56,7 +62,14 @@ export const consolePanes = {
 		closed {closed}
 		other {no answer}
 	}`,
+	'log.probeFrom': `From {from} to {to}, TCP {port, number, ::group-off}: {state, select,
+		open {open}
+		closed {closed}
+		other {no answer}
+	}`,
 	'log.looked': 'Asked what became of a change',
+	'log.lookedFor': 'Asked what became of {cmdlet}',
+	'log.doesNotWork': '{cmdlet}: does not work: {error}',
 	'log.modelText': '{text} (model)',
 	'log.progress': '{percent} % {text}{model, select, yes { (model)} other {}}',
 	'log.stepEnded': `{end, select,
@@ -77,10 +90,12 @@ export const consolePanes = {
 		other {{end}}
 	}`,
 	'log.decided': `{by}: {choice}{count, plural, =0 {} other {, {typed}}}`,
+	'log.asksToRun': `{by} asks to run it{count, plural, =0 {} other {: {typed}}}`,
 	'log.debtOpened': 'owed from now on',
+	'log.debtPaid': 'no longer owed',
 	'log.debtClosed': 'No longer owed: {debt}',
 	'log.note': '{by}: {text}',
-	'log.noteOf': '{by}: {text} Happened {happened}.',
+	'log.noteOf': '{by}: {text} (happened {happened})',
 	'log.outside': '{cmdlet}, by {by}. Not by this session.',
 	'log.runBegan': 'begins',
 	'log.runEnded': `The run has ended: {outcome, select,

@@ -230,6 +230,8 @@ export const console = {
 	'key.lists': 'move in the pane, open what is selected',
 	'key.close.key': 'Esc',
 	'key.close': 'back to what happens now',
+	'key.stale.key': 'STALE',
+	'key.stale': 'older than 5 min, or 2 looks',
 	'key.short.play': 'play',
 	'key.short.forward': 'next',
 	'key.short.back': 'back',
