@@ -185,7 +185,7 @@ export function openSession({header, backend, record, append, contradiction}: Se
 		const why = refusalOf(open?.question, question, choice, fields);
 		if (why || !open) return {id, why: why ?? say('refusal.questionNotOpen')};
 		write({kind: 'decision', question, step: open.question.step, by, choice, fields});
-		const event = steps.eventOf(choice, fields, backend.now());
+		const event = steps.eventOf({choice, fields, by}, backend.now());
 		steps.close();
 		if (choice === 'act') {
 			for (const what of callsOf(open.context)) {

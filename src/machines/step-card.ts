@@ -4,7 +4,7 @@ import type {Step, StepState} from './step.js';
 import {callsOf} from './step-judgement.js';
 import type {StepContext} from './step-life.js';
 
-export function cardOf({title, why, number, part, change, manual}: Step): StepCard {
+export function cardOf({title, why, number, part, change, manual, items = manual?.items}: Step): StepCard {
 	const confirmation = change?.confirmation([]);
 	return {
 		title,
@@ -12,7 +12,7 @@ export function cardOf({title, why, number, part, change, manual}: Step): StepCa
 		...(number ? {number} : {}),
 		...(part ? {part} : {}),
 		...(change ? {change: changeOf(change)} : {}),
-		...(manual ? {items: manual.items} : {}),
+		...(items ? {items} : {}),
 		...(confirmation?.danger === 'losesData' ? {loss: confirmation.loss} : {}),
 	};
 }

@@ -2,6 +2,7 @@
 import type {JsonObject} from './json.js';
 import {type Message, say} from './message.js';
 import type {Evidence, StepEnd, StepEndKind} from './step.js';
+import {wordOf} from './step-events.js';
 import type {StepCommand, StepContext} from './step-life.js';
 
 /** Ends after which what the step was for is true. */
@@ -40,10 +41,10 @@ function leavesDebt({began, step}: StepContext, kind: StepEndKind): boolean {
 	return began !== undefined || isTrueAfter.includes(kind) || (kind === 'skipped' && step.manual !== undefined);
 }
 
-function whyOf({problem, judgement}: StepContext, event: object, kind: StepEndKind): Message | undefined {
+function whyOf({problem, judgement, word}: StepContext, event: object, kind: StepEndKind): Message | undefined {
 	const reason = isCommand(event) ? event.fields.reason?.trim() : undefined;
 	if (isTrueAfter.includes(kind))
-		return reason && isCommand(event) && event.type === 'happened' ? say('step.operatorSays', {reason}) : undefined;
+		return isCommand(event) && event.type === 'happened' ? wordOf(event) : kind === 'byHand' ? word : undefined;
 	if (reason) return say('step.operatorSays', {reason});
 	return problem ?? (judgement && 'why' in judgement ? judgement.why : undefined);
 }
@@ -54,7 +55,9 @@ function typedEvidence(event: object): readonly Evidence[] {
 	return [{message: say('evidence.typed', {typed: Object.values(event.fields)}), at: event.at, source: 'operator', sign: 'unknown'}];
 }
 
-/** The word for how a step ended: of one that was only looked at, what was found. */
-export const endWord = ({kind, found}: Pick<StepEnd, 'kind' | 'found'>): string => found ?? kind;
+/** The word for how a step ended: of one that was only looked at, what was found; what is done on somebody's word is not called done by hand. */
+export function endWord({kind, found, why}: Pick<StepEnd, 'kind' | 'found' | 'why'>): string {
+	return found ?? (kind === 'byHand' && why ? 'onWord' : kind);
+}
 
 const isCommand = (event: object): event is StepCommand => 'fields' in event;

@@ -15,6 +15,9 @@ export const typedIn = (event: object) => event as StepCommand;
 export const reasonOf = (event: object) => typedIn(event).fields.reason?.trim() ?? '';
 
 export const isRefusal = (end: CallEnd) => !end.ok && (end.reason === 'refused' || end.reason === 'notFound');
+/** On whose word it happened, and what they wrote. */
+export const wordOf = (event: object) => say('step.onTheirWord', {by: typedIn(event).by ?? '', reason: reasonOf(event)});
+
 export const failureOf = (end: CallEnd) =>
 	end.ok ? undefined : say(`step.call.${end.reason}`, {message: end.message, errorId: end.errorId});
 export const problemWith = ({step, answers}: Pick<StepContext, 'step' | 'answers'>, event: object) =>

@@ -28,6 +28,7 @@ export const debtsOf = ({opened = [], closed = []}: StepEnd): readonly Event[] =
 	...closed.map(debt => ({kind: 'debtClosed' as const, debt})),
 ];
 
+type Answer = {readonly choice: string; readonly fields: Fields; readonly by: string};
 type Open = {readonly question: Question; readonly actor: AnyActorRef; readonly state: StepState; readonly context: StepContext};
 
 export function createStepHost({pen, nameOf, isLive, now, canAct}: StepHostOptions) {
@@ -86,10 +87,10 @@ export function createStepHost({pen, nameOf, isLive, now, canAct}: StepHostOptio
 		waiting,
 		open: () => open,
 		/** What a choice of the open question tells the step. */
-		eventOf: (choice: string, fields: Fields, at: number): EventObject => {
+		eventOf: ({choice, fields, by}: Answer, at: number): EventObject => {
 			const isAnswer = open?.state === 'asking' && choice !== 'abort';
 			const type = isAnswer ? 'answer' : choice;
-			return {type, fields, at, ...(isAnswer ? {way: choice} : {})} as EventObject;
+			return {type, fields, at, by, ...(isAnswer ? {way: choice} : {})} as EventObject;
 		},
 		close: () => {
 			open = undefined;

@@ -40,6 +40,8 @@ export type StepCommand = {
 	readonly at: number;
 	/** Which of the ways of a form; only with `answer`. */
 	readonly way?: string;
+	/** Who says it. */
+	readonly by?: string;
 	readonly fields: Fields;
 };
 
@@ -53,6 +55,8 @@ export type StepContext = {
 	/** Our change may have taken effect since; so many calls it was to make. */
 	readonly began?: {readonly at: number; readonly endedWell: boolean; readonly calls: number} | undefined;
 	readonly isByHand: boolean;
+	/** On whose word, in writing, a change that this console ran is taken to have happened. */
+	readonly word?: Message | undefined;
 	/** It gives up at this time of the session. */
 	readonly until: number;
 	/** Why it is where it is, when the judgement does not say so: a refusal, a wrong answer, a difference. */

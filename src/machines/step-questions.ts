@@ -48,7 +48,10 @@ export function questionOf(state: StepState, context: StepContext): StepQuestion
 		case 'blocked':
 			return asks(true, offers(back, offer('retry'), skip, fact ?? false, offer('abort', [], !skip && !back)));
 		case 'asking':
-			return asks(true, offers(...waysOf(context), step.form?.hasWayOut !== true && offer('abort')));
+			return {
+				...asks(true, offers(...waysOf(context), step.form?.hasWayOut !== true && offer('abort'))),
+				...(step.form ? {prompt: step.form.asks} : {}),
+			};
 		case 'ready':
 			return asks(
 				true,

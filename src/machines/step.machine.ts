@@ -13,7 +13,7 @@ import {assign, fromPromise, sendTo, setup} from 'xstate';
 import {type Message, say} from './message.js';
 import type {Step, StepEnd, StepEndKind, StepState} from './step.js';
 import {endOf} from './step-end.js';
-import {failureOf, isRefusal, lookedBy, problemWith, ranBy, reasonOf, seen, timeOf, typedIn} from './step-events.js';
+import {failureOf, isRefusal, lookedBy, problemWith, ranBy, reasonOf, seen, timeOf, typedIn, wordOf} from './step-events.js';
 import {stepGuards} from './step-guards.js';
 import {callsOf, notSeen} from './step-judgement.js';
 import type {LookRequest, LookResult, RecordEvent, RunRequest, RunResult, StepCommand, StepContext} from './step-life.js';
@@ -49,9 +49,10 @@ export const stepMachine = setup({
 		takeTheirWord: assign({
 			isByHand: true,
 			problem: undefined,
+			word: ({event}) => wordOf(event),
 			began: ({event, context}) => ({at: timeOf(event, context.lookedAt), calls: 0, ...context.began, endedWell: true}),
 		}),
-		forgetChange: assign({began: undefined, fate: undefined}),
+		forgetChange: assign({began: undefined, fate: undefined, word: undefined}),
 		keepFailure: assign({problem: ({event}) => failureOf(ranBy(event).end)}),
 		sayFate: assign({problem: ({context}) => (context.fate?.fate === 'ended' ? failureOf(context.fate.end) : undefined)}),
 		sayTooLate: assign({problem: ({context}) => say('step.tooLate', {for: {ms: patienceOf(context.step).forMs}})}),

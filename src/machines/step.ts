@@ -72,6 +72,8 @@ export type Change = {
 
 /** A question whose answer is what the step learns. `refuses` says what is wrong with an answer. */
 export type Form = {
+	/** What is decided here, as a question: it stands where the answer is given. */
+	readonly asks: Message;
 	readonly fields: readonly Field[];
 	/** The operator's other ways, each an answer of its own; `endsRun` ends the run with nothing changed. */
 	readonly ways?: readonly {readonly id: string; readonly label: Message; readonly endsRun?: true; readonly isRecommended?: true}[];
@@ -98,6 +100,8 @@ export type Step = {
 	readonly why: Message;
 	/** As in the operator's runbook: `5`. Steps of a preflight have none. */
 	readonly number?: string;
+	/** What has to be known to answer, one thing a line: what is owed. */
+	readonly items?: readonly Message[];
 	/** The end of this step ends the decision clock, or the verification clock. */
 	readonly part?: 'decides' | 'proves';
 	readonly look?: Look;

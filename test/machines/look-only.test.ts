@@ -75,7 +75,7 @@ const judgements: Readonly<Record<Judgement['says'], Judgement>> = {
 	blocked: {says: 'blocked', why, remedy: why, evidence: []},
 };
 const plain: Step = {title: why, why};
-const asking: Step = {...plain, form: {fields: [], learns: () => ({})}};
+const asking: Step = {...plain, form: {asks: say('question.asking'), fields: [], learns: () => ({})}};
 const byHand: Step = {...plain, manual: {items: []}};
 
 test.each<[string, Step, Judgement['says'], Found]>([

@@ -32,8 +32,14 @@ const steps: Readonly<Record<string, Step>> = {
 	reads: plain,
 	changes: changing,
 	'changes and may be skipped': {...changing, maySkip: true},
-	asks: {...plain, form: {fields: [], ways: [{id: 'wait', label: say('wait'), endsRun: true}], learns: () => ({})}},
-	'asks what now': {...plain, form: {fields: [], hasWayOut: true, ways: [{id: 'close', label: say('close')}], learns: () => ({})}},
+	asks: {
+		...plain,
+		form: {asks: say('question.asking'), fields: [], ways: [{id: 'wait', label: say('wait'), endsRun: true}], learns: () => ({})},
+	},
+	'asks what now': {
+		...plain,
+		form: {asks: say('question.asking'), fields: [], hasWayOut: true, ways: [{id: 'close', label: say('close')}], learns: () => ({})},
+	},
 	'may be told what it looks for': {...plain, fact: {fields: [], refuses: () => undefined, learns: () => ({})}},
 	'is done by hand': {...plain, manual: {items: [say('i')]}, maySkip: true},
 	'is done by hand, unseen': {title: say('t'), why: say('w'), manual: {items: [say('i')]}},

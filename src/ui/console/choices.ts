@@ -58,5 +58,5 @@ export function keyedChoices({choices, isWaiting}: Pick<Question, 'choices' | 'i
 }
 
 /** These look, or show, and change nothing: they need no second key. */
-const harmless: readonly string[] = ['approve', 'preview', 'retry', 'lookAgain', 'keepLooking', 'cancel', 'goBack', 'waitForRepair'];
+const harmless: readonly string[] = ['approve', 'preview', 'retry', 'lookAgain', 'keepLooking', 'cancel', 'goBack'];
 export const isHarmless = ({id, fields}: Choice): boolean => fields.length === 0 && harmless.includes(id);

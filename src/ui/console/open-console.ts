@@ -12,6 +12,7 @@ import type {ScreenModel} from '../screens/console-screen.js';
 import {createVoice, type Situation, type Voice} from '../situation.js';
 import type {KeyEvent} from '../terminal/key-events.js';
 import type {Drawing} from './drawing.js';
+import {reopened, type Sent, withEarlier} from './earlier.js';
 import {type Effect, hear} from './hear.js';
 import {confirmationOf, keepUp, unseen} from './keep-up.js';
 import {createPanes} from './panes.js';
@@ -63,6 +64,7 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 	let state: ConsoleState = firstState;
 	let voice: Voice | undefined;
 	let commands = 0;
+	let sent: Sent | undefined;
 	let cancelDraw: (() => void) | undefined;
 	let hasEnded = false;
 	let isDrawing = false;
@@ -134,6 +136,10 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 		// What is asked now is what the keys are for.
 		if (entry.kind === 'asked' && entry.isWaiting && state.focus === 'now') state = backToNow(state);
 		if (entry.kind === 'asked' || entry.kind === 'stepMoved' || entry.kind === 'sealed') state = keepUp(state, view);
+		if (entry.kind === 'asked') {
+			state = reopened(state, view.question, sent);
+			sent = undefined;
+		}
 		// A session that is over stands still: nothing on it gets older, and nothing wakes for it.
 		if (entry.kind === 'sealed') stopTicking();
 		if (!hasEnded) drawSoon();
@@ -149,12 +155,13 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 			waitForNotice();
 			return drawSoon();
 		}
+		const before = state;
 		const heard = hear(
 			event,
 			state,
 			panes.scene('run', here, state, () => drawing.scrollLimit(modelOf(here))),
 		);
-		state = heard.state;
+		state = withEarlier(before, heard.state);
 		for (const effect of heard.effects) act(effect, here);
 		drawOnce();
 	}
@@ -164,6 +171,7 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 		switch (effect.type) {
 			case 'answer': {
 				const {type, ...answer} = effect;
+				sent = answer;
 				return send({id: `${++commands}`, type, by, ...answer});
 			}
 			case 'note':

@@ -16,6 +16,8 @@ export type Dialog =
 			readonly fields: Fields;
 			readonly draft: string;
 			readonly problem?: Message;
+			/** What was typed before, in an answer that was not taken. */
+			readonly earlier?: Fields;
 			/** It came up just now: nobody can have seen it, and what is typed is dropped. */
 			readonly isUnseen?: true;
 	  }

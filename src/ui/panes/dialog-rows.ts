@@ -110,7 +110,7 @@ function confirmedRows(situation: Situation, room: Room): readonly Row[] {
 }
 
 function typedRows(
-	{choice, fields, draft, problem, question, isUnseen}: Extract<Dialog, {at: 'form'}>,
+	{choice, fields, draft, problem, question, earlier, isUnseen}: Extract<Dialog, {at: 'form'}>,
 	{render}: Situation,
 	room: Room,
 ): readonly Row[] {
@@ -120,7 +120,8 @@ function typedRows(
 		return value === undefined ? [] : paragraph(render(say('dialog.given', {label: render(each.label), value})), room, 'faint');
 	});
 	const isFirst = Object.keys(fields).length === 0 && draft === '';
-	const wrong = problem ?? (isFirst && isConfirmation(choice) ? question.problem : undefined);
+	const isSaidHere = earlier !== undefined || (isFirst && isConfirmation(choice));
+	const wrong = problem ?? (isSaidHere ? question.problem : undefined);
 	const isLast = open !== undefined && choice.fields.at(-1) === open;
 	const keys = say('dialog.formKeys', {isLast: isLast ? 'yes' : 'no', isConfirming: isConfirmation(choice) ? 'yes' : 'no'});
 	return [

@@ -45,6 +45,7 @@ function signOf({step}: PlanLine, isCurrent: boolean, glyphs: Glyphs): readonly 
 		case 'done':
 		case 'alreadyDone':
 		case 'byHand':
+		case 'onWord':
 		case 'holds':
 			return [glyphs.good, 'good'];
 		case 'skipped':
@@ -59,7 +60,7 @@ function signOf({step}: PlanLine, isCurrent: boolean, glyphs: Glyphs): readonly 
 	}
 }
 
-const quiet: readonly string[] = ['done', 'alreadyDone', 'byHand', 'holds', 'doesNotHold', 'waits', 'cannotTell'];
+const quiet: readonly string[] = ['done', 'alreadyDone', 'byHand', 'onWord', 'holds', 'doesNotHold', 'waits', 'cannotTell'];
 const yours: readonly string[] = ['skipped', 'asksYou', 'manual'];
 
 function endTone({step}: PlanLine): Tone | undefined {

@@ -183,11 +183,16 @@ export function moveCms(facts: Facts & CmsMove): Step {
 		why: say(isDisaster ? 'step.moveCms.whyDisaster' : 'step.moveCms.whyNormal', {from: cmsPool}),
 		number: isDisaster ? '5' : '8',
 		look: all(status(host)),
-		judge(answers) {
+		judge(answers, _hasRun, mayHaveRun): Judgement {
 			const {answer, master} = mastersIn(answers);
 			if (mastersAreOn(facts, target, answers)) return {says: 'holds', evidence: [cmsSign(answers)]};
 			if (answer?.end.ok && !isDisaster && !master)
 				return {says: 'cannotTell', why: say('cms.mastersBlank'), evidence: [cmsSign(answers, 'unknown')]};
+			if (!answer?.end.ok) {
+				const silent = {why: say('cms.masterUnknown', {pool: target}), evidence: [cmsSign(answers)]};
+				// Silence does not show that a move which began is not under way.
+				return {says: mayHaveRun && !isDisaster ? 'cannotTell' : 'doesNotHold', ...silent};
+			}
 			return {says: 'doesNotHold', why: say('cms.notOnTarget', {pool: target}), evidence: [cmsSign(answers, 'bad')]};
 		},
 		change: {

@@ -19,9 +19,11 @@ export function decideOnCmsBack(facts: Facts): Step {
 		why: say('step.decideOnCmsBack.why'),
 		number: '8',
 		form: {
+			asks: say('question.cmsBack', names),
 			fields: [],
 			ways: [
-				{id: 'moveBack', label: say('way.moveCmsBack', names), isRecommended: true},
+				// It works where it is: neither is recommended.
+				{id: 'moveBack', label: say('way.moveCmsBack', names)},
 				{id: 'leave', label: say('way.leaveCms', names)},
 			],
 			learns: way => ({movesCmsBack: way === 'moveBack'}),

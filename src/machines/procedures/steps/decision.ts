@@ -15,6 +15,7 @@ export function decide(facts: Facts): Step {
 		why: say('step.decide.why'),
 		number: '1',
 		form: {
+			asks: say('question.decide', {pool: facts.pool}),
 			fields: [
 				{id: 'decider', label: say('field.decider'), kind: 'person'},
 				{id: 'outageMinutes', label: say('field.outageMinutes'), kind: 'minutesOrUnknown'},
@@ -86,6 +87,7 @@ export function tellDeadFromCutOff(facts: Facts): Step {
 			};
 		},
 		form: {
+			asks: say('question.deadOrCutOff', {pool: home.fqdn}),
 			fields: [
 				{id: 'witness1', label: say('field.witness1', {pool: home.fqdn}), kind: 'person'},
 				{id: 'witness2', label: say('field.witness2'), kind: 'person'},
@@ -114,6 +116,7 @@ export function reconsider(facts: Facts): Step {
 		title: say('step.reconsider.title', {pool: facts.pool}),
 		why: say('step.reconsider.why'),
 		form: {
+			asks: say('question.reconsider', {pool: facts.pool}),
 			fields: [{id: 'reason', label: say('field.stillDisaster', {pool: facts.pool}), kind: 'reason'}],
 			ways: [{id: 'stop', label: say('way.noDisasterAnyMore'), endsRun: true, isRecommended: true}],
 			learns: () => ({poolAnswers: false}),

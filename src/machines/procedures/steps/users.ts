@@ -181,6 +181,7 @@ export function proveIt(facts: Facts, servedBy: string, number: string): Step {
 				: {says: 'cannotTell', why: say('users.limited', {pool: servedBy}), evidence, mayGoOn: true};
 		},
 		form: {
+			asks: say('question.proveIt', {pool: facts.pool}),
 			fields: [{id: 'seenBy', label: say('field.seenBy'), kind: 'person'}],
 			learns: () => ({}),
 		},

@@ -1,6 +1,7 @@
 /** Between runs: what now? And the wait for a repair, which is the third road and the way to a failback. */
 import {all} from '../../ask.js';
 import {debtId} from '../../debt.js';
+import type {Outcome} from '../../journal-entry.js';
 import {say} from '../../message.js';
 import {tcp} from '../../probe.js';
 import type {SessionContext} from '../../session-context.js';
@@ -9,23 +10,34 @@ import {homeOf} from '../facts.js';
 import {answeringOn} from '../seeing.js';
 import {computersSign, filePort, sqlPort, sqlSign} from './signs.js';
 
-/** One way is recommended, by what the session knows: fail over, wait, fail back, close. */
+/** One way is recommended at most, by what the session knows: fail over, wait, fail back, close. What is owed stands beside it. */
 export function chooseWhatNow(session: SessionContext): Step {
 	const {pool, debts, isRepaired, outcomes} = session;
 	const isFailedOver = debts.some(({id}) => id === debtId('failedOver', pool));
-	const isOver = outcomes.length > 0 && !isFailedOver;
-	const recommended = isOver ? 'close' : !isFailedOver ? 'poolFailover' : isRepaired ? 'poolFailback' : 'waitForRepair';
+	const whileFailedOver = isRepaired ? 'poolFailback' : 'waitForRepair';
+	const recommended = isFailedOver ? whileFailedOver : whileAtHome(outcomes.at(-1));
 	const way = (id: string) => ({id, label: say(`way.${id}`, {pool}), ...(id === recommended ? {isRecommended: true as const} : {})});
 	return {
 		title: say('step.whatNow.title'),
-		why: say('step.whatNow.why'),
+		why: debts.length > 0 ? say('step.whatNow.whyOwed', {count: debts.length}) : say('step.whatNow.why'),
+		...(debts.length > 0 ? {items: debts.map(({title}) => title)} : {}),
 		form: {
+			asks: say('question.whatNow'),
 			fields: [],
 			hasWayOut: true,
 			ways: isFailedOver ? [way('waitForRepair'), way('poolFailback'), way('close')] : [way('poolFailover'), way('close')],
 			learns: choice => ({choice}),
 		},
 	};
+}
+
+/**
+ * Users are at home on their pool: after a failback, or because no failover came to its end. Then they may be without full service still,
+ * and closing is not what to do about it; whoever ended the run themselves is not told what to do instead.
+ */
+function whileAtHome(last: Outcome | undefined): 'close' | 'poolFailover' | undefined {
+	if (last === 'done') return 'close';
+	return last === 'ended' ? undefined : 'poolFailover';
 }
 
 /** Looks every five minutes until the computers of the pool and its SQL have power again; in a rehearsal virtual time jumps there. */

@@ -11,6 +11,7 @@ const ends = `
 	done {done}
 	alreadyDone {already so}
 	byHand {by hand}
+	onWord {on their word}
 	skipped {SKIPPED}
 	refused {REFUSED}
 	failed {FAILED}

@@ -9,6 +9,7 @@ export const engine = {
 	'step.tooLate': 'It was looked for during {for} and not seen. What was seen stands beside; nothing is repeated before you say so.',
 	'step.reportedByHand': 'Done by hand, it ended with: “{message}”. It is looked at again before anything is tried.',
 	'step.changedMeanwhile': 'Something has changed since you looked, and not by this session. Nothing was started.',
+	'step.onTheirWord': 'On the word of {by}, in writing: “{reason}”.',
 	'step.operatorSays': 'The operator says: “{reason}”.',
 
 	// The end of a call.

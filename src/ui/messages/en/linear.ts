@@ -64,6 +64,7 @@ export const linear = {
 		done {Done at {time}{quick, select, yes {} other {, after {took}}}.}
 		alreadyDone {Already so at {time}: nothing had to be changed.}
 		byHand {Done by hand, at {time}.}
+		onWord {Done on somebody’s word, at {time}.}
 		skipped {SKIPPED at {time}.}
 		refused {REFUSED at {time}.}
 		failed {FAILED at {time}.}
@@ -189,7 +190,7 @@ export const linear = {
 		answer {Asks for what is needed here, one by one.}
 		poolFailover {Starts the failover of the pool with its checks. Nothing changes before you confirm it.}
 		poolFailback {Starts the failback with its checks. Nothing changes before you confirm it.}
-		waitForRepair {Looks until the site has power again. In a rehearsal, time jumps there.}
+		waitForRepair {Looks every 5 minutes until the site has power again. In a rehearsal, time jumps there, by hours.}
 		close {Closes the session and seals its recording.}
 		wait {The third road: users get calls back by themselves, with limits. Ends this run; nothing was changed.}
 		cutOff {The pool lives: disaster mode would harm it. Ends this run; nothing was changed.}

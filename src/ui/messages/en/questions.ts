@@ -3,6 +3,12 @@
 export const questions = {
 	'question.blocked': 'This step must not go on as things are. What now?',
 	'question.asking': 'What is your answer?',
+	'question.decide': 'Is {pool} to be failed over, and who decides it?',
+	'question.deadOrCutOff': 'Is {pool} dead, or only cut off?',
+	'question.reconsider': '{pool} answers again. Is it to be failed over all the same?',
+	'question.proveIt': 'Who saw a client of {pool} with full service?',
+	'question.cmsBack': 'Is the store to go back to {pool}, or to stay on {from}?',
+	'question.whatNow': 'What is to be done next?',
 	'question.ready': 'Nothing has been started. Is this to be run?',
 	'question.confirming': 'Nothing runs before the names are typed right.',
 	'question.running': 'It is running. If you ask it to stop, it may have taken effect all the same.',
@@ -88,13 +94,15 @@ export const questions = {
 		'That is no SQL server of this pool; it has {servers}. Nothing was changed. Type the FQDN of the one that is principal.',
 
 	'confirm.wrongLabel':
-		'“{typed}” is not the name that is asked for. Nothing ran. Type the first name in the line Changes, up to its first dot.',
-	'confirm.partnerTyped': '{pool} is the partner; these users are not at home there. Nothing ran. Type the FQDN of their home pool.',
-	'confirm.wrongPool': '“{typed}” is not the home pool of these users. Nothing ran. Type its full name, as in the direction of this run.',
+		'The name is wrong: “{typed}” is not the one that is asked for. Nothing ran. Type the first name in the line Changes, up to its first dot.',
+	'confirm.partnerTyped':
+		'The home pool is wrong: {pool} is the partner; these users are not at home there. Nothing ran. Type the FQDN of their home pool.',
+	'confirm.wrongPool':
+		'The home pool is wrong: “{typed}” is not the home pool of these users. Nothing ran. Type its full name, as in the direction of this run.',
 	'confirm.lossIsUnknown':
-		'How much is lost is not known, so “{typed}” does not cover it. Nothing ran. Let the decider accept that, and type the word for it.',
+		'The loss is wrong: how much is lost is not known, so “{typed}” does not cover it. Nothing ran. Let the decider accept that, and type the word for it.',
 	'confirm.minutesExpected':
-		'The loss is bounded, and “{typed}” is not a whole number of minutes. Nothing ran. Type what the decider accepts.',
+		'The loss is wrong: it is bounded, and “{typed}” is not a whole number of minutes. Nothing ran. Type what the decider accepts.',
 	'confirm.lossIsHigher':
-		'{accepted, number} min are accepted, and up to {estimate, number} min may be lost. Nothing ran. Ask the decider again, or go back.',
+		'The loss is wrong: {accepted, number} min are accepted, and up to {estimate, number} min may be lost. Nothing ran. Ask the decider again, or go back.',
 } as const satisfies Record<string, string>;

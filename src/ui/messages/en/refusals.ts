@@ -51,6 +51,7 @@ export const refusals = {
 	'cms.targetDark': 'No Front End of {pool} answers, so the store cannot be moved there. Nothing was changed here.',
 	'cms.targetDark.remedy': 'Bring one Front End of {pool} back, or the way to it: TCP 5061 from here. Then look again.',
 	'cms.notOnTarget': 'The active master and the file transfer agents are not all on {pool}.',
+	'cms.masterUnknown': 'The store did not answer, so it is not known whether its active master is on {pool}.',
 	'cms.mastersBlank': 'The active master is blank: a move may be under way, or the store is stuck.',
 	'cms.storesDiffer':
 		'The management connection and the pointer in Active Directory do not both name SQL of the new pool yet. Active Directory may take 15 s to 180 min (model).',

@@ -3,6 +3,8 @@
 export const steps = {
 	'step.whatNow.title': 'What now',
 	'step.whatNow.why': 'Nothing runs before you choose it, and each run asks again before it changes anything.',
+	'step.whatNow.whyOwed':
+		'{count, plural, one {# thing is} other {# things are}} owed. Nothing runs before you choose it, and each run asks again before it changes anything.',
 
 	// Pool failover.
 	'step.checkPair.title': 'Check that {pool} has a living partner',

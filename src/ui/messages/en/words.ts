@@ -22,6 +22,7 @@ export const words = {
 	'end.done': 'done',
 	'end.alreadyDone': 'was already so',
 	'end.byHand': 'done by hand',
+	'end.onWord': 'done on somebody’s word',
 	'end.skipped': 'skipped',
 	'end.refused': 'refused',
 	'end.failed': 'failed',
