@@ -72,7 +72,7 @@ test('a running cmdlet survives Ctrl-C, and a terminal that is closed', async ()
 
 test('typed ahead, nothing is confirmed', async () => {
 	const console = open(['drill', '--linear', '--speed', '600']);
-	await answerUntil(console, 'READY. The active master');
+	await answerUntil(console, 'READY. The store did not answer');
 	await console.showsOne('REHEARSAL 1-3>');
 	console.press('1\r1\rpool2\r');
 	await console.showsOne('was typed before this was asked');

@@ -9,7 +9,7 @@ import {join} from 'node:path';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {bin, buildConsole, expectGivenBack, openTerminal} from './console/terminal.js';
 
-const keys = {enter: '\r', right: '\x1b[C', left: '\x1b[D'};
+const keys = {enter: '\r', right: '\x1b[C', left: '\x1b[D', pageDown: '\x1b[6~', home: '\x1b[H', end: '\x1b[F'};
 const home = mkdtempSync(join(tmpdir(), 'switchback-'));
 const printed = (words: readonly string[], environment: Readonly<Record<string, string>> = {}) =>
 	execFileSync(process.execPath, [bin, ...words], {encoding: 'utf8', env: {...process.env, SWITCHBACK_HOME: home, ...environment}});
@@ -41,11 +41,23 @@ test('a replay goes forwards, backwards, to a time and to the end by keys, and l
 	await terminal.shows('Go to');
 	terminal.type(String(Number(last) + 1));
 	await terminal.shows(`The recording has no entry ${Number(last) + 1}.`);
-	terminal.press('@');
-	await terminal.shows('Go to');
+	// It can be mended where it was typed.
+	expect(terminal.screen()).toContain(`   > ${Number(last) + 1}`);
+	terminal.press('\x15');
 	terminal.type(last);
 	await terminal.shows(`entry ${last} of ${last}, `);
 	expect(terminal.screen()).toContain('The session is closed: DONE.');
+	terminal.press(keys.home);
+	await terminal.shows('entry 1 of ');
+	expect(terminal.screen()).toContain('No step has begun yet');
+	terminal.press(keys.end);
+	await terminal.shows(`entry ${last} of ${last}, `);
+	terminal.press('?');
+	await terminal.shows('shows them');
+	terminal.press(keys.pageDown);
+	await terminal.shows('On the line of time:');
+	terminal.press('\x1b');
+	await terminal.hides('On the line of time:');
 	terminal.press(keys.enter);
 	await terminal.shows('This is a replay: nothing can be run.');
 	terminal.press('q');

@@ -8,14 +8,18 @@ import {usage} from './usage-problem.js';
 export type Recorded = Pick<ReplayRecord, 'length' | 'at'> & {readonly header: Pick<Header, 'startedAt' | 'timeZone'>};
 
 const second = 1000;
+const minute = 60 * second;
 const day = 24 * 60 * 60 * second;
 
-/** The entry that was typed, or the last that is not later than the time that was typed. */
+/** The entry that was typed, or the last that is not later than the time that was typed; of a whole minute, the first entry in it. */
 export function readPlace(typed: string, recorded: Recorded): number {
 	const value = typed.trim();
 	if (/^\d+$/.test(value)) return entryNumbered(value, recorded);
+	const [, hour, minuteOfHour] = /^(\d{1,2}):(\d\d)$/.exec(value) ?? [];
+	if (hour !== undefined && Number(hour) < 24 && Number(minuteOfHour) < 60)
+		return entryInMinute((Number(hour) * 60 + Number(minuteOfHour)) * minute, value, recorded);
 	const [, plus, hours = '', minutes = '', seconds = ''] = /^(\+)?(?:(\d{1,3}):)?(\d{1,3}):(\d\d)$/.exec(value) ?? [];
-	// Hours have to be there in a time of the day: 03:15 may be either.
+	// A time since the start says so: 03:15 alone is a time of the day.
 	const isTime = Number(seconds) < 60 && (hours === '' ? plus !== undefined : Number(minutes) < 60 && (plus || Number(hours) < 24));
 	if (seconds === '' || !isTime) return usage('noPlace', {value});
 	const time = (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * second;
@@ -25,6 +29,22 @@ export function readPlace(typed: string, recorded: Recorded): number {
 function entryNumbered(value: string, {length}: Recorded): number {
 	const seq = Number(value);
 	return seq >= 1 && seq <= length ? seq : usage('noEntry', {value, last: length});
+}
+
+/** The first entry of that minute; where it has none, the last before it. A session may begin within its first minute. */
+function entryInMinute(timeOfDay: number, value: string, recorded: Recorded): number {
+	const lastSecond = minute - second;
+	const from = sinceStart(timeOfDay + lastSecond, recorded) - lastSecond;
+	const before = entryAt(from, value, recorded);
+	if (recorded.at(before) >= from) return first(before);
+	const next = before + 1;
+	return next <= recorded.length && recorded.at(next) < from + minute ? next : before;
+
+	function first(seq: number): number {
+		let found = seq;
+		while (found > 1 && recorded.at(found - 1) >= from) found--;
+		return found;
+	}
 }
 
 function entryAt(at: number, value: string, recorded: Recorded): number {

@@ -41,6 +41,9 @@ describe('a place', () => {
 		['00:00:01', 11],
 		['00:20:00', 30],
 		['00:20:01', 31],
+		['23:50', 1],
+		['23:52', 3],
+		['00:20', 31],
 	])('%s is entry %i', (typed, seq) => {
 		expect(readPlace(typed, nightly)).toBe(seq);
 	});
@@ -55,13 +58,29 @@ describe('a place', () => {
 		expect(readPlace('02:05:00', {...nightly, header: autumn})).toBe(16);
 	});
 
+	test('without seconds is the first entry of that minute, or the last before it', () => {
+		const at = [12, 47, 61, 110, 300].map(seconds => seconds * 1000);
+		const sparse = {...nightly, length: at.length, at: (seq: number) => at[seq - 1] ?? 0};
+		expect(readPlace('23:50', sparse)).toBe(1);
+		expect(readPlace('23:51', sparse)).toBe(3);
+		expect(readPlace('23:52', sparse)).toBe(4);
+		expect(readPlace('23:52:00', sparse)).toBe(4);
+		expect(readPlace('23:55', sparse)).toBe(5);
+	});
+
+	test('without seconds is the first entry where the recording begins within that minute', () => {
+		const header = {startedAt: '2026-02-11T07:50:40.250Z', timeZone: 'America/Los_Angeles'};
+		expect(readPlace('23:50', {...nightly, header})).toBe(1);
+		expect(readPlace('23:51', {...nightly, header})).toBe(2);
+	});
+
 	test('is in UTC where the zone of the recording is unknown here', () => {
 		expect(readPlace('07:52:01', {...nightly, header: {...nightly.header, timeZone: 'Nowhere/At_All'}})).toBe(3);
 	});
 });
 
 describe('what is no place says so and what would be one', () => {
-	test.each(['', 'x', '-3', '1.5', '03:15', '24:00:00', '03:60:00', '+1', '+1:60', '+1:60:00', '1e3', '03:15:09 GMT'])('%j', typed => {
+	test.each(['', 'x', '-3', '1.5', '24:00', '24:00:00', '03:60:00', '+1', '+1:60', '+1:60:00', '1e3', '03:15:09 GMT'])('%j', typed => {
 		expect(refused(typed)).toMatch(/is no place in a recording\. Give the number/);
 	});
 
@@ -72,7 +91,7 @@ describe('what is no place says so and what would be one', () => {
 
 	test('a time before its start or after its end', () => {
 		const outside = 'it goes from 23:50:00 to 00:20:00, +30:00 after its start. Give a time between them.';
-		for (const typed of ['23:49:00', '00:21:30', '+31:00', '+9:00:00'])
+		for (const typed of ['23:49:00', '23:49', '00:22', '00:21:30', '+31:00', '+9:00:00'])
 			expect(refused(typed)).toBe(`The recording has nothing at ${typed}: ${outside}`);
 	});
 });

@@ -35,12 +35,13 @@ describe.each(moves)('$step, stopped on its way', move => {
 		for (const {truth} of done) expect(truth.pools[pool]).toMatchObject({state, someOn: null});
 	});
 
-	test('is done by hand when the operator says so in writing, and is no success where the simulated state says otherwise', () => {
+	test('is done on the word of the operator, who says so in writing, and is no success where the simulated state says otherwise', () => {
 		const believed = seeds.map(seed => sit({scenario, seed, overrides: stopped(move, 'happened')}));
 		const inPart = believed.filter(({truth}) => truth.left.includes(`movedInPart/${pool}`));
 		expect(inPart.length).toBeGreaterThan(0);
 		for (const sitting of inPart) {
-			expect(endOfStep(sitting, step)?.kind).toBe('byHand');
+			const {kind, why} = endOfStep(sitting, step) ?? {};
+			expect([kind, why?.id, why?.args?.reason]).toEqual(['byHand', 'step.onTheirWord', reason.reason]);
 			expect(sitting.entries.at(-1)).toMatchObject({kind: 'sealed', outcome: 'failed'});
 		}
 	});

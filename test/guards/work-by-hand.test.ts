@@ -25,9 +25,9 @@ describe('in a tool that nothing here can look into', () => {
 		expect(undecided?.choices.map(({id}) => id)).toEqual(['happened', 'nothingHappened', 'abort']);
 	});
 
-	test('“It happened” is final, by hand, with the reason', () => {
+	test('“It happened” is final, on the word of who said it, with the reason', () => {
 		const sitting = sit({scenario, overrides: says('happened'), until: ended('pointingDns')});
-		expect(endOfStep(sitting, 'pointingDns')).toMatchObject({kind: 'byHand', why: {id: 'step.operatorSays', args: reason}});
+		expect(endOfStep(sitting, 'pointingDns')).toMatchObject({kind: 'byHand', why: {id: 'step.onTheirWord', args: reason}});
 		expect(lifeOf(sitting, 'pointingDns')).toEqual(['inspecting', 'byHand', 'undecided']);
 	});
 

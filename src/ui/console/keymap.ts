@@ -28,6 +28,8 @@ export type CommandId =
 	| 'previousStep'
 	| 'nextMark'
 	| 'previousMark'
+	| 'first'
+	| 'last'
 	| 'seek'
 	| 'faster'
 	| 'slower'
@@ -56,6 +58,8 @@ export const keymap: readonly KeyRow[] = [
 	{key: '[', command: 'previousStep', on: ['replay'], rank: 3},
 	{key: '}', command: 'nextMark', on: ['replay'], rank: 4},
 	{key: '{', command: 'previousMark', on: ['replay'], rank: 4},
+	{key: 'Home', command: 'first', on: ['replay']},
+	{key: 'End', command: 'last', on: ['replay']},
 	{key: '@', command: 'seek', on: ['replay'], rank: 3},
 	{key: '+', command: 'faster', on: ['replay']},
 	{key: '-', command: 'slower', on: ['replay']},

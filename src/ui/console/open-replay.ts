@@ -53,11 +53,13 @@ export function createReplayScreens(recorded: Recorded, render: Render) {
 			situation,
 			state,
 			...panes.drawn(situation, state),
-			timeline: room => timelineRows(index, {seq, length: recorded.length, end, ...playing}, situation, room),
+			timeline: room => timelineRows(index, {seq, length: recorded.length, end, ...nextOf(recorded, seq), ...playing}, situation, room),
 		};
 	}
 	return {modelAt, panes};
 }
+
+const nextOf = ({length, at}: Recorded, seq: number) => (seq < length ? {next: at(seq + 1)} : {});
 
 export type ReplayConsoleOptions = {
 	readonly recorded: Recorded;
@@ -118,7 +120,7 @@ export function openReplayConsole(options: ReplayConsoleOptions) {
 		if (effect.type !== 'seek') return;
 		const place = options.placeOf(effect.to);
 		if (typeof place === 'number') replay.send({type: 'SEEK', seq: place});
-		else state = {...state, said: place};
+		else state = {...state, dialog: {at: 'seek', draft: effect.to, problem: place}};
 	}
 
 	function command(id: CommandId) {
@@ -138,6 +140,10 @@ export function openReplayConsole(options: ReplayConsoleOptions) {
 				return replay.send({type: 'NEXT_MARK'});
 			case 'previousMark':
 				return replay.send({type: 'PREVIOUS_MARK'});
+			case 'first':
+				return replay.send({type: 'SEEK', seq: 1});
+			case 'last':
+				return replay.send({type: 'SEEK', seq: recorded.length});
 			case 'faster':
 				return replay.send({type: 'SPEED', factor: speed * 2});
 			case 'slower':

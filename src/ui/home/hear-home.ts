@@ -31,7 +31,7 @@ function command({command}: HomeKey, state: HomeState, facts: HomeFacts): HomeHe
 		case 'choose':
 			return choose(state, facts);
 		case 'back':
-			return {state: {...state, place: 'home'}};
+			return {state: {...state, place: state.place === 'plan' ? 'procedures' : 'home'}};
 		case 'lookOnly':
 			return lookOnly(state, facts);
 		case 'help':

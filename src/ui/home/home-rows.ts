@@ -44,7 +44,8 @@ function firstRows(model: HomeModel, room: Room): readonly Row[] {
 	const open = openRows(model, room);
 	const owed = owedRows(model, room);
 	const warning = warningRows(model, room);
-	const fixed = 3 + warning.length + open.length + owed.length;
+	const rehearsed = row(span(`   ${cut(render(facts.lastRehearsal ?? say('home.neverRehearsed')), room.width - 4)}`, 'faint'));
+	const fixed = 5 + warning.length + open.length + owed.length;
 	const dark = outlookRows(facts.outlook, model, {...room, height: Math.max(2, room.height - fixed - Math.max(fewestItems, items.length))});
 	const list = Math.min(items.length, Math.max(3, room.height - fixed - dark.length));
 	return [
@@ -56,6 +57,8 @@ function firstRows(model: HomeModel, room: Room): readonly Row[] {
 		...open,
 		title('home.owedTitle'),
 		...owed,
+		title('home.rehearsedTitle'),
+		rehearsed,
 	];
 }
 
@@ -76,14 +79,13 @@ function openRows({facts: {open}, render}: HomeModel, {width, height}: Room): re
 	return [...counted, ...shown];
 }
 
-function owedRows({facts: {debts, unread, lastRehearsal}, render}: HomeModel, {width, height}: Room): readonly Row[] {
+function owedRows({facts: {debts, unread}, render}: HomeModel, {width, height}: Room): readonly Row[] {
 	const line = (text: string, tone: 'plain' | 'yours' | 'faint' = 'plain') => row(span(`   ${cut(text, width - 4)}`, tone));
 	const most = Math.max(1, Math.floor(height / 8) - 1);
 	return [
 		line(render(say('home.owed', {count: debts.length})), debts.length > 0 ? 'yours' : 'plain'),
 		...debts.slice(0, debts.length > 0 ? most : 0).map(debt => line(render(debt), 'yours')),
 		...(unread > 0 ? [line(render(say('home.unread', {count: unread})), 'yours')] : []),
-		line(render(lastRehearsal ?? say('home.neverRehearsed')), 'faint'),
 	];
 }
 
@@ -114,8 +116,8 @@ function itemRows({facts, state, render}: HomeModel, {width, height, theme}: Roo
 	return shown.map(({item, index}) => itemRow(item, index === at));
 
 	function itemRow({head, label, note, dead}: Item, isSelected: boolean): Row {
-		const text = `${head ? `${head}  ` : ''}${render(label)}`;
-		const right = note && width - render(label).length - render(note).length >= 10 ? ` ${render(note)} ` : '';
+		const text = `${head ? `${render(head)}  ` : ''}${render(label)}`;
+		const right = note && width - text.length - render(note).length >= 10 ? ` ${render(note)} ` : '';
 		const sign = isSelected ? theme.glyphs.current : ' ';
 		const labelWidth = Math.max(20, width - 4 - right.length);
 		const tone = isSelected ? 'chosen' : dead ? 'faint' : 'plain';
@@ -152,7 +154,8 @@ function helpRows({facts, state, render}: HomeModel, {width}: Room): readonly Ro
 	return [
 		line(render(say('home.moving.key')), render(say('home.moving'))),
 		...homeKeys.map(({key, command, dead}) => {
-			const why = dead?.({...state, place: 'home'}, facts);
+			// Wherever there is something to go back from, it goes back: from here, too.
+			const why = command === 'back' ? undefined : dead?.({...state, place: 'home'}, facts);
 			return line(key, why ? render(why) : render(say(`home.key.${command}`)), why !== undefined);
 		}),
 		row(),

@@ -27,8 +27,8 @@ export type HomeEffect =
 	| {readonly type: 'lookAgain' | 'repaint' | 'quit'};
 
 export type Item = {
-	/** Before the label: the letter of a procedure. */
-	readonly head?: string;
+	/** Before the label: which procedure it is. */
+	readonly head?: Message;
 	readonly label: Message;
 	/** Said at the right, where there is room. */
 	readonly note?: Message;
@@ -53,7 +53,7 @@ export function itemsAt({place, finding, procedure}: HomeState, facts: HomeFacts
 			return facts.recordings.map(({path, label}) => ({label, does: {type: 'replay', path}}));
 		case 'procedures':
 			return facts.procedures.map(({letter, title, versions, scenario}, index) => ({
-				head: letter,
+				head: say('home.letter', {letter}),
 				label: title,
 				note: say('home.versions', {versions, scenario}),
 				does: {opens: 'plan', procedure: index},

@@ -14,6 +14,7 @@ import {lossRows} from './loss-rows.js';
 import {bridgeRows, copyRows, helpRows, peopleRows} from './page-rows.js';
 import type {Room} from './pane.js';
 import {planPage} from './plan-rows.js';
+import {legendRows} from './timeline-rows.js';
 
 export function dialogTitle(dialog: Dialog, {render}: Situation): string {
 	if (dialog.at === 'form' && isConfirmation(dialog.choice)) return render(say('dialog.confirm'));
@@ -59,11 +60,12 @@ export function dialogRows(dialog: Dialog, situation: Situation, screen: ScreenI
 				row(),
 				...text(say(`dialog.${dialog.at}`)),
 				...draftRows(dialog.draft, room),
+				...(dialog.problem ? problemRows(render(dialog.problem), room) : []),
 				row(),
 				...text(say('dialog.typeKeys'), 'faint'),
 			];
 		case 'help':
-			return helpRows(situation, screen, room);
+			return screen === 'replay' ? replayHelp(situation, room) : helpRows(situation, screen, room);
 		case 'bridge':
 			return bridgeRows(situation, room);
 		case 'plan':
@@ -75,6 +77,12 @@ export function dialogRows(dialog: Dialog, situation: Situation, screen: ScreenI
 		default:
 			return [];
 	}
+}
+
+/** The keys, and what the signs on the line of time mean. */
+function replayHelp(situation: Situation, room: Room): readonly Row[] {
+	const legend = legendRows(situation, room);
+	return [...helpRows(situation, 'replay', {...room, height: room.height - legend.length}), ...legend];
 }
 
 /** What is typed can always be seen: where there is not room for all, what it is about gives way from its end. */

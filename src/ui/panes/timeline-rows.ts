@@ -2,7 +2,7 @@
 
 import {say} from '../../machines/message.js';
 import type {Mark, ReplayIndex} from '../../machines/replay-index.js';
-import {cut, type Row, row, span, type Tone} from '../row.js';
+import {cut, padded, type Row, row, rowWidth, span, type Tone} from '../row.js';
 import type {Situation} from '../situation.js';
 import type {Room} from './pane.js';
 
@@ -11,6 +11,8 @@ export type Playing = {
 	readonly length: number;
 	/** Ms of the session: of the last entry. */
 	readonly end: number;
+	/** Of the next entry; absent at the last. */
+	readonly next?: number;
 	readonly state: 'paused' | 'playing' | 'ended';
 	readonly speed: number;
 	readonly idleLimitMs: number;
@@ -31,6 +33,30 @@ const signs: Readonly<Record<Mark['kind'], readonly [sign: string, tone: Tone, r
 	debtClosed: ['-', 'plain', 1],
 };
 
+/** Whoever asks for a time within such a pause is told that there is nothing in it. */
+const longPauseMs = 60_000;
+
+/** What is shorter says nothing. */
+const leastCaption = 12;
+
+/** The signs of the line, in words. */
+export function legendRows({render}: Pick<Situation, 'render'>, {width, theme}: Pick<Room, 'width' | 'theme'>): readonly Row[] {
+	const {full, empty, current} = theme.glyphs;
+	const told = [...Object.entries({full, empty, current}), ...explained.map(kind => [kind, signs[kind][0]] as const)];
+	const columns = width >= 70 ? 3 : 2;
+	const column = Math.floor((width - 2) / columns);
+	const items = told.map(([id, sign]) => `${sign} ${render(say(`replay.sign.${id}`))}`);
+	const rows = Array.from({length: Math.ceil(items.length / columns)}, (_, index) => items.slice(index * columns, (index + 1) * columns));
+	return [
+		row(),
+		row(span(` ${render(say('replay.legend'))}`, 'strong')),
+		...rows.map(line => row(` ${line.map(item => padded(cut(item, column - 1), column)).join('')}`)),
+	];
+}
+
+/** One of each sign. */
+const explained = ['runBegan', 'runEnded', 'failed', 'unknown', 'outside', 'note', 'debtOpened', 'debtClosed'] as const;
+
 export function timelineRows(
 	{marks}: Pick<ReplayIndex, 'marks'>,
 	playing: Playing,
@@ -39,6 +65,7 @@ export function timelineRows(
 ): readonly Row[] {
 	const {seq, length, end, state, speed, idleLimitMs} = playing;
 	const {render, times, at, brief} = situation;
+	const {next = at} = playing;
 	const barWidth = Math.max(10, width - 22);
 	const cellOf = (time: number) => (end <= 0 ? 0 : Math.min(barWidth - 1, Math.max(0, Math.round((time / end) * (barWidth - 1)))));
 	const cells: {sign: string; tone: Tone; rank: number}[] = Array.from({length: barWidth}, (_, index) =>
@@ -53,15 +80,15 @@ export function timelineRows(
 	if (here) cells[cellOf(at)] = {sign: theme.glyphs.current, tone: 'yours', rank: 9};
 	const last = marks.findLast(mark => mark.seq <= seq);
 	const told = render(say('replay.playing', {state, speed, limit: Number.isFinite(idleLimitMs) ? idleLimitMs / 1000 : 'none'}));
-	const place = render(say('replay.place', {seq, length, since: {ms: at}}));
+	const place = render(
+		say('replay.place', {seq, length, time: times.clock(at), since: {ms: at}, next: next - at > longPauseMs ? times.clock(next) : 'none'}),
+	);
+	const second = row(' ', span(place, 'strong'), '   ', span(told, state === 'playing' ? 'yours' : 'plain'));
+	const left = Math.min(60, width - rowWidth(second) - 4);
+	const caption =
+		last && left >= leastCaption ? render(say('replay.mark', {isHere: last.seq === seq ? 'yes' : 'no', label: brief(last.label)})) : '';
 	return [
 		row(' ', times.clock(0), ' ', ...cells.map(({sign, tone}) => span(sign, tone)), ' ', times.clock(end)),
-		row(
-			' ',
-			span(place, 'strong'),
-			'   ',
-			span(told, state === 'playing' ? 'yours' : 'plain'),
-			last ? `   ${cut(brief(last.label), 60)}` : '',
-		),
+		[...second, ...row(caption ? `   ${cut(caption, left)}` : '')],
 	];
 }

@@ -167,7 +167,7 @@ function shownStep({view}: Situation, state: ConsoleState): StepView | undefined
 function stepTitle({situation, state}: ScreenModel): Span {
 	if (state.dialog) return span(dialogTitle(state.dialog, situation), 'strong');
 	const step = shownStep(situation, state);
-	if (!step) return span('');
+	if (!step) return span(situation.render(say('pane.noStep')), 'faint');
 	const isElsewhere = state.step !== undefined && state.focus === 'now' && step !== currentStep(situation.view);
 	if (isElsewhere) return span(situation.render(say('pane.lookedAt', {title: situation.brief(step.card.title)})), 'yours');
 	const {number} = step.card;

@@ -46,11 +46,33 @@ describe('a session', () => {
 		for (const {event, to} of runs) expect(contextOf(to).debts).toEqual((event.output as {debts?: unknown}).debts);
 	});
 
-	test('offers a way on wherever it asks, and recommends exactly one', () => {
+	test('offers a way on wherever it asks, and recommends one, but nothing to whoever ended the run themselves', () => {
 		for (const at of states.filter(({value}) => value === 'choosing')) {
 			const ways = chooseWhatNow(contextOf(at)).form?.ways ?? [];
-			expect(ways.filter(({isRecommended}) => isRecommended)).toHaveLength(1);
+			const {debts, outcomes} = contextOf(at);
+			const isEnded = outcomes.at(-1) === 'ended' && !debts.some(({id}) => id === failedOver.id);
+			expect(ways.filter(({isRecommended}) => isRecommended)).toHaveLength(isEnded ? 0 : 1);
 			expect(ways.map(({id}) => id)).toContain('close');
+		}
+	});
+
+	test('never recommends closing after a failover that did not come to its end', () => {
+		const refused = states.filter(at => at.value === 'choosing' && contextOf(at).outcomes.some(outcome => outcome !== 'done'));
+		expect(refused.length).toBeGreaterThan(0);
+		for (const at of refused) {
+			if (contextOf(at).outcomes.at(-1) === 'done') continue;
+			const close = chooseWhatNow(contextOf(at)).form?.ways?.find(({id}) => id === 'close');
+			expect(close).not.toHaveProperty('isRecommended');
+		}
+	});
+
+	test('says what is owed where it asks what now', () => {
+		for (const at of states.filter(({value}) => value === 'choosing')) {
+			const {why, items = []} = chooseWhatNow(contextOf(at));
+			const {debts} = contextOf(at);
+			expect(debts.map(({title}) => title)).toEqual(expect.arrayContaining(items.slice(0, 2)));
+			expect(items.length).toBe(Math.min(3, debts.length));
+			expect(why.id).toBe(debts.length > 0 ? 'step.whatNow.whyOwed' : 'step.whatNow.why');
 		}
 	});
 

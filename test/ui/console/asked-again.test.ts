@@ -20,7 +20,7 @@ function shownAgain({entries}: Sitting): string {
 
 test('a name that is not the one: what was typed, and that nothing ran', () => {
 	const typed = confirming({choice: 'confirm', fields: {label: 'edge9'}});
-	expect(shownAgain(typed)).toMatch(/× “edge9” .*Nothing ran\./);
+	expect(shownAgain(typed)).toMatch(/× The name is wrong: “edge9” .*Nothing ran\./);
 });
 
 test('something that others changed meanwhile: that it was not this session, and that nothing was started', () => {

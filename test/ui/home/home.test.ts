@@ -181,3 +181,31 @@ test.each([
 			for (const row of rows) expect(rowWidth(row)).toBeLessThanOrEqual(width);
 		}
 });
+
+const drawnAt = (state: HomeState, given: HomeFacts = facts) =>
+	homeRows({screen: 'home', render, now: 1, facts: given, state}, {width: 80, height: 24, theme})
+		.map(spans => spans.map(({text}) => text).join(''))
+		.join('\n');
+
+test('what is owed says that rehearsals are not counted, and the last rehearsal stands under its own rule', () => {
+	const [, owed = '', rehearsed = ''] = drawnAt(firstHome).split(/^.*(?:Left to undo|Last rehearsal) .*$/m);
+	expect(owed).toContain('rehearsals are not counted');
+	expect(rehearsed).toContain('Never rehearsed to its end');
+	expect(owed).not.toContain('rehearsed to its end');
+});
+
+test('the list of procedures calls them procedures, so that no letter looks like a key', () => {
+	const shown = drawnAt({...firstHome, place: 'procedures'});
+	for (const {letter, title} of procedures) expect(shown).toContain(`procedure ${letter}  ${render(title)}`);
+});
+
+test('Esc goes back from a plan to the list that it was chosen from', () => {
+	const plan: HomeState = {...firstHome, place: 'plan', selected: {procedures: 1}, procedure: 1};
+	const {state} = hearHome(key('escape'), plan, facts);
+	expect(state).toEqual({...plan, place: 'procedures'});
+	expect(hearHome(key('escape'), state, facts).state.place).toBe('home');
+});
+
+test('the help says of Esc that it goes back', () => {
+	expect(drawnAt({...firstHome, place: 'help'})).toMatch(/Esc +back/);
+});

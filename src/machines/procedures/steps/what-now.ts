@@ -1,8 +1,8 @@
 /** Between runs: what now? And the wait for a repair, which is the third road and the way to a failback. */
 import {all} from '../../ask.js';
-import {debtId} from '../../debt.js';
+import {type Debt, debtId} from '../../debt.js';
 import type {Outcome} from '../../journal-entry.js';
-import {say} from '../../message.js';
+import {type Message, say} from '../../message.js';
 import {tcp} from '../../probe.js';
 import type {SessionContext} from '../../session-context.js';
 import type {Step} from '../../step.js';
@@ -20,7 +20,7 @@ export function chooseWhatNow(session: SessionContext): Step {
 	return {
 		title: say('step.whatNow.title'),
 		why: debts.length > 0 ? say('step.whatNow.whyOwed', {count: debts.length}) : say('step.whatNow.why'),
-		...(debts.length > 0 ? {items: debts.map(({title}) => title)} : {}),
+		...(debts.length > 0 ? {items: gravest(debts)} : {}),
 		form: {
 			asks: say('question.whatNow'),
 			fields: [],
@@ -29,6 +29,12 @@ export function chooseWhatNow(session: SessionContext): Step {
 			learns: choice => ({choice}),
 		},
 	};
+}
+
+/** What the ways below leave room for on a small screen; users who are away from home come first. */
+function gravest(debts: readonly Debt[]): readonly Message[] {
+	const titles = debts.toSorted((a, b) => Number(b.kind === 'failedOver') - Number(a.kind === 'failedOver')).map(({title}) => title);
+	return titles.length > 3 ? [...titles.slice(0, 2), say('debt.more', {count: titles.length - 2})] : titles;
 }
 
 /**

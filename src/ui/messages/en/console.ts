@@ -120,6 +120,7 @@ export const console = {
 	'pane.topology': 'Topology',
 	'pane.log': 'Log',
 	'pane.lookedAt': 'Looking at: {title}. Enter goes back to now',
+	'pane.noStep': 'No step has begun yet',
 	'pane.step': '{isNumbered, select, yes {{number}  } other {}}{title}',
 	'pane.logState':
 		'Log{filtered, select, yes {, only lines with “{filter}”: v changes it} other {}}{following, select, yes {, following} other {, stopped at a line; Esc follows again}}',
@@ -151,7 +152,8 @@ export const console = {
 	'dialog.noteKeys': 'Enter goes on   Esc back, nothing is written',
 	'dialog.find': 'A word of a step, a computer, or the log.',
 	'dialog.filter': 'Words that a line has to have; on:COMPUTER, cmdlet:NAME, step:STEP, only:error narrow it. Nothing typed: all lines.',
-	'dialog.seek': 'An entry (1240), a time of the day (03:24:43), or a time since the beginning (+12:43).',
+	'dialog.seek':
+		'An entry (1240), a time of the day (03:24 or 03:24:43), or a time since the beginning (+12:43). A minute leads to its first entry, a time to the last that is not later.',
 	'dialog.typeKeys': 'Enter does it   Esc back',
 	'dialog.fieldHint': `{kind, select,
 		minutesOrUnknown {Minutes, or the word unknown.}
@@ -208,6 +210,8 @@ export const console = {
 	'key.previousStep': 'previous step',
 	'key.nextMark': 'next mark',
 	'key.previousMark': 'previous mark',
+	'key.first': 'first entry',
+	'key.last': 'last entry',
 	'key.seek': 'go to an entry or a time…',
 	'key.faster': 'twice as fast',
 	'key.slower': 'half as fast',

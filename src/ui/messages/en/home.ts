@@ -32,20 +32,21 @@ export const home = {
 	'home.versions': '{versions}  scenario {scenario}',
 	'home.place': `{place, select,
 		scenarios {Which scenario?}
-		sessions {Which session?}
-		recordings {Which recording?}
+		sessions {Which session? Recorded by this computer’s clock}
+		recordings {Which recording? Recorded by this computer’s clock}
 		procedures {Procedures: Enter shows the plan}
 		plan {The plan: nothing is started}
 		finding {What was found}
 		help {Help}
 		other {Home}
 	}`,
+	'home.letter': 'procedure {letter}',
 	'home.rehearsePlan': 'Rehearse it (scenario {scenario})',
 	'home.planWithin': 'In this version it is run within the failover of the pool that has the store. These are its steps there.',
 	'home.findingGone': 'This is not found any more: what answers has changed meanwhile.',
 	'home.proposal': `Proposed, never started by itself: {procedure, select,
-		poolFailover {a, fail over the users of {pool}}
-		cmsFailover {e, move the Central Management store of {pool} to its standby}
+		poolFailover {procedure a, fail over the users of {pool}}
+		cmsFailover {procedure e, move the Central Management store of {pool} to its standby}
 		other {{procedure}}
 	}.`,
 	'home.proposed': `{procedure, select,
@@ -63,9 +64,11 @@ export const home = {
 	'home.open':
 		'{count, plural, =0 {No session is open on this computer.} one {# session is open on this computer.} other {# sessions are open on this computer.}} It cannot see other jump boxes.',
 	'home.owedTitle': 'Left to undo',
-	'home.owed': '{count, plural, =0 {Nothing that was recorded here.} one {# change is left to undo:} other {# changes are left to undo:}}',
+	'home.owed':
+		'{count, plural, =0 {Nothing that was recorded here; rehearsals are not counted.} one {# change is left to undo:} other {# changes are left to undo:}}',
 	'home.unread':
 		'{count, plural, one {# recording cannot be read: what it alone tells is missing here.} other {# recordings cannot be read: what they alone tell is missing here.}}',
+	'home.rehearsedTitle': 'Last rehearsal',
 	'home.neverRehearsed': 'Never rehearsed to its end on this computer.',
 	'home.lastRehearsed': `Last rehearsed {ago} ago: {title}, {outcome, select,
 		done {done} failed {failed} refused {refused} outcomeUnknown {outcome unknown} ended {ended} other {{outcome}}
@@ -103,7 +106,7 @@ export const home = {
 	'home.short.lookAgain': 'look again',
 	'home.short.help': 'keys',
 	'home.short.quit': 'quit',
-	'home.dead.first': 'There is nothing to go back to. q quits.',
+	'home.dead.first': 'This is home: there is nothing to go back to. q quits.',
 	'home.dead.noPlan': 'There is no plan here to look along. Procedures, then Enter, shows one.',
 	'home.dead.noTopology': 'Nothing is looked at: no topology of your own is set.',
 	'home.dead.looking': 'It is being looked at already.',

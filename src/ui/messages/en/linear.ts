@@ -227,7 +227,7 @@ export const linear = {
 	'home.noRecordings': 'There are no recordings yet.',
 	'home.lookSession':
 		'{id}  {begun} UTC  {title}: only looked{outcome, select, done {, nothing blocks} refused {, something blocks} other {, cut off}}',
-	'home.session': `{id}  {begun} UTC  {title}: {outcome, select,
+	'home.session': `{id}  recorded {begun} UTC  {title}: {outcome, select,
 		open {open}
 		done {done}
 		failed {failed}
@@ -236,8 +236,8 @@ export const linear = {
 		ended {ended}
 		other {{outcome}}
 	}`,
-	'home.heldSession': '{id}  {begun} UTC  {title}: in use by process {pid, number, ::group-off}',
-	'home.procedure': '{letter}  {title} ({versions}); rehearsed by the scenario {scenario}',
+	'home.heldSession': '{id}  recorded {begun} UTC  {title}: in use by process {pid, number, ::group-off}',
+	'home.procedure': 'procedure {letter}  {title} ({versions}); rehearsed by the scenario {scenario}',
 	'home.commands': 'Without a terminal: switchback drill site-dark --headless. All commands: switchback --help',
 	// The command line.
 	'cli.unknownOption': 'There is no option {option}.{similar, select, none {} other { Did you mean {similar}?}} “{help}” lists them.',
