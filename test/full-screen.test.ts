@@ -61,7 +61,7 @@ describe('a drill', () => {
 		terminal.press(keys.enter);
 		await terminal.shows('Something has to be typed here.');
 		terminal.press('edge1\r');
-		await terminal.shows('“edge1” is not the name that is asked for.');
+		await terminal.shows('The name is wrong: “edge1” is not the one that is asked for.');
 		terminal.press(keys.escape);
 		await terminal.hides(/^ {3}>(?: |$)/m);
 		terminal.press('4');
