@@ -2,6 +2,7 @@
  * What a console and an engine say to each other, as plain data: entries one way, commands the other. In one process it is a function
  * call, between processes a socket, in a replay a file. The scripted operator and the tests are clients too.
  */
+import type {ControlView} from './control.js';
 import type {Choice, JournalEntry, Question} from './journal-entry.js';
 import {type Message, say} from './message.js';
 import type {Fields} from './step.js';
@@ -16,7 +17,7 @@ export type Command =
 			readonly fields: Fields;
 			readonly by: string;
 	  }
-	| {readonly id: string; readonly type: 'note'; readonly text: string; readonly by: string; readonly happenedAt?: number};
+	| {readonly id: string; readonly type: 'note'; readonly text: string; readonly by: string; readonly happenedAt?: number | undefined};
 
 export type Refusal = {readonly id: string; readonly why: Message};
 
@@ -26,8 +27,23 @@ export type Engine = {
 	readonly follow: (listener: (entry: JournalEntry) => void) => () => void;
 	/** An entry that was told before, so that a client need not keep them all. */
 	readonly entryAt: (seq: number) => JournalEntry | undefined;
-	/** Undefined when it was accepted. */
-	readonly send: (command: Command) => Refusal | undefined;
+	/** `refused` is called when it is not taken: at once in one process, later by one that is reached through a socket. */
+	readonly send: (command: Command, refused?: (refusal: Refusal) => void) => void;
+	/** Where several consoles may be attached. */
+	readonly control?: ControlDesk;
+};
+
+/** What a console knows of who acts, and what it can do about it. */
+export type ControlDesk = {
+	/** Undefined until the engine has said it. */
+	readonly view: () => ControlView | undefined;
+	readonly watch: (listener: () => void) => () => void;
+	readonly ask: () => void;
+	readonly give: () => void;
+	readonly keep: () => void;
+	readonly take: (reason: string) => void;
+	/** Somebody sits here. */
+	readonly pressed: () => void;
 };
 
 /** Long enough for a pasted error record, short enough for a journal line. */

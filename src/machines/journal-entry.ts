@@ -141,8 +141,11 @@ export type Event =
 	| {readonly kind: 'debtClosed'; readonly debt: string}
 	| {readonly kind: 'note'; readonly text: string; readonly by: string; readonly happenedAt?: number}
 	| {readonly kind: 'outside'; readonly id: string; readonly what: CmdletCall; readonly by: string}
-	| {readonly kind: 'engine'; readonly event: 'resumed' | 'stopped' | 'torn'; readonly message: Message}
+	| {readonly kind: 'engine'; readonly event: EngineEvent; readonly message: Message}
 	| {readonly kind: 'sealed'; readonly outcome: Outcome; readonly why?: Message};
+
+/** Of the process and of those who are attached to it: nothing that the session rests on. */
+export type EngineEvent = 'resumed' | 'stopped' | 'torn' | 'console';
 
 /** `at`: milliseconds since the session began. `seq` counts from 1, without a gap. */
 export type JournalEntry = {readonly seq: number; readonly at: number} & Event;

@@ -4,7 +4,7 @@
  */
 import {type Ask, type AskEnd, changesState, isCmdletCall, isTcpProbe} from './ask.js';
 import type {Debt} from './debt.js';
-import type {EntryOf, JournalEntry, Outcome} from './journal-entry.js';
+import type {EngineEvent, EntryOf, JournalEntry, Outcome} from './journal-entry.js';
 import {type Message, say} from './message.js';
 import {objectsOf, textOf} from './procedures/seeing.js';
 import type {StepState} from './step.js';
@@ -103,7 +103,7 @@ function saidIn(entry: JournalEntry, context: LogContext): Said | undefined {
 				message: say('log.outside', {cmdlet: nameOf(entry.what), by: entry.by}),
 			};
 		case 'engine':
-			return {severity: entry.event === 'resumed' ? 'warning' : 'error', message: entry.message};
+			return {severity: engineSeverity[entry.event] ?? 'error', message: entry.message};
 		case 'runBegan':
 			return {severity: 'info', about: entry.direction, message: say('log.runBegan')};
 		case 'runEnded':
@@ -114,6 +114,8 @@ function saidIn(entry: JournalEntry, context: LogContext): Said | undefined {
 			return undefined;
 	}
 }
+
+const engineSeverity: Readonly<Partial<Record<EngineEvent, Severity>>> = {resumed: 'warning', console: 'info'};
 
 function debtClosed({debt, seq}: EntryOf<'debtClosed'>, {debtOf}: LogContext): Said {
 	const title = debtOf?.(debt, seq)?.title;

@@ -105,6 +105,9 @@ export function openLookSession({header, backend: world, append}: Pick<SessionOp
 			write({kind: 'note', text, by, ...(happenedAt === undefined ? {} : {happenedAt})});
 			return undefined;
 		},
+		remark(event, message) {
+			if (!isStopped && !isSealed()) write({kind: 'engine', event, message});
+		},
 		stop() {
 			isStopped = true;
 			actor.stop();

@@ -127,6 +127,7 @@ function fold(view: SessionView, entry: JournalEntry): SessionView {
 		case 'debtClosed':
 			return {...view, debts: view.debts.filter(({id}) => id !== entry.debt)};
 		case 'engine':
+			if (entry.event === 'console') return view;
 			return entry.event === 'resumed' ? {...view, resumed: view.resumed + 1} : {...view, trouble: entry.message};
 		case 'sealed': {
 			const {question: _, ...rest} = view;

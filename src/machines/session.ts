@@ -13,7 +13,7 @@ import type {Backend} from './backend.js';
 import {type Command, type Engine, type Refusal, refusalOf} from './client.js';
 import type {Debt} from './debt.js';
 import {createLook, createRun, createWatch, type Desk} from './effects.js';
-import {deploymentOf, type Event, type Header, type JournalEntry} from './journal-entry.js';
+import {deploymentOf, type EngineEvent, type Event, type Header, type JournalEntry} from './journal-entry.js';
 import {isOutstanding} from './journal-index.js';
 import {type Message, say} from './message.js';
 import {createPen} from './pen.js';
@@ -45,11 +45,15 @@ export class Drift extends Error {
 	}
 }
 
-export type Session = Engine & {
+export type Session = Omit<Engine, 'send'> & {
+	/** Undefined when it was accepted. */
+	readonly send: (command: Command) => Refusal | undefined;
 	/** The failed write or the broken machine that stopped the engine; nothing was started after it. */
 	readonly fault: () => unknown;
 	/** All of them: dear in a long session. */
 	readonly entries: readonly JournalEntry[];
+	/** Writes what concerns the process and those who are attached to it; nothing after the seal. */
+	readonly remark: (event: EngineEvent, message: Message) => void;
 	/** Stops before the next change; the journal stays open and can be resumed. */
 	readonly stop: () => void;
 };
@@ -225,6 +229,9 @@ export function openSession({header, backend, record, append, contradiction}: Se
 			const {text, by, happenedAt} = command;
 			write({kind: 'note', text, by, ...(happenedAt === undefined ? {} : {happenedAt})});
 			return undefined;
+		},
+		remark(event, message) {
+			if (!isStopped && pen.entries.at(pen.entries.length())?.kind !== 'sealed') write({kind: 'engine', event, message});
 		},
 		stop() {
 			isStopped = true;

@@ -23,6 +23,8 @@ const settingsShape = z.looseObject({
 	deployment: z.optional(z.string().check(z.minLength(1))),
 	/** Who the decisions are written down for. */
 	operator: z.optional(z.string().check(z.minLength(1))),
+	/** Without anybody attached and nothing running, an engine ends after so many minutes. */
+	engineIdleMinutes: z.optional(z.number().check(z.positive())),
 	/** Directory of the recordings; relative to that of the settings. */
 	recordings: z.optional(z.string().check(z.minLength(1))),
 });

@@ -47,6 +47,11 @@ export const console = {
 		verifying {looking whether it is true, since {since}: {title}. Nothing to do.}
 		other {looking: {title}. Nothing to do.}
 	}`,
+	'now.silent': 'NO WORD FROM THE ENGINE for {silent}. What is shown is that old, and nothing that is typed here reaches it.',
+	'now.behind': 'CATCHING UP: {count, plural, one {# entry is} other {# entries are}} on the way still. What is shown is old.',
+	'now.asksForControl': '{who} ASKS FOR CONTROL, from {from}. t says yes or no; until then it is yours.',
+	'now.othersControl':
+		'{isObserver, select, yes {You look on. } other {}}{has, select, yes {It waits for {who}, who has had control for {held}, from {from}; last key {idle} ago} other {Nobody has control}}: {title}.{isObserver, select, yes {} other { t asks for it.}}',
 	'now.between': 'Between two steps. Nothing to do.',
 	'now.sealed': `The session is closed: {outcome, select, ${outcomes} other {{outcome}}}.`,
 	'now.lookedOnly': `It only looked. {outcome, select, refused {Something BLOCKS} other {Nothing blocks}} as things are; nothing was changed.`,
@@ -140,10 +145,13 @@ export const console = {
 		copy {The exact lines}
 		plan {The plan}
 		leaving {Leave?}
+		control {Who acts}
 		other {{dialog}}
 	}`,
 	'dialog.sure': '{isEnding, select, yes {y  does it} other {Enter  does it}}    Esc  back, nothing is done',
 	'dialog.leave': `{running, select,
+		goesOn {A change is running, in the engine and not in this console: it goes on without you, and its end is written down.}
+		waits {Nothing is running. The engine keeps the session as it is and waits.}
 		yes {A change is running. It runs in this process: if you leave now, nobody hears how it ends, and its outcome is unknown until the session is resumed and looks.}
 		other {Nothing is running, and nothing runs on without you.}
 	} The session stays open; “switchback resume {session}” goes on with it.`,
@@ -196,6 +204,8 @@ export const console = {
 		plan {Esc closes}
 		line {Esc closes}
 		leaving {y leaves   Esc stays}
+		control {y does it   any other key goes back}
+		takeControl {Enter takes control   Esc back}
 		sure {Enter does it   any other key goes back, nothing is done}
 		ending {y does it   any other key goes back, nothing is done}
 		confirm {Enter runs it when it is right   Esc back, nothing is done   Ctrl-U clears}
@@ -228,6 +238,7 @@ export const console = {
 	'key.nextError': 'the next error in the log',
 	'key.repaint': 'paint the screen anew',
 	'key.help': 'these keys',
+	'key.control': 'ask for control, or give it',
 	'key.leave': 'leave; says what goes on without you',
 	'key.panes.key': '1–4 Tab',
 	'key.panes': 'now, steps, topology, log',
@@ -252,6 +263,14 @@ export const console = {
 	'key.short.find': 'find…',
 	'key.short.help': 'keys',
 	'key.short.leave': 'leave',
+	'key.dead.oneProcess': 'Everything is in this process: no other console can be attached.',
+	'key.control.mine': 'Control is yours, and nobody asks for it.',
+	'key.control.observer': 'This console only looks on. “switchback resume” attaches one that may act.',
+	'key.control.asked': 'Asked. {who} sees it; from a minute without a key on, t takes control with a reason.',
+	'key.control.notYours': '{who} has control, from {from}: only they answer. t asks for it.',
+	'dialog.control.give': '{who} asks for control, from {from}. Give it to them?',
+	'dialog.control.ask': '{who} has control, from {from}, and pressed a key {idle} ago. Ask for it?',
+	'dialog.control.take': '{who} has control, from {from}, and has pressed no key for {idle}. Why do you take it? It is recorded.',
 	'key.dead.sealed': 'The session is closed; nothing can be added. Replay shows it again.',
 	'key.dead.noLine': 'No cmdlet line stands on the screen just now.',
 	'key.dead.nothingAsked': 'Nothing is asked just now. The screen says what it waits for.',

@@ -24,10 +24,27 @@ export const engine = {
 	'refusal.unknownField': '“{field}” is not asked for here. Nothing was done. Leave it out.',
 	'refusal.fieldTooLong': '“{field}” is longer than {limit, number} characters. Nothing was done. Shorten it.',
 	'refusal.fieldMissing': '“{field}” is empty. Nothing was done. Fill it in.',
+	'refusal.observer': 'This console only looks on. Nothing was done. Resume the session to act in it.',
+	'refusal.notInControl': '{who} has control, from {from}. Nothing was done. Ask for it with t.',
+	'refusal.engineGone': 'The engine cannot be reached. Nothing was sent.',
 	'refusal.stopped': 'This session has been stopped here. Nothing was done. Resume it to go on.',
 
 	// Going on with a journal.
 	'engine.resumed': 'Gone on after {entries, plural, one {# entry} other {# entries}} of the journal. What was open is looked at again.',
+	'engine.attached': '{who} attached, from {from}.',
+	'engine.observed': '{who} looks on, from {from}.',
+	'engine.left': '{who} left, from {from}.',
+	'engine.controlPassed': '{who} has control now, from {from}.',
+	'engine.controlGiven': '{who} gave control to {to}, who sits at {from}.',
+	'engine.controlTaken': '{who} took control, from {from}: “{reason}”.',
+	'engine.stopped': 'The engine was told to stop: nothing else is started. The session stays open; resume goes on with it.',
+	'engine.idle':
+		'Nobody was attached for {minutes, plural, one {# minute} other {# minutes}} and nothing ran, so the engine ended. The session stays open.',
+	'engine.closed': 'The session is closed, so the engine ended.',
+	'engine.gone': 'The engine is gone and said nothing: what it did last is not known. The session stays open; resume looks first.',
+	'engine.replaced': 'The engine died and was replaced. What ran is not known to have ended: it is looked at before anything else.',
+	'engine.otherProtocol':
+		'This session runs in an engine of Switchback {engine}, which cannot speak with this version, {console}. Finish it with that version.',
 	'engine.broken': 'Switchback itself broke: “{error}”. Nothing else is started. Resume this session; it looks first.',
 	'drift.consequence':
 		'The journal says that a run {kind, select, runBegan {began} runEnded {ended} debtOpened {left something to do} debtClosed {has done what was left} other {went on}}, and that does not follow from what stands before it. Nothing was written. Resume it with the Switchback that wrote it.',

@@ -21,7 +21,7 @@ export const linear = {
 	'linear.rehearsal': `Seed {seed, number, ::group-off}, speed {speed, select, max {max} other {{speed} times real time; while you are asked, as on your watch}}`,
 	'linear.session': 'Session {session}, recorded in',
 	'linear.keys':
-		'Type a number and Enter. ? explains the choices, w says where you are, n TEXT writes a note, q leaves. In a field, a dot alone goes back.',
+		'Type a number and Enter. ? explains the choices, w says where you are, n TEXT writes a note, t is about who acts, q leaves. In a field, a dot alone goes back.',
 	'linear.role': `{role, select,
 		decider {decides}
 		witness {witness}
@@ -159,11 +159,17 @@ export const linear = {
 		'{count, plural, one {A line was} other {# lines were}} typed before this was asked, and dropped: what confirms a change is typed after it was read.',
 	'linear.tooLong': 'A line of more than 8,000 characters is not taken. Nothing was done.',
 	'linear.leave': `Leave this console? {running, select,
+		goesOn {A change is running, in the engine and not in this console: it goes on without you, and its end is written down.}
+		waits {Nothing is running. The engine keeps the session as it is and waits.}
 		yes {A change is running. It runs in this process: if you leave now, nobody hears how it ends, and its outcome is unknown until the session is resumed and looks.}
 		other {Nothing is running, and nothing runs on without you.}
 	} The session stays open; “switchback resume {session}” goes on. Type y to leave.`,
+	'linear.control.give': '{who} asks for control, from {from}. Type “t yes” to give it, “t no” to keep it.',
+	'linear.control.take': '{who} has control, from {from}, and has pressed no key for {idle}. Type t and why you take it; that is recorded.',
 	'linear.staying': 'You stay.',
 	'linear.interrupted': 'Ctrl-C stops nothing here. Type {number} to ask the running cmdlet to stop, or q to leave.',
+	'linear.detached':
+		'{signal, select, none {} other {{signal}: }}{goesOn, select, waits {The engine keeps the session open and waits for you} other {The engine goes on without you}}. Come back with: switchback resume {session}',
 	'linear.left': 'The session stays open. Go on with: switchback resume {session}',
 	'linear.inputEnded': 'The input has ended. The session stays open. Go on with: switchback resume {session}',
 	'linear.signal': '{signal}: nothing else is started. The session stays open. Go on with: switchback resume {session}',
@@ -236,6 +242,7 @@ export const linear = {
 		ended {ended}
 		other {{outcome}}
 	}`,
+	'home.runningSession': '{id}  recorded {begun} UTC  {title}: running, attach with resume',
 	'home.heldSession': '{id}  recorded {begun} UTC  {title}: in use by process {pid, number, ::group-off}',
 	'home.procedure': 'procedure {letter}  {title} ({versions}); rehearsed by the scenario {scenario}',
 	'home.commands': 'Without a terminal: switchback drill site-dark --headless. All commands: switchback --help',
@@ -252,7 +259,14 @@ export const linear = {
 	'cli.unknownPool': 'The deployment {deployment} has no Front End pool “{pool}”. Use one of {known}.',
 	'cli.twoModes': '{one} and {other} exclude each other. Use one of them.',
 	'cli.noOpenSession': 'No session is open. “switchback drill” starts one; “switchback sessions” lists what is recorded.',
-	'cli.whichSession': 'Several sessions are open: {sessions}. Name one: switchback resume {first}',
+	'cli.whichSession': 'Several sessions are open: {sessions}. Name one: switchback {command} {first}',
+	'cli.noRunningSession': 'No session is running in an engine of its own. “switchback sessions” lists what is recorded.',
+	'cli.noEngine': '{recording} runs in no engine, so there is nothing to look on. Replay it, or resume it.',
+	'cli.engineSilent':
+		'{problem, select, silent {The engine of this session, process {pid}, does not answer} other {The engine of this session, process {pid}, cannot be reached}}. Nothing was changed. Look whether that process hangs, end it, and resume: it looks first.',
+	'cli.engineNotStarted':
+		'No process could be started for the engine. Nothing was changed. Try again, or keep everything in this process with --in-process.',
+	'cli.engineOrder': 'An engine is started by the other commands, and not by hand.',
 	'cli.notARehearsal': '{recording} is the recording of a live session, and this version resumes rehearsals only.',
 	'cli.onlyLooked': '{recording} only looked: there is nothing to go on with. Replay it, or look again.',
 	'cli.unknownWalk': 'No procedure “{procedure}” can be looked at. Use one of {known}.',

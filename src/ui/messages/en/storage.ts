@@ -66,6 +66,7 @@ export const storage = {
 
 	// Journals that are written.
 	'storage.exists': '{path} exists already. Nothing was changed. Start again for a session with a new id.',
+	'storage.cannotAnnounce': `{path} cannot be written, because ${disk}. No engine can be reached without it. Nothing was changed. Make it possible to write there, or start with --in-process.`,
 	'storage.cannotMakeDirectory': `The directory {path} cannot be made ready, because ${disk}. Nothing was changed. Mend that, or let SWITCHBACK_HOME name another place.`,
 	'storage.cannotCreate': `The journal {path} cannot be created, because ${disk}. Nothing was started. Mend that, or let SWITCHBACK_HOME name another place.`,
 	'storage.notWritten': `The journal {path} cannot be written, because ${disk}. Nothing was started, and nothing will be. Mend that and resume the session.`,

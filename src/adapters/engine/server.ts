@@ -1,0 +1,251 @@
+/**
+ * The engine's side of the socket: consoles attach, one of them acts, all of them see.
+ *
+ * An entry waits for nobody: every console is a place in the entries, and is sent more when its socket takes more. So one that is slow or
+ * stopped costs nothing but what its socket holds.
+ */
+import {timingSafeEqual} from 'node:crypto';
+import {createServer, type Server, type Socket} from 'node:net';
+import type {Command, Refusal} from '../../machines/client.js';
+import * as seats from '../../machines/control.js';
+import type {JournalEntry} from '../../machines/journal-entry.js';
+import {type Message, say} from '../../machines/message.js';
+import {
+	agreedOn,
+	type Client,
+	commandLimitBytes,
+	type FromEngine,
+	type Hello,
+	parseToEngine,
+	type ToEngine,
+	versions,
+} from '../../machines/protocol.js';
+import {createCursor} from './cursor.js';
+import {asLine, readLines} from './lines.js';
+
+/** What is served: a session in this process. */
+export type Served = {
+	readonly session: string;
+	readonly product: string;
+	readonly follow: (listener: (entry: JournalEntry) => void) => () => void;
+	readonly entryAt: (seq: number) => JournalEntry | undefined;
+	readonly send: (command: Command) => Refusal | undefined;
+	/** The time of the session, and how fast it goes. */
+	readonly clock: () => {readonly at: number; readonly rate: number};
+	/** What the consoles do is written down: who came, who acts, who left. */
+	readonly write: (message: Message) => void;
+	/** Asked over the socket. */
+	readonly stop: () => void;
+};
+
+export type ServerOptions = {
+	readonly address: string;
+	readonly token: string;
+	readonly served: Served;
+	/** One line each, of the engine's own. */
+	readonly log: (text: string) => void;
+	/** How many consoles are attached. */
+	readonly attached: (count: number) => void;
+};
+
+export type EngineServer = {
+	readonly say: (message: FromEngine) => void;
+	/** The last word to all of them. Resolves when they have it, or have gone. */
+	readonly close: (farewell: Extract<FromEngine, {type: 'farewell'}>) => Promise<void>;
+};
+
+/** Whoever says nothing for so long is no console. */
+const helloWithinMs = 5_000;
+const aliveEveryMs = 5_000;
+const lastWordMs = 1_000;
+
+type Connection = {
+	readonly id: number;
+	readonly socket: Socket;
+	hello?: Hello;
+	cursor?: ReturnType<typeof createCursor>;
+};
+
+export function serve({address, token, served, log, attached}: ServerOptions): Promise<EngineServer> {
+	const connections = new Set<Connection>();
+	let control = seats.nobody;
+	let length = 0;
+	let ids = 0;
+	let rate = Number.NaN;
+	const now = () => performance.now();
+
+	const send = ({socket}: Connection, message: FromEngine) => {
+		if (!socket.destroyed) socket.write(asLine(message));
+	};
+	const greeted = () => [...connections].filter(({hello}) => hello);
+	const tell = (message: FromEngine) => {
+		for (const connection of greeted()) send(connection, message);
+	};
+	const tellControl = () => {
+		for (const connection of greeted()) send(connection, {type: 'control', view: seats.viewFor(control, connection.id, now())});
+	};
+	const tellClock = () => {
+		const clock = served.clock();
+		rate = clock.rate;
+		tell({type: 'clock', ...clock});
+	};
+
+	/** What changes who acts is said to all, and written down when it did. */
+	function pass(next: seats.Control, why?: (holder: Client) => Message) {
+		const before = control;
+		control = next;
+		const holder = seats.holderOf(next);
+		if (why && holder && next.holder !== before.holder) served.write(why(holder));
+		tellControl();
+	}
+
+	function greet(connection: Connection, hello: Hello) {
+		const protocol = agreedOn(versions, hello.protocol);
+		if (protocol === undefined) {
+			log(`a console of ${hello.product} speaks protocol ${hello.protocol.oldest}-${hello.protocol.newest}`);
+			const why = say('engine.otherProtocol', {engine: served.product, console: hello.product});
+			return void connection.socket.end(asLine({type: 'farewell', why, exitCode: 2} satisfies FromEngine));
+		}
+		connection.hello = hello;
+		const {who, from} = hello.client;
+		log(`${who} attached from ${from}, to ${hello.wants}`);
+		send(connection, {type: 'welcome', protocol, product: served.product, session: served.session, length});
+		connection.cursor = createCursor(connection.socket, {entryAt: served.entryAt, length: () => length}, hello.after + 1);
+		attached(greeted().length);
+		if (hello.wants === 'act') pass(seats.joined(control, connection.id, hello.client, now()));
+		else tellControl();
+		served.write(say(hello.wants === 'act' ? 'engine.attached' : 'engine.observed', {who, from}));
+		send(connection, {type: 'clock', ...served.clock()});
+		connection.cursor.go();
+	}
+
+	function hear(connection: Connection, message: ToEngine) {
+		const {id, hello} = connection;
+		if (!hello) {
+			const isOurs = message.type === 'hello' && isSame(message.token, token);
+			if (isOurs) return greet(connection, message);
+			log('somebody without the token was turned away');
+			return void connection.socket.destroy();
+		}
+		const {who, from} = hello.client;
+		switch (message.type) {
+			case 'command':
+				return obey(connection, message.command);
+			case 'pressed':
+				control = seats.pressed(control, id, now());
+				return undefined;
+			case 'askControl':
+				return pass(seats.askedFor(control, id));
+			case 'giveControl':
+				return pass(seats.given(control, id, now()), to => say('engine.controlGiven', {who, to: to.who, from: to.from}));
+			case 'keepControl':
+				return pass(seats.kept(control, id));
+			case 'takeControl': {
+				const next = seats.taken(control, id, now());
+				return next ? pass(next, () => say('engine.controlTaken', {who, from, reason: message.reason})) : tellControl();
+			}
+			case 'stop':
+				log(`${who} asked the engine to stop`);
+				return served.stop();
+			default:
+				log('a second hello was passed over');
+				return undefined;
+		}
+	}
+
+	function obey(connection: Connection, command: Command) {
+		const {hello} = connection;
+		const refused = (why: Message) => {
+			log(
+				`a command of ${hello?.client.who ?? '-'} was refused: ${why.id}${command.type === 'answer' ? `, ${command.question} ${command.choice}` : ''}`,
+			);
+			send(connection, {type: 'refused', id: command.id, why});
+		};
+		if (hello?.wants !== 'act') return refused(say('refusal.observer'));
+		const holder = seats.holderOf(control);
+		if (command.type === 'answer' && control.holder !== connection.id)
+			return refused(say('refusal.notInControl', {who: holder?.who ?? '-', from: holder?.from ?? '-'}));
+		control = seats.pressed(control, connection.id, now());
+		// Who sits there is who said hello, whatever a command says.
+		const refusal = served.send({...command, by: hello.client.who});
+		if (refusal) refused(refusal.why);
+	}
+
+	function leave(connection: Connection) {
+		if (!connections.delete(connection) || !connection.hello) return;
+		const {who, from} = connection.hello.client;
+		connection.cursor?.close();
+		log(`${who} left, from ${from}`);
+		const held = control.holder === connection.id;
+		if (connection.hello.wants === 'act') {
+			served.write(say('engine.left', {who, from}));
+			pass(seats.left(control, connection.id, now()), held ? to => say('engine.controlPassed', {who: to.who, from: to.from}) : undefined);
+		}
+		attached(greeted().length);
+	}
+
+	function accept(socket: Socket) {
+		const connection: Connection = {id: ++ids, socket};
+		connections.add(connection);
+		const deadline = setTimeout(() => connection.hello || socket.destroy(), helloWithinMs);
+		socket.on('close', () => {
+			clearTimeout(deadline);
+			leave(connection);
+		});
+		socket.on('error', error => log(`a console's socket failed: ${error.message}`));
+		readLines(socket, commandLimitBytes, {
+			line(line) {
+				const message = parseToEngine(line);
+				if (message) return hear(connection, message);
+				log(`${connection.hello?.client.who ?? 'somebody'} sent ${line.length} characters that are no message`);
+				if (!connection.hello) socket.destroy();
+			},
+			tooLong() {
+				log(`${connection.hello?.client.who ?? 'somebody'} sent a line over ${commandLimitBytes} bytes`);
+				socket.destroy();
+			},
+		});
+	}
+
+	const unfollow = served.follow(entry => {
+		length = entry.seq;
+		if (served.clock().rate !== rate) tellClock();
+		for (const {cursor} of connections) cursor?.soon();
+	});
+	const alive = setInterval(tellClock, aliveEveryMs);
+	const server = createServer(accept);
+
+	return listening(server, address).then(() => ({
+		say: tell,
+		async close(farewell) {
+			unfollow();
+			clearInterval(alive);
+			server.close();
+			const open = [...connections];
+			const gone = open.map(({socket}) => new Promise<void>(done => socket.once('close', () => done())));
+			for (const connection of open) {
+				connection.cursor?.finish();
+				connection.socket.end(asLine(farewell));
+			}
+			const tooLate = new Promise<void>(done => setTimeout(done, lastWordMs).unref());
+			await Promise.race([Promise.all(gone), tooLate]);
+			for (const {socket} of open) socket.destroy();
+		},
+	}));
+}
+
+function listening(server: Server, address: string): Promise<void> {
+	return new Promise((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(address, () => {
+			server.off('error', reject);
+			resolve();
+		});
+	});
+}
+
+/** In a time that says nothing about where they differ. */
+function isSame(one: string, other: string): boolean {
+	const [a, b] = [Buffer.from(one), Buffer.from(other)];
+	return a.length === b.length && timingSafeEqual(a, b);
+}
