@@ -14,6 +14,7 @@ exitWith(
 		stdout: process.stdout,
 		stderr: process.stderr,
 		environment: process.env,
+		program: [process.execPath, process.argv[1] ?? ''],
 		onSignal: (signal: Signal | JobSignal, listener: () => void) => {
 			process.on(signal, listener);
 			return () => void process.off(signal, listener);

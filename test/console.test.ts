@@ -44,11 +44,11 @@ test('Ctrl-C asks, and what is left can be gone on with', async () => {
 	await console.showsOne('You stay.');
 	await console.showsOne('REHEARSAL 1-2>');
 	console.press('\u0004');
-	await console.showsOne('The input has ended.');
+	await console.showsOne('The engine keeps the session open and waits');
 	expect(await console.ended()).toBe(5);
 
 	const again = open(['resume', '--linear'], console.home);
-	await again.showsOne('of the journal');
+	await again.showsOne('attached, from');
 	await again.showsOne('REHEARSAL 1-2>');
 	again.press('\u0003');
 	await again.showsOne('REHEARSAL y/n>');
@@ -64,8 +64,8 @@ test('a running cmdlet survives Ctrl-C, and a terminal that is closed', async ()
 	console.signal('SIGHUP');
 	await console.ended();
 
-	const again = open(['resume', '--linear', '--speed', '600'], console.home);
-	await again.showsOne('OUTCOME UNKNOWN');
+	const again = open(['resume', '--linear'], console.home);
+	await again.showsOne('Owed from now on: Central Management store moved');
 	again.press('\u0004');
 	expect(await again.ended()).toBe(5);
 });
@@ -75,9 +75,7 @@ test('typed ahead, nothing is confirmed', async () => {
 	await answerUntil(console, 'READY. The store did not answer');
 	await console.showsOne('REHEARSAL 1-3>');
 	console.press('1\r1\rpool2\r');
-	await console.showsOne('was typed before this was asked');
-	await console.showsOne('REHEARSAL>');
-	console.press('\u0003');
+	await console.showsOne('First name in the line Changes', 'Nothing is asked');
 	await console.showsOne('REHEARSAL 1-3>');
 	expect(console.sent()).not.toContain('Invoke-CsManagementServerFailover began');
 });

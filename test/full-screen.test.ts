@@ -80,7 +80,17 @@ describe('the terminal is given back, and the session can be gone on with', () =
 		terminal.signal(signal);
 		expect(await terminal.ended()).toBe(5);
 		expectGivenBack(terminal);
-		expect(terminal.screen()).toContain(`${signal}: nothing else is started.`);
+		expect(terminal.screen()).toContain(`${signal}: The engine keeps the session open and waits for you.`);
+		await expectResumable(terminal, firstQuestion);
+	});
+
+	test('after SIGTERM to the one process that everything is in', async () => {
+		const terminal = drill(['--in-process']);
+		await terminal.shows(firstQuestion);
+		terminal.signal('SIGTERM');
+		expect(await terminal.ended()).toBe(5);
+		expectGivenBack(terminal);
+		expect(terminal.screen()).toContain('SIGTERM: nothing else is started.');
 		await expectResumable(terminal, firstQuestion);
 	});
 
@@ -122,18 +132,19 @@ test('Ctrl-C asks about a running change and kills nothing, q says what goes on,
 	await terminal.hides('y  does it');
 	expect(terminal.screen()).toContain('the change runs, since');
 	terminal.press('q');
-	await terminal.shows('A change is running.');
+	await terminal.shows('A change is running, in the engine');
 	terminal.press('n');
-	await terminal.hides('A change is running.');
+	await terminal.hides('A change is running');
 	await leave(terminal);
-	await expectResumable(terminal, 'OUTCOME UNKNOWN');
+	expect(terminal.screen()).toContain('The engine goes on without you.');
+	await expectResumable(terminal, 'Step 6 of 12');
 });
 
 test('Ctrl-C where nothing runs asks before it leaves, and a second one is the answer', async () => {
 	const terminal = drill();
 	await terminal.shows(firstQuestion);
 	terminal.press(keys.ctrlC);
-	await terminal.shows('Nothing is running, and nothing runs on without you.');
+	await terminal.shows('The engine keeps the session as it is and waits.');
 	terminal.press(keys.escape);
 	await terminal.hides('Leave?');
 	terminal.press(keys.ctrlC);

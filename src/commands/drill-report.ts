@@ -3,7 +3,7 @@ import {clocksOf, dataLossMinutes} from '../machines/clocks.js';
 import {deploymentOf, scenarioOf} from '../machines/journal-entry.js';
 import type {Message} from '../machines/message.js';
 import type {Render} from '../ui/messages/render.js';
-import {type PlayResult, rendererOf} from './play.js';
+import {type PlayResult, rendererOf} from './link.js';
 import type {RehearsedSession} from './rehearsed-session.js';
 import {exitCodes} from './usage-problem.js';
 

@@ -1,5 +1,6 @@
 /** What is recorded, newest first, as lists show it. */
 import type {Message} from '../machines/message.js';
+import {livingEngine} from '../storage/engine-file.js';
 import {type DamagedSession, listSessions, type Session} from '../storage/library.js';
 import type {Desk} from './desk.js';
 import {orStop} from './usage-problem.js';
@@ -8,7 +9,7 @@ export type Listed = {
 	readonly id: string;
 	readonly path: string;
 	readonly title: string;
-	/** `open`, `held`, `damaged`, or how it was sealed. */
+	/** `open`, `running` in an engine of its own, `held`, `damaged`, or how it was sealed. */
 	readonly state: string;
 	readonly session?: Session;
 	readonly problem?: Message;
@@ -25,8 +26,13 @@ const damaged = ({path, problem}: DamagedSession): Listed => ({id: '-', path, ti
 
 function sound(session: Session): Listed {
 	const {path, title, outcome, heldBy} = session;
-	return {id: shortId(session.session), path, title, state: outcome ?? (heldBy ? 'held' : 'open'), session};
+	return {id: shortId(session.session), path, title, state: outcome ?? stateOf(path, heldBy !== undefined), session};
+}
+
+function stateOf(path: string, isHeld: boolean): string {
+	if (!isHeld) return 'open';
+	return livingEngine(path) ? 'running' : 'held';
 }
 
 export const isOpenRehearsal = ({state, session}: Listed): boolean =>
-	state === 'open' && session?.world === 'rehearsal' && !session.isLookOnly;
+	(state === 'open' || state === 'running') && session?.world === 'rehearsal' && !session.isLookOnly;

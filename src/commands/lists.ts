@@ -50,7 +50,14 @@ export function sessionLines({render}: Desk, all: readonly Listed[]): readonly L
 
 export function sessionLabel({id, title, state, session}: Listed): Message {
 	const begun = session ? session.begunAt.slice(0, 16).replace('T', ' ') : '-';
-	const sentence = session?.heldBy ? 'home.heldSession' : session?.isLookOnly ? 'home.lookSession' : 'home.session';
+	const sentence =
+		state === 'running'
+			? 'home.runningSession'
+			: session?.heldBy
+				? 'home.heldSession'
+				: session?.isLookOnly
+					? 'home.lookSession'
+					: 'home.session';
 	return say(sentence, {id, begun, title, outcome: state, pid: session?.heldBy?.pid ?? 0});
 }
 

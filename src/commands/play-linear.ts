@@ -6,17 +6,17 @@ import type {LineInput} from '../ui/linear/line-input.js';
 import type {Printer} from '../ui/linear/printer.js';
 import {createTeller} from '../ui/linear/teller.js';
 import type {Desk} from './desk.js';
-import {type PlayResult, playByPerson, rendererOf} from './play.js';
-import type {RehearsedSession} from './rehearsed-session.js';
+import {type Link, rendererOf} from './link.js';
+import {type PersonResult, playByPerson} from './play-by-person.js';
 
 export type Terminal = {readonly input: LineInput; readonly printer: Printer};
 
-export async function playLinear(desk: Desk, session: RehearsedSession, speed: Speed, {input, printer}: Terminal): Promise<PlayResult> {
-	const result = await playByPerson(desk, session, ({render, ...seat}) => {
-		const tell = createTeller({render, recording: session.path, speed: String(speed)});
+export async function playLinear(desk: Desk, link: Link, speed: Speed, {input, printer}: Terminal): Promise<PersonResult> {
+	const result = await playByPerson(desk, link, ({render, ...seat}) => {
+		const tell = createTeller({render, recording: link.path, speed: String(speed)});
 		const linear = openConsole({...seat, render, tell, input, printer});
 		return {...linear, stop: () => linear.stop([])};
 	});
-	if (result.said) printer.print([line(rendererOf(session)(result.said))]);
+	if (result.said) printer.print([line(rendererOf(link)(result.said))]);
 	return result;
 }

@@ -64,6 +64,7 @@ function programOf(streams: Streams, does: Does): Command {
 		.option('--procedure <id>', 'which one is looked at, with --read-only; “switchback procedures” lists them')
 		.option('--linear', 'text that only grows, instead of the full screen')
 		.option('--ascii', 'draw with ASCII only')
+		.option('--in-process', 'keep everything in one process, which ends with the terminal')
 		.addOption(json())
 		.action(
 			does<[string, Record<string, never>]>(async (desk, scenario, options) => (await import('./drill.js')).drill(desk, scenario, options)),
@@ -76,7 +77,16 @@ function programOf(streams: Streams, does: Does): Command {
 		.option('--headless', 'the scripted operator plays on')
 		.option('--linear', 'text that only grows, instead of the full screen')
 		.option('--ascii', 'draw with ASCII only')
+		.option('--in-process', 'keep everything in one process, which ends with the terminal')
 		.action(does<[string | undefined, object]>(async (desk, name, options) => (await import('./resume.js')).resume(desk, name, options)));
+	program
+		.command('observe')
+		.description('look on while a session goes on; nothing can be done from there')
+		.argument('[session]', 'the beginning of its id, or a path; not needed when only one runs')
+		.option('--linear', 'text that only grows, instead of the full screen')
+		.option('--ascii', 'draw with ASCII only')
+		.action(does<[string | undefined, object]>(async (desk, name, options) => (await import('./resume.js')).observe(desk, name, options)));
+	program.command('engine', {hidden: true}).action(does<[]>(async desk => (await import('./engine.js')).engine(desk)));
 	program
 		.command('replay')
 		.description('show a recording again, forwards and backwards')
@@ -112,7 +122,7 @@ function problemOf(error: unknown, words: readonly string[]): readonly [problem:
 	return [say('cli.unexpected', {message: error instanceof Error ? error.message : String(error)}), exitCodes.failed];
 }
 
-const commandNames = ['drill', 'resume', 'replay', 'verify', 'sessions', 'scenarios', 'procedures'];
+const commandNames = ['drill', 'resume', 'observe', 'replay', 'verify', 'sessions', 'scenarios', 'procedures'];
 
 /** What it says is parsed back: commander has codes, and puts what was typed into its text only. */
 function commanderProblem({code, message}: CommanderError, words: readonly string[]): Message {

@@ -53,6 +53,8 @@ export type Rehearsal = {
 	readonly clock: Clock;
 	/** The time that it is now; the clock's own is that of the last thing that happened. */
 	readonly now: () => number;
+	/** Virtual ms that pass in a real one while nothing happens; 0 where time goes from one thing to the next. */
+	readonly rate: () => number;
 	/** How the world really is. */
 	readonly truth: () => Truth;
 	/** Changing calls as the world saw them. */
@@ -137,6 +139,10 @@ export function openRehearsal(header: Header, {record, append}: Pages, pacing?: 
 		now() {
 			pace?.catchUp();
 			return clock.now();
+		},
+		rate() {
+			const speed = pacing && !clock.isHeld() ? speedNow(view, pacing) : 'max';
+			return speed === 'max' ? 0 : speed;
 		},
 		truth,
 		worldCalls: () => world.world.calls,

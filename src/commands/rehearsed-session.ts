@@ -8,7 +8,7 @@ import type {Home} from '../storage/home.js';
 import {createJournal, type Journal, openJournal} from '../storage/journal.js';
 import {checkPlayed} from '../storage/played-header.js';
 import {openRehearsal, type Pacing, type Rehearsal} from './rehearsal.js';
-import {orStop, stopWith, usage} from './usage-problem.js';
+import {exitCodes, orStop, stopWith, usage} from './usage-problem.js';
 
 export type RehearsedSession = {
 	readonly rehearsal: Rehearsal;
@@ -68,3 +68,12 @@ function open(header: Header, journal: Journal, record: readonly JournalEntry[],
 
 export const problemOf = (error: unknown): Message =>
 	error instanceof Error && 'problem' in error ? (error.problem as Message) : say('cli.unexpected', {message: String(error)});
+
+/** A change had begun whose end could not be written: nobody knows what became of it. */
+export const faultExit = ({id}: Message): number => (id === 'storage.endNotWritten' ? exitCodes.outcomeUnknown : exitCodes.failed);
+
+/** The engine stopped: over a failed write, or over a fault of its own. */
+export function brokenResult({rehearsal}: RehearsedSession): {readonly exitCode: number; readonly said: Message} {
+	const said = problemOf(rehearsal.engine.fault());
+	return {exitCode: faultExit(said), said};
+}

@@ -1,18 +1,34 @@
-/** `switchback resume`: goes on with a session that was left, in this process. */
+/** `switchback resume`: goes on with a session that was left, or attaches to the engine that goes on with it. `observe` only looks. */
 import type {LineInput} from '../ui/linear/line-input.js';
+import {observeLink, resumeLink} from './attach.js';
 import type {Desk} from './desk.js';
-import {playSession} from './drill.js';
 import {readSpeed} from './inputs.js';
-import {pathToResume} from './open-sessions.js';
+import {pathToObserve, pathToResume} from './open-sessions.js';
+import {playAtTerminal, playHeadless} from './play-session.js';
 import {resumeSession} from './rehearsed-session.js';
 import {isTerminal} from './streams.js';
 
-export type ResumeOptions = {readonly speed?: string; readonly headless?: true; readonly linear?: true; readonly ascii?: true};
+export type ResumeOptions = {
+	readonly speed?: string;
+	readonly headless?: true;
+	readonly linear?: true;
+	readonly ascii?: true;
+	readonly inProcess?: true;
+};
 
 export async function resume(desk: Desk, name: string | undefined, options: ResumeOptions = {}, input?: LineInput): Promise<number> {
 	const isPerson = isTerminal(desk.streams) && !options.headless;
 	const speed = readSpeed(options.speed ?? (isPerson ? desk.settings.speed : undefined), isPerson);
-	const session = resumeSession(pathToResume(desk, name), {speed, isPerson});
-	const {exitCode} = await playSession(desk, session, {speed, isPerson, linear: options.linear, ascii: options.ascii}, input);
-	return exitCode;
+	const path = pathToResume(desk, name);
+	if (!isPerson) return (await playHeadless(desk, resumeSession(path, {speed, isPerson}), speed, false)).exitCode;
+	const play = {speed, linear: options.linear, ascii: options.ascii, inProcess: options.inProcess};
+	return (await playAtTerminal(desk, () => resumeLink(desk, path, play), play, input)).exitCode;
+}
+
+export type ObserveOptions = Pick<ResumeOptions, 'linear' | 'ascii'>;
+
+export async function observe(desk: Desk, name: string | undefined, options: ObserveOptions = {}): Promise<number> {
+	const play = {speed: 1, linear: options.linear, ascii: options.ascii};
+	const path = pathToObserve(desk, name);
+	return (await playAtTerminal(desk, () => observeLink(desk, path), play)).exitCode;
 }

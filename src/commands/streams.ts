@@ -7,6 +7,8 @@ export type Streams = {
 	readonly stdout: Output & {readonly isTTY?: boolean; readonly columns?: number};
 	readonly stderr: Pick<Output, 'write'>;
 	readonly environment: Readonly<Record<string, string | undefined>>;
+	/** What starts this product again, for an engine in a process of its own; without it everything is in one. */
+	readonly program?: readonly [string, ...string[]];
 	/** Signals, as the process hears them. Returns how to stop listening. */
 	readonly onSignal: (signal: Signal | JobSignal, listener: () => void) => () => void;
 };

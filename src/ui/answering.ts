@@ -1,5 +1,6 @@
 /** What any console knows about an answer before the engine judges it: which field comes next, and whether what was typed has its form. */
 import type {Choice} from '../machines/journal-entry.js';
+import type {SessionView} from '../machines/session-view.js';
 import type {Field, Fields} from '../machines/step.js';
 
 /** The field that is still to be typed; undefined when the answer is complete. */
@@ -24,3 +25,10 @@ export const isEnding = ({id, isRecommended}: Choice): boolean => endings.includ
 
 /** What has to be typed by hand after it was asked for: nothing pasted, nothing typed ahead. */
 export const isConfirmation = ({id}: Choice): boolean => id === 'confirm';
+
+/** What was answered is not asked any more, though the engine may not have taken it yet. */
+export function openStill(view: SessionView, answered: string | undefined): SessionView {
+	if (answered === undefined || view.question?.question !== answered) return view;
+	const {question: _, ...rest} = view;
+	return rest;
+}

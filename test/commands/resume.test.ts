@@ -3,6 +3,7 @@ import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
 import {openDesk} from '../../src/commands/desk.js';
 import {drillReport} from '../../src/commands/drill-report.js';
+import {linkInProcess} from '../../src/commands/link.js';
 import {playAlone} from '../../src/commands/play.js';
 import {playLinear} from '../../src/commands/play-linear.js';
 import {type RehearsedSession, resumeSession} from '../../src/commands/rehearsed-session.js';
@@ -51,7 +52,7 @@ test('a person on a full disk is told too, and the session is free for the next 
 	const {streams, stdin, stdout, said} = fakeStreams(home);
 	const session = resumeSession(recording, {speed: 'max', isPerson: true}, fullDisk);
 	const terminal = {input: createLineInput(stdin), printer: createPrinter(stdout, () => 80)};
-	expect(await playLinear(openDesk(streams), session, 'max', terminal)).toMatchObject({exitCode: exitCodes.failed});
+	expect(await playLinear(openDesk(streams), linkInProcess(session, false), 'max', terminal)).toMatchObject({exitCode: exitCodes.failed});
 	terminal.input.close();
 	expect(said.stdout.replace(/\s+/g, ' ')).toContain('cannot be written, because the disk is full');
 	expect(existsSync(`${recording}.lock`)).toBe(false);
@@ -70,7 +71,8 @@ test.each(['by the scripted operator', 'by hand'])(
 		const broken: RehearsedSession = {...session, rehearsal: {...session.rehearsal, engine: {...session.rehearsal.engine, follow: breaks}}};
 		const terminal = {input: createLineInput(stdin), printer: createPrinter(stdout, () => 80)};
 		const desk = openDesk(streams);
-		const played = how === 'by hand' ? playLinear(desk, broken, 'max', terminal) : playAlone(desk, broken, 'max', undefined);
+		const played =
+			how === 'by hand' ? playLinear(desk, linkInProcess(broken, false), 'max', terminal) : playAlone(desk, broken, 'max', undefined);
 		await expect(played).rejects.toThrow('it breaks');
 		terminal.input.close();
 		expect(existsSync(`${recording}.lock`)).toBe(false);

@@ -3,7 +3,7 @@
  * waits for what is on the screen; what never comes is answered with the screen that was there instead.
  */
 import {execFileSync} from 'node:child_process';
-import {mkdtempSync, rmSync} from 'node:fs';
+import {existsSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as wait} from 'node:timers/promises';
@@ -41,8 +41,26 @@ export function buildConsole(): void {
 
 export function temporaryHome(): string {
 	const home = mkdtempSync(join(tmpdir(), 'switchback-'));
-	onTestFinished(() => rmSync(home, {recursive: true, force: true}));
+	onTestFinished(() => {
+		if (process.env.KEEP) execFileSync('cp', ['-r', home, `${process.env.KEEP}-${Date.now()}`]);
+		endEngines(home);
+		rmSync(home, {recursive: true, force: true});
+	});
 	return home;
+}
+
+/** Engines outlive their consoles, and are not to outlive the test. */
+export function endEngines(home: string): void {
+	const recordings = join(home, 'recordings');
+	if (!existsSync(recordings)) return;
+	for (const name of readdirSync(recordings).filter(each => each.endsWith('.engine'))) {
+		const {pid} = JSON.parse(readFileSync(join(recordings, name), 'utf8')) as {readonly pid: number};
+		try {
+			process.kill(pid, 'SIGKILL');
+		} catch {
+			// It has ended.
+		}
+	}
 }
 
 export function openTerminal(words: readonly string[], options: TerminalOptions = {}) {

@@ -37,6 +37,17 @@ export function hearDialog(event: KeyEvent, state: ConsoleState, dialog: Dialog,
 		}
 		case 'leaving':
 			return text === 'y' ? close([{type: 'leave'}]) : refuse();
+		case 'control': {
+			const isMine = scene.situation.hold?.control?.isMine === true;
+			if (text === 'y') return close([{type: 'control', act: isMine ? 'give' : 'ask'}]);
+			return isMine ? {...refuse(), effects: [{type: 'control', act: 'keep'}]} : refuse();
+		}
+		case 'takeControl': {
+			if (isEscape) return refuse();
+			if (!isEnter) return turn({...withoutProblem(dialog), draft: typed(dialog.draft, event)});
+			const reason = dialog.draft.trim();
+			return reason ? close([{type: 'control', act: 'take', reason}]) : turn({...dialog, problem: say('form.fieldNeeded')});
+		}
 		case 'form':
 			if (isEscape) {
 				const isOpen = scene.situation.view.question?.question === dialog.question.question;

@@ -2,9 +2,11 @@
  * The console's ear: a key, where the operator stands, and what there is give where they stand then, and what is sent. A function, so
  * that every key can be tried without a terminal. No single key changes anything in the deployment.
  */
+import {mayBeTaken} from '../../machines/control.js';
 import {say} from '../../machines/message.js';
 import {isConfirmation} from '../answering.js';
 import {copiedLines} from '../cmdlet-line.js';
+import {mayAct, type Situation, whoActs} from '../situation.js';
 import type {KeyEvent} from '../terminal/key-events.js';
 import {isHarmless, type KeyedChoice, keyedChoices} from './choices.js';
 import {formFor, hearDialog} from './hear-dialog.js';
@@ -21,6 +23,8 @@ export type Effect =
 	| {readonly type: 'command'; readonly command: CommandId}
 	| {readonly type: 'seek'; readonly to: string}
 	| {readonly type: 'copy'; readonly text: string}
+	| {readonly type: 'control'; readonly act: 'ask' | 'give' | 'keep'}
+	| {readonly type: 'control'; readonly act: 'take'; readonly reason: string}
 	| {readonly type: 'leave'};
 
 export type Heard = {readonly state: ConsoleState; readonly effects: readonly Effect[]};
@@ -73,6 +77,7 @@ function deadKey(pressed: string, {screen, situation: {view}}: Scene) {
 function choose({choice}: KeyedChoice, state: ConsoleState, {situation}: Scene): Heard {
 	const {question} = situation.view;
 	if (!question) return stays(state);
+	if (!mayAct(situation)) return stays({...state, said: whoActs(situation)});
 	if (choice.fields.length > 0) return stays({...state, focus: 'now', dialog: formFor(question, choice)});
 	if (isHarmless(choice)) {
 		return {
@@ -101,6 +106,8 @@ function command(id: CommandId, state: ConsoleState, {situation, screen}: Scene,
 			return stays({...state, dialog: {at: id}});
 		case 'copy':
 			return {state: {...state, dialog: {at: id}}, effects: [{type: 'copy', text: copiedLines(situation.view)}]};
+		case 'control':
+			return hearControl(state, situation);
 		case 'leave':
 			return situation.view.outcome || screen === 'replay'
 				? {state, effects: [{type: 'leave'}]}
@@ -108,6 +115,14 @@ function command(id: CommandId, state: ConsoleState, {situation, screen}: Scene,
 		default:
 			return {state, effects: [{type: 'command', command: id}]};
 	}
+}
+
+function hearControl(state: ConsoleState, {hold}: Situation): Heard {
+	const {control} = hold ?? {};
+	if (!control) return stays({...state, said: say('key.dead.oneProcess')});
+	if (control.isObserver) return stays({...state, said: say('key.control.observer')});
+	if (control.isMine && !control.asking) return stays({...state, said: say('key.control.mine')});
+	return stays({...state, dialog: mayBeTaken(control) ? {at: 'takeControl', draft: ''} : {at: 'control'}});
 }
 
 /** Ctrl-C never kills: it goes back, or asks. */

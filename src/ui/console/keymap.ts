@@ -19,6 +19,7 @@ export type CommandId =
 	| 'filter'
 	| 'nextError'
 	| 'help'
+	| 'control'
 	| 'leave'
 	| 'repaint'
 	| 'play'
@@ -74,6 +75,7 @@ export const keymap: readonly KeyRow[] = [
 	{key: '>', command: 'findNext', on: both},
 	{key: 'v', command: 'filter', on: both},
 	{key: '!', command: 'nextError', on: both},
+	{key: 't', command: 'control', on: ['run'], dead: isOver},
 	{key: 'Ctrl-L', command: 'repaint', on: both},
 	{key: '?', command: 'help', on: both, rank: 0},
 	{key: 'q', command: 'leave', on: both, rank: 0},

@@ -4,23 +4,24 @@
  */
 import type {Engine} from '../../machines/client.js';
 import type {EntryOf, JournalEntry} from '../../machines/journal-entry.js';
-import {say} from '../../machines/message.js';
+import {type Message, say} from '../../machines/message.js';
 import {applyEntry, currentStep, emptyView, type SessionView} from '../../machines/session-view.js';
 import {createTopologyView, type TopologyView} from '../../machines/topology-view.js';
+import {openStill} from '../answering.js';
 import type {Render} from '../messages/render.js';
 import type {ScreenModel} from '../screens/console-screen.js';
-import {createVoice, type Situation, type Voice} from '../situation.js';
+import {createVoice, type Heard, holdOf, mayAct, type Situation, type Voice} from '../situation.js';
 import type {KeyEvent} from '../terminal/key-events.js';
 import type {Drawing} from './drawing.js';
 import {reopened, type Sent, withEarlier} from './earlier.js';
 import {type Effect, hear} from './hear.js';
 import {confirmationOf, keepUp, unseen} from './keep-up.js';
 import {createPanes} from './panes.js';
-import {backToNow, type ConsoleState, firstState, unscrolled} from './state.js';
+import {backToNow, type ConsoleState, firstState, unsaid, unscrolled} from './state.js';
 
 export type ConsoleEnd = 'sealed' | 'left' | 'stopped' | 'outputClosed';
 
-export type FullConsoleOptions = {
+export type FullConsoleOptions = Heard & {
 	readonly engine: Engine;
 	readonly render: Render;
 	readonly drawing: Drawing;
@@ -34,6 +35,8 @@ export type FullConsoleOptions = {
 	/** Ms of the session. */
 	readonly now: () => number;
 	readonly timers: Timers;
+	/** What the operator has to know first. */
+	readonly notice?: Message;
 };
 
 export type Timers = {
@@ -77,7 +80,19 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 	const situation = (): Situation | undefined => {
 		if (!view.header) return undefined;
 		voice ??= createVoice(view.header, render);
-		return {...voice, view, at: view.outcome ? view.at : Math.max(view.at, now())};
+		const hold = holdOf(engine, options);
+		return {
+			...voice,
+			...(hold ? {hold} : {}),
+			view: openStill(view, sent?.question),
+			at: view.outcome ? view.at : Math.max(view.at, now()),
+		};
+	};
+
+	/** What the operator of this console is asked: what another one is asked, and what was answered, opens nothing here. */
+	const asked = (): SessionView => {
+		const hold = holdOf(engine, options);
+		return mayAct(hold ? {hold} : {}) ? openStill(view, sent?.question) : openStill(view, view.question?.question);
 	};
 
 	const modelOf = (here: Situation): ScreenModel => ({
@@ -135,10 +150,12 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 		if (entry.kind === 'stepBegan') state = unscrolled(state);
 		// What is asked now is what the keys are for.
 		if (entry.kind === 'asked' && entry.isWaiting && state.focus === 'now') state = backToNow(state);
-		if (entry.kind === 'asked' || entry.kind === 'stepMoved' || entry.kind === 'sealed') state = keepUp(state, view);
+		if (entry.kind === 'asked' || entry.kind === 'stepMoved' || entry.kind === 'sealed') state = keepUp(state, asked());
 		if (entry.kind === 'asked') {
 			state = reopened(state, view.question, sent);
 			sent = undefined;
+			// Now there is something to do.
+			if (state.said?.id === 'key.dead.nothingAsked') state = unsaid(state);
 		}
 		// A session that is over stands still: nothing on it gets older, and nothing wakes for it.
 		if (entry.kind === 'sealed') stopTicking();
@@ -148,11 +165,13 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 	function onKey(event: KeyEvent) {
 		const here = situation();
 		if (hasEnded || !here) return;
+		engine.control?.pressed();
 		// What was typed before the confirmation was on the screen was not meant for it; only the ways back are always open.
 		const goesBack = event.type === 'key' && (event.ctrl || event.name === 'escape');
-		if (!isNoticed() && !goesBack) {
+		const isOnItsWay = sent !== undefined && sent.question === view.question?.question;
+		if ((!isNoticed() || isOnItsWay) && !goesBack) {
 			state = {...state, said: say('key.typedAhead')};
-			waitForNotice();
+			if (!isOnItsWay) waitForNotice();
 			return drawSoon();
 		}
 		const before = state;
@@ -178,6 +197,8 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 				return send({id: `${++commands}`, by, ...effect});
 			case 'copy':
 				return options.copy(effect.text);
+			case 'control':
+				return actOnControl(effect);
 			case 'leave':
 				return end(view.outcome ? 'sealed' : 'left');
 			case 'command':
@@ -189,10 +210,20 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 		}
 	}
 
+	function actOnControl(effect: Extract<Effect, {type: 'control'}>) {
+		const {control} = engine;
+		if (effect.act === 'take') return control?.take(effect.reason);
+		if (effect.act === 'ask') state = {...state, said: say('key.control.asked', {who: control?.view()?.holder?.who ?? '-'})};
+		return control?.[effect.act]();
+	}
+
 	function send(command: Parameters<Engine['send']>[0]) {
-		const refused = engine.send(command);
-		if (refused) state = {...state, said: say('key.refused', {why: render(refused.why)})};
-		state = keepUp(state, view);
+		engine.send(command, ({why}) => {
+			sent = undefined;
+			state = {...state, said: say('key.refused', {why: render(why)})};
+			drawSoon();
+		});
+		state = keepUp(state, asked());
 	}
 
 	function end(how: ConsoleEnd) {
@@ -203,6 +234,7 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 		stopTicking();
 		unlisten();
 		unfollow();
+		unwatch?.();
 		drawing.close();
 		resolve(how);
 	}
@@ -216,7 +248,11 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 	let stopTicking = () => {};
 	unfollow = engine.follow(take);
 	// What was asked and answered before this console opened is nothing that the operator had in hand.
-	state = keepUp(firstState, view);
+	state = {...keepUp(firstState, asked()), ...(options.notice ? {said: options.notice} : {})};
+	const unwatch = engine.control?.watch(() => {
+		state = keepUp(state, asked());
+		drawSoon();
+	});
 	unlisten = options.listen(onKey);
 	if (!view.outcome) stopTicking = timers.every(tickMs, tick);
 	draw();

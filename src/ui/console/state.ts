@@ -24,8 +24,9 @@ export type Dialog =
 	/** A second key, before what one letter chose is sent; `y` where it ends something. */
 	| {readonly at: 'sure'; readonly question: Question; readonly choice: Choice}
 	| {readonly at: 'note'; readonly text?: string; readonly draft: string; readonly problem?: Message}
+	| {readonly at: 'takeControl'; readonly draft: string; readonly problem?: Message}
 	| {readonly at: 'find' | 'filter' | 'seek'; readonly draft: string; readonly problem?: Message}
-	| {readonly at: 'help' | 'bridge' | 'people' | 'plan' | 'copy' | 'leaving'};
+	| {readonly at: 'help' | 'bridge' | 'people' | 'plan' | 'copy' | 'leaving' | 'control'};
 
 export type ConsoleState = {
 	readonly focus: PaneId;
@@ -51,3 +52,5 @@ export const backToNow = ({step: _, ...state}: ConsoleState): ConsoleState => ({
 
 /** From its first row again: for another step, or another page. */
 export const unscrolled = ({scroll: _, ...state}: ConsoleState): ConsoleState => state;
+
+export const unsaid = ({said: _, ...state}: ConsoleState): ConsoleState => state;

@@ -7,9 +7,11 @@ import type {Engine} from '../../machines/client.js';
 import type {JournalEntry} from '../../machines/journal-entry.js';
 import {say} from '../../machines/message.js';
 import {applyEntry, emptyView, type SessionView} from '../../machines/session-view.js';
+import {openStill} from '../answering.js';
 import type {Render} from '../messages/render.js';
-import {createVoice, type Situation, type Voice} from '../situation.js';
+import {createVoice, type Heard, holdOf, type Situation, type Voice} from '../situation.js';
 import {nameOf} from './call-lines.js';
+import type {ControlAct} from './control-typed.js';
 import {choosing, type Dialogue, hear, interrupt, isConfirming, keepUp, openField, promptOf, type Turn} from './dialogue.js';
 import {blank, type Line, labelled, line} from './line.js';
 import type {Burst, LineInput} from './line-input.js';
@@ -18,7 +20,7 @@ import {questionLines} from './question.js';
 import type {Teller} from './teller.js';
 import {behindLines, whereLines} from './where.js';
 
-export type ConsoleOptions = {
+export type ConsoleOptions = Heard & {
 	readonly engine: Engine;
 	readonly render: Render;
 	readonly tell: Teller;
@@ -28,6 +30,8 @@ export type ConsoleOptions = {
 	readonly operator: string;
 	/** Ms of the session. */
 	readonly now: () => number;
+	/** It began just now, for this console: then everything is told, and nothing is summed up. */
+	readonly isNew?: boolean;
 };
 
 export type ConsoleEnd = 'sealed' | 'left' | 'inputEnded' | 'outputClosed' | 'stopped';
@@ -40,8 +44,11 @@ export type LinearConsole = {
 	readonly stop: (lines: readonly Line[]) => void;
 };
 
-export function openConsole({engine, render, tell, input, printer, operator, now}: ConsoleOptions): LinearConsole {
+export function openConsole(options: ConsoleOptions): LinearConsole {
+	const {engine, render, tell, input, printer, operator, now, isNew = false} = options;
 	let view: SessionView = emptyView;
+	let answered: string | undefined;
+	let askedBy: string | undefined;
 	let dialogue: Dialogue = choosing;
 	let commands = 0;
 	let turn: NodeJS.Immediate | undefined;
@@ -57,7 +64,8 @@ export function openConsole({engine, render, tell, input, printer, operator, now
 		voice ??= createVoice(view.header, render);
 		// Time that passes may bring entries: the view is read after it.
 		const at = now();
-		return {...voice, view, at: Math.max(view.at, at), ...(running ? {running} : {})};
+		const hold = holdOf(engine, options);
+		return {...voice, ...(hold ? {hold} : {}), view: openStill(view, answered), at: Math.max(view.at, at), ...(running ? {running} : {})};
 	};
 
 	function end(how: ConsoleEnd) {
@@ -65,6 +73,7 @@ export function openConsole({engine, render, tell, input, printer, operator, now
 		hasEnded = true;
 		clearImmediate(turn);
 		unfollow?.();
+		unwatch?.();
 		stopListening?.();
 		void printer.drained().then(() => resolve(how));
 	}
@@ -72,6 +81,7 @@ export function openConsole({engine, render, tell, input, printer, operator, now
 	function take(entry: JournalEntry) {
 		const before = view;
 		view = applyEntry(view, entry);
+		if (entry.kind === 'asked') answered = undefined;
 		if (entry.kind === 'callBegan' && changesState(entry.what)) running = {call: entry.call, cmdlet: nameOf(entry.what)};
 		if (entry.kind === 'callEnded' && entry.call === running?.call) running = undefined;
 		if (!isTelling || hasEnded) return;
@@ -90,11 +100,12 @@ export function openConsole({engine, render, tell, input, printer, operator, now
 		});
 	}
 
-	function act({dialogue: next, lines, answer, note, leaves}: Turn) {
+	function act({dialogue: next, lines, answer, note, control, leaves}: Turn) {
 		dialogue = next;
 		printer.print(lines);
 		if (leaves) return end('left');
 		if (note !== undefined) send({id: `${++commands}`, type: 'note', text: note, by: operator});
+		if (control) actOnControl(control);
 		if (answer) send({id: `${++commands}`, type: 'answer', by: operator, ...answer});
 		const now = situation();
 		const prompt = hasEnded || !now ? undefined : promptOf(dialogue, now);
@@ -102,10 +113,25 @@ export function openConsole({engine, render, tell, input, printer, operator, now
 	}
 
 	function send(command: Parameters<Engine['send']>[0]) {
-		const refused = engine.send(command);
-		if (!refused) return;
-		printer.print([labelled(render(say('linear.refused')), render(refused.why))]);
-		if (view.question) printer.print(questionLines(view.question, {render}));
+		if (command.type === 'answer') answered = command.question;
+		engine.send(command, ({why}) => {
+			answered = undefined;
+			printer.print([labelled(render(say('linear.refused')), render(why))]);
+			if (view.question) printer.print(questionLines(view.question, {render}));
+		});
+	}
+
+	function actOnControl(control: ControlAct) {
+		if (control.act === 'take') engine.control?.take(control.reason);
+		else engine.control?.[control.act]();
+	}
+
+	/** Who is asked for control is told, once for each who asks. */
+	function watchControl() {
+		const here = situation();
+		const asking = here?.hold?.control?.isMine ? here.hold.control.asking : undefined;
+		if (asking && asking.from !== askedBy) printer.print([line(render(say('linear.control.give', {who: asking.who, from: asking.from})))]);
+		askedBy = asking?.from;
 	}
 
 	/** One burst after the other, and none before what led to it was taken. */
@@ -115,6 +141,7 @@ export function openConsole({engine, render, tell, input, printer, operator, now
 
 	function read(burst: Burst) {
 		printer.answered();
+		engine.control?.pressed();
 		for (const [index, {text, isTooLong}] of burst.entries()) {
 			const now = situation();
 			if (hasEnded || !now) return;
@@ -149,7 +176,7 @@ export function openConsole({engine, render, tell, input, printer, operator, now
 		let isPast = true;
 		const stop = engine.follow(entry => (isPast ? void past.push(entry) : take(entry)));
 		isPast = false;
-		const from = past.findLastIndex(entry => entry.kind === 'engine' && entry.event === 'resumed');
+		const from = isNew ? -1 : past.findLastIndex(entry => entry.kind === 'engine' && (entry.event === 'resumed' || engine.control));
 		for (const [index, entry] of past.entries()) {
 			isTelling = index >= from || (from > 0 && index === 0);
 			if (index === from && from > 0) recap();
@@ -164,6 +191,7 @@ export function openConsole({engine, render, tell, input, printer, operator, now
 		if (now) printer.print([blank, ...behindLines({...now, at: view.at}), blank, ...whereLines({...now, at: view.at})]);
 	}
 
+	const unwatch = engine.control?.watch(watchControl);
 	printer.onClosed(() => end('outputClosed'));
 	if (!hasEnded) stopListening = input.listen({burst: hearBurst, ended: () => end('inputEnded')});
 	ask();

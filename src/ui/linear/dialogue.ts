@@ -6,8 +6,9 @@ import type {Choice, Question} from '../../machines/journal-entry.js';
 import {say} from '../../machines/message.js';
 import type {Field, Fields} from '../../machines/step.js';
 import {answered, formProblem, isConfirmation, isEnding, nextField} from '../answering.js';
-import type {Situation} from '../situation.js';
+import {goesOnWithout, mayAct, type Situation, whoActs} from '../situation.js';
 import {worldWord} from './banner.js';
+import {type ControlAct, controlTyped} from './control-typed.js';
 import {type Line, line} from './line.js';
 import {chosen, explanationLines, fieldLines, questionLines} from './question.js';
 import {whereLines} from './where.js';
@@ -25,6 +26,7 @@ export type Turn = {
 	readonly lines: readonly Line[];
 	readonly answer?: {readonly question: string; readonly choice: string; readonly fields: Fields};
 	readonly note?: string;
+	readonly control?: ControlAct;
 	readonly leaves?: true;
 };
 
@@ -48,8 +50,14 @@ function commandTyped(typed: string, situation: Situation): Turn {
 	if (typed === '?') return question ? tell(...explanationLines(question, situation)) : tell(line(render(say('linear.keys'))));
 	const note = /^n\s+(.*)$/.exec(typed)?.[1];
 	if (note) return {dialogue: choosing, lines: [], note};
+	const aboutControl = /^t(?:\s+(.*))?$/.exec(typed);
+	if (aboutControl) {
+		const {said, control} = controlTyped(aboutControl[1] ?? '', situation);
+		return {...tell(...(said ? [line(render(said))] : [])), ...(control ? {control} : {})};
+	}
 	if (typed === 'n') return tell(line(render(say('linear.noteHow'))));
 	if (!question) return tell(line(render(say('linear.nothingAsked'))));
+	if (!mayAct(situation)) return tell(line(render(whoActs(situation))));
 	const choice = chosen(question, typed, situation);
 	if (!choice) return tell(line(render(say('linear.notOffered', {typed, count: question.choices.length}))));
 	if (isEnding(choice)) {
@@ -90,10 +98,9 @@ function sureAnswered({question, choice}: Extract<Dialogue, {at: 'sure'}>, typed
 /** Says first what goes on without the operator. */
 export function leave(situation: Situation): Turn {
 	const {render, view} = situation;
-	const isRunning = view.steps.some(({state}) => state === 'running');
 	return {
 		dialogue: {at: 'leaving', during: view.question?.question},
-		lines: [line(render(say('linear.leave', {session: sessionOf(situation), running: isRunning ? 'yes' : 'no'})))],
+		lines: [line(render(say('linear.leave', {session: sessionOf(situation), running: goesOnWithout(situation)})))],
 	};
 }
 

@@ -1,5 +1,6 @@
 /** What is open over the step: fields to be typed, a second key, a note, a page to be read. It says what every key will do. */
 
+import {mayBeTaken} from '../../machines/control.js';
 import {say} from '../../machines/message.js';
 import {currentStep} from '../../machines/session-view.js';
 import {isConfirmation, isEnding, nextField} from '../answering.js';
@@ -8,7 +9,7 @@ import type {ScreenId} from '../console/keymap.js';
 import type {Dialog} from '../console/state.js';
 import {type Row, row, span, type Tone, wrapped} from '../row.js';
 import {safe} from '../safe-text.js';
-import type {Situation} from '../situation.js';
+import {goesOnWithout, type Situation} from '../situation.js';
 import {field} from './field-rows.js';
 import {lossRows} from './loss-rows.js';
 import {bridgeRows, copyRows, helpRows, peopleRows} from './page-rows.js';
@@ -19,7 +20,7 @@ import {legendRows} from './timeline-rows.js';
 export function dialogTitle(dialog: Dialog, {render}: Situation): string {
 	if (dialog.at === 'form' && isConfirmation(dialog.choice)) return render(say('dialog.confirm'));
 	if (dialog.at === 'form' || dialog.at === 'sure') return render(dialog.choice.label);
-	return render(say('dialog.title', {dialog: dialog.at}));
+	return render(say('dialog.title', {dialog: dialog.at === 'takeControl' ? 'control' : dialog.at}));
 }
 
 export function dialogRows(dialog: Dialog, situation: Situation, screen: ScreenId, room: Room): readonly Row[] {
@@ -34,10 +35,9 @@ export function dialogRows(dialog: Dialog, situation: Situation, screen: ScreenI
 			return [row(), ...explained, row(), ...text(say('dialog.sure', {isEnding: isEnding(choice) ? 'yes' : 'no'}), 'yours')];
 		}
 		case 'leaving': {
-			const isRunning = situation.view.steps.some(({state}) => state === 'running');
 			return [
 				row(),
-				...text(say('dialog.leave', {running: isRunning ? 'yes' : 'no', session: situation.header.session.slice(0, 8)})),
+				...text(say('dialog.leave', {running: goesOnWithout(situation), session: situation.header.session.slice(0, 8)})),
 				row(),
 				...text(say('dialog.sure', {isEnding: 'yes'}), 'yours'),
 			];
@@ -52,6 +52,17 @@ export function dialogRows(dialog: Dialog, situation: Situation, screen: ScreenI
 				...(dialog.problem ? problemRows(render(dialog.problem), room) : []),
 				row(),
 				...text(say('dialog.noteKeys'), 'faint'),
+			];
+		case 'control':
+			return [row(), ...text(controlQuestion(situation)), row(), ...text(say('dialog.sure', {isEnding: 'yes'}), 'yours')];
+		case 'takeControl':
+			return [
+				row(),
+				...text(controlQuestion(situation)),
+				...draftRows(dialog.draft, room),
+				...(dialog.problem ? problemRows(render(dialog.problem), room) : []),
+				row(),
+				...text(say('dialog.typeKeys'), 'faint'),
 			];
 		case 'find':
 		case 'filter':
@@ -77,6 +88,13 @@ export function dialogRows(dialog: Dialog, situation: Situation, screen: ScreenI
 		default:
 			return [];
 	}
+}
+
+function controlQuestion({hold}: Situation) {
+	const {holder, asking, isMine} = hold?.control ?? {};
+	if (isMine) return say('dialog.control.give', {who: asking?.who ?? '-', from: asking?.from ?? '-'});
+	const args = {who: holder?.who ?? '-', from: holder?.from ?? '-', idle: {ms: holder?.idleForMs ?? 0}};
+	return say(mayBeTaken(hold?.control) ? 'dialog.control.take' : 'dialog.control.ask', args);
 }
 
 /** The keys, and what the signs on the line of time mean. */

@@ -6,7 +6,7 @@ import {say} from '../../machines/message.js';
 import {currentRun, currentStep} from '../../machines/session-view.js';
 import {totalOf} from '../plan.js';
 import {cut, padded, type Row, span, type Tone, wrapped} from '../row.js';
-import type {Situation} from '../situation.js';
+import {isSilent, mayAct, type Situation} from '../situation.js';
 import type {Room} from './pane.js';
 
 /** Always three rows, so that nothing below it moves when a sentence is long. */
@@ -17,7 +17,7 @@ export function nowRows(situation: Situation, {width}: Pick<Room, 'width'>): rea
 	const indent = label.length + 3;
 	const [first = [], second] = wrapped(nowSentence(situation), width - indent - 1);
 	const users = wrapped(situation.render(usersNow(situation)), width - indent - 1);
-	const tone: Tone = situation.view.question?.isWaiting ? 'yours' : 'plain';
+	const tone: Tone = isSilent(situation) ? 'bad' : situation.view.question?.isWaiting && mayAct(situation) ? 'yours' : 'plain';
 	const line = (spans: Row | undefined) => [span(' '.repeat(indent)), ...(spans ?? [])];
 	const told = second
 		? [line(emphasized(second, tone)), line([span(cut(situation.render(usersNow(situation)), width - indent - 1))])]
@@ -29,6 +29,8 @@ const emphasized = (spans: Row, tone: Tone): Row => spans.map(({text}) => span(t
 
 function nowSentence(situation: Situation): string {
 	const {view, render, brief, at} = situation;
+	const held = heldSentence(situation);
+	if (held) return held;
 	const step = currentStep(view);
 	if (view.outcome && view.header?.lookOnly) return render(say('now.lookedOnly', {outcome: view.outcome}));
 	if (view.outcome) return render(say('now.sealed', {outcome: view.outcome}));
@@ -48,6 +50,29 @@ function nowSentence(situation: Situation): string {
 			total: totalOf(view),
 			title: brief(card.title),
 			since: {ms: at - movedAt},
+		}),
+	);
+}
+
+/** What stands before everything else: that what is shown may be old, or that somebody else acts. */
+function heldSentence(situation: Situation): string | undefined {
+	const {hold, view, render, brief} = situation;
+	if (!hold || view.outcome) return undefined;
+	if (isSilent(situation)) return render(say('now.silent', {silent: {ms: hold.silentForMs}}));
+	if (hold.behind > 0) return render(say('now.behind', {count: hold.behind}));
+	const {control} = hold;
+	if (control?.isMine && control.asking) return render(say('now.asksForControl', {who: control.asking.who, from: control.asking.from}));
+	if (!control || control.isMine || !view.question?.isWaiting) return undefined;
+	const step = currentStep(view);
+	return render(
+		say('now.othersControl', {
+			has: control.holder ? 'yes' : 'no',
+			isObserver: control.isObserver ? 'yes' : 'no',
+			who: control.holder?.who ?? '-',
+			from: control.holder?.from ?? '-',
+			held: {ms: control.holder?.heldForMs ?? 0},
+			idle: {ms: control.holder?.idleForMs ?? 0},
+			title: step ? brief(step.card.title) : '-',
 		}),
 	);
 }

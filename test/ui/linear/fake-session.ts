@@ -65,17 +65,16 @@ export function openFakeSession({past = [], now = () => 0}: {readonly past?: rea
 			return () => void listeners.delete(listener);
 		},
 		entryAt: seq => entries[seq - 1],
-		send(command) {
+		send(command, refused) {
 			sent.push(command);
 			if (command.type === 'answer') {
 				const why = refusalOf(open, command.question, command.choice, command.fields);
-				if (why) return {id: command.id, why};
+				if (why) return refused?.({id: command.id, why});
 				open = undefined;
 				const {question, choice, fields, by} = command;
 				write({kind: 'decision', question, step: 'step', by, choice, fields});
 			}
 			onSend(command);
-			return undefined;
 		},
 	};
 

@@ -1,0 +1,119 @@
+/**
+ * The process of an engine: a session, its journal and a socket, without a terminal. It ends when the session is closed and nobody looks
+ * any more, when it is told to, or when nothing runs and nobody is attached for a time that a setting names.
+ *
+ * Everything that it may ever need is loaded when it starts: an upgrade puts other files in their place while it runs.
+ */
+import {randomBytes} from 'node:crypto';
+import {type EngineServer, serve} from '../adapters/engine/server.js';
+import {type Message, say} from '../machines/message.js';
+import {announceEngine, socketPlace} from '../storage/engine-file.js';
+import {openEngineLog} from '../storage/engine-log.js';
+import {hostClock} from '../storage/host-clock.js';
+import type {Desk} from './desk.js';
+import {type EngineAnswer, type EngineOrder, parseOrder} from './engine-order.js';
+import {faultExit, problemOf, type RehearsedSession, resumeSession, startSession} from './rehearsed-session.js';
+import {type Streams, signals} from './streams.js';
+import {exitCodes, orStop, UsageProblem} from './usage-problem.js';
+import {version} from './version.js';
+
+/** @returns when the engine has ended. */
+export async function engine(desk: Desk): Promise<number> {
+	const answer = (said: EngineAnswer) => void desk.streams.stdout.write(`${JSON.stringify(said)}\n`);
+	try {
+		const order = parseOrder(await firstLine(desk.streams));
+		if (!order) throw new UsageProblem(say('cli.engineOrder'));
+		return await run(desk, order, answer);
+	} catch (error) {
+		const {problem, exitCode, reason} =
+			error instanceof UsageProblem ? error : {problem: problemOf(error), exitCode: exitCodes.failed, reason: undefined};
+		answer({problem, exitCode, ...(reason ? {reason} : {})});
+		return exitCode;
+	}
+}
+
+async function run(desk: Desk, order: EngineOrder, answer: (said: EngineAnswer) => void): Promise<number> {
+	const pacing = {speed: order.speed, isPerson: true};
+	const session =
+		'header' in order ? startSession(order.header, {recordings: order.recordings}, pacing) : resumeSession(order.resume, pacing);
+	const {path} = session;
+	const log = openEngineLog(path, hostClock);
+	const token = randomBytes(32).toString('hex');
+	const place = orStop(socketPlace(path, randomBytes(16).toString('hex')));
+	const over = Promise.withResolvers<{readonly why: Message; readonly exitCode: number}>();
+	const life = watchLife(session, order.idleMinutes, over.resolve);
+	let server: EngineServer;
+	try {
+		server = await serve({address: place.address, token, served: servedOf(session, life.stop), log, attached: life.attached});
+	} catch (error) {
+		session.close();
+		throw error;
+	}
+	const withdraw = announceEngine(path, {address: place.address, token, product: version});
+	const listening = signals.map(signal => desk.streams.onSignal(signal, () => signal === 'SIGTERM' && life.stop()));
+	log(`engine ${version} began, process ${process.pid}, session ${session.header.session}`);
+	answer({path, address: place.address, token});
+
+	const {why, exitCode} = await over.promise;
+	session.rehearsal.engine.remark('stopped', why);
+	session.close();
+	await server.close({type: 'farewell', why, exitCode});
+	if (typeof withdraw === 'function') withdraw();
+	place.release();
+	for (const unlisten of listening) unlisten();
+	log(`engine ended: ${why.id}`);
+	return exitCode;
+}
+
+const servedOf = ({rehearsal, header}: RehearsedSession, stop: () => void) => ({
+	session: header.session,
+	product: version,
+	follow: rehearsal.engine.follow,
+	entryAt: rehearsal.engine.entryAt,
+	send: rehearsal.engine.send,
+	clock: () => ({at: rehearsal.now(), rate: rehearsal.rate()}),
+	write: (message: Message) => rehearsal.engine.remark('console', message),
+	stop,
+});
+
+/** When it has to end, and why. */
+function watchLife(session: RehearsedSession, idleMinutes: number, end: (why: {why: Message; exitCode: number}) => void) {
+	const {rehearsal, fault} = session;
+	let count = 0;
+	let hasHadOne = false;
+	let idle: NodeJS.Timeout | undefined;
+	const stop = () => end({why: say('engine.stopped'), exitCode: exitCodes.ended});
+
+	function consider() {
+		clearTimeout(idle);
+		idle = undefined;
+		const {outcome, question} = rehearsal.view();
+		if (count > 0) return;
+		if (outcome) {
+			// Whoever started it is on the way still.
+			if (hasHadOne) end({why: say('engine.closed'), exitCode: exitCodes[outcome]});
+			return;
+		}
+		if (question?.isWaiting)
+			idle = setTimeout(() => end({why: say('engine.idle', {minutes: idleMinutes}), exitCode: exitCodes.ended}), idleMinutes * 60_000);
+	}
+
+	rehearsal.engine.follow(entry => {
+		if (entry.kind === 'asked' || entry.kind === 'decision' || entry.kind === 'sealed') consider();
+	});
+	void fault.then(problem => end({why: problem, exitCode: faultExit(problem)}));
+	return {
+		stop,
+		attached(attached: number) {
+			count = attached;
+			hasHadOne ||= attached > 0;
+			consider();
+		},
+	};
+}
+
+async function firstLine({stdin}: Streams): Promise<string> {
+	let text = '';
+	for await (const chunk of stdin as unknown as AsyncIterable<Buffer>) text += chunk.toString('utf8');
+	return text.split('\n')[0] ?? '';
+}

@@ -1,0 +1,74 @@
+/** Plays a session: by a person, on the full screen where there can be one, else at the linear console; or by the scripted operator. */
+import type {Speed} from '../adapters/mock/pace.js';
+import {type Message, say} from '../machines/message.js';
+import {createLineInput, type LineInput} from '../ui/linear/line-input.js';
+import {createPrinter} from '../ui/linear/printer.js';
+import {resumeLink} from './attach.js';
+import type {Desk} from './desk.js';
+import type {Link, PlayResult} from './link.js';
+import {playAlone} from './play.js';
+import type {PersonResult} from './play-by-person.js';
+import type {RehearsedSession} from './rehearsed-session.js';
+import {columnsOf} from './streams.js';
+
+export type PlayOptions = {
+	readonly speed: Speed;
+	readonly linear?: true | undefined;
+	readonly ascii?: true | undefined;
+	readonly inProcess?: true | undefined;
+};
+
+export async function playHeadless(desk: Desk, session: RehearsedSession, speed: Speed, isSilent: boolean): Promise<PlayResult> {
+	const printer = createPrinter(desk.streams.stdout, columnsOf(desk.streams));
+	const result = await playAlone(desk, session, speed, isSilent ? undefined : printer);
+	if (result.said) desk.say(result.said);
+	return result;
+}
+
+/** An engine that dies sooner than this after it was started would die again. */
+const leastLifeMs = 10_000;
+
+/**
+ * An engine that died is followed by another one, which looks before anything else: starting it changes nothing, and waiting for the
+ * operator to do so would only cost time. `given`: of a console that is open already.
+ */
+export async function playAtTerminal(
+	desk: Desk,
+	open: () => Promise<Link>,
+	options: PlayOptions,
+	given?: LineInput,
+): Promise<PersonResult> {
+	const screen = await screenOf(desk, options);
+	let link = await open();
+	let notice: Message | undefined;
+	for (;;) {
+		const beganAt = performance.now();
+		const result = screen ? await screen(link, given, notice) : await playLinearly(desk, link, options.speed, given, notice);
+		if (!result.lost?.hasDied || performance.now() - beganAt < leastLifeMs) return result;
+		notice = say('engine.replaced');
+		link = await resumeLink(desk, link.path, options);
+	}
+}
+
+/** Loaded while the engine starts. */
+async function screenOf(desk: Desk, {linear, ascii, speed}: PlayOptions) {
+	if (linear) return undefined;
+	const [{canShowFullScreen}, {playOnScreen}] = await Promise.all([import('./full-screen.js'), import('./play-on-screen.js')]);
+	if (!canShowFullScreen(desk.streams)) return undefined;
+	return (link: Link, given: LineInput | undefined, notice: Message | undefined) => {
+		given?.close();
+		return playOnScreen(desk, link, speed, {wantsAscii: ascii === true, notice});
+	};
+}
+
+async function playLinearly(desk: Desk, link: Link, speed: Speed, given: LineInput | undefined, notice: Message | undefined) {
+	const {playLinear} = await import('./play-linear.js');
+	if (notice) desk.say(notice);
+	const input = given ?? createLineInput(desk.streams.stdin);
+	const printer = createPrinter(desk.streams.stdout, columnsOf(desk.streams));
+	try {
+		return await playLinear(desk, link, speed, {input, printer});
+	} finally {
+		if (!given) input.close();
+	}
+}
