@@ -1,6 +1,8 @@
 /** What any console knows about an answer before the engine judges it: which field comes next, and whether what was typed has its form. */
 import type {Choice} from '../machines/journal-entry.js';
+import {type Message, say} from '../machines/message.js';
 import type {SessionView} from '../machines/session-view.js';
+
 import type {Field, Fields} from '../machines/step.js';
 
 /** The field that is still to be typed; undefined when the answer is complete. */
@@ -22,6 +24,13 @@ const endings: readonly string[] = ['abort', 'stop', 'close', 'wait', 'cutOff'];
 
 /** It ends the run or the session, or asks a running change to stop: one key is not enough. */
 export const isEnding = ({id, isRecommended}: Choice): boolean => endings.includes(id) && !isRecommended;
+
+const resting: readonly string[] = ['noError', 'dontKnow'];
+
+/** What a choice does, before it is taken. What rests on the word of the operator alone is never said to be looked at. */
+export function explanationOf({id, label}: Choice): Message {
+	return say('linear.explain', {choice: resting.includes(id) && label.id.includes('.unseen.') ? `${id}Unseen` : id});
+}
 
 /** What has to be typed by hand after it was asked for: nothing pasted, nothing typed ahead. */
 export const isConfirmation = ({id}: Choice): boolean => id === 'confirm';

@@ -2,6 +2,7 @@
 import type {Choice, Question} from '../../machines/journal-entry.js';
 import {say} from '../../machines/message.js';
 import type {Field} from '../../machines/step.js';
+import {explanationOf} from '../answering.js';
 import type {Render} from '../messages/render.js';
 import {blank, type Line, labelled, line} from './line.js';
 
@@ -27,7 +28,7 @@ export function explanationLines({choices}: Question, {render}: Words): readonly
 	return [
 		...choices.flatMap((choice, index) => [
 			choiceLine(choice, index, render),
-			line(render(say('linear.explain', {choice: choice.id})), 5),
+			line(render(explanationOf(choice)), 5),
 			...(choice.fields.length > 0
 				? [labelled(render(say('linear.asks')), choice.fields.map(({label}) => render(label)).join('; '), 5)]
 				: []),

@@ -3,7 +3,7 @@
 import {mayBeTaken} from '../../machines/control.js';
 import {say} from '../../machines/message.js';
 import {currentStep} from '../../machines/session-view.js';
-import {isConfirmation, isEnding, nextField} from '../answering.js';
+import {explanationOf, isConfirmation, isEnding, nextField} from '../answering.js';
 import {cmdletLine} from '../cmdlet-line.js';
 import type {ScreenId} from '../console/keymap.js';
 import type {Dialog} from '../console/state.js';
@@ -31,7 +31,7 @@ export function dialogRows(dialog: Dialog, situation: Situation, screen: ScreenI
 			return formRows(dialog, situation, room);
 		case 'sure': {
 			const {choice} = dialog;
-			const explained = text(say('linear.explain', {choice: choice.id}));
+			const explained = text(explanationOf(choice));
 			return [row(), ...explained, row(), ...text(say('dialog.sure', {isEnding: isEnding(choice) ? 'yes' : 'no'}), 'yours')];
 		}
 		case 'leaving': {

@@ -188,8 +188,10 @@ export const linear = {
 		byHand {You run the line elsewhere, and say here how it ended.}
 		act {In a rehearsal: the work is done in the simulated deployment, as if by your hands.}
 		noError {It ended without an error. It is checked where it can be.}
+		noErrorUnseen {Your word stands in the record, with your name. Nothing checks it, here or later.}
 		error {It ended with an error, which you type or paste.}
 		dontKnow {Then it is looked at, and not run again before that is clear.}
+		dontKnowUnseen {Then you decide, in writing, whether it was done. Nothing can look at it here.}
 		retry {Looks again, and tries again if it still has to be done.}
 		skip {Goes on without this step. The reason is recorded.}
 		abort {Ends this run here. What was changed stays changed; what is owed is listed.}
