@@ -72,7 +72,7 @@ const folded: ReadonlySet<string> = new Set<JournalEntry['kind']>([
 export const concernsView = (kind: string, isChange: boolean): boolean => isChange && folded.has(kind);
 
 /** To be raised with every change of the fold or of the view: views that were kept by another one are not used any more. */
-export const sessionFoldVersion = 3;
+export const sessionFoldVersion = 4;
 
 export const sessionFold: Fold<SessionView> = {
 	empty: emptyView,
@@ -101,7 +101,10 @@ function fold(view: SessionView, entry: JournalEntry): SessionView {
 			const {step, to, attempt, at, kind: _kind, seq: _seq, ...moved} = entry;
 			// A round of a look leaves what is offered meanwhile as it was, and it is not asked again.
 			const isRound = stepOf(view, step)?.state === to && view.question?.isWaiting === false;
-			return withStep(isRound ? view : withoutQuestion(view, step), step, ({movedAt, state}) => ({
+			// A change that is made elsewhere begins at the latest when its line is handed over.
+			const isHandedOver = to === 'byHand' && stepOf(view, step)?.card.change !== undefined;
+			const begun = isHandedOver ? withRun(view, run => ({firstChangeAt: run.firstChangeAt ?? at})) : view;
+			return withStep(isRound ? begun : withoutQuestion(begun, step), step, ({movedAt, state}) => ({
 				state: to,
 				attempt,
 				movedAt: state === to ? movedAt : at,
@@ -139,8 +142,13 @@ function fold(view: SessionView, entry: JournalEntry): SessionView {
 }
 
 function ended(view: SessionView, {step, end, at}: EntryOf<'stepEnded'>): SessionView {
-	const part = stepOf(view, step)?.card.part;
-	const next = withStep(withoutQuestion(view, step), step, () => ({
+	const before = stepOf(view, step);
+	const part = before?.card.part;
+	// Nobody here saw such a change end: it counts until it was known to have.
+	const isKnownOnlyNow =
+		before?.card.change !== undefined && (end.kind === 'byHand' || (end.kind === 'done' && before.state === 'unknown'));
+	const timed = isKnownOnlyNow ? withRun(view, () => ({lastChangeAt: at})) : view;
+	const next = withStep(withoutQuestion(timed, step), step, () => ({
 		state: 'ended',
 		end: {kind: end.kind, at, ...(end.why ? {why: end.why} : {}), ...(end.found ? {found: end.found} : {})},
 	}));

@@ -50,17 +50,29 @@ function runClock({view, render, header, at}: Situation): ReturnType<typeof span
 	if (!run) {
 		const last = view.runs.at(-1);
 		const took = last && clockIn(last, clocks);
-		return took === null || took === undefined || !last
-			? []
-			: [span(render(say('banner.runTook', {procedure: last.procedure, took: {ms: took * 1000}})))];
+		return took === null || took === undefined || !last ? [] : [heldAgainst(last, took * 1000, true)];
 	}
 	if (run.firstChangeAt === undefined)
 		return run.decidedAt === undefined && run.procedure === 'poolFailover' ? [span(render(say('banner.deciding', {took: {ms: at}})))] : [];
-	const ms = (servedAgainAt(view) === undefined || run.procedure !== 'poolFailover' ? at : (run.lastChangeAt ?? at)) - run.firstChangeAt;
-	const objective = objectiveOf(run, header);
-	const has = objective === undefined ? 'no' : 'yes';
-	const text = render(say('banner.run', {procedure: run.procedure, took: {ms}, has, objective: {ms: objective ?? 0}}));
-	return [span(text, objective !== undefined && ms > objective ? 'yours' : 'plain')];
+	const movedAt = usersMovedAt(view, run);
+	return [heldAgainst(run, (movedAt ?? at) - run.firstChangeAt, movedAt !== undefined)];
+
+	function heldAgainst({procedure}: RunView, ms: number, isOver: boolean): ReturnType<typeof span> {
+		const objective = objectiveOf({procedure}, header);
+		const has = objective === undefined ? 'no' : 'yes';
+		const text = render(say(isOver ? 'banner.runTook' : 'banner.run', {procedure, took: {ms}, has, objective: {ms: objective ?? 0}}));
+		return span(text, objective !== undefined && ms > objective ? 'yours' : 'plain');
+	}
+}
+
+/** From then on the clock of a failover stands: what proves the change is not part of what is published, and a clock never goes back. */
+function usersMovedAt({steps}: SessionView, {run, procedure, lastChangeAt}: RunView): number | undefined {
+	if (procedure !== 'poolFailover' || lastChangeAt === undefined) return undefined;
+	const moving = steps.findLast(
+		({id, card}) => id.startsWith(`${run}/`) && card.change !== undefined && card.change.danger !== 'reversible',
+	);
+	const isOver = moving?.state === 'verifying' || (moving?.end !== undefined && ['done', 'byHand'].includes(moving.end.kind));
+	return moving && isOver && lastChangeAt >= moving.beganAt ? lastChangeAt : undefined;
 }
 
 /** The outage is over for the users when it was proved that they are served. */
@@ -71,7 +83,7 @@ const clockIn = ({procedure}: RunView, {failover, failback}: ReturnType<typeof c
 	procedure === 'poolFailover' ? failover : procedure === 'poolFailback' ? failback : null;
 
 /** What is published for a failback is for its cmdlet alone; this clock runs from the first service that is started. */
-function objectiveOf({procedure}: RunView, header: Situation['header']): number | undefined {
+function objectiveOf({procedure}: Pick<RunView, 'procedure'>, header: Situation['header']): number | undefined {
 	if (procedure === 'poolFailback') return undefined;
 	if (procedure === 'cmsFailover') return cmsObjectiveMs;
 	return poolObjectiveMs(poolOf(deploymentOf(header), header.pool)?.version ?? 6);

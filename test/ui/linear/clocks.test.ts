@@ -39,6 +39,17 @@ describe('the clock of a failover', () => {
 		expect(clocksSaid(served, 12 * minute)).toContain('Failover: 1 min, within the published 30 min');
 	});
 
+	test('counts what was done by hand until it was known to be done, and from when its line was handed over', () => {
+		const changing = {changes: say('c'), undo: say('u'), users: say('u'), takes: say('t'), hasPreview: false, danger: 'losesData'} as const;
+		const began = {kind: 'stepBegan', step: 'users', title: say('t'), why: say('w'), change: changing} as const;
+		const handedOver = {kind: 'stepMoved', step: 'users', to: 'byHand', attempt: 1} as const;
+		const wait = {kind: 'note', by: 'J. Moreau', text: 'it runs elsewhere'} as const;
+		const known = {kind: 'stepEnded', step: 'users', end: {kind: 'byHand', learned: {}, evidence: []}} as const;
+		const done = [handedOver, wait, wait, known, proves, proved];
+		expect(clocksSaid([runBegan, began, ...done], 12 * minute)).toContain('Failover: 3 min, within the published 30 min');
+		expect(clocksSaid([...begun, callEnded, began, ...done], 12 * minute)).toContain('Failover: 6 min, within the published 30 min');
+	});
+
 	test('is judged neither way when the failover ended before it was complete', () => {
 		const gaveUp = {kind: 'runEnded', run: 'poolFailover', outcome: 'failed'} as const;
 		expect(clocksSaid([...begun, callEnded, gaveUp], 12 * minute)).toContain('Failover: 1 min, and it is not complete; target 30 min');

@@ -33,7 +33,7 @@ export const console = {
 	'banner.outage': 'outage {took}',
 	'banner.run': `{procedure, select, ${procedures} other {run}} {took}{has, select, yes { of {objective}} other {}}`,
 	'banner.deciding': 'deciding {took}',
-	'banner.runTook': `{procedure, select, ${procedures} other {run}} took {took}`,
+	'banner.runTook': `{procedure, select, ${procedures} other {run}} took {took}{has, select, yes { of {objective}} other {}}`,
 
 	'now.label': 'NOW',
 	'now.step': `{isNumbered, select, yes {Step {number} of {total}: } other {}}{state, select,
