@@ -8,7 +8,7 @@ import {beforeAll, describe, expect, test} from 'vitest';
 import {answerUntil} from './console/operator.js';
 import {buildConsole, expectGivenBack, openTerminal, type Terminal, type TerminalOptions} from './console/terminal.js';
 
-const firstQuestion = 'it waits for YOU: What now.';
+const firstQuestion = 'It waits for YOU: What now.';
 const keys = {ctrlC: '\x03', ctrlL: '\x0c', escape: '\x1b', enter: '\r', up: '\x1b[A'};
 
 beforeAll(buildConsole);

@@ -20,7 +20,7 @@ test('two keys play the dead site; home comes back, and Ctrl-C gives the termina
 	home.press('\r');
 	await home.shows('site-dark');
 	home.press('\r');
-	await home.shows('it waits for YOU');
+	await home.shows('It waits for YOU');
 	home.press('q');
 	await home.shows('Leave');
 	home.press('y');

@@ -32,7 +32,7 @@ function turnOn(screen: string): Turn | undefined {
 		return label && label.at >= 0 ? {keys: label.typed(screen), isTyped: true} : undefined;
 	}
 	if (screen.includes(' Enter  does it')) return {keys: '\r', isTyped: false};
-	return screen.includes(' it waits for YOU: ') && lastRow(screen).startsWith(' Enter ') ? {keys: '\r', isTyped: false} : undefined;
+	return screen.includes(' waits for YOU: ') && lastRow(screen).startsWith(' Enter ') ? {keys: '\r', isTyped: false} : undefined;
 }
 
 /** What tells one turn from the next: all but the clocks and ages, that is NOW, the open field, and the keys. */

@@ -40,7 +40,7 @@ function problemRows({moved}: StepView, {view: {question}, render}: Situation, r
 }
 
 /** Refused, failed, unknown: what happened, what changed, what now. Otherwise why the step is there. */
-function saidRows({card, state, moved, end}: StepView, {render, brief}: Situation, room: Room): readonly Row[] {
+function saidRows({card, state, moved, movedAt, end}: StepView, {render, brief}: Situation, room: Room): readonly Row[] {
 	const label = (id: string) => render(say(`card.label.${id}`));
 	const items = (card.items ?? []).flatMap((item, index) => field(index === 0 ? label('todo') : '', `${index + 1}) ${render(item)}`, room));
 	if (end) {
@@ -63,7 +63,10 @@ function saidRows({card, state, moved, end}: StepView, {render, brief}: Situatio
 			...(moved?.remedy ? field(label('remedy'), brief(moved.remedy), room) : []),
 		];
 	}
-	return [...field(label('why'), brief(card.why), room), ...(why ? field(label('now'), why, room) : []), ...items];
+	// What was judged before a change ran is not what is so now.
+	const isBefore = card.change !== undefined && ['running', 'verifying'].includes(state) && !moved?.evidence?.some(({at}) => at >= movedAt);
+	const judged = say('card.label.now', {isBefore: isBefore ? 'yes' : 'no'});
+	return [...field(label('why'), brief(card.why), room), ...(why ? field(render(judged), why, room) : []), ...items];
 }
 
 /** Each parameter on its own row where there is room for that; what is copied is the whole line. */

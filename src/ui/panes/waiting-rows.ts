@@ -12,7 +12,11 @@ export function waitingRows({state, moved, movedAt, end}: StepView, {render, tim
 	const until = moved?.until;
 	const since = {text: times.clock(movedAt), ms: at - movedAt};
 	if (until === undefined) return [row(), row(span(` ${render(say('waiting.since', {since: since.text, took: {ms: since.ms}}))}`))];
-	const lookedAt = Math.max(movedAt, ...(moved?.evidence ?? []).map(({at: seenAt}) => seenAt));
+	const seen = (moved?.evidence ?? []).map(({at: seenAt}) => seenAt);
+	const looked =
+		seen.length === 0
+			? say('waiting.notLooked', {since: since.text})
+			: say('waiting.looked', {ago: {ms: Math.max(0, at - Math.max(...seen))}, since: since.text});
 	const total = until - movedAt;
 	const barWidth = Math.min(40, Math.max(10, width - 40));
 	const filled = total <= 0 ? barWidth : Math.min(barWidth, Math.max(0, Math.round(((at - movedAt) / total) * barWidth)));
@@ -25,6 +29,6 @@ export function waitingRows({state, moved, movedAt, end}: StepView, {render, tim
 			' ',
 			span(render(say('waiting.givesUp', {time: times.clock(until), left: {ms: Math.max(0, until - at)}}))),
 		),
-		row(span(` ${render(say('waiting.looked', {ago: {ms: Math.max(0, at - lookedAt)}, since: since.text}))}`, 'faint')),
+		row(span(` ${render(looked)}`, 'faint')),
 	];
 }

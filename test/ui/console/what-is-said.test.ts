@@ -2,6 +2,7 @@
 import {stripVTControlCharacters} from 'node:util';
 import {expect, test} from 'vitest';
 import type {JournalEntry} from '../../../src/machines/journal-entry.js';
+import {say} from '../../../src/machines/message.js';
 import {applyEntry, emptyView} from '../../../src/machines/session-view.js';
 import {bannerRows} from '../../../src/ui/panes/banner-rows.js';
 import {newHeader, playOn} from '../../playing/play.js';
@@ -48,4 +49,27 @@ test('the clock of a failover never goes back, and stands when its users were mo
 		stood = took !== undefined;
 	}
 	expect(stood).toBe(true);
+});
+
+test('while a change runs, what was judged before it is not said to be so now', () => {
+	const running = entries.filter(entry => entry.kind === 'stepMoved' && entry.to === 'running' && entry.why);
+	expect(running.length).toBeGreaterThan(3);
+	for (const {seq} of running) {
+		const frame = plain(shownAt(header, entries, seq, 20_000).frame(large));
+		expect(frame).toMatch(/│ Before {3}/);
+		expect(frame).not.toMatch(/│ Now {6}/);
+		expect(told(frame)).toMatch(/has been running for 20 s: .*Nothing to do\./);
+	}
+});
+
+test('a wait says how old its last look is, and never younger than what it shows', () => {
+	const waits = entries.filter(entry => entry.kind === 'stepMoved' && entry.to === 'verifying' && entry.until !== undefined);
+	expect(waits.length).toBeGreaterThan(10);
+	for (const entry of waits) {
+		const screen = shownAt(header, entries, entry.seq, 60_000);
+		const seen = screen.view.steps.findLast(({end}) => end === undefined)?.moved?.evidence ?? [];
+		const newest = Math.max(...seen.map(({at}) => at));
+		const ago = screen.situation.render(say('waiting.looked', {ago: {ms: screen.situation.at - newest}, since: ''}));
+		expect(told(screen.frame(large))).toContain(ago.slice(0, ago.indexOf(';')));
+	}
 });

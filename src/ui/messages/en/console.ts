@@ -36,16 +36,16 @@ export const console = {
 	'banner.runTook': `{procedure, select, ${procedures} other {run}} took {took}{has, select, yes { of {objective}} other {}}`,
 
 	'now.label': 'NOW',
-	'now.step': `{isNumbered, select, yes {Step {number} of {total}: } other {}}{state, select,
-		you {it waits for YOU: {title}.}
-		byHand {BY HAND, it waits for YOU: {title}. You run it elsewhere, then say how it ended.}
-		running {the change runs, since {since}: {title}. Nothing to do.}
-		rereading {what was seen is looked at again, then it runs: {title}.}
-		examining {it said no; whether anything changed is looked at: {title}.}
-		unknown {OUTCOME UNKNOWN. Looking what became of it, since {since}: {title}.}
-		waiting {waiting, since {since}: {title}. Nothing to do.}
-		verifying {looking whether it is true, since {since}: {title}. Nothing to do.}
-		other {looking: {title}. Nothing to do.}
+	'now.step': `{isNumbered, select, yes {Step {number} of {total}} other {It}} {state, select,
+		you {waits for YOU: {title}.}
+		byHand {waits for YOU, BY HAND: {title}. Do it elsewhere, then say how it ended.}
+		running {has been running for {since}: {title}. Nothing to do.}
+		rereading {looks once more at what was seen, then runs: {title}.}
+		examining {was refused: {title}. Looking whether anything changed.}
+		unknown {ended with its OUTCOME UNKNOWN: {title}. What became of it is being looked for.}
+		waiting {has been waiting for {since}: {title}. Nothing to do.}
+		verifying {has been looking for {since} whether it took effect: {title}. Nothing to do.}
+		other {is looking: {title}. Nothing to do.}
 	}`,
 	'now.silent': 'NO WORD FROM THE ENGINE for {silent}. What is shown is that old, and nothing that is typed here reaches it.',
 	'now.behind': 'CATCHING UP: {count, plural, one {# entry is} other {# entries are}} on the way still. What is shown is old.',
@@ -83,7 +83,7 @@ export const console = {
 	'card.label.what': 'What',
 	'card.label.remedy': 'Way on',
 	'card.label.why': 'Why',
-	'card.label.now': 'Now',
+	'card.label.now': '{isBefore, select, yes {Before} other {Now}}',
 	'card.label.todo': 'To do',
 	'card.label.runsOn': '{state, select, byHand {Run on} running {Runs on} lookedAt {Not run} other {Runs on}}',
 	'card.label.changes': 'Changes',
@@ -113,6 +113,7 @@ export const console = {
 
 	'waiting.since': 'since {since}, for {took}',
 	'waiting.givesUp': 'gives up at {time}, in {left}',
+	'waiting.notLooked': 'not looked at yet; waiting since {since}',
 	'waiting.looked': 'looked {ago} ago; waiting since {since}',
 
 	'age.seconds': '{count}s',

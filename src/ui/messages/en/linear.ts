@@ -209,11 +209,11 @@ export const linear = {
 
 	// Where am I.
 	'linear.now': `NOW: {state, select,
-		you {it waits for you, since {since}.}
-		running {the change is running, since {since}. Nothing to do.}
-		verifying {looking whether it is true, since {since}. Nothing to do.}
-		unknown {looking what became of the change, since {since}. Nothing to do.}
-		other {looking, since {since}. Nothing to do.}
+		you {it has waited for you for {since}.}
+		running {the change has been running for {since}. Nothing to do.}
+		verifying {it has been looking for {since} whether it is true. Nothing to do.}
+		unknown {it has been looking for {since} what became of the change. Nothing to do.}
+		other {it has been looking for {since}. Nothing to do.}
 	}`,
 	'linear.sinceFirstChange': 'Since the first change: {took}',
 	'linear.behind': '{number}  {title}:',
