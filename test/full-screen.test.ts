@@ -125,12 +125,12 @@ describe('the terminal is given back, and the session can be gone on with', () =
 
 test('Ctrl-C asks about a running change and kills nothing, q says what goes on, and y leaves', async () => {
 	const terminal = drill(['--speed', '60']);
-	await answerUntil(terminal, 'the change runs, since');
+	await answerUntil(terminal, 'has been running for');
 	terminal.press(keys.ctrlC);
-	await terminal.shows('y  does it    Esc  back, nothing is done');
+	await terminal.shows('y does it   any other key goes back, nothing is done');
 	terminal.press(keys.escape);
-	await terminal.hides('y  does it');
-	expect(terminal.screen()).toContain('the change runs, since');
+	await terminal.hides('y does it');
+	expect(terminal.screen()).toContain('has been running for');
 	terminal.press('q');
 	await terminal.shows('A change is running, in the engine');
 	terminal.press('n');

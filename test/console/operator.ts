@@ -31,8 +31,7 @@ function turnOn(screen: string): Turn | undefined {
 		const [label] = fields.map(([text, typed]) => ({typed, at: above.lastIndexOf(`\n ${text}`)})).sort((a, b) => b.at - a.at);
 		return label && label.at >= 0 ? {keys: label.typed(screen), isTyped: true} : undefined;
 	}
-	if (screen.includes(' Enter  does it')) return {keys: '\r', isTyped: false};
-	return screen.includes(' waits for YOU: ') && lastRow(screen).startsWith(' Enter ') ? {keys: '\r', isTyped: false} : undefined;
+	return /waits for YOU[:,]/.test(screen) && lastRow(screen).startsWith(' Enter ') ? {keys: '\r', isTyped: false} : undefined;
 }
 
 /** What tells one turn from the next: all but the clocks and ages, that is NOW, the open field, and the keys. */

@@ -3,13 +3,13 @@
 import {mayBeTaken} from '../../machines/control.js';
 import {say} from '../../machines/message.js';
 import {currentStep} from '../../machines/session-view.js';
-import {explanationOf, isConfirmation, isEnding, nextField} from '../answering.js';
-import {cmdletLine} from '../cmdlet-line.js';
+import {explanationOf, isConfirmation, nextField} from '../answering.js';
 import type {ScreenId} from '../console/keymap.js';
 import type {Dialog} from '../console/state.js';
 import {type Row, row, span, type Tone, wrapped} from '../row.js';
 import {safe} from '../safe-text.js';
 import {goesOnWithout, type Situation} from '../situation.js';
+import {cmdletRows} from './cmdlet-rows.js';
 import {field} from './field-rows.js';
 import {lossRows} from './loss-rows.js';
 import {bridgeRows, copyRows, helpRows, peopleRows} from './page-rows.js';
@@ -17,8 +17,10 @@ import type {Room} from './pane.js';
 import {planPage} from './plan-rows.js';
 import {legendRows} from './timeline-rows.js';
 
-export function dialogTitle(dialog: Dialog, {render}: Situation): string {
-	if (dialog.at === 'form' && isConfirmation(dialog.choice)) return render(say('dialog.confirm'));
+export function dialogTitle(dialog: Dialog, {render, brief, view}: Situation): string {
+	const step = currentStep(view);
+	if (dialog.at === 'form' && isConfirmation(dialog.choice))
+		return render(say('dialog.confirm', {title: step ? brief(step.card.title) : ''}));
 	if (dialog.at === 'form' || dialog.at === 'sure') return render(dialog.choice.label);
 	return render(say('dialog.title', {dialog: dialog.at === 'takeControl' ? 'control' : dialog.at}));
 }
@@ -30,17 +32,10 @@ export function dialogRows(dialog: Dialog, situation: Situation, screen: ScreenI
 		case 'form':
 			return formRows(dialog, situation, room);
 		case 'sure': {
-			const {choice} = dialog;
-			const explained = text(explanationOf(choice));
-			return [row(), ...explained, row(), ...text(say('dialog.sure', {isEnding: isEnding(choice) ? 'yes' : 'no'}), 'yours')];
+			return [row(), ...text(explanationOf(dialog.choice))];
 		}
 		case 'leaving': {
-			return [
-				row(),
-				...text(say('dialog.leave', {running: goesOnWithout(situation), session: situation.header.session.slice(0, 8)})),
-				row(),
-				...text(say('dialog.sure', {isEnding: 'yes'}), 'yours'),
-			];
+			return [row(), ...text(say('dialog.leave', {running: goesOnWithout(situation), session: situation.header.session.slice(0, 8)}))];
 		}
 		case 'note':
 			return [
@@ -50,19 +45,15 @@ export function dialogRows(dialog: Dialog, situation: Situation, screen: ScreenI
 					: [...paragraph(safe(dialog.text), room, 'plain'), row(), ...text(say('dialog.happened'))]),
 				...draftRows(dialog.draft, room),
 				...(dialog.problem ? problemRows(render(dialog.problem), room) : []),
-				row(),
-				...text(say('dialog.noteKeys'), 'faint'),
 			];
 		case 'control':
-			return [row(), ...text(controlQuestion(situation)), row(), ...text(say('dialog.sure', {isEnding: 'yes'}), 'yours')];
+			return [row(), ...text(controlQuestion(situation))];
 		case 'takeControl':
 			return [
 				row(),
 				...text(controlQuestion(situation)),
 				...draftRows(dialog.draft, room),
 				...(dialog.problem ? problemRows(render(dialog.problem), room) : []),
-				row(),
-				...text(say('dialog.typeKeys'), 'faint'),
 			];
 		case 'find':
 		case 'filter':
@@ -72,8 +63,6 @@ export function dialogRows(dialog: Dialog, situation: Situation, screen: ScreenI
 				...text(say(`dialog.${dialog.at}`)),
 				...draftRows(dialog.draft, room),
 				...(dialog.problem ? problemRows(render(dialog.problem), room) : []),
-				row(),
-				...text(say('dialog.typeKeys'), 'faint'),
 			];
 		case 'help':
 			return screen === 'replay' ? replayHelp(situation, room) : helpRows(situation, screen, room);
@@ -125,7 +114,7 @@ function confirmedRows(situation: Situation, room: Room): readonly Row[] {
 		...calls
 			.slice(0, 3)
 			.flatMap(call => [
-				...wrapped(cmdletLine(call), room.width - 4, 4, 'strong').map(line => [span('   '), ...line]),
+				...cmdletRows(call, room.width),
 				row(span(`   ${render(say('dialog.runsOn', {computer: call.runsOn}))}`, 'faint')),
 			]),
 		...(calls.length > 3 ? [row(span(`   ${render(say('card.moreCalls', {count: calls.length - 3}))}`, 'yours'))] : []),
@@ -148,8 +137,6 @@ function typedRows(
 	const isFirst = Object.keys(fields).length === 0 && draft === '';
 	const isSaidHere = earlier !== undefined || (isFirst && isConfirmation(choice));
 	const wrong = problem ?? (isSaidHere ? question.problem : undefined);
-	const isLast = open !== undefined && choice.fields.at(-1) === open;
-	const keys = say('dialog.formKeys', {isLast: isLast ? 'yes' : 'no', isConfirming: isConfirmation(choice) ? 'yes' : 'no'});
 	return [
 		...given,
 		...(open ? paragraph(render(open.label), room, 'strong') : []),
@@ -158,7 +145,6 @@ function typedRows(
 			? paragraph(render(say('dialog.fieldHint', {kind: open.kind, isOptional: open.isOptional ? 'yes' : 'no'})), room, 'faint')
 			: []),
 		...(wrong ? problemRows(render(wrong), room) : []),
-		...paragraph(render(keys), room, 'faint'),
 	];
 }
 

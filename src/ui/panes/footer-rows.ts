@@ -11,7 +11,7 @@ import type {Room} from './pane.js';
 export function footerRow(situation: Situation, {dialog, said, focus}: ConsoleState, screen: ScreenId, {width}: Pick<Room, 'width'>): Row {
 	const {render, brief, view} = situation;
 	if (said) return row(' ', span(render(said), 'yours'));
-	if (dialog) return row(' ', span(render(say('footer.dialog', {dialog: kindOf(dialog)})), 'faint'));
+	if (dialog) return row(' ', span(render(say('footer.dialog', {dialog: kindOf(dialog)})), isOnlyRead(dialog) ? 'faint' : 'yours'));
 	const item = (key: string, text: string): Row => row(span(` ${key}`, 'strong'), ` ${text} `);
 	const choices =
 		screen === 'run' && view.question
@@ -39,9 +39,13 @@ export function footerRow(situation: Situation, {dialog, said, focus}: ConsoleSt
 /** Which key acts, where one does. */
 function kindOf(dialog: Dialog): string {
 	if (dialog.at === 'sure' && isEnding(dialog.choice)) return 'ending';
-	if (dialog.at !== 'form' || !isConfirmation(dialog.choice)) return dialog.at;
-	return nextField(dialog.choice, dialog.fields) === dialog.choice.fields.at(-1) ? 'confirm' : dialog.at;
+	if (dialog.at === 'note') return dialog.text === undefined ? 'next' : 'write';
+	if (dialog.at !== 'form') return dialog.at;
+	const isLast = nextField(dialog.choice, dialog.fields) === dialog.choice.fields.at(-1);
+	return isLast ? (isConfirmation(dialog.choice) ? 'confirm' : 'send') : 'next';
 }
+
+const isOnlyRead = ({at}: Dialog): boolean => !['form', 'sure', 'leaving', 'note', 'find', 'filter', 'seek'].includes(at);
 
 /** A way with a long label is told whole beside the step. */
 const longestLabel = 26;

@@ -5,11 +5,12 @@
 import type {CmdletCall} from '../../machines/cmdlet.js';
 import {say} from '../../machines/message.js';
 import type {StepView} from '../../machines/session-view.js';
-import {cmdletLine, cmdletParts} from '../cmdlet-line.js';
+import {cmdletParts} from '../cmdlet-line.js';
 import {keyedChoices} from '../console/choices.js';
 import type {ScreenId} from '../console/keymap.js';
 import {type Row, row, span, wrapped} from '../row.js';
 import type {Situation} from '../situation.js';
+import {cmdletRows} from './cmdlet-rows.js';
 import {evidenceRows} from './evidence-rows.js';
 import {field, labelWidth} from './field-rows.js';
 import {lossRows} from './loss-rows.js';
@@ -75,7 +76,7 @@ function callRows({moved, state, end}: StepView, {render}: Situation, room: Room
 	if (calls.length === 0) return [];
 	const hosts = [...new Set(calls.map(({runsOn}) => runsOn))];
 	const isTight = room.height < 26 || calls.length > 2;
-	const shown = calls.slice(0, isTight ? 3 : 2).flatMap(call => (isTight ? wholeLine(call, room) : openedLine(call, room)));
+	const shown = calls.slice(0, isTight ? 3 : 2).flatMap(call => (isTight ? cmdletRows(call, room.width) : openedLine(call, room)));
 	const more = calls.length - (isTight ? 3 : 2);
 	return [
 		...field(render(say('card.label.runsOn', {state: end?.found ? 'lookedAt' : state})), hosts.join(', '), room),
@@ -85,9 +86,6 @@ function callRows({moved, state, end}: StepView, {render}: Situation, room: Room
 		...(isTight ? [] : [row()]),
 	];
 }
-
-const wholeLine = (call: CmdletCall, {width}: Room) => wrapped(cmdletLine(call), width - 4, 4, 'strong').map(indented);
-const indented = (spans: Row): Row => [span('   '), ...spans];
 
 function openedLine(call: CmdletCall, {width}: Room): readonly Row[] {
 	const [name = '', ...parameters] = cmdletParts(call);

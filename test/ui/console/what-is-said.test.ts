@@ -4,7 +4,9 @@ import {expect, test} from 'vitest';
 import type {JournalEntry} from '../../../src/machines/journal-entry.js';
 import {say} from '../../../src/machines/message.js';
 import {applyEntry, emptyView} from '../../../src/machines/session-view.js';
+import {cmdletLine} from '../../../src/ui/cmdlet-line.js';
 import {bannerRows} from '../../../src/ui/panes/banner-rows.js';
+import {cmdletRows} from '../../../src/ui/panes/cmdlet-rows.js';
 import {newHeader, playOn} from '../../playing/play.js';
 import {enter, plainTheme, shownAt} from './shown.js';
 
@@ -71,5 +73,35 @@ test('a wait says how old its last look is, and never younger than what it shows
 		const newest = Math.max(...seen.map(({at}) => at));
 		const ago = screen.situation.render(say('waiting.looked', {ago: {ms: screen.situation.at - newest}, since: ''}));
 		expect(told(screen.frame(large))).toContain(ago.slice(0, ago.indexOf(';')));
+	}
+});
+
+test('a form and a second key say their keys once, in the last row', () => {
+	const asked = entries.filter(entry => entry.kind === 'asked' && entry.isWaiting);
+	for (const {seq} of asked) {
+		const screen = shownAt(header, entries, seq);
+		const {state} = screen.hear(enter, screen.state);
+		const lines = plain(screen.frame(large, state)).split('\n');
+		const keys = lines.filter(line => /\bEnter (?:does|sends|runs|goes on|writes)|\bEsc {1,2}back/.test(line));
+		if (state.dialog) expect(keys, `${seq}`).toEqual([lines.at(-1)]);
+	}
+});
+
+test('a confirmation says in its title what is confirmed', () => {
+	const seq = first(entry => entry.kind === 'asked' && entry.choices.some(({id}) => id === 'confirm'));
+	expect(plain(shownAt(header, entries, seq).frame(large))).toContain('─ Confirm: Move the Central Management store to pool2 ─');
+});
+
+test('no value of a cmdlet stands on another row than its name, where a row has room for both', () => {
+	const call = {
+		name: 'Invoke-CsManagementServerFailover',
+		parameters: {BackupSqlServerFqdn: 'sqlbe21.contoso.com', BackupSqlInstanceName: 'RTC', Force: true},
+	} as const;
+	for (let width = 60; width < 120; width++) {
+		const rows = cmdletRows({...call, runsOn: 'fe21.contoso.com', changesState: true, timeoutMs: 1}, width).map(spans =>
+			spans.map(({text}) => text).join(''),
+		);
+		expect(rows.join(' ').replace(/\s+/g, ' ').trim()).toBe(cmdletLine(call));
+		for (const line of rows) expect(line).not.toMatch(/-(?:BackupSqlServerFqdn|BackupSqlInstanceName)$/);
 	}
 });

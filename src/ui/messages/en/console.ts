@@ -132,7 +132,7 @@ export const console = {
 		'Log{filtered, select, yes {, only lines with “{filter}”: v changes it} other {}}{following, select, yes {, following} other {, stopped at a line; Esc follows again}}',
 	'screen.tooSmall': '{columns}×{rows} is too small: {needColumns}×{needRows} at least. Work goes on.',
 
-	'dialog.confirm': 'Confirm',
+	'dialog.confirm': 'Confirm: {title}',
 	'dialog.given': '{label}: {value}',
 	'dialog.runsOn': 'on {computer}',
 	'dialog.title': `{dialog, select,
@@ -149,7 +149,6 @@ export const console = {
 		control {Who acts}
 		other {{dialog}}
 	}`,
-	'dialog.sure': '{isEnding, select, yes {y  does it} other {Enter  does it}}    Esc  back, nothing is done',
 	'dialog.leave': `{running, select,
 		goesOn {A change is running, in the engine and not in this console: it goes on without you, and its end is written down.}
 		waits {Nothing is running. The engine keeps the session as it is and waits.}
@@ -158,25 +157,19 @@ export const console = {
 	} The session stays open; “switchback resume {session}” goes on with it.`,
 	'dialog.note': 'What is to be remembered?',
 	'dialog.happened': 'When did it happen? 02:57, or Enter alone for now.',
-	'dialog.noteKeys': 'Enter goes on   Esc back, nothing is written',
 	'dialog.find': 'A word of a step, a computer, or the log.',
 	'dialog.filter': 'Words that a line has to have; on:COMPUTER, cmdlet:NAME, step:STEP, only:error narrow it. Nothing typed: all lines.',
 	'dialog.seek':
 		'An entry (1240), a time of the day (03:24 or 03:24:43), or a time since the beginning (+12:43). A minute leads to its first entry, a time to the last that is not later.',
-	'dialog.typeKeys': 'Enter does it   Esc back',
 	'dialog.fieldHint': `{kind, select,
 		minutesOrUnknown {Minutes, or the word unknown.}
 		fqdn {A full name, such as pool.contoso.com.}
-		label {The first part of the name, up to the first dot.}
+		label {Such as lync1, of lync1.example.com.}
 		person {A name.}
 		reason {In your words; it is recorded.}
 		time {A time.}
 		other {Free text.}
 	}{isOptional, select, yes { Enter alone leaves it out.} other {}}`,
-	'dialog.formKeys': `{isLast, select,
-		yes {{isConfirming, select, yes {Enter checks it, and runs it if it is right} other {Enter sends it}}}
-		other {Enter goes on to the next}
-	}   Esc back, nothing is done`,
 	'form.fieldNeeded': 'Something has to be typed here.',
 	'form.minutesNeeded': '“{typed}” is neither minutes nor the word unknown.',
 	'form.fqdnNeeded': '“{typed}” is not a full name: it has no dot.',
@@ -209,8 +202,13 @@ export const console = {
 		takeControl {Enter takes control   Esc back}
 		sure {Enter does it   any other key goes back, nothing is done}
 		ending {y does it   any other key goes back, nothing is done}
-		confirm {Enter runs it when it is right   Esc back, nothing is done   Ctrl-U clears}
-		other {Enter goes on   Esc back, nothing is done   Ctrl-U clears}
+		confirm {Enter runs it if it is right   Esc back, nothing is done   Ctrl-U clears}
+		send {Enter sends it   Esc back, nothing is done   Ctrl-U clears}
+		write {Enter writes it   Esc back, nothing is written   Ctrl-U clears}
+		find {Enter finds it   Esc back   Ctrl-U clears}
+		filter {Enter filters   Esc back   Ctrl-U clears}
+		seek {Enter goes there   Esc back   Ctrl-U clears}
+		other {Enter goes on to the next   Esc back, nothing is done   Ctrl-U clears}
 	}`,
 	'footer.list': '{pane, select, topology {move, Enter opens} log {move; the selected line stands whole} other {move, Enter shows it}}',
 

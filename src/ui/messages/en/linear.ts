@@ -132,7 +132,7 @@ export const linear = {
 	'linear.fieldHint': `{kind, select,
 		minutesOrUnknown {Minutes, or the word unknown.}
 		fqdn {A full name, such as pool.contoso.com.}
-		label {The first part of the name, up to the first dot.}
+		label {Such as lync1, of lync1.example.com.}
 		person {A name.}
 		reason {In your words; it is recorded.}
 		time {A time.}
