@@ -26,7 +26,7 @@ export function homeKnown(desk: Desk, {deployment}: Pick<Lookout, 'deployment'>)
 		deployment,
 		scenarios: bundledScenarios.map(({text, file}) => {
 			const {scenario} = orStop(parseScenario(text, file));
-			return {name: scenario.name, title: titleFor(scenario, deployment)};
+			return {name: scenario.name, titleFor: (pool: string) => titleFor(scenario, deployment, pool)};
 		}),
 		procedures,
 		open: all.filter(isOpenRehearsal).map(recorded),

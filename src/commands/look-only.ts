@@ -27,14 +27,14 @@ export function findWalk(named: string | undefined): LookedAt {
 	return found ? (found.id as LookedAt) : usage('unknownWalk', {procedure: named ?? '', known});
 }
 
-type Walk = {readonly scenario: string; readonly procedure: LookedAt};
+type Walk = {readonly scenario: string; readonly procedure: LookedAt; readonly pool?: string};
 
 /** The walk is over before it is shown: a recording on the screen, at its end, from where nothing can be run. */
-export async function lookOnScreen(desk: Desk, {scenario: name, procedure}: Walk, options: {readonly ascii?: true}): Promise<number> {
+export async function lookOnScreen(desk: Desk, {scenario: name, procedure, pool}: Walk, options: {readonly ascii?: true}): Promise<number> {
 	const {settings, home} = desk;
 	const {scenario} = loadScenario(name);
 	const {deployment} = loadDeployment(settings.deployment);
-	const header = headerOf({scenario, deployment, seed: readSeed(settings.seed), lookOnly: procedure});
+	const header = headerOf({scenario, deployment, seed: readSeed(settings.seed), lookOnly: procedure, ...(pool ? {pool} : {})});
 	const session = startSession(header, home, {speed: 'max', isPerson: false});
 	const {exitCode} = await walkThrough(desk, session);
 	const {replay} = await import('./replay.js');

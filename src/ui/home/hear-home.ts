@@ -4,7 +4,7 @@ import {pressedOf} from '../console/pressed.js';
 import type {KeyEvent} from '../terminal/key-events.js';
 import type {HomeFacts} from './home-facts.js';
 import {type HomeKey, homeKeys} from './home-keys.js';
-import {type HomeEffect, type HomeState, type Item, itemsAt} from './home-state.js';
+import {type HomeEffect, type HomeState, type Item, itemsAt, type Place} from './home-state.js';
 
 export type HomeHeard = {readonly state: HomeState; readonly effect?: HomeEffect};
 
@@ -31,7 +31,9 @@ function command({command}: HomeKey, state: HomeState, facts: HomeFacts): HomeHe
 		case 'choose':
 			return choose(state, facts);
 		case 'back':
-			return {state: {...state, place: state.place === 'plan' ? 'procedures' : 'home'}};
+			return {state: {...state, place: placeBefore(state)}};
+		case 'choosePool':
+			return {state: {...state, place: 'pools', choosesFor: state.place, selected: {...state.selected, pools: 0}}};
 		case 'lookOnly':
 			return lookOnly(state, facts);
 		case 'help':
@@ -40,6 +42,9 @@ function command({command}: HomeKey, state: HomeState, facts: HomeFacts): HomeHe
 			return {state, effect: {type: command}};
 	}
 }
+
+const placeBefore = ({place, choosesFor}: HomeState): Place =>
+	place === 'plan' ? 'procedures' : place === 'pools' ? (choosesFor ?? 'home') : 'home';
 
 export const selectedAt = ({selected, place}: HomeState, items: readonly Item[]): number =>
 	Math.max(0, Math.min(selected[place] ?? 0, items.length - 1));
@@ -51,16 +56,17 @@ function choose(state: HomeState, facts: HomeFacts): HomeHeard {
 	if (item.dead) return {state: {...state, said: item.dead}};
 	const {does} = item;
 	if (!('opens' in does)) return {state, effect: does};
-	const {opens, finding = state.finding, procedure = state.procedure} = does;
-	return {state: {...state, place: opens, finding, procedure, selected: {...state.selected, [opens]: 0}}};
+	const {opens, finding = state.finding, procedure = state.procedure, pool} = does;
+	return {state: {...state, place: opens, finding, procedure, ...(pool ? {pool} : {}), selected: {...state.selected, [opens]: 0}}};
 }
 
 /** The store is moved within the failover of its pool: whoever looks at its move looks at all of that. */
 function lookOnly(state: HomeState, {procedures}: HomeFacts): HomeHeard {
+	const {pool} = state;
 	const chosen = procedures[state.procedure];
 	if (!chosen) return {state: {...state, said: say('home.dead.nothingToChoose')}};
 	const {id, scenario} = chosen;
-	return {state, effect: {type: 'lookOnly', scenario, procedure: id === 'cmsFailover' ? 'poolFailover' : id}};
+	return {state, effect: {type: 'lookOnly', scenario, procedure: id === 'cmsFailover' ? 'poolFailover' : id, ...(pool ? {pool} : {})}};
 }
 
 function moved(state: HomeState, facts: HomeFacts, by: number): HomeState {

@@ -24,7 +24,11 @@ export type Outlook =
 	| {readonly has: 'problem'; readonly problem: Message}
 	| {readonly has: 'topology'; readonly isLooking: boolean; readonly heard: number; readonly asked: number; readonly looked?: Looked};
 
-export type OfferedScenario = {readonly name: string; readonly title: string};
+export type OfferedScenario = {
+	readonly name: string;
+	/** With the names of what is hit, for a pool by its FQDN. */
+	readonly titleFor: (pool: string) => string;
+};
 
 export type HomeFacts = {
 	readonly version: string;

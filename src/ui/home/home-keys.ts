@@ -2,8 +2,9 @@
 import {type Message, say} from '../../machines/message.js';
 import type {HomeFacts} from './home-facts.js';
 import type {HomeState} from './home-state.js';
+import {pairedPools} from './pool-choice.js';
 
-export type HomeCommand = 'choose' | 'back' | 'lookOnly' | 'lookAgain' | 'repaint' | 'help' | 'quit';
+export type HomeCommand = 'choose' | 'back' | 'choosePool' | 'lookOnly' | 'lookAgain' | 'repaint' | 'help' | 'quit';
 
 export type HomeKey = {
 	readonly key: string;
@@ -18,11 +19,17 @@ export const homeKeys: readonly HomeKey[] = [
 	{key: 'Enter', command: 'choose', isShown: true},
 	{key: 'Esc', command: 'back', isShown: true, dead: ({place}) => (place === 'home' ? say('home.dead.first') : undefined)},
 	{key: 'o', command: 'lookOnly', isShown: true, dead: ({place}) => (place === 'plan' ? undefined : say('home.dead.noPlan'))},
+	{key: 'p', command: 'choosePool', isShown: true, dead: whyNoPool},
 	{key: 'r', command: 'lookAgain', isShown: true, dead: (_, {outlook}) => whyNotLook(outlook)},
 	{key: 'Ctrl-L', command: 'repaint', isShown: false},
 	{key: '?', command: 'help', isShown: true},
 	{key: 'q', command: 'quit', isShown: true},
 ];
+
+function whyNoPool({place}: HomeState, {deployment}: HomeFacts): Message | undefined {
+	if (place !== 'scenarios' && place !== 'plan') return say('home.dead.noPool');
+	return pairedPools(deployment).length > 1 ? undefined : say('home.dead.onePool');
+}
 
 function whyNotLook(outlook: HomeFacts['outlook']): Message | undefined {
 	if (outlook.has !== 'topology') return say('home.dead.noTopology');

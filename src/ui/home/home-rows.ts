@@ -1,4 +1,5 @@
 /** Home as rows: the banner, what is dark, what now, what is open, what is owed, the last rehearsal, the keys. Exactly as many as there is room for. */
+import {poolOf} from '../../machines/deployment.js';
 import {say} from '../../machines/message.js';
 import {type Room, rule, windowOf} from '../panes/pane.js';
 import {cut, padded, type Row, row, rowWidth, span, spread, wrapped} from '../row.js';
@@ -10,6 +11,7 @@ import {homeKeys} from './home-keys.js';
 import {type HomeState, type Item, itemsAt} from './home-state.js';
 import {type HomeVoice, outlookRows} from './outlook-rows.js';
 import {planRows} from './plan-rows.js';
+import {aboutPool, poolHit} from './pool-choice.js';
 
 export type HomeModel = HomeVoice & {readonly screen: 'home'; readonly facts: HomeFacts; readonly state: HomeState};
 type Frame = {readonly width: number; readonly height: number; readonly theme: Theme};
@@ -98,8 +100,10 @@ function placeRows(model: HomeModel, room: Room): readonly Row[] {
 		state.place === 'finding'
 			? findingRows(model, room)
 			: state.place === 'plan'
-				? planRows(model.facts, state.procedure, render, room)
-				: [];
+				? planRows(model.facts, state, render, room)
+				: state.place === 'scenarios'
+					? hitRows(model, room)
+					: [];
 	// What can be chosen is always in sight.
 	const above = told.slice(0, Math.max(0, room.height - 1 - Math.min(1, itemsAt(state, model.facts).length)));
 	return [title, ...above, ...itemRows(model, {...room, height: Math.max(1, room.height - 1 - above.length)})];
@@ -124,6 +128,14 @@ function itemRows({facts, state, render}: HomeModel, {width, height, theme}: Roo
 		const shownText = right ? padded(text, labelWidth) : cut(text, labelWidth);
 		return row(` ${sign} `, span(shownText, tone), span(right, 'faint'));
 	}
+}
+
+/** Which pool is hit, where there is one to choose; the key that chooses stands in the last row. */
+function hitRows({facts: {deployment}, state, render}: HomeModel, {width}: Room): readonly Row[] {
+	const pool = poolOf(deployment, poolHit(deployment, state.pool));
+	if (!pool) return [];
+	const about = render(say('home.hit', {about: render(aboutPool(deployment, pool))}));
+	return [...wrapped(about, width - 2).map((line): Row => [span(' '), ...line]), row()];
 }
 
 /** Why it is proposed, and what speaks against it; it is the operator who decides. */

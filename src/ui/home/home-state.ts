@@ -3,8 +3,9 @@ import type {LookedAt} from '../../machines/journal-entry.js';
 import type {Message} from '../../machines/message.js';
 import {say} from '../../machines/message.js';
 import type {HomeFacts} from './home-facts.js';
+import {aboutPool, pairedPools, poolHit} from './pool-choice.js';
 
-export type Place = 'home' | 'scenarios' | 'sessions' | 'recordings' | 'procedures' | 'plan' | 'finding' | 'help';
+export type Place = 'home' | 'scenarios' | 'sessions' | 'recordings' | 'procedures' | 'plan' | 'pools' | 'finding' | 'help';
 
 export type HomeState = {
 	readonly place: Place;
@@ -14,6 +15,10 @@ export type HomeState = {
 	readonly finding: number;
 	/** The procedure whose plan is open. */
 	readonly procedure: number;
+	/** The pool that a rehearsal hits, by its FQDN; absent: the one with the active store. */
+	readonly pool?: string;
+	/** Where a pool was asked for. */
+	readonly choosesFor?: Place;
 	/** What the last key did, or why it is dead; gone with the next key. */
 	readonly said?: Message;
 };
@@ -22,7 +27,7 @@ export const firstHome: HomeState = {place: 'home', selected: {}, finding: 0, pr
 
 export type HomeEffect =
 	| {readonly type: 'rehearse'; readonly scenario: string; readonly pool?: string}
-	| {readonly type: 'lookOnly'; readonly scenario: string; readonly procedure: LookedAt}
+	| {readonly type: 'lookOnly'; readonly scenario: string; readonly procedure: LookedAt; readonly pool?: string}
 	| {readonly type: 'resume' | 'replay'; readonly path: string}
 	| {readonly type: 'lookAgain' | 'repaint' | 'quit'};
 
@@ -32,20 +37,26 @@ export type Item = {
 	readonly label: Message;
 	/** Said at the right, where there is room. */
 	readonly note?: Message;
-	readonly does: {readonly opens: Place; readonly finding?: number; readonly procedure?: number} | HomeEffect;
+	readonly does: {readonly opens: Place; readonly finding?: number; readonly procedure?: number; readonly pool?: string} | HomeEffect;
 	/** Why it cannot be chosen just now. */
 	readonly dead?: Message;
 };
 
 /** What can be chosen at a place, in the order in which it stands there. */
-export function itemsAt({place, finding, procedure}: HomeState, facts: HomeFacts): readonly Item[] {
+export function itemsAt({place, finding, procedure, pool, choosesFor = 'scenarios'}: HomeState, facts: HomeFacts): readonly Item[] {
+	const hit = pool === undefined ? {} : {pool};
 	switch (place) {
 		case 'home':
 			return homeItems(facts);
 		case 'scenarios':
-			return facts.scenarios.map(({name, title}) => ({
-				label: say('home.scenario', {name, title}),
-				does: {type: 'rehearse', scenario: name},
+			return facts.scenarios.map(({name, titleFor}) => ({
+				label: say('home.scenario', {name, title: titleFor(poolHit(facts.deployment, pool))}),
+				does: {type: 'rehearse', scenario: name, ...hit},
+			}));
+		case 'pools':
+			return pairedPools(facts.deployment).map(each => ({
+				label: aboutPool(facts.deployment, each),
+				does: {opens: choosesFor, pool: each.fqdn},
 			}));
 		case 'sessions':
 			return facts.open.map(({path, label}) => ({label, does: {type: 'resume', path}}));
@@ -61,7 +72,7 @@ export function itemsAt({place, finding, procedure}: HomeState, facts: HomeFacts
 		case 'plan':
 			return facts.procedures
 				.slice(procedure, procedure + 1)
-				.map(({scenario}) => ({label: say('home.rehearsePlan', {scenario}), does: {type: 'rehearse', scenario}}));
+				.map(({scenario}) => ({label: say('home.rehearsePlan', {scenario}), does: {type: 'rehearse', scenario, ...hit}}));
 		case 'finding':
 			return findingItems(facts, finding);
 		default:

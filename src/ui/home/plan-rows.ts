@@ -7,17 +7,24 @@ import {plannedRows} from '../panes/plan-rows.js';
 import {type Row, row, span, wrapped} from '../row.js';
 import {createShortNames} from '../short-names.js';
 import type {HomeFacts} from './home-facts.js';
+import type {HomeState} from './home-state.js';
+import {poolHit} from './pool-choice.js';
 
-/** For the pool that a rehearsal hits: the one with the active Central Management store. */
-export function planRows({deployment, procedures}: HomeFacts, index: number, render: Render, {width}: Pick<Room, 'width'>): readonly Row[] {
-	const procedure = procedures[index];
+/** For the pool that a rehearsal hits. */
+export function planRows(
+	{deployment, procedures}: HomeFacts,
+	state: HomeState,
+	render: Render,
+	{width}: Pick<Room, 'width'>,
+): readonly Row[] {
+	const procedure = procedures[state.procedure];
 	if (!procedure) return [];
 	const told = (text: string, isTitle = false) =>
 		wrapped(text, width - 2, 0, isTitle ? 'strong' : 'plain').map((line): Row => [span(' '), ...line]);
 	const {id} = procedure;
 	// The store is moved within the failover of its pool, and has no run of its own yet.
 	const run = catalog[id === 'cmsFailover' ? 'poolFailover' : id];
-	const input = {deployment, pool: deployment.cms.active, known: {lastSteady: [], debts: []}, debts: []};
+	const input = {deployment, pool: poolHit(deployment, state.pool), known: {lastSteady: [], debts: []}, debts: []};
 	const all = run.plan(input, id);
 	const steps = id === 'cmsFailover' ? all.filter(({step}) => step.includes('/cmsFailover/')) : all;
 	const {short} = createShortNames(deployment);

@@ -27,8 +27,8 @@ const facts: HomeFacts = {
 	deployment,
 	outlook: {has: 'none', settings: '/home/settings.json'},
 	scenarios: [
-		{name: 'site-dark', title: 'Redmond goes dark'},
-		{name: 'cms-blank', title: 'nobody is master'},
+		{name: 'site-dark', titleFor: pool => `${pool} goes dark`},
+		{name: 'cms-blank', titleFor: () => 'nobody is master'},
 	],
 	procedures,
 	open: [],
@@ -100,6 +100,28 @@ test('o looks along the plan that is shown, and the footer offers it there only'
 	expect(press(cms).effects).toEqual([{type: 'lookOnly', scenario: 'cms-blank', procedure: 'poolFailover'}]);
 	expect(textOf(press(plan).state, facts).at(-1)).toContain('o look only');
 	expect(textOf(firstHome, facts).at(-1)).not.toContain('look only');
+});
+
+test('p chooses which pool is hit, for the list of scenarios and for a plan, and comes back there', () => {
+	const list = press(['Enter', 'p']);
+	expect(textOf(list.state, facts).join('\n')).toMatch(
+		/► pool1\.contoso\.com {2}Redmond .*CMS active.*\n {3}pool2\.contoso\.com {2}Dublin/,
+	);
+	const chosen = press(['Enter', 'p', '↓', 'Enter']);
+	expect(chosen.effects).toEqual([]);
+	expect(textOf(chosen.state, facts).join('\n')).toMatch(/Hit: pool2\.contoso\.com[\s\S]*► site-dark: pool2\.contoso\.com goes dark/);
+	expect(press(['Enter', 'p', '↓', 'Enter', 'Enter']).effects).toEqual([
+		{type: 'rehearse', scenario: 'site-dark', pool: 'pool2.contoso.com'},
+	]);
+
+	const plan = ['↓', '↓', '↓', 'Enter', 'Enter', 'p', '↓', 'Enter'];
+	expect(textOf(press(plan).state, facts).join('\n')).toContain('PoolFqdn is pool2.contoso.com.');
+	expect(press([...plan, 'Enter']).effects).toEqual([{type: 'rehearse', scenario: 'site-dark', pool: 'pool2.contoso.com'}]);
+	expect(press([...plan, 'o']).effects).toMatchObject([{type: 'lookOnly', pool: 'pool2.contoso.com'}]);
+	expect(press([...plan.slice(0, -2), 'Esc']).state.place).toBe('plan');
+	expect(textOf(firstHome, facts).at(-1)).not.toContain('pool…');
+	const alone = {...deployment, pools: deployment.pools.filter(({fqdn}) => fqdn.startsWith('pool1'))};
+	expect(press(['Enter', 'p'], {...facts, deployment: alone}).state.said?.id).toBe('home.dead.onePool');
 });
 
 test('an open session is gone on with', () => {

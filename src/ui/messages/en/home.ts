@@ -36,11 +36,15 @@ export const home = {
 		recordings {Which recording? Recorded by this computer’s clock}
 		procedures {Procedures: Enter shows the plan}
 		plan {The plan: nothing is started}
+		pools {Which pool is hit? Enter chooses it}
 		finding {What was found}
 		help {Help}
 		other {Home}
 	}`,
 	'home.letter': 'procedure {letter}',
+	'home.poolChoice':
+		'{pool}  {site}  {users, number} users{cms, select, active {  CMS active} standby {  CMS standby} other {}}  to {partner} ({partnerSite})',
+	'home.hit': 'Hit: {about}',
 	'home.rehearsePlan': 'Rehearse it (scenario {scenario})',
 	'home.planWithin': 'In this version it is run within the failover of the pool that has the store. These are its steps there.',
 	'home.findingGone': 'This is not found any more: what answers has changed meanwhile.',
@@ -95,6 +99,7 @@ export const home = {
 	'home.short.moving': 'move',
 	'home.key.choose': 'choose what is selected',
 	'home.key.back': 'back',
+	'home.key.choosePool': 'which pool is hit, in the list of scenarios and in a plan',
 	'home.key.lookOnly': 'look only: the procedure of this plan is walked, and nothing can be changed',
 	'home.key.lookAgain': 'look again now, who answers',
 	'home.key.repaint': 'paint the screen anew',
@@ -102,11 +107,14 @@ export const home = {
 	'home.key.quit': 'quit',
 	'home.short.choose': 'choose',
 	'home.short.back': 'back',
+	'home.short.choosePool': 'pool…',
 	'home.short.lookOnly': 'look only',
 	'home.short.lookAgain': 'look again',
 	'home.short.help': 'keys',
 	'home.short.quit': 'quit',
 	'home.dead.first': 'This is home: there is nothing to go back to. q quits.',
+	'home.dead.noPool': 'No pool is to be chosen here. Rehearse or a plan, then p, chooses one.',
+	'home.dead.onePool': 'There is no other pool to choose: only one has a partner.',
 	'home.dead.noPlan': 'There is no plan here to look along. Procedures, then Enter, shows one.',
 	'home.dead.noTopology': 'Nothing is looked at: no topology of your own is set.',
 	'home.dead.looking': 'It is being looked at already.',
