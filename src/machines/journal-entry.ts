@@ -80,6 +80,8 @@ export type PlannedStep = {
 	/** FQDN of the computer that its cmdlets run on. */
 	readonly runsOn?: string;
 	readonly changes?: Message;
+	/** What has to be there before it can end well, in a few words. */
+	readonly needs?: Message;
 };
 
 /** What is shown about a step before it runs. */

@@ -23,7 +23,14 @@ const probe = z.object({probe: z.literal('tcp'), to: text, port: z.number(), fro
 const ask = z.union([call, probe, z.object({fateOf: text, runsOn: text})]);
 
 const change = z.object({changes: message, undo: message, users: message, takes: message, danger: text});
-const planned = z.object({step: text, number: text, title: message, runsOn: optional(text), changes: optional(message)});
+const planned = z.object({
+	step: text,
+	number: text,
+	title: message,
+	runsOn: optional(text),
+	changes: optional(message),
+	needs: optional(message),
+});
 const fields = z.record(text, text);
 
 const shapes: Readonly<Record<string, z.ZodMiniType>> = {

@@ -31,37 +31,47 @@ export const procedures: readonly Procedure[] = [
 	{id: 'cmsFailover', letter: 'e', title: say('procedure.cmsFailover'), versions: '2013, 2015, 2019, SE', scenario: 'cms-blank'},
 ];
 
-type Planned = readonly (readonly [state: string, describe: (facts: Facts) => Step])[];
+type Planned = readonly (readonly [state: string, describe: (facts: Facts) => Step, needs: (facts: Facts) => Message])[];
 type Run = {readonly direction: (input: RunInput) => Message; readonly plan: (input: RunInput, run: string) => readonly PlannedStep[]};
 
 const partner = (facts: Facts) => livingPartnerOf(facts).fqdn;
 const toPartner = (facts: Facts) => ({...facts, target: partner(facts), isDisaster: true});
+/** What has to be there before a step can end well: people, or what earlier steps make so. */
+const needs = (what: string) => (facts: Facts) => say(what, {pool: facts.pool, partner: partner(facts)});
+const after =
+	(...steps: readonly string[]) =>
+	() =>
+		say('needs.steps', {steps, count: steps.length});
 
 const failover: Planned = [
-	['deciding', decide],
-	['tellingDeadFromCutOff', tellDeadFromCutOff],
-	['locatingCms', locateCms],
-	['cmsFailover/findingStandby', findStandby],
-	['cmsFailover/movingCms', facts => moveCms(toPartner(facts))],
-	['cmsFailover/waitingForReplicas', facts => waitForReplicas(facts, partner(facts), neededForFailover(facts, partner(facts)))],
-	['changingNextHops', facts => changeNextHops(facts, partner(facts))],
-	['failingOverUsers', failOverUsers],
-	['provingIt', facts => proveIt(facts, partner(facts), '9')],
-	['pointingDns', pointDns],
-	['movingRoutes', moveRoutes],
-	['followingUpVoice', followUpVoice],
+	['deciding', decide, needs('needs.decider')],
+	['tellingDeadFromCutOff', tellDeadFromCutOff, needs('needs.witnesses')],
+	['locatingCms', locateCms, needs('needs.livingFrontEnd')],
+	['cmsFailover/findingStandby', findStandby, after('3')],
+	['cmsFailover/movingCms', facts => moveCms(toPartner(facts)), after('3', '4')],
+	['cmsFailover/waitingForReplicas', facts => waitForReplicas(facts, partner(facts), neededForFailover(facts, partner(facts))), after('5')],
+	['changingNextHops', facts => changeNextHops(facts, partner(facts)), after('6')],
+	['failingOverUsers', failOverUsers, needs('needs.loss')],
+	['provingIt', facts => proveIt(facts, partner(facts), '9'), needs('needs.proof')],
+	['pointingDns', pointDns, needs('needs.dns')],
+	['movingRoutes', moveRoutes, needs('needs.livingEdge')],
+	['followingUpVoice', followUpVoice, needs('needs.voice')],
 ];
 
 const failback: Planned = [
-	['startingServices', startServices],
-	['awaitingAddressBook', awaitAddressBook],
-	['waitingForReplicas', facts => waitForReplicas(facts, placesOfCms(facts).to, {frontEnds: homeOf(facts).computers, edges: []}, '2')],
-	['checkingBackup', checkBackup],
-	['failingBackUsers', failBackUsers],
-	['syncingConferences', syncConferences],
-	['givingNextHopsBack', giveNextHopsBack],
-	['askingAboutCms', decideOnCmsBack],
-	['closingFollowUps', closeFollowUps],
+	['startingServices', startServices, needs('needs.power')],
+	['awaitingAddressBook', awaitAddressBook, after('1')],
+	[
+		'waitingForReplicas',
+		facts => waitForReplicas(facts, placesOfCms(facts).to, {frontEnds: homeOf(facts).computers, edges: []}, '2'),
+		after('1'),
+	],
+	['checkingBackup', checkBackup, after('1', '2')],
+	['failingBackUsers', failBackUsers, after('2', '3')],
+	['syncingConferences', syncConferences, after('4')],
+	['givingNextHopsBack', giveNextHopsBack, after('4')],
+	['askingAboutCms', decideOnCmsBack, needs('needs.decider')],
+	['closingFollowUps', closeFollowUps, after('4', '6')],
 ];
 
 /** Nothing can be planned for a pool without a partner: the run refuses before its first step. */
@@ -70,9 +80,9 @@ const planOf =
 	(input: RunInput, run: string): readonly PlannedStep[] => {
 		if (!partnerOf(input)) return [];
 		const facts: Facts = {...input, ...emptyLedger(input.debts)};
-		return planned.map(([state, describe]) => {
+		return planned.map(([state, describe, needed]) => {
 			const step = describe(facts);
-			return {step: `${run}/${state}`, number: step.number ?? '', title: step.title, ...partIn(step)};
+			return {step: `${run}/${state}`, number: step.number ?? '', title: step.title, needs: needed(facts), ...partIn(step)};
 		});
 	};
 

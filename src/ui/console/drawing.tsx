@@ -5,7 +5,7 @@
 import {PassThrough} from 'node:stream';
 import chalk from 'chalk';
 import {render, renderToString} from 'ink';
-import type {HomeModel} from '../home/home-rows.js';
+import {type HomeModel, homeLimit} from '../home/home-rows.js';
 import {ConsoleScreen, type ScreenModel, workLimit} from '../screens/console-screen.js';
 import {HomeScreen} from '../screens/home-screen.js';
 import type {ScreenStream} from '../terminal/screen-stream.js';
@@ -16,8 +16,8 @@ type AnyModel = ScreenModel | HomeModel;
 
 export type Drawing = {
 	readonly draw: (model: AnyModel) => void;
-	/** How far the step of this model can be scrolled, on this screen. */
-	readonly scrollLimit: (model: ScreenModel) => number;
+	/** How far what is read of this model can be scrolled, on this screen. */
+	readonly scrollLimit: (model: AnyModel) => number;
 	/** The terminal has not taken what was sent: what was drawn last may not be on it. */
 	readonly isStalled: () => boolean;
 	readonly close: () => void;
@@ -42,7 +42,10 @@ export function createDrawing(screen: ScreenStream, theme: Theme): Drawing {
 				exitOnCtrlC: false,
 			});
 		},
-		scrollLimit: model => workLimit(model, {columns: screen.columns, rows: screen.rows}, theme),
+		scrollLimit(model) {
+			const {columns, rows} = screen;
+			return model.screen === 'home' ? homeLimit(model, {width: columns, height: rows, theme}) : workLimit(model, {columns, rows}, theme);
+		},
 		isStalled: () => screen.isStalled,
 		close() {
 			screen.close();

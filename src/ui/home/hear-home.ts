@@ -12,13 +12,15 @@ export type HomeHeard = {readonly state: HomeState; readonly effect?: HomeEffect
 const screenful = 10;
 const moves: Readonly<Record<string, number>> = {'↑': -1, '↓': 1, PgUp: -screenful, PgDn: screenful, Home: -Infinity, End: Infinity};
 
-export function hearHome(event: KeyEvent, before: HomeState, facts: HomeFacts): HomeHeard {
+/** `scrollLimit`: how far what is read there can be moved, on the screen that it is read on. */
+export function hearHome(event: KeyEvent, before: HomeState, facts: HomeFacts, scrollLimit = 0): HomeHeard {
 	const {said: _, ...state} = before;
 	if (event.type === 'paste') return {state: {...state, said: say('key.pasted')}};
 	const pressed = pressedOf(event);
 	// Nothing is open here that could be lost: it leaves, as in a shell.
 	if (pressed === 'Ctrl-C') return {state, effect: {type: 'quit'}};
 	const by = moves[pressed];
+	if (by !== undefined && scrollLimit > 0) return {state: {...state, scroll: within(scrollLimit, (state.scroll ?? 0) + by)}};
 	if (by !== undefined) return {state: moved(state, facts, by)};
 	const row = homeKeys.find(({key}) => key === pressed);
 	if (!row) return {state: {...state, said: say('key.dead.unknown', {key: pressed})}};
@@ -26,7 +28,10 @@ export function hearHome(event: KeyEvent, before: HomeState, facts: HomeFacts): 
 	return dead ? {state: {...state, said: dead}} : command(row, state, facts);
 }
 
-function command({command}: HomeKey, state: HomeState, facts: HomeFacts): HomeHeard {
+const within = (limit: number, to: number): number => Math.max(0, Math.min(limit, to));
+
+function command({command}: HomeKey, before: HomeState, facts: HomeFacts): HomeHeard {
+	const {scroll: _, ...state} = before;
 	switch (command) {
 		case 'choose':
 			return choose(state, facts);

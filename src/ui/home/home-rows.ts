@@ -1,17 +1,14 @@
 /** Home as rows: the banner, what is dark, what now, what is open, what is owed, the last rehearsal, the keys. Exactly as many as there is room for. */
-import {poolOf} from '../../machines/deployment.js';
 import {say} from '../../machines/message.js';
-import {type Room, rule, windowOf} from '../panes/pane.js';
-import {cut, padded, type Row, row, rowWidth, span, spread, wrapped} from '../row.js';
+import {type Room, rule} from '../panes/pane.js';
+import {cut, type Row, row, rowWidth, span, spread, wrapped} from '../row.js';
 import {safe} from '../safe-text.js';
 import type {Theme} from '../theme.js';
-import {selectedAt} from './hear-home.js';
 import type {HomeFacts} from './home-facts.js';
 import {homeKeys} from './home-keys.js';
-import {type HomeState, type Item, itemsAt} from './home-state.js';
+import {type HomeState, itemsAt} from './home-state.js';
 import {type HomeVoice, outlookRows} from './outlook-rows.js';
-import {planRows} from './plan-rows.js';
-import {aboutPool, poolHit} from './pool-choice.js';
+import {itemRows, placeLimit, placeRows} from './place-rows.js';
 
 export type HomeModel = HomeVoice & {readonly screen: 'home'; readonly facts: HomeFacts; readonly state: HomeState};
 type Frame = {readonly width: number; readonly height: number; readonly theme: Theme};
@@ -21,12 +18,17 @@ const fewestItems = 6;
 
 export function homeRows(model: HomeModel, {width, height, theme}: Frame): readonly Row[] {
 	const banner = bannerOf(model, {width, theme});
-	const body = height - banner.length - 1;
+	const body = height - bannerHeight - 1;
 	const room = {width, height: body, theme};
 	const rows = model.state.place === 'home' ? firstRows(model, room) : placeRows(model, room);
 	return [...banner, ...filled(rows, body), footerOf(model, width)];
 }
 
+/** How far what is read on this screen can be scrolled. */
+export const homeLimit = (model: HomeModel, {width, height, theme}: Frame): number =>
+	placeLimit(model, {width, height: height - bannerHeight - 1, theme});
+
+const bannerHeight = 2;
 const filled = (rows: readonly Row[], height: number): readonly Row[] => Array.from({length: height}, (_, index) => rows[index] ?? []);
 
 function bannerOf({facts, render}: HomeModel, {width, theme}: Pick<Room, 'width' | 'theme'>): readonly Row[] {
@@ -88,92 +90,6 @@ function owedRows({facts: {debts, unread}, render}: HomeModel, {width, height}: 
 		line(render(say('home.owed', {count: debts.length})), debts.length > 0 ? 'yours' : 'plain'),
 		...debts.slice(0, debts.length > 0 ? most : 0).map(debt => line(render(debt), 'yours')),
 		...(unread > 0 ? [line(render(say('home.unread', {count: unread})), 'yours')] : []),
-	];
-}
-
-/** A list, or something to be read, over the whole screen. */
-function placeRows(model: HomeModel, room: Room): readonly Row[] {
-	const {state, render} = model;
-	const title = rule(span(render(say('home.place', {place: state.place})), 'strong'), room.width, room);
-	if (state.place === 'help') return [title, ...helpRows(model, room)];
-	const told =
-		state.place === 'finding'
-			? findingRows(model, room)
-			: state.place === 'plan'
-				? planRows(model.facts, state, render, room)
-				: state.place === 'scenarios'
-					? hitRows(model, room)
-					: [];
-	// What can be chosen is always in sight.
-	const above = told.slice(0, Math.max(0, room.height - 1 - Math.min(1, itemsAt(state, model.facts).length)));
-	return [title, ...above, ...itemRows(model, {...room, height: Math.max(1, room.height - 1 - above.length)})];
-}
-
-function itemRows({facts, state, render}: HomeModel, {width, height, theme}: Room): readonly Row[] {
-	const items = itemsAt(state, facts);
-	const at = selectedAt(state, items);
-	const shown = windowOf(
-		items.map((item, index) => ({item, index})),
-		at,
-		height,
-	);
-	return shown.map(({item, index}) => itemRow(item, index === at));
-
-	function itemRow({head, label, note, dead}: Item, isSelected: boolean): Row {
-		const text = `${head ? `${render(head)}  ` : ''}${render(label)}`;
-		const right = note && width - text.length - render(note).length >= 10 ? ` ${render(note)} ` : '';
-		const sign = isSelected ? theme.glyphs.current : ' ';
-		const labelWidth = Math.max(20, width - 4 - right.length);
-		const tone = isSelected ? 'chosen' : dead ? 'faint' : 'plain';
-		const shownText = right ? padded(text, labelWidth) : cut(text, labelWidth);
-		return row(` ${sign} `, span(shownText, tone), span(right, 'faint'));
-	}
-}
-
-/** Which pool is hit, where there is one to choose; the key that chooses stands in the last row. */
-function hitRows({facts: {deployment}, state, render}: HomeModel, {width}: Room): readonly Row[] {
-	const pool = poolOf(deployment, poolHit(deployment, state.pool));
-	if (!pool) return [];
-	const about = render(say('home.hit', {about: render(aboutPool(deployment, pool))}));
-	return [...wrapped(about, width - 2).map((line): Row => [span(' '), ...line]), row()];
-}
-
-/** Why it is proposed, and what speaks against it; it is the operator who decides. */
-function findingRows({facts: {outlook}, state, render}: HomeModel, {width, theme}: Room): readonly Row[] {
-	const found = outlook.has === 'topology' ? outlook.looked?.findings[state.finding] : undefined;
-	if (!found) return [row(`  ${render(say('home.findingGone'))}`)];
-	const {what, proposes, evidence, against} = found;
-	const bullets = (sign: string, tone: 'good' | 'yours' | 'bad', messages: readonly ReturnType<typeof say>[]) =>
-		messages.flatMap(message =>
-			wrapped(render(message), width - 6, 0).map((line, index): Row => [span(index === 0 ? `  ${sign} ` : '    ', tone), ...line]),
-		);
-	const proposal = proposes ? say('home.proposal', {procedure: proposes.procedure, pool: proposes.pool}) : say('home.noProposal');
-	return [
-		...wrapped(render(what), width - 2, 0, 'strong').map((line): Row => [span(' '), ...line]),
-		...wrapped(render(proposal), width - 2).map((line): Row => [span(' '), ...line]),
-		row(),
-		...(evidence.length > 0 ? [row(span(` ${render(say('home.seen'))}`, 'faint')), ...bullets(theme.glyphs.alive, 'good', evidence)] : []),
-		...(against.length > 0
-			? [row(span(` ${render(say('home.against'))}`, 'faint')), ...bullets(theme.glyphs.unknown, 'yours', against)]
-			: []),
-		row(),
-	];
-}
-
-function helpRows({facts, state, render}: HomeModel, {width}: Room): readonly Row[] {
-	const line = (key: string, text: string, isDead = false): Row =>
-		row(' ', span(key.padEnd(12), isDead ? 'faint' : 'strong'), span(cut(text, width - 14), isDead ? 'faint' : 'plain'));
-	return [
-		line(render(say('home.moving.key')), render(say('home.moving'))),
-		...homeKeys.map(({key, command, dead}) => {
-			// Wherever there is something to go back from, it goes back: from here, too.
-			const why = command === 'back' ? undefined : dead?.({...state, place: 'home'}, facts);
-			return line(key, why ? render(why) : render(say(`home.key.${command}`)), why !== undefined);
-		}),
-		row(),
-		...['home.about.rehearsal', 'home.about.look'].flatMap(id =>
-			wrapped(render(say(id)), width - 2).map((line): Row => [span(' '), ...line]),
-		),
 	];
 }
 

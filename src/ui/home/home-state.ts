@@ -17,6 +17,8 @@ export type HomeState = {
 	readonly procedure: number;
 	/** The pool that a rehearsal hits, by its FQDN; absent: the one with the active store. */
 	readonly pool?: string;
+	/** Rows that what is read has been moved up. */
+	readonly scroll?: number;
 	/** Where a pool was asked for. */
 	readonly choosesFor?: Place;
 	/** What the last key did, or why it is dead; gone with the next key. */

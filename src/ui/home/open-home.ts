@@ -37,8 +37,9 @@ export function openHome({render, drawing, listen, repaint, timers, now, facts, 
 	const {promise, resolve} = Promise.withResolvers<HomeChoice>();
 	let state = first;
 	let isOver = false;
+	const model = () => ({screen: 'home', render, now: now(), facts: facts(), state}) as const;
 	const draw = () => {
-		if (!isOver) drawing.draw({screen: 'home', render, now: now(), facts: facts(), state});
+		if (!isOver) drawing.draw(model());
 	};
 	const end = (effect: HomeChoice['effect']) => {
 		if (isOver) return;
@@ -48,7 +49,7 @@ export function openHome({render, drawing, listen, repaint, timers, now, facts, 
 		resolve({effect, state});
 	};
 	const unlisten = listen(event => {
-		const heard = hearHome(event, state, facts());
+		const heard = hearHome(event, state, facts(), drawing.scrollLimit(model()));
 		state = heard.state;
 		const {effect} = heard;
 		if (effect?.type === 'lookAgain') lookAgain();

@@ -4,40 +4,53 @@ import {say} from '../../machines/message.js';
 import {catalog} from '../../machines/procedures/catalog.js';
 import {homeOf} from '../../machines/procedures/facts.js';
 import {shownRun} from '../plan.js';
-import {cut, fitted, padded, type Row, row, span, wrapped} from '../row.js';
+import {cut, fitted, padded, type Row, row, span, widthOf, wrapped} from '../row.js';
 import type {Situation, Voice} from '../situation.js';
 import type {Room} from './pane.js';
 
+const numberWidth = 5;
 const whereWidth = 12;
 const whoWidth = 10;
 
+/** Columns keep together, however wide the screen is. What a step needs has one where there is room for it, else it stands below. */
 export function plannedRows(
 	steps: readonly PlannedStep[],
 	{render, brief, short}: Pick<Voice, 'render' | 'brief' | 'short'>,
 	width: number,
 ): readonly Row[] {
-	const titleWidth = Math.max(20, width - 5 - whereWidth - whoWidth);
+	const needed = ({needs}: PlannedStep) => (needs ? brief(needs) : '');
+	const titleOf = render(say('plan.title'));
+	const widest = (texts: readonly string[]) => Math.max(0, ...texts.map(widthOf));
+	const room = width - numberWidth - whereWidth - whoWidth;
+	const titleWidth = Math.max(20, Math.min(room, widest([titleOf, ...steps.map(({title}) => brief(title))]) + 2));
+	const hasColumn = room - titleWidth > widest(steps.map(needed));
 	const head = row(
-		span(fittedText(`     ${render(say('plan.title'))}`, 5 + titleWidth), 'faint'),
+		span(`${' '.repeat(numberWidth)}${padded(titleOf, titleWidth)}`, 'faint'),
 		span(padded(render(say('plan.where')), whereWidth), 'faint'),
-		span(render(say('plan.who')), 'faint'),
+		span(padded(render(say('plan.who')), whoWidth), 'faint'),
+		span(hasColumn ? render(say('plan.needs')) : '', 'faint'),
 	);
-	const rows = steps.flatMap(({number, title, who, runsOn, changes}) => [
-		fitted(
+	const below = (text: string): readonly Row[] =>
+		wrapped(text, width - numberWidth - 2, 0, 'faint').map((line): Row => [span(' '.repeat(numberWidth)), ...line]);
+	const rows = steps.flatMap((step): readonly Row[] => {
+		const {number, title, who, runsOn, changes} = step;
+		const tone = who === 'typed' ? 'strong' : 'plain';
+		const [first = '', ...more] = wrapped(brief(title), titleWidth - 1, 0, tone).map(line => line.map(({text}) => text).join(''));
+		return [
 			row(
 				span(` ${number.padStart(2)}  `, 'faint'),
-				span(padded(cut(brief(title), titleWidth - 1), titleWidth), who === 'typed' ? 'strong' : 'plain'),
+				span(padded(first, titleWidth), tone),
 				padded(cut(short(runsOn ?? ''), whereWidth - 1), whereWidth),
-				span(who ? render(say('plan.acting', {who})) : '', who === 'typed' ? 'yours' : 'plain'),
+				span(padded(who ? render(say('plan.acting', {who})) : '', whoWidth), who === 'typed' ? 'yours' : 'plain'),
+				span(hasColumn ? needed(step) : ''),
 			),
-			width,
-		),
-		...(changes ? wrapped(brief(changes), width - 7, 0, 'faint').map((line): Row => [span('     '), ...line]) : []),
-	]);
-	return [head, ...rows];
+			...more.map(text => row(' '.repeat(numberWidth), span(text, tone))),
+			...(changes ? below(brief(changes)) : []),
+			...(hasColumn || !step.needs ? [] : below(render(say('plan.needed', {what: needed(step)})))),
+		];
+	});
+	return [head, ...rows].map(spans => fitted(spans, width));
 }
-
-const fittedText = (text: string, width: number) => padded(cut(text, width), width);
 
 /** The plan of the run that is under way; before it, of the failover that the session is about, with what is known and the other road. */
 export function planPage(situation: Situation, {width}: Room): readonly Row[] {

@@ -4,13 +4,13 @@ import {contoso} from '../../../src/adapters/mock/bundled.js';
 import {parseDeployment} from '../../../src/machines/deployment-file.js';
 import {say} from '../../../src/machines/message.js';
 import type {TcpOutput} from '../../../src/machines/probe.js';
-import {procedures} from '../../../src/machines/procedures/catalog.js';
+import {catalog, procedures} from '../../../src/machines/procedures/catalog.js';
 import {reachabilityOf, targetsOf} from '../../../src/machines/reachability.js';
 import {triage} from '../../../src/machines/triage.js';
 import {hearHome} from '../../../src/ui/home/hear-home.js';
 import type {HomeFacts} from '../../../src/ui/home/home-facts.js';
 import {homeKeys} from '../../../src/ui/home/home-keys.js';
-import {homeRows} from '../../../src/ui/home/home-rows.js';
+import {homeLimit, homeRows} from '../../../src/ui/home/home-rows.js';
 import {firstHome, type HomeEffect, type HomeState} from '../../../src/ui/home/home-state.js';
 import {createRenderer} from '../../../src/ui/messages/render.js';
 import {rowWidth} from '../../../src/ui/row.js';
@@ -89,6 +89,28 @@ test('a procedure shows its plan before it is rehearsed', () => {
 	expect(text).toMatch(/ 5 {2}Move the Central Management store/);
 	expect(press(['↓', '↓', '↓', 'Enter', 'Enter', 'Enter']).effects).toEqual([{type: 'rehearse', scenario: 'site-dark'}]);
 	expect(textOf(press(['↓', '↓', '↓', 'Enter', '↓', '↓', 'Enter']).state, facts).join('\n')).toContain('run within the failover');
+});
+
+test('a plan says what each step needs, beside it or below it, and can be read to its end on a small screen', () => {
+	const {state} = press(['↓', '↓', '↓', 'Enter', 'Enter']);
+	const size = {width: 80, height: 24};
+	const model = (scroll: number) => ({screen: 'home', render, now: 0, facts, state: {...state, scroll}}) as const;
+	const limit = homeLimit(model(0), {...size, theme});
+	expect(textOf(state, facts).join('\n')).toMatch(/rows more, ↓ shows them\n ► Rehearse it/);
+	const down = hearHome(key('end'), state, facts, limit).state;
+	expect(down.scroll).toBe(limit);
+	expect(textOf(down, facts).join('\n')).toMatch(
+		/12 {2}Follow up voice for pool1 .*\n {5}needs exports of voice settings, and the carrier\n/,
+	);
+	expect(hearHome(key('up'), down, facts, limit).state.scroll).toBe(limit - 1);
+
+	const wide = textOf(state, facts, 0, {width: 160, height: 50});
+	expect(wide.find(line => line.includes('step, and what it changes'))).toMatch(/where +who +needs$/);
+	expect(wide.find(line => line.startsWith('  8 '))).toMatch(/typed +steps 6 and 7, and the loss that is accepted$/);
+	for (const [id, {plan}] of Object.entries(catalog)) {
+		const input = {deployment, pool: deployment.cms.active, known: {lastSteady: [], debts: []}, debts: []};
+		expect(plan(input, id).filter(({needs}) => needs === undefined)).toEqual([]);
+	}
 });
 
 test('o looks along the plan that is shown, and the footer offers it there only', () => {

@@ -11,7 +11,7 @@ const folder = new URL('../../../src/ui/messages/en/', import.meta.url);
 
 /** Titles, labels and words beside a glyph have no full stop; what the command line lays out is its own matter. */
 const isLabel = (id: string) =>
-	/\.title$|^(?:way|choice|field|debt|procedure|state|end|outcome|says|sign|world|danger|duration|list)\./.test(id);
+	/\.title$|^(?:way|choice|field|debt|procedure|state|end|outcome|says|sign|world|danger|duration|list|needs)\./.test(id);
 const isLaidOut = (id: string) =>
 	/^(?:linear|look|home|cli|replay|banner|now|plan|steps|card|loss|waiting|age|panes?|screen|dialog|bridge|people|copy|footer|key|log)\./.test(
 		id,

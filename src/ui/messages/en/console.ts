@@ -67,6 +67,8 @@ export const console = {
 	'plan.title': 'step, and what it changes',
 	'plan.where': 'where',
 	'plan.who': 'who',
+	'plan.needs': 'needs',
+	'plan.needed': 'needs {what}',
 	'plan.acting': `{who, select, you {you} typed {typed} reads {reads} waits {waits} byHand {by hand} other {{who}}}`,
 	'plan.before': 'Known before it begins',
 	'plan.outage': 'The outage began at {since}, as far as anybody says.',

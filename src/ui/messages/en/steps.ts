@@ -6,6 +6,18 @@ export const steps = {
 	'step.whatNow.whyOwed':
 		'{count, plural, one {# thing is} other {# things are}} owed. Nothing runs before you choose it, and each run asks again before it changes anything.',
 
+	// What has to be there before a step can end well.
+	'needs.steps': '{count, plural, one {step {steps}} other {steps {steps}}}',
+	'needs.decider': 'somebody who decides',
+	'needs.witnesses': 'two witnesses, and who keeps {pool} off',
+	'needs.livingFrontEnd': 'a Front End of {partner} that answers',
+	'needs.loss': 'steps 6 and 7, and the loss that is accepted',
+	'needs.proof': 'two test users, and who saw a client',
+	'needs.dns': 'somebody who may change DNS',
+	'needs.livingEdge': 'an Edge pool that answers',
+	'needs.voice': 'exports of voice settings, and the carrier',
+	'needs.power': 'power and SQL of {pool}',
+
 	// Pool failover.
 	'step.checkPair.title': 'Check that {pool} has a living partner',
 	'step.checkPair.why': 'Users can be failed over only to the backup pool, and only while its own users do not run on this pool.',
