@@ -13,10 +13,8 @@ export function footerRow(situation: Situation, {dialog, said, focus}: ConsoleSt
 	if (said) return row(' ', span(render(said), 'yours'));
 	if (dialog) return row(' ', span(render(say('footer.dialog', {dialog: kindOf(dialog)})), isOnlyRead(dialog) ? 'faint' : 'yours'));
 	const item = (key: string, text: string): Row => row(span(` ${key}`, 'strong'), ` ${text} `);
-	const choices =
-		screen === 'run' && view.question
-			? keyedChoices(view.question).map(({key, choice}) => item(key, cut(brief(choice.label), longestLabel)))
-			: [];
+	const keyed = screen === 'run' && view.question ? keyedChoices(view.question) : [];
+	const choicesOf = (longest: number) => keyed.map(({key, choice}) => item(key, cut(brief(choice.label), longest)));
 	const lists = focus === 'now' ? [] : [item('↑↓', render(say('footer.list', {pane: focus})))];
 	const ranked = keysOn(screen)
 		.filter(({rank, dead}) => rank !== undefined && dead?.(view) === undefined)
@@ -25,6 +23,8 @@ export function footerRow(situation: Situation, {dialog, said, focus}: ConsoleSt
 	const last = ranked.filter(({rank}) => rank === 0).map(({key, command}) => item(key, render(say(`key.short.${command}`))));
 	const others = ranked.filter(({rank}) => rank !== 0).map(({key, command}) => item(key, render(say(`key.short.${command}`))));
 	const room = width - rowWidth(last.flat());
+	const whole = choicesOf(width);
+	const choices = rowWidth([...lists, ...whole].flat()) <= room ? whole : choicesOf(longestLabel);
 	const shown: Row[] = [];
 	let used = 0;
 	for (const each of [...lists, ...choices, ...others]) {

@@ -32,7 +32,8 @@ function nowSentence(situation: Situation): string {
 	const held = heldSentence(situation);
 	if (held) return held;
 	const step = currentStep(view);
-	if (view.outcome && view.header?.lookOnly) return render(say('now.lookedOnly', {outcome: view.outcome}));
+	if (view.outcome && view.header?.lookOnly)
+		return render(say('now.lookedOnly', {outcome: view.outcome, why: view.why ? brief(view.why) : ''}));
 	if (view.outcome) return render(say('now.sealed', {outcome: view.outcome}));
 	if (!step) return render(say('now.between'));
 	const {card, state, movedAt, moved} = step;

@@ -119,12 +119,16 @@ function waysRows({view: {question}, render, brief}: Situation, screen: ScreenId
 	if (!question) return [];
 	const isReplay = screen === 'replay';
 	const label = render(say(isReplay ? 'card.label.waysThen' : question.isWaiting ? 'card.label.ways' : 'card.label.waysMeanwhile'));
-	const rows = keyedChoices(question).map(({key, choice}, index) => {
+	const keyWidth = isReplay ? 0 : 7;
+	const rows = keyedChoices(question).flatMap(({key, choice}, index) => {
 		const text = choice.isRecommended ? render(say('card.recommended', {label: brief(choice.label)})) : brief(choice.label);
-		return row(
-			span(` ${(index === 0 ? label : '').padEnd(labelWidth)}`, 'faint'),
-			span(isReplay ? '' : key.padEnd(7), question.isWaiting ? 'yours' : 'plain'),
-			span(text, choice.isRecommended ? 'strong' : 'plain'),
+		const lines = wrapped(text, room.width - labelWidth - keyWidth - 2, 0, choice.isRecommended ? 'strong' : 'plain');
+		return lines.map((line, below) =>
+			row(
+				span(` ${(index + below === 0 ? label : '').padEnd(labelWidth)}`, 'faint'),
+				span((below === 0 && !isReplay ? key : '').padEnd(keyWidth), question.isWaiting ? 'yours' : 'plain'),
+				...line,
+			),
 		);
 	});
 	const prompt = question.isWaiting

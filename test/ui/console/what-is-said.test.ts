@@ -17,7 +17,7 @@ const plain = stripVTControlCharacters;
 const told = (frame: string) =>
 	plain(frame)
 		.split('\n')
-		.map(line => line.slice(line.indexOf('│') + 1).trim())
+		.map(line => line.slice(Math.max(line.indexOf('│'), line.indexOf('┤')) + 1).trim())
 		.join(' ')
 		.replace(/\s+/g, ' ');
 const first = (is: (entry: JournalEntry) => boolean) => entries.find(is)?.seq ?? 0;
@@ -104,4 +104,20 @@ test('no value of a cmdlet stands on another row than its name, where a row has 
 		expect(rows.join(' ').replace(/\s+/g, ' ').trim()).toBe(cmdletLine(call));
 		for (const line of rows) expect(line).not.toMatch(/-(?:BackupSqlServerFqdn|BackupSqlInstanceName)$/);
 	}
+});
+
+test('what is good news does not count to zero: a dead pool is silent as a whole', () => {
+	const good = entries.flatMap(entry => (entry.kind === 'stepMoved' ? (entry.evidence ?? []) : [])).filter(({sign}) => sign === 'good');
+	const {render} = shownAt(header, entries, 1).situation;
+	const texts = [...new Set(good.map(({message}) => render(message)))];
+	expect(texts).toContain('All 6 Front Ends of pool1.contoso.com are silent, as those of a dead pool are.');
+	expect(texts.filter(text => /^0 of/.test(text))).toEqual([]);
+});
+
+test('no way is cut off beside its key, however narrow its pane is', () => {
+	const seq = first(entry => entry.kind === 'asked' && entry.choices.some(({id}) => id === 'wait'));
+	const screen = shownAt(header, entries, seq);
+	const wait = screen.view.question?.choices.find(({id}) => id === 'wait');
+	if (!wait) throw new Error('nobody may wait');
+	for (const columns of [80, 110, 120]) expect(told(screen.frame({columns, rows: 40}))).toContain(screen.situation.brief(wait.label));
 });

@@ -33,7 +33,7 @@ const callBegan = {kind: 'callBegan', call: 'step/call1', what: {...call, change
 const progress = (percent: number) => ({kind: 'stream', call: 'step/call1', stream: 'progress', text: 'Moving', percent}) as const;
 
 const evidence = (answering: number, at: number): Evidence => ({
-	message: say('evidence.frontEndsAnswer', {answering, all: 6, pool: 'pool2.contoso.com'}),
+	message: say('evidence.frontEndsAnswer', {answering, all: 6, pool: 'pool2.contoso.com', wanted: 'yes'}),
 	...{at, source: 'TCP 5061', sign: answering === 6 ? 'good' : 'bad'},
 });
 const moved = (to: 'verifying' | 'blocked', seen: readonly Evidence[], more = {}) =>
@@ -48,7 +48,7 @@ test('a sign is a word, and what was seen has a source and an age', () => {
 		moved('blocked', [evidence(6, 2000), evidence(0, 0)], {why: say('cms.mastersBlank'), remedy: say('users.noCms.remedy')}),
 	);
 	expect(text).toContain('  ok  6 of 6 Front Ends of pool2 answer. (TCP 5061, now)');
-	expect(text).toContain('  NO  0 of 6 Front Ends of pool2 answer. (TCP 5061, 2 s ago)');
+	expect(text).toContain('  NO  None of the 6 Front Ends of pool2 answers. (TCP 5061, 2 s ago)');
 	expect(text).toContain('BLOCKED.');
 	expect(text).toContain('Way on:');
 });
@@ -60,7 +60,7 @@ test('while something is waited for, only what is new is told, with its time', (
 		moved('verifying', [evidence(0, 3000)], waiting),
 		moved('verifying', [evidence(1, 4000)], waiting),
 	).split('\n');
-	expect(first).toContain('0 of 6');
+	expect(first).toContain('None of the 6');
 	expect(rest).toEqual([
 		expect.stringContaining('Waiting; gives up at 03:22:00'),
 		'  NO  03:12:04  1 of 6 Front Ends of pool2 answer. (TCP 5061, now)',

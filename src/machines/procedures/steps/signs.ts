@@ -30,6 +30,7 @@ export function frontEndsSign(answers: readonly Answer[], pool: Computers, isWan
 		answering,
 		all: pool.computers.length,
 		pool: pool.fqdn,
+		wanted: isWanted ? 'yes' : 'no',
 	});
 }
 
@@ -47,7 +48,12 @@ export function sqlSign(answers: readonly Answer[], {primary, mirror}: SqlStore,
 	const servers = [primary, ...(mirror ? [mirror] : [])];
 	const answering = answeringOn(answers, sqlPort).filter((server, index, all) => servers.includes(server) && all.indexOf(server) === index);
 	const sign = goodIf(answering.length > 0 === isWanted);
-	return seen(probeOf(answers, sqlPort, servers), sign, 'evidence.sqlAnswers', {servers, answering, count: answering.length});
+	return seen(probeOf(answers, sqlPort, servers), sign, 'evidence.sqlAnswers', {
+		servers,
+		answering,
+		count: answering.length,
+		wanted: isWanted ? 'yes' : 'no',
+	});
 }
 
 /** Master and file transfer agents, as the store names them; blank when the store answers and nobody is active. */

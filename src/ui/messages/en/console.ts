@@ -54,7 +54,10 @@ export const console = {
 		'{isObserver, select, yes {You look on. } other {}}{has, select, yes {It waits for {who}, who has had control for {held}, from {from}; last key {idle} ago} other {Nobody has control}}: {title}.{isObserver, select, yes {} other { t asks for it.}}',
 	'now.between': 'Between two steps. Nothing to do.',
 	'now.sealed': `The session is closed: {outcome, select, ${outcomes} other {{outcome}}}.`,
-	'now.lookedOnly': `It only looked. {outcome, select, refused {Something BLOCKS} other {Nothing blocks}} as things are; nothing was changed.`,
+	'now.lookedOnly': `{outcome, select,
+		refused {It only looked, and something BLOCKS. {why}}
+		other {It only looked. Nothing blocks as things are; nothing was changed.}
+	}`,
 	'now.users': `{are, select,
 		alone {Expected, not measured: the {users, number} users of {pool} have no service; no pool stands by for them.}
 		stranded {Expected, not measured: the {users, number} users of {pool} can sign in again on {partner} with calls and messages only, no contacts, no meetings.}

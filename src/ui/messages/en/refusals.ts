@@ -90,9 +90,10 @@ export const refusals = {
 		'Presence does not work on {pool} yet: its users may be in resiliency mode, or the service is still starting (inferred).',
 
 	// Failback.
-	'repair.notFailedOver': 'It is not on record that the users of {pool} were failed over to {partner}. Nothing was changed.',
+	'repair.notFailedOver':
+		'There is nothing to fail back: it is not on record that the users of {pool} were failed over to {partner}. Nothing was changed.',
 	'repair.notFailedOver.remedy':
-		'Start with the journal of the failover. If it was done elsewhere, run by hand: Invoke-CsPoolFailBack with PoolFqdn {pool}.',
+		'Fail over first, or go on in the session in which that was done. If it was done elsewhere, run by hand: Invoke-CsPoolFailBack with PoolFqdn {pool}.',
 	'repair.partnerDead':
 		'No Front End of {partner} answers, and it has what the users of {pool} did since the failover. Nothing was changed.',
 	'repair.partnerDead.remedy':
