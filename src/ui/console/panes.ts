@@ -6,6 +6,7 @@ import {type Direction, debtBefore, find, type LogSource, logAfter, logBefore, n
 import {say} from '../../machines/message.js';
 import {currentStep, stepOf} from '../../machines/session-view.js';
 import type {FactReader} from '../../machines/topology-facts.js';
+import {openWithRoom} from '../../machines/topology-open.js';
 import {openAtFirst, topologyTree, type VisibleNode, visibleNodes} from '../../machines/topology-tree.js';
 import type {TopologyView} from '../../machines/topology-view.js';
 import {logRows, textOf} from '../panes/log-rows.js';
@@ -34,20 +35,24 @@ const readAtMost = 20_000;
 export function createPanes({entryAt, beganAs, length, facts}: PanesOf) {
 	/** The tree as it was made last: of 450 computers, it takes longer than all the rest of a frame. */
 	let seen:
-		| (Pick<Situation, 'header'> & Pick<ConsoleState, 'openNodes'> & {readonly revision: number; readonly nodes: readonly VisibleNode[]})
+		| (Pick<Situation, 'header'> &
+				Pick<ConsoleState, 'openNodes'> & {readonly revision: number; readonly rows: number; readonly nodes: readonly VisibleNode[]})
 		| undefined;
+	/** Rows that the tree had when it was drawn last: keys move in what is seen. */
+	let rows = 0;
 
 	function nodesOf({header}: Situation, {openNodes}: ConsoleState): readonly VisibleNode[] {
 		const known = facts();
 		if (!known) return [];
 		const revision = known.revision();
-		if (seen?.revision === revision && seen.header === header && seen.openNodes === openNodes) return seen.nodes;
+		if (seen?.revision === revision && seen.header === header && seen.openNodes === openNodes && seen.rows === rows) return seen.nodes;
 		const deployment = deploymentOf(header);
-		const open = new Set(openAtFirst(deployment, header.pool));
+		const tree = topologyTree(deployment, known, header.pool);
+		const open = openWithRoom(tree, openAtFirst(deployment, header.pool), rows);
 		// What is open at first is closed by naming it.
 		for (const id of openNodes) if (!open.delete(id)) open.add(id);
-		const nodes = visibleNodes(topologyTree(deployment, known, header.pool), open);
-		seen = {revision, header, openNodes, nodes};
+		const nodes = visibleNodes(tree, open);
+		seen = {revision, header, openNodes, rows, nodes};
 		return nodes;
 	}
 
@@ -111,6 +116,7 @@ export function createPanes({entryAt, beganAs, length, facts}: PanesOf) {
 	return {
 		drawn: (situation: Situation, state: ConsoleState) => ({
 			topology: (room: Room): readonly Row[] => {
+				rows = room.height - 1;
 				const nodes = nodesOf(situation, state);
 				const selected = state.focus === 'topology' ? state.node : undefined;
 				return topologyPane(nodes, {...room, now: situation.at, voice: situation, ...(selected ? {selectedId: selected} : {})});

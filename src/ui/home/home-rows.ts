@@ -52,7 +52,7 @@ function firstRows(model: HomeModel, room: Room): readonly Row[] {
 	const fixed = 5 + warning.length + open.length + owed.length;
 	const dark = outlookRows(facts.outlook, model, {...room, height: Math.max(2, room.height - fixed - Math.max(fewestItems, items.length))});
 	const list = Math.min(items.length, Math.max(3, room.height - fixed - dark.length));
-	return [
+	const rows = [
 		...warning,
 		...dark,
 		title('home.whatNow'),
@@ -64,6 +64,14 @@ function firstRows(model: HomeModel, room: Room): readonly Row[] {
 		title('home.rehearsedTitle'),
 		rehearsed,
 	];
+	return [...rows, ...recordedRows(model, {...room, height: room.height - rows.length}, title)];
+}
+
+/** Where there is room left: what was recorded last, and does not stand under what is open. */
+function recordedRows({facts: {open, recordings}, render}: HomeModel, {width, height}: Room, title: (id: string) => Row): readonly Row[] {
+	const others = recordings.filter(({path}) => !open.some(each => each.path === path));
+	if (height < 2 || others.length === 0) return [];
+	return [title('home.recordedTitle'), ...others.slice(0, height - 1).map(({label}) => row(`   ${cut(render(label), width - 4)}`))];
 }
 
 /** On a small screen its first words. */

@@ -88,7 +88,12 @@ function homeItems({outlook, open, recordings, procedures}: HomeFacts): readonly
 	return [
 		...worth.map(
 			(found, index): Item => ({
-				label: found.proposes ? say('home.proposed', {procedure: found.proposes.procedure, pool: found.proposes.pool}) : found.what,
+				// What is gravest stands above this list already.
+				label: found.proposes
+					? say('home.proposed', {procedure: found.proposes.procedure, pool: found.proposes.pool})
+					: index === 0
+						? say('home.nothingProposed')
+						: found.what,
 				does: {opens: 'finding', finding: index},
 			}),
 		),

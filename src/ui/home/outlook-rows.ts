@@ -26,6 +26,9 @@ export function signOf({all, answering, serving, unnamed}: Count, glyphs: Glyphs
 	return answering === 0 ? [glyphs.bad, 'bad', 'dark'] : [glyphs.unknown, 'yours', 'some'];
 }
 
+/** Names and numbers keep together, however wide the screen is. */
+const mostWidth = 100;
+
 export function outlookRows(outlook: Outlook, voice: HomeVoice, room: Room): readonly Row[] {
 	const {render} = voice;
 	const told = (message: ReturnType<typeof say>, tone: Tone = 'plain') => wrapped(render(message), room.width - 2, 0, tone).map(indented);
@@ -35,7 +38,7 @@ export function outlookRows(outlook: Outlook, voice: HomeVoice, room: Room): rea
 	if (!looked) return told(say('home.looking', {heard, asked}));
 	const [gravest] = looked.findings;
 	const headline = gravest ? wrapped(render(gravest.what), room.width - 2, 0, toneOf(looked)).map(indented) : [];
-	const lines = siteRows(looked, voice, room);
+	const lines = siteRows(looked, voice, {...room, width: Math.min(room.width, mostWidth)});
 	const left = Math.max(0, room.height - headline.length - 1);
 	const hidden = lines.length - left;
 	const shown =

@@ -33,7 +33,10 @@ function toldRows(model: HomeModel, room: Room): readonly Row[] {
 	return state.place === 'scenarios' ? hitRows(model, room) : [];
 }
 
-export function itemRows({facts, state, render}: HomeModel, {width, height, theme}: Room): readonly Row[] {
+/** What is said at the right stays near what it is said of. */
+const mostWidth = 100;
+
+export function itemRows({facts, state, render}: HomeModel, {width: whole, height, theme}: Room): readonly Row[] {
 	const items = itemsAt(state, facts);
 	const at = selectedAt(state, items);
 	const shown = windowOf(
@@ -44,6 +47,7 @@ export function itemRows({facts, state, render}: HomeModel, {width, height, them
 	return shown.map(({item, index}) => itemRow(item, index === at));
 
 	function itemRow({head, label, note, dead}: Item, isSelected: boolean): Row {
+		const width = note ? Math.min(whole, mostWidth) : whole;
 		const text = `${head ? `${render(head)}  ` : ''}${render(label)}`;
 		const right = note && width - text.length - render(note).length >= 10 ? ` ${render(note)} ` : '';
 		const sign = isSelected ? theme.glyphs.current : ' ';

@@ -121,3 +121,15 @@ test('no way is cut off beside its key, however narrow its pane is', () => {
 	if (!wait) throw new Error('nobody may wait');
 	for (const columns of [80, 110, 120]) expect(told(screen.frame({columns, rows: 40}))).toContain(screen.situation.brief(wait.label));
 });
+
+test('more room shows more of the topology, and what Enter closes stays closed', () => {
+	const screen = shownAt(header, entries, 400);
+	const computers = (frame: string) =>
+		plain(frame)
+			.split('\n')
+			.filter(line => /^ {2,4}\S? ?fe1\d/.test(line)).length;
+	expect(computers(screen.frame({columns: 120, rows: 40}))).toBe(0);
+	expect(computers(screen.frame({columns: 200, rows: 60}))).toBe(6);
+	const closed = {...screen.state, openNodes: ['pool/pool1.contoso.com']};
+	expect(computers(screen.frame({columns: 200, rows: 60}, closed))).toBe(0);
+});

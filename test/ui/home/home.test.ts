@@ -253,3 +253,20 @@ test('Esc goes back from a plan to the list that it was chosen from', () => {
 test('the help says of Esc that it goes back', () => {
 	expect(drawnAt({...firstHome, place: 'help'})).toMatch(/Esc +back/);
 });
+
+test('a sentence on the first screen stands there once, whatever was found', () => {
+	for (const silent of ['', 'pool1', 'fe1', 'edge1', 'sqlbe1', 'fe11'])
+		for (const width of [80, 120, 200]) {
+			const lines = textOf(firstHome, looked(silent), 0, {width, height: 60}).map(line => line.replace(/^[ ►]+/, ''));
+			const sentences = lines.filter(line => line.length > 30);
+			expect(sentences, `${silent} ${width}`).toEqual([...new Set(sentences)]);
+		}
+});
+
+test('a wide screen keeps a name and what is said of it together, and a high one shows what was recorded', () => {
+	const lines = textOf(firstHome, looked('fe1'), 0, {width: 200, height: 60});
+	for (const line of lines.filter(each => /Redmond|pool1 |Rehearse/.test(each) && !each.includes('Proposed')))
+		expect(line.length).toBeLessThanOrEqual(150);
+	expect(lines.join('\n')).toMatch(/─ Recorded last ─+\n {3}one: first/);
+	expect(textOf(firstHome, looked('fe1')).join('\n')).not.toContain('Recorded last');
+});

@@ -54,7 +54,7 @@ describe('the topology after a failover', () => {
 		expect(
 			[topologyHeader(nodesAt(), {width: 120, voice}), ...rowsAt(120)].map(row => textOf(row).trimEnd()).join('\n'),
 		).toMatchInlineSnapshot(`
-			"Topology                        state      users  on         next hop   role      leads to    captured       seen
+			"name                            state      users  on         next hop   role      leads to    captured       seen
 			▼× Redmond                      no answer                                                               STALE 13m
 			 ►× pool1                       no answer  20,000 pool2                                       pool1           23s
 			  ? CMS standby                 not seen                                                      active
@@ -113,8 +113,8 @@ describe('the topology after a failover', () => {
 		topologyPane(nodes, {width, height, now: end, theme, voice, ...(selectedId ? {selectedId} : {})}).map(textOf);
 
 	test('the columns have titles where there is room for them', () => {
-		expect(paneAt(54, 8)[0]).toMatch(/^Topology +state +users +on +seen$/);
-		expect(paneAt(54, 7)[0]).not.toContain('Topology');
+		expect(paneAt(54, 8)[0]).toMatch(/^name +state +users +on +seen$/);
+		expect(paneAt(54, 7)[0]).not.toContain('name');
 	});
 
 	test('what does not fit below is counted, and the last row is there when it is selected', () => {

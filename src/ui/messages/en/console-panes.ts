@@ -2,7 +2,7 @@
 
 export const consolePanes = {
 	// The topology.
-	'panes.header.name': 'Topology',
+	'panes.header.name': 'name',
 	'panes.header.state': 'state',
 	'panes.header.users': 'users',
 	'panes.header.on': 'on',

@@ -15,7 +15,7 @@ export const home = {
 	'home.looking': 'Looking who answers: {heard} of {asked} so far, all within 5 s.',
 	'home.looked': 'looked {age} ago from {host}, by TCP{again, select, yes {; looking again} other {}}',
 	'home.moreSites': '{count, plural, one {# more line} other {# more lines}}: a larger window shows them',
-	'home.site': `{word, select, ${sharesOf}}: {answering} of {all} computers`,
+	'home.site': `{word, select, ${sharesOf}}: {answering} of {all, plural, one {# computer} other {# computers}}`,
 	'home.pool':
 		'{serving} of {all} serve  {users, number} users{cms, select, active {  CMS active} standby {  CMS standby} other {}}{sqlAll, plural, =0 {} other {  SQL {sqlServing} of {sqlAll}}}',
 	'home.edge': '{serving} of {all} serve  Edge',
@@ -58,6 +58,7 @@ export const home = {
 		cmsFailover {Proposed: move the Central Management store of {pool}}
 		other {{procedure}}
 	}; why, and why not`,
+	'home.nothingProposed': 'Nothing is proposed for this; what was seen, and what is to be asked first',
 	'home.noProposal': 'Nothing is to be failed over for this.',
 	'home.seen': 'Seen',
 	'home.against': 'Against it, or to be asked first',
@@ -72,6 +73,7 @@ export const home = {
 		'{count, plural, =0 {Nothing that was recorded here; rehearsals are not counted.} one {# change is left to undo:} other {# changes are left to undo:}}',
 	'home.unread':
 		'{count, plural, one {# recording cannot be read: what it alone tells is missing here.} other {# recordings cannot be read: what they alone tell is missing here.}}',
+	'home.recordedTitle': 'Recorded last',
 	'home.rehearsedTitle': 'Last rehearsal',
 	'home.neverRehearsed': 'Never rehearsed to its end on this computer.',
 	'home.lastRehearsed': `Last rehearsed {ago} ago: {title}, {outcome, select,
