@@ -63,7 +63,11 @@ function rowsOf(line: LogLine, width: number, voice: Words, isSelected: boolean)
 /** The line as it is read, for the rows and for a search in them. */
 export function textOf({about, message, text, chosen}: LogLine, {render, brief, short}: Pick<Words, 'render' | 'brief' | 'short'>): string {
 	const what = message ? brief(withLabel(message, chosen, brief)) : safe(short(oneLine(text ?? '')), longestLine);
-	return about ? render(say('log.with', {about: brief(about), what})) : what;
+	if (!about) return what;
+	// A direction is a sentence of its own.
+	return message?.id === 'log.runBegan'
+		? render(say('log.opens', {about: brief(about), what}))
+		: render(say('log.with', {about: brief(about), what}));
 }
 
 /** What was chosen is said by its label, where that is known. */

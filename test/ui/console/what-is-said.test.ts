@@ -133,3 +133,10 @@ test('more room shows more of the topology, and what Enter closes stays closed',
 	const closed = {...screen.state, openNodes: ['pool/pool1.contoso.com']};
 	expect(computers(screen.frame({columns: 200, rows: 60}, closed))).toBe(0);
 });
+
+test('the log says the direction of a run as a sentence', () => {
+	const seq = first(({kind}) => kind === 'runBegan');
+	const frame = told(shownAt(header, entries, seq).frame({columns: 200, rows: 60}));
+	expect(frame).toContain('The run begins. 20,000 users who are at home on pool1 will be served by pool2.');
+	expect(frame).not.toMatch(/\.:/);
+});

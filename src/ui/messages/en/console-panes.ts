@@ -97,7 +97,7 @@ export const consolePanes = {
 	'log.note': '{by}: {text}',
 	'log.noteOf': '{by}: {text} (happened {happened})',
 	'log.outside': '{cmdlet}, by {by}. Not by this session.',
-	'log.runBegan': 'begins',
+	'log.runBegan': 'The run begins',
 	'log.runEnded': `The run has ended: {outcome, select,
 		done {done}
 		failed {FAILED}
@@ -115,4 +115,5 @@ export const consolePanes = {
 		other {{outcome}}
 	}`,
 	'log.with': '{about}: {what}',
+	'log.opens': '{what}. {about}',
 } as const satisfies Record<string, string>;
