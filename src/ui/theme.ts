@@ -64,12 +64,16 @@ export type Theme = {
 	readonly look: (tone: Tone) => Look;
 	/** Our own texts in the signs that the terminal has, as wide as before. What comes from outside keeps its letters. */
 	readonly written: (text: string) => string;
+	/** A key as it is called there: no arrow may look like another key. */
+	readonly keyName: (key: string) => string;
 };
 
 /** The signs of our texts that are not ASCII, each by one that looks like it. */
 const ours = '…–—−“”‘’×≤≥→←↑↓·';
 const alike = `~---""''x<>><^v.`;
 const inAscii = (text: string): string => text.replace(/[…–—−“”‘’×≤≥→←↑↓·]/g, sign => alike[ours.indexOf(sign)] ?? sign);
+
+const namesInAscii: Readonly<Record<string, string>> = {'→': 'Right', '←': 'Left', '↑↓': 'Up Down', '↑↓ Enter': 'Up Down'};
 
 /** The sixteen colours that every terminal has and lets its owner choose, so that both light and dark backgrounds read well. */
 const coloured: Readonly<Record<Tone, Look>> = {
@@ -93,5 +97,10 @@ const plain: Readonly<Record<Tone, Look>> = {
 
 export function createTheme({isAscii, hasColor}: {readonly isAscii: boolean; readonly hasColor: boolean}): Theme {
 	const looks = hasColor ? coloured : plain;
-	return {glyphs: isAscii ? ascii : wgl4, look: tone => looks[tone], written: isAscii ? inAscii : text => text};
+	return {
+		glyphs: isAscii ? ascii : wgl4,
+		look: tone => looks[tone],
+		written: isAscii ? inAscii : text => text,
+		keyName: isAscii ? key => namesInAscii[key] ?? key : key => key,
+	};
 }

@@ -21,7 +21,7 @@ export function homeRows(model: HomeModel, {width, height, theme}: Frame): reado
 	const body = height - bannerHeight - 1;
 	const room = {width, height: body, theme};
 	const rows = model.state.place === 'home' ? firstRows(model, room) : placeRows(model, room);
-	return [...banner, ...filled(rows, body), footerOf(model, width)];
+	return [...banner, ...filled(rows, body), footerOf(model, {width, theme})];
 }
 
 /** How far what is read on this screen can be scrolled. */
@@ -101,9 +101,9 @@ function owedRows({facts: {debts, unread}, render}: HomeModel, {width, height}: 
 	];
 }
 
-function footerOf({state, facts, render}: HomeModel, width: number): Row {
+function footerOf({state, facts, render}: HomeModel, {width, theme}: Pick<Frame, 'width' | 'theme'>): Row {
 	if (state.said) return row(' ', span(cut(render(state.said), width - 2), 'yours'));
-	const item = (key: string, text: string): Row => row(span(` ${key}`, 'strong'), ` ${text} `);
+	const item = (key: string, text: string): Row => row(span(` ${theme.keyName(key)}`, 'strong'), ` ${text} `);
 	const live = homeKeys.filter(({isShown, dead}) => isShown && dead?.(state, facts) === undefined);
 	const keys = live.map(({key, command}) => item(key, render(say(`home.short.${command}`))));
 	// On a narrow screen the last ones, help and quitting, stay.

@@ -8,11 +8,16 @@ import {cut, type Row, row, rowWidth, span} from '../row.js';
 import type {Situation} from '../situation.js';
 import type {Room} from './pane.js';
 
-export function footerRow(situation: Situation, {dialog, said, focus}: ConsoleState, screen: ScreenId, {width}: Pick<Room, 'width'>): Row {
+export function footerRow(
+	situation: Situation,
+	{dialog, said, focus}: ConsoleState,
+	screen: ScreenId,
+	{width, theme}: Pick<Room, 'width' | 'theme'>,
+): Row {
 	const {render, brief, view} = situation;
 	if (said) return row(' ', span(render(said), 'yours'));
 	if (dialog) return row(' ', span(render(say('footer.dialog', {dialog: kindOf(dialog)})), isOnlyRead(dialog) ? 'faint' : 'yours'));
-	const item = (key: string, text: string): Row => row(span(` ${key}`, 'strong'), ` ${text} `);
+	const item = (key: string, text: string): Row => row(span(` ${theme.keyName(key)}`, 'strong'), ` ${text} `);
 	const keyed = screen === 'run' && view.question ? keyedChoices(view.question) : [];
 	const choicesOf = (longest: number) => keyed.map(({key, choice}) => item(key, cut(brief(choice.label), longest)));
 	const lists = focus === 'now' ? [] : [item('↑↓', render(say('footer.list', {pane: focus})))];

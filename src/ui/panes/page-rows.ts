@@ -16,9 +16,9 @@ import type {Room} from './pane.js';
 const keyWidth = 10;
 
 /** All keys, from the table that the console obeys; those of the open question first. */
-export function helpRows({render, brief, view}: Situation, screen: ScreenId, {width, height}: Room): readonly Row[] {
+export function helpRows({render, brief, view}: Situation, screen: ScreenId, {width, height, theme}: Room): readonly Row[] {
 	const line = (key: string, text: string, isDead = false): Row =>
-		row(' ', span(key.padEnd(keyWidth), isDead ? 'faint' : 'strong'), span(text, isDead ? 'faint' : 'plain'));
+		row(' ', span(theme.keyName(key).padEnd(keyWidth), isDead ? 'faint' : 'strong'), span(text, isDead ? 'faint' : 'plain'));
 	const asked = screen === 'run' && view.question ? keyedChoices(view.question).map(({key, choice}) => line(key, brief(choice.label))) : [];
 	const always = keysOn(screen).map(({key, command, dead}) => {
 		const why = dead?.(view);

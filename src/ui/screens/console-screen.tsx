@@ -47,7 +47,7 @@ export function ConsoleScreen({model, size, theme}: ScreenProps) {
 			) : (
 				<Tabs model={model} layout={layout} width={width} theme={theme} />
 			)}
-			<Lines rows={[footerRow(situation, state, screen, {width})]} width={width} height={1} theme={theme} />
+			<Lines rows={[footerRow(situation, state, screen, {width, theme})]} width={width} height={1} theme={theme} />
 		</Box>
 	);
 }

@@ -7,6 +7,9 @@ import {applyEntry, emptyView} from '../../../src/machines/session-view.js';
 import {cmdletLine} from '../../../src/ui/cmdlet-line.js';
 import {bannerRows} from '../../../src/ui/panes/banner-rows.js';
 import {cmdletRows} from '../../../src/ui/panes/cmdlet-rows.js';
+import {footerRow} from '../../../src/ui/panes/footer-rows.js';
+import {helpRows} from '../../../src/ui/panes/page-rows.js';
+import {createTheme} from '../../../src/ui/theme.js';
 import {newHeader, playOn} from '../../playing/play.js';
 import {enter, plainTheme, shownAt} from './shown.js';
 
@@ -139,4 +142,17 @@ test('the log says the direction of a run as a sentence', () => {
 	const frame = told(shownAt(header, entries, seq).frame({columns: 200, rows: 60}));
 	expect(frame).toContain('The run begins. 20,000 users who are at home on pool1 will be served by pool2.');
 	expect(frame).not.toMatch(/\.:/);
+});
+
+test('in ASCII no arrow looks like a key that does something else', () => {
+	const ascii = createTheme({isAscii: true, hasColor: false});
+	const screen = shownAt(header, entries, 400);
+	const room = {width: 200, height: 60, theme: ascii};
+	const shownOn = [
+		...[footerRow(screen.situation, {...screen.state, focus: 'steps'}, 'replay', room)],
+		...helpRows(screen.situation, 'replay', room),
+	].map(spans => spans.map(({text}) => ascii.written(text)).join(''));
+	expect(shownOn[0]).toMatch(/^ Up Down .* Right next .* Left back /);
+	expect(shownOn.filter(line => /^ [>^v<]+ +(?:next entry|previous entry|move)/.test(line))).toEqual([]);
+	expect(plain(screen.frame({columns: 80, rows: 24}, screen.state, ascii))).toMatch(/rows more, Down shows them/);
 });

@@ -96,7 +96,7 @@ test('a plan says what each step needs, beside it or below it, and can be read t
 	const size = {width: 80, height: 24};
 	const model = (scroll: number) => ({screen: 'home', render, now: 0, facts, state: {...state, scroll}}) as const;
 	const limit = homeLimit(model(0), {...size, theme});
-	expect(textOf(state, facts).join('\n')).toMatch(/rows more, ↓ shows them\n ► Rehearse it/);
+	expect(textOf(state, facts).join('\n')).toMatch(/rows more, Down shows them\n ► Rehearse it/);
 	const down = hearHome(key('end'), state, facts, limit).state;
 	expect(down.scroll).toBe(limit);
 	expect(textOf(down, facts).join('\n')).toMatch(

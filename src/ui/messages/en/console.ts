@@ -102,7 +102,7 @@ export const console = {
 	'card.label.waysThen': 'Offered',
 	'card.recommended': '{label} (recommended)',
 	'card.moreCalls': '{count, plural, one {and one line more; y shows it} other {and # lines more; y shows them}}',
-	'card.moreRows': '{count, plural, one {one row more} other {# rows more}}, ↓ shows {count, plural, one {it} other {them}}',
+	'card.moreRows': '{count, plural, one {one row more} other {# rows more}}, Down shows {count, plural, one {it} other {them}}',
 	'card.state': `{state, select,
 		blocked {BLOCKED: it must not go on as things are.}
 		failed {FAILED: it did not end well.}
@@ -278,7 +278,7 @@ export const console = {
 	'key.dead.sealed': 'The session is closed; nothing can be added. Replay shows it again.',
 	'key.dead.noLine': 'No cmdlet line stands on the screen just now.',
 	'key.dead.nothingAsked': 'Nothing is asked just now. The screen says what it waits for.',
-	'key.dead.selectFirst': 'Nothing is selected here. ↑ and ↓ select; 1 or Esc goes back to what happens now.',
+	'key.dead.selectFirst': 'Nothing is selected here. Up and Down select; 1 or Esc goes back to what happens now.',
 	'key.lookedElsewhere': 'You were looking at another step. This is what is asked now; nothing was done.',
 	'key.dead.replay': 'This is a replay: nothing can be run. Space plays, arrows step.',
 	'key.dead.unknown': '{key} does nothing here. ? shows the keys.',
