@@ -14,7 +14,7 @@ export const bundling = {
 	jsx: 'automatic',
 	loader: {'.json': 'json'},
 	define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
-	plugins: [withoutDevtools(), withQuickWidths(), withPlainModules(), withKeptSigns(), withQuickSigns(), withReadFiles()],
+	plugins: [withoutDevtools(), withQuickWidths(), withPlainModules(), withRowOutput(), withQuickSigns(), withReadFiles()],
 	// Some of what Ink brings is CommonJS, and asks for modules of Node by require.
 	banner: {js: "import {createRequire} from 'node:module';const require=createRequire(import.meta.url);"},
 	logLevel: 'warning',
@@ -79,26 +79,18 @@ function withPlainModules() {
 	};
 }
 
-/**
- * Ink takes every string of a frame apart into signs, and forgets them with the frame. Most strings of a frame are those of the frame
- * before: kept, they halve what a key takes. They are let go of when there are many, because a log has ever new ones.
- */
-function withKeptSigns() {
-	const once = 'caches = new OutputCaches();';
-	const kept = `
-let kept;
-function keptCaches() {
-	if (!kept || kept.styledChars.size > 2000) kept = new OutputCaches();
-	return kept;
-}`;
+/** Ink writes its frames into an output of ours, which says why. */
+function withRowOutput() {
 	return {
-		name: 'with-kept-signs',
-		setup({onLoad}) {
-			onLoad({filter: /[\\/]ink[\\/]build[\\/]output\.js$/}, async ({path}) => {
-				const contents = await readFile(path, 'utf8');
-				if (!contents.includes(once)) throw new Error(`${path} is not the Ink that this was made for`);
-				return {contents: contents.replace(once, 'caches = keptCaches();') + kept};
-			});
+		name: 'with-row-output',
+		setup({onResolve, onLoad}) {
+			onResolve({filter: /[\\/]output\.js$/}, ({path, importer}) =>
+				/[\\/]ink[\\/]build[\\/]renderer\.js$/.test(importer) ? {path, namespace: 'row-output'} : undefined,
+			);
+			onLoad({filter: /.*/, namespace: 'row-output'}, () => ({
+				contents: "export {RowOutput as default} from './src/ui/terminal/row-output.ts';",
+				resolveDir: root,
+			}));
 		},
 	};
 }

@@ -249,7 +249,8 @@ describe('sizes', () => {
 		await answerUntil(terminal, 'Go on: confirm…');
 		for (const size of randomSizes(30)) terminal.resize(size);
 		terminal.resize({columns: 97, rows: 33});
-		await terminal.shows(text => text.split('\n').includes('─'.repeat(97)) && text.trimEnd().split('\n').length === 34);
+		// One drawn for a wider screen than it is now ends in the middle of its keys.
+		await terminal.shows(text => text.split('\n').includes('─'.repeat(97)) && /q leave\n*$/.test(text));
 		const shown = withoutClocks(terminal.screen());
 		await repaint(terminal);
 		expect(withoutClocks(terminal.screen())).toBe(shown);

@@ -1,26 +1,23 @@
 /** Draws rows in a box of fixed size. What came from outside is made safe once more here, where it is drawn. */
 import chalk from 'chalk';
 import {Box, Text} from 'ink';
-import {memo} from 'react';
 import {fitted, type Row} from './row.js';
 import {safe} from './safe-text.js';
 import type {Look, Theme} from './theme.js';
 
 type LinesProps = {readonly rows: readonly Row[]; readonly width: number; readonly height: number; readonly theme: Theme};
 
+/**
+ * All rows are one text, for which Ink lays out one node: a frame has a handful. They are as wide as the box, so that nothing is wrapped.
+ */
 export function Lines({rows, width, height, theme}: LinesProps) {
+	const texts = Array.from({length: height}, (_, index) => styled(rows[index] ?? [], width, theme));
 	return (
-		<Box flexDirection="column" width={width} height={height}>
-			{Array.from({length: height}, (_, index) => (
-				// biome-ignore lint/suspicious/noArrayIndexKey: a row is where it stands
-				<Line key={index} text={styled(rows[index] ?? [], width, theme)} />
-			))}
+		<Box width={width} height={height}>
+			<Text wrap="truncate">{texts.join('\n')}</Text>
 		</Box>
 	);
 }
-
-/** A row is one string with its looks in it: compared by value, so that what stands as it stood is neither measured nor laid out again. */
-const Line = memo(({text}: {readonly text: string}) => <Text wrap="truncate">{text}</Text>);
 
 const longestRow = 4_000;
 

@@ -17,7 +17,7 @@ export type Row = readonly Span[];
 export const span = (text: string, tone: Tone = 'plain'): Span => ({text, tone});
 export const row = (...parts: readonly (string | Span)[]): Row => parts.map(part => (typeof part === 'string' ? {text: part} : part));
 
-const isNarrow = /^[\x20-\x7e\u00a0-\u00ac\u00ae-\u00ff\u2010-\u2027\u2190-\u21ff\u2500-\u25fc\u25ff√]*$/;
+const isNarrow = /^[\x20-\x7e\u00a0-\u00ac\u00ae-\u00ff\u2010-\u2027\u2190-\u22ff\u2500-\u25fc\u25ff√]*$/;
 
 /** Cells that a text takes. What most texts are made of is counted without asking the library, whose first use is dear. */
 export const widthOf = (text: string): number => (isNarrow.test(text) ? text.length : stringWidth(text));

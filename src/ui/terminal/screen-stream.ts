@@ -54,6 +54,7 @@ class Frames extends EventEmitter {
 	#sent: {readonly screen: Screen; readonly size: Size} | undefined;
 	#isStalled = false;
 	#isClosed = false;
+	#isResizing = false;
 
 	constructor(options: Options) {
 		super();
@@ -100,8 +101,11 @@ class Frames extends EventEmitter {
 	#resized = (): void => {
 		// How a terminal rearranges what it shows, no two agree upon.
 		this.#sent = undefined;
+		// Ink draws what it has once more, laid out for the size that is gone; only the last frame is meant.
+		this.#isResizing = true;
 		this.emit('resize');
-		if (!this.#sent) this.#send();
+		this.#isResizing = false;
+		this.#send();
 	};
 
 	#drained = (): void => {
@@ -111,7 +115,7 @@ class Frames extends EventEmitter {
 
 	#send(): void {
 		const {output, record} = this.#options;
-		if (this.#frame === undefined || this.#isStalled || this.#isClosed || output.destroyed) return;
+		if (this.#frame === undefined || this.#isStalled || this.#isResizing || this.#isClosed || output.destroyed) return;
 		const size = {columns: this.columns, rows: this.rows};
 		const isSameSize = this.#sent?.size.columns === size.columns && this.#sent.size.rows === size.rows;
 		const previous = isSameSize ? this.#sent?.screen : undefined;

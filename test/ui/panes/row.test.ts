@@ -1,5 +1,6 @@
+import stringWidth from 'string-width';
 import {expect, test} from 'vitest';
-import {signsOf} from '../../../src/ui/row.js';
+import {signsOf, widthOf} from '../../../src/ui/row.js';
 
 const library = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 const read = (text: string, signs: Iterable<{readonly segment: string; readonly index: number}>) =>
@@ -16,4 +17,9 @@ test('texts are taken apart into the signs that the library sees in them', () =>
 		'',
 	];
 	for (const text of texts) expect(read(text, signsOf(text))).toBe(read(text, library.segment(text)));
+});
+
+test('texts are as wide as the library measures them', () => {
+	for (let code = 0; code < 0x2700; code++)
+		expect(widthOf(`a${String.fromCharCode(code)}`), code.toString(16)).toBe(stringWidth(`a${String.fromCharCode(code)}`));
 });
