@@ -14,7 +14,7 @@ const longestShown = 300;
 const mostMarks = 4;
 
 /** ASCII, and what our own panes and sentences are made of. */
-const isPlain = /^[\x20-\x7e\u2010-\u2027\u2500-\u257f√×►▼○●□▒░]*$/;
+const isPlain = /^[\x20-\x7e·×\u2010-\u2027\u2190-\u22ff\u2500-\u257f►▼○●□▒░]*$/;
 /** All of Unicode that is not a letter, mark, number, sign or space, what is drawn as nothing, and private or unassigned signs. */
 const isHidden = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
 const isMark = /\p{M}/u;

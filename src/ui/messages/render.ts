@@ -33,6 +33,8 @@ const listedAtMost = 12;
 /** An error text of a cmdlet with its remedy at the end, or a sentence inside another, still fits. */
 const longestArgument = 2_000;
 const longestSentence = 8_000;
+/** Let go of together, because a log has ever new ones. */
+const mostSaid = 1_000;
 /** Stands where there is no message at all. */
 const unreadable = '(unreadable)';
 /** Further away than this, the time of the day alone says too little. */
@@ -47,6 +49,8 @@ export function createRenderer({language, timeZone, startedAt, calledAs = 'switc
 	const texts = catalogs[language];
 	const start = Date.parse(startedAt);
 	const parsed = new Map<string, (values: Values) => string>();
+	/** What a frame says, the one before it said too, nearly all of it. */
+	const said = new Map<string, SafeText>();
 	const formatters = sharedFormatters();
 	const joined = once(() => new Intl.ListFormat(language, {type: 'conjunction'}));
 	const clock = once(() => new Intl.DateTimeFormat(language, {...timeOfDay, timeZone}));
@@ -73,7 +77,7 @@ export function createRenderer({language, timeZone, startedAt, calledAs = 'switc
 
 	/** A message may have been read from a file: then its type is a promise that nobody checked. */
 	function valueFor(argument: unknown): string | number {
-		if (typeof argument === 'string') return said(argument);
+		if (typeof argument === 'string') return spoken(argument);
 		if (isNumber(argument)) return argument;
 		if (Array.isArray(argument)) return list(argument);
 		if (typeof argument !== 'object' || argument === null) throw new Error('No argument');
@@ -87,7 +91,7 @@ export function createRenderer({language, timeZone, startedAt, calledAs = 'switc
 		if (items.length === 0) return format('list.none', {});
 		const shown = items.slice(0, listedAtMost).map(item => {
 			if (typeof item !== 'string') throw new Error('No list of names');
-			return said(item);
+			return spoken(item);
 		});
 		const count = items.length - shown.length;
 		return joined().format(count > 0 ? [...shown, format('list.more', {count})] : shown);
@@ -108,9 +112,7 @@ export function createRenderer({language, timeZone, startedAt, calledAs = 'switc
 		return sign + format('duration.seconds', {seconds});
 	}
 
-	return message => {
-		if (!isMessage(message)) return safe(unreadable);
-		const {id, args = {}} = message;
+	function sentenceOf({id, args = {}}: Message): SafeText {
 		try {
 			const values = Object.fromEntries(Object.entries(args).map(([name, argument]) => [name, valueFor(argument)]));
 			// A sentence that is quoted at the end of another brings its own stop.
@@ -118,6 +120,15 @@ export function createRenderer({language, timeZone, startedAt, calledAs = 'switc
 		} catch {
 			return safe(`${id} ${JSON.stringify(args)}`, longestSentence);
 		}
+	}
+
+	return message => {
+		if (!isMessage(message)) return safe(unreadable);
+		const key = JSON.stringify([message.id, message.args]);
+		const sentence = said.get(key) ?? sentenceOf(message);
+		if (said.size >= mostSaid) said.clear();
+		said.set(key, sentence);
+		return sentence;
 	};
 }
 
@@ -137,7 +148,7 @@ function given(values: Values, name: string): string {
 const timeOfDay = {hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23'} as const;
 
 /** An empty text is said as a dash, so that no sentence has a hole. */
-const said = (text: string): string =>
+const spoken = (text: string): string =>
 	safe(text.replace(/[ \r\n\t]+/g, gap => (/[\r\n\t]/.test(gap) ? ' ' : gap)).trim() || '-', longestArgument);
 
 const isNumber = (value: unknown): value is number => typeof value === 'number' && !Number.isNaN(value);

@@ -49,8 +49,21 @@ type Layout = {
 	readonly has: (column: ColumnName) => boolean;
 };
 
+type LayoutRoom = Pick<TopologyRoom, 'width' | 'voice'>;
+
+/** The last of each tree: of hundreds of computers it is dear, and most frames show the same tree. */
+const layouts = new WeakMap<readonly VisibleNode[], {readonly width: number; readonly voice: Words; readonly layout: Layout}>();
+
+function layoutOf(nodes: readonly VisibleNode[], {width, voice}: LayoutRoom): Layout {
+	const known = layouts.get(nodes);
+	if (known?.width === width && known.voice.render === voice.render && known.voice.short === voice.short) return known.layout;
+	const layout = newLayout(nodes, {width, voice});
+	layouts.set(nodes, {width, voice, layout});
+	return layout;
+}
+
 /** Which columns there are is a matter of the width alone. The room that is left goes where something would be cut. */
-function layoutOf(nodes: readonly VisibleNode[], {width, voice}: Pick<TopologyRoom, 'width' | 'voice'>): Layout {
+function newLayout(nodes: readonly VisibleNode[], {width, voice}: LayoutRoom): Layout {
 	const usedTo = (index: number) => columns.slice(0, index + 1).reduce((sum, [, size]) => sum + size, seenWidth + leastName);
 	const least = columns.filter((_, index) => usedTo(index) <= width);
 	let left = width - usedTo(least.length - 1);
@@ -93,7 +106,7 @@ export function topologyPane(nodes: readonly VisibleNode[], room: TopologyRoom):
 	return [...header, ...rowsOf(cutOff), fitted([span(`   ${more}`, 'faint')], width)];
 }
 
-export function topologyHeader(nodes: readonly VisibleNode[], room: Pick<TopologyRoom, 'width' | 'voice'>): Row {
+export function topologyHeader(nodes: readonly VisibleNode[], room: LayoutRoom): Row {
 	const {render} = room.voice;
 	const {name, shown} = layoutOf(nodes, room);
 	const cells = shown.map(([column, size]) => span(padded(render(say(`panes.header.${column}`)), size), 'faint'));

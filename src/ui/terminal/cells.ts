@@ -35,14 +35,17 @@ export const blank: Cell = {text: ' ', width: 1, style: '', certainty: 'sure', r
 const follower: Cell = {text: '', width: 0, style: '', certainty: 'sure', reach: 0};
 const emptyRow: ScreenRow = {source: '', cells: []};
 
-/** Exactly `size.rows` rows. A row whose string was on the screen before, there or elsewhere, is not read again. */
+/** Exactly `size.rows` rows. A row whose string was on the screen before, there or elsewhere, is the same row, and not read again. */
 export function readFrame(frame: string, size: Size, previous?: Screen): Screen {
 	const known = new Map<string, ScreenRow>();
 	for (const row of previous ?? []) known.set(row.source, row);
 	const lines = frame.split('\n', size.rows);
 	return Array.from({length: size.rows}, (_, y) => {
 		const source = lines[y] ?? '';
-		return source === '' ? emptyRow : (known.get(source) ?? {source, cells: readRow(source, size.columns)});
+		if (source === '') return emptyRow;
+		const row = known.get(source) ?? {source, cells: readRow(source, size.columns)};
+		known.set(source, row);
+		return row;
 	});
 }
 

@@ -7,9 +7,12 @@ export type Shift = {readonly top: number; readonly bottom: number; readonly by:
 /** What it takes to say so, and to be worth a second look. */
 const leastGain = 20;
 
-/** The shift that spares most of what would have to be written. Whether it is shorter in the end, the caller measures. */
+/**
+ * The shift that spares most of what would have to be written. Whether it is shorter in the end, the caller measures. What stood on the
+ * screen before is the same row there: no text is compared with every other.
+ */
 export function findShift(previous: Screen, next: Screen): Shift | undefined {
-	const isMoved = next.map((row, y) => row.source !== previous[y]?.source);
+	const isMoved = next.map((row, y) => row !== previous[y]);
 	if (isMoved.filter(Boolean).length < 2) return undefined;
 	let best: Shift | undefined;
 	let bestGain = leastGain;
@@ -17,14 +20,13 @@ export function findShift(previous: Screen, next: Screen): Shift | undefined {
 		if (by === 0) continue;
 		let gain = 0;
 		let start = 0;
-		for (let y = 0; y < next.length; y++) {
-			const source = next[y]?.source ?? '';
-			if (previous[y + by]?.source !== source) {
+		for (const [y, row] of next.entries()) {
+			if (previous[y + by] !== row) {
 				gain = 0;
 				start = y + 1;
 				continue;
 			}
-			if (isMoved[y]) gain += source.length;
+			if (isMoved[y]) gain += row.source.length;
 			if (gain > bestGain) {
 				bestGain = gain;
 				best = by > 0 ? {top: start, bottom: y + 1 + by, by} : {top: start + by, bottom: y + 1, by};
