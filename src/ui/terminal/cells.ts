@@ -95,7 +95,7 @@ function signOf(text: string): Cell | undefined {
 
 const isPlain = /^[\x20-\x7e]$/;
 /** What our panes and sentences are made of: figures like others, only told without the tables, whose first use is dear. */
-const isOurs = /^[\u2010-\u2027\u2500-\u257f√×►▼○●□▒░]$/;
+const isOurs = /^[·×\u2010-\u2027←↑→↓\u2200-\u22ff\u2500-\u257f►▼○●□▒░]$/;
 const isIgnored = /^\p{Default_Ignorable_Code_Point}+$/u;
 /** Marks, and the vowels and ends of Hangul syllables: alone, they would be drawn onto the sign before them. */
 const leansOnTheSignBefore = /^[\p{M}\u1160-\u11ff\ud7b0-\ud7fb]/u;
