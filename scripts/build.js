@@ -1,45 +1,51 @@
 /**
- * Bundles src/cli.tsx to dist/switchback.js; what is imported with import() becomes a chunk of its own and is loaded when needed.
- * It builds as soon as it is imported, so that npm and the launcher can both just run it.
+ * Bundles src/cli.tsx to dist/switchback.js: one script, in which a module is run when it is first imported, so that a command loads
+ * nothing that it does not need. Beside it is kept what V8 compiles of it for a start. It builds as soon as it is imported, so that npm
+ * and the launcher can both just run it.
  */
+import {spawnSync} from 'node:child_process';
+import {hash} from 'node:crypto';
 import {mkdir, readdir, rename, stat, unlink, writeFile} from 'node:fs/promises';
-import {basename, join} from 'node:path';
+import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
 import {bundling} from './bundling.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
+const name = 'switchback.js';
 const dayMs = 24 * 60 * 60_000;
 
-const {outputFiles} = await build({
+const {
+	outputFiles: [{text}],
+} = await build({
 	absWorkingDir: root,
-	entryPoints: {switchback: 'src/cli.tsx'},
-	outdir: dist,
-	chunkNames: 'chunk-[hash]',
-	splitting: true,
+	entryPoints: ['src/cli.tsx'],
+	outfile: join(dist, name),
 	minify: true,
 	sourcemap: false,
 	legalComments: 'none',
 	write: false,
 	...bundling,
+	define: {...bundling.define, 'import.meta.url': 'url', 'import.meta.resolve': 'undefined'},
 });
+const script = `(async url => {"use strict";${asAscii(text)}\n})`;
+const id = hash('sha256', script).slice(0, 16);
 
 await mkdir(dist, {recursive: true});
-// The entry comes last and all at once, so that a console started meanwhile finds a whole bundle, the old one or the new.
-const entryLast = outputFiles.toSorted((a, b) => Number(isEntry(a.path)) - Number(isEntry(b.path)));
-for (const {path, contents} of entryLast) {
-	await writeFile(`${path}.${process.pid}`, contents);
-	await rename(`${path}.${process.pid}`, path);
+// All at once, so that a console started meanwhile finds a whole bundle, the old one or the new.
+await writeFile(join(dist, `${name}.${process.pid}`), `//${id}\n${script}`);
+await rename(join(dist, `${name}.${process.pid}`), join(dist, name));
+// Should it fail, a start is slower and nothing else.
+spawnSync(process.execPath, [join(root, 'scripts/warm-up.js')], {stdio: 'ignore', timeout: 30_000});
+
+// What is left of bundles before; one that is just being built needs its files.
+for (const each of await readdir(dist)) {
+	const path = join(dist, each);
+	if (each !== name && !each.startsWith(id) && Date.now() - (await stat(path)).mtimeMs > dayMs) await unlink(path);
 }
 
-// An engine started from the previous bundle may still need its chunks; after a day none does.
-const current = new Set(outputFiles.map(({path}) => basename(path)));
-for (const name of await readdir(dist)) {
-	const path = join(dist, name);
-	if (!current.has(name) && Date.now() - (await stat(path)).mtimeMs > dayMs) await unlink(path);
-}
-
-function isEntry(path) {
-	return basename(path) === 'switchback.js';
+/** Esbuild leaves such signs in regular expressions only, where their codes mean the same. */
+function asAscii(code) {
+	return code.replace(/[^\0-\x7f]/g, sign => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -1,5 +1,6 @@
 /** How the source becomes JavaScript: for the product, and for whatever measures or plays it from a script. */
 import {readFile} from 'node:fs/promises';
+import {isBuiltin} from 'node:module';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
@@ -15,8 +16,6 @@ export const bundling = {
 	loader: {'.json': 'json'},
 	define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
 	plugins: [withoutDevtools(), withQuickWidths(), withPlainModules(), withRowOutput(), withQuickSigns(), withReadFiles()],
-	// Some of what Ink brings is CommonJS, and asks for modules of Node by require.
-	banner: {js: "import {createRequire} from 'node:module';const require=createRequire(import.meta.url);"},
 	logLevel: 'warning',
 };
 
@@ -59,21 +58,24 @@ function withQuickWidths() {
 
 /**
  * Who imports a module of Node makes Node look at every property of it, among them some that are made when they are looked at: of
- * `process` all its options and all its streams, of `util` a comparison of texts with its colours. Here they are taken as they are.
+ * `process` all its options and all its streams, of `fs` its promises and its streams, of `util` a comparison of texts with its colours.
+ * Inherited, they are looked at when they are asked for.
  */
 function withPlainModules() {
 	return {
 		name: 'with-plain-modules',
 		setup({onResolve, onLoad}) {
-			onResolve({filter: /^(?:node:)?(?:process|util)$/}, ({path, kind}) =>
-				kind === 'require-call' ? undefined : {path: path.replace('node:', ''), namespace: 'plain-modules'},
-			);
-			onLoad({filter: /^process$/, namespace: 'plain-modules'}, () => ({
+			onResolve({filter: /^[a-z_/:]+$/}, ({path, kind}) => {
+				if (!isBuiltin(path)) return undefined;
+				const name = path.replace('node:', '');
+				return {path: name, namespace: name === 'process' && kind !== 'require-call' ? 'plain-process' : 'plain-modules'};
+			});
+			onLoad({filter: /.*/, namespace: 'plain-process'}, () => ({
 				contents: 'export default process; export const {env, platform, cwd} = process;',
 			}));
-			onLoad({filter: /^util$/, namespace: 'plain-modules'}, () => ({
-				contents:
-					"const util = process.getBuiltinModule('node:util'); export default util; export const {inspect, isDeepStrictEqual, promisify, stripVTControlCharacters, types} = util;",
+			onLoad({filter: /.*/, namespace: 'plain-modules'}, ({path}) => ({
+				contents: `const itself = process.getBuiltinModule('node:${path}');
+module.exports = typeof itself === 'object' && itself !== process ? Object.create(itself) : itself;`,
 			}));
 		},
 	};

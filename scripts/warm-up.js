@@ -1,0 +1,43 @@
+/**
+ * Plays the beginning of a drill on a screen that nobody sees, and keeps beside the bundle what V8 has compiled for it. The build runs it
+ * in a process of its own.
+ */
+import {mkdtempSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {PassThrough, Writable} from 'node:stream';
+import {fileURLToPath} from 'node:url';
+import {readBundle} from '../bin/bundle.js';
+
+const bundle = readBundle(fileURLToPath(new URL('../dist', import.meta.url)));
+if (bundle.isCompiled) process.exit();
+
+const frameEnd = '\x1b[?2026l';
+/** Two panes, up and down, the help, and out again, each once the frame before it is there. */
+const keys = ['3', '\x1b[B', '4', '\x1b[A', '1', '?', '\x1b', 'q', 'y'];
+
+const home = mkdtempSync(join(tmpdir(), 'switchback-'));
+const keyboard = Object.assign(new PassThrough(), {isTTY: true, setRawMode: () => keyboard, ref() {}, unref() {}});
+const screen = Object.assign(
+	new Writable({
+		write(bytes, _encoding, done) {
+			const text = String(bytes);
+			if (text.includes('\x1b[6n')) keyboard.write('\x1b[1;13R');
+			if (text.includes(frameEnd)) setTimeout(() => keyboard.write(keys.shift() ?? 'y'), 50);
+			done();
+		},
+	}),
+	{isTTY: true, columns: 120, rows: 40},
+);
+Object.defineProperty(process, 'stdin', {value: keyboard});
+Object.defineProperty(process, 'stdout', {value: screen});
+Object.assign(process.env, {SWITCHBACK_HOME: home, TERM: 'xterm-256color', LANG: 'C.UTF-8'});
+process.argv.splice(2, Number.POSITIVE_INFINITY, 'drill');
+
+process.on('exit', () => {
+	process.exitCode = 0;
+	rmSync(home, {recursive: true, force: true});
+	writeFileSync(`${bundle.compiledTo}.${process.pid}`, bundle.compiled());
+	renameSync(`${bundle.compiledTo}.${process.pid}`, bundle.compiledTo);
+});
+await bundle.run();
