@@ -32,6 +32,9 @@ export type CmdletFailure = {
 
 export type CallEnd = {readonly ok: true; readonly output: Json} | ({readonly ok: false} & CmdletFailure);
 
+/** It said no, or was not there to be asked: nothing of it is under way any more. */
+export const isRefusal = (end: CallEnd): boolean => !end.ok && (end.reason === 'refused' || end.reason === 'notFound');
+
 export type StreamRecord = {
 	readonly stream: 'verbose' | 'warning' | 'error' | 'information' | 'progress';
 	readonly text: string;
@@ -49,6 +52,12 @@ export const read = (runsOn: string, name: CmdletName, parameters: CmdletCall['p
 	timeoutMs: readTimeoutMs,
 	runsOn,
 });
+
+/** With what it is about: of two in a row, each has to be told from the other. */
+export function nameOf({name, parameters}: CmdletCall): string {
+	const about = parameters.ComputerName ?? parameters.Identity ?? parameters.PoolFqdn ?? parameters.TargetFqdn;
+	return typeof about === 'string' ? `${name} ${about}` : name;
+}
 
 export const change = (runsOn: string, name: CmdletName, parameters: CmdletCall['parameters'], timeoutMs: number): CmdletCall => ({
 	name,

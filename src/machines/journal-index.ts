@@ -1,8 +1,11 @@
 /** What an engine has to remember of the journal: numbers, and changes whose end decides where a step goes on. The same for a record. */
 import {changesState} from './ask.js';
-import type {CallEnd, CmdletCall} from './cmdlet.js';
+import {type CallEnd, type CmdletCall, isRefusal, nameOf} from './cmdlet.js';
 import type {JournalEntry} from './journal-entry.js';
+import {say} from './message.js';
 import type {StepState} from './step.js';
+import {failureOf} from './step-events.js';
+import type {BegunChange} from './step-life.js';
 
 type ChangeCall = {readonly call: string; readonly what: CmdletCall; readonly end?: CallEnd};
 export type StepMemory = {
@@ -60,6 +63,9 @@ export function createIndex() {
 }
 
 /** Nothing is left of a change that was refused. One that ended well is verified, any other is looked for. */
-export function isOutstanding({change}: StepMemory): boolean {
-	return change !== undefined && (!change.end || change.end.ok || (change.end.reason !== 'refused' && change.end.reason !== 'notFound'));
+export function outstandingIn({change, callsToMake: calls}: StepMemory): BegunChange | undefined {
+	if (!change || (change.end && isRefusal(change.end))) return undefined;
+	if (change.end?.ok) return {endedWell: true, calls};
+	const why = change.end ? failureOf(change.end) : say('step.endNotHeard', {cmdlet: nameOf(change.what)});
+	return {endedWell: false, calls, ...(why ? {why} : {})};
 }

@@ -3,6 +3,7 @@
  * entry does not say itself is looked up, so that a log can be walked in both directions and from anywhere.
  */
 import {type Ask, type AskEnd, changesState, isCmdletCall, isTcpProbe} from './ask.js';
+import {nameOf} from './cmdlet.js';
 import type {Debt} from './debt.js';
 import type {EngineEvent, EntryOf, JournalEntry, Outcome} from './journal-entry.js';
 import {type Message, say} from './message.js';
@@ -48,7 +49,7 @@ function saidIn(entry: JournalEntry, context: LogContext): Said | undefined {
 	switch (entry.kind) {
 		case 'callBegan':
 			return isTold(entry.what)
-				? {severity: 'change', ...placeOf(entry), message: say('log.began', {cmdlet: nameOf(entry.what)})}
+				? {severity: 'change', ...placeOf(entry), message: say('log.began', {cmdlet: cmdletOf(entry.what)})}
 				: undefined;
 		case 'callEnded':
 			return ended(entry, context);
@@ -160,12 +161,7 @@ function placeOf({call, what}: Pick<EntryOf<'callBegan'>, 'call' | 'what'>): Pic
 	return isTcpProbe(what) ? {step, computer: what.from ?? what.to} : {step, computer: what.runsOn};
 }
 
-/** With what it is about: of two in a row, each has to be told from the other. */
-function nameOf(what: Ask): string {
-	if (!isCmdletCall(what)) return '';
-	const about = what.parameters.ComputerName ?? what.parameters.Identity ?? what.parameters.PoolFqdn ?? what.parameters.TargetFqdn;
-	return typeof about === 'string' ? `${what.name} ${about}` : what.name;
-}
+const cmdletOf = (what: Ask): string => (isCmdletCall(what) ? nameOf(what) : '');
 
 function ended({call, end, at}: EntryOf<'callEnded'>, {callOf}: LogContext): Said | undefined {
 	const began = callOf(call);
@@ -180,7 +176,7 @@ function ended({call, end, at}: EntryOf<'callEnded'>, {callOf}: LogContext): Sai
 	}
 	if (!isCmdletCall(what)) {
 		const changed = callOf(what.fateOf)?.what;
-		return {severity: 'info', ...place, message: changed ? say('log.lookedFor', {cmdlet: nameOf(changed)}) : say('log.looked')};
+		return {severity: 'info', ...place, message: changed ? say('log.lookedFor', {cmdlet: cmdletOf(changed)}) : say('log.looked')};
 	}
 	const [cmdlet, took] = [nameOf(what), {ms: at - began.at}];
 	const failing = changesState(what) ? undefined : failureIn(end);

@@ -14,7 +14,7 @@ import {type Command, type Engine, type Refusal, refusalOf} from './client.js';
 import type {Debt} from './debt.js';
 import {createLook, createRun, createWatch, type Desk} from './effects.js';
 import {deploymentOf, type EngineEvent, type Event, type Header, type JournalEntry} from './journal-entry.js';
-import {isOutstanding} from './journal-index.js';
+import {outstandingIn} from './journal-index.js';
 import {type Message, say} from './message.js';
 import {createPen} from './pen.js';
 import {catalog, type ProcedureId} from './procedures/catalog.js';
@@ -178,7 +178,7 @@ export function openSession({header, backend, record, append, contradiction}: Se
 		write({kind: 'engine', event: 'resumed', message: say('engine.resumed', {entries: record.length})});
 		for (const [name, step] of [...steps.waiting]) {
 			const memory = index.memoryOf(name);
-			const change = isOutstanding(memory) ? {endedOk: memory.change?.end?.ok === true, calls: memory.callsToMake} : undefined;
+			const change = outstandingIn(memory);
 			step.send({type: 'goOn', at: backend.now(), attempt: memory.attempt, ...(change ? {change} : {})});
 		}
 		steps.waiting.clear();

@@ -45,8 +45,8 @@ export function movedOf(step: string, to: StepState, context: StepContext): Move
 	const judged = judgement && 'why' in judgement ? judgement.why : undefined;
 	// What went wrong comes first where something did; elsewhere the question says it.
 	const why = wentWrong.includes(to) ? (problem ?? judged) : (judged ?? problem);
-	// What the operator has decided on is shown whatever looking says.
-	const isOffered = judgement?.says === 'doesNotHold' || to === 'ready' || to === 'confirming';
+	// What the operator has decided on is shown whatever looking says, and so is what became of nobody knows.
+	const isOffered = judgement?.says === 'doesNotHold' || ['ready', 'confirming', 'unknown'].includes(to);
 	const calls = showsCalls.includes(to) && isOffered ? callsOf(context) : [];
 	const changes = to === 'ready' ? context.step.change?.changes(context.answers) : undefined;
 	return {

@@ -1,8 +1,8 @@
 /** What an event tells a step: the time, a look, the end of a call, the words of the operator. */
 import type {CallEnd} from './cmdlet.js';
 import {say} from './message.js';
-import {confirmationProblem, judge} from './step-judgement.js';
-import type {LookResult, RunResult, StepCommand, StepContext} from './step-life.js';
+import {callsOf, confirmationProblem, judge} from './step-judgement.js';
+import type {BegunChange, LookResult, RunResult, StepCommand, StepContext} from './step-life.js';
 
 /** The engine tells the time with everything that it tells; a machine knows no other clock. */
 export function timeOf(event: object, otherwise: number): number {
@@ -14,7 +14,14 @@ export const ranBy = (event: object) => (event as {output: RunResult}).output;
 export const typedIn = (event: object) => event as StepCommand;
 export const reasonOf = (event: object) => typedIn(event).fields.reason?.trim() ?? '';
 
-export const isRefusal = (end: CallEnd) => !end.ok && (end.reason === 'refused' || end.reason === 'notFound');
+/** A change begins now, or had begun when the record broke off, or was done by hand. */
+export function beganBy(context: StepContext, event: object): StepContext['began'] {
+	const at = timeOf(event, context.lookedAt);
+	const {type, change} = event as {readonly type?: string; readonly change?: BegunChange};
+	const fate = type === 'noError' || change?.endedWell ? 'endedWell' : 'unknown';
+	return {at, fate, calls: type === 'goOn' ? (change?.calls ?? 0) : callsOf(context).length};
+}
+
 /** On whose word it happened, and what they wrote. */
 export const wordOf = (event: object) => say('step.onTheirWord', {by: typedIn(event).by ?? '', reason: reasonOf(event)});
 
@@ -24,7 +31,7 @@ export const problemWith = ({step, answers}: Pick<StepContext, 'step' | 'answers
 	step.change && confirmationProblem(step.change.confirmation(answers), typedIn(event).fields);
 export const seen = (context: StepContext, {answers, at, fate}: LookResult) => ({
 	answers,
-	judgement: judge(context.step, answers, {...context, fate}),
+	judgement: judge(context.step, answers, {...context, fate}, at),
 	lookedAt: at,
 	fate,
 });

@@ -1,6 +1,7 @@
 /** What a step machine asks before it moves, by name. Pure: the context, and what the event tells. */
-import {isRefusal, lookedBy, problemWith, reasonOf, timeOf, typedIn} from './step-events.js';
-import {isFresh, maySkip, provesUntouched, seesTheSame, wayBackOf} from './step-judgement.js';
+import {changeFate} from './step-change.js';
+import {lookedBy, problemWith, reasonOf, timeOf, typedIn} from './step-events.js';
+import {isFresh, maySkip, seesTheSame, wayBackOf} from './step-judgement.js';
 import type {StepContext} from './step-life.js';
 
 type Situation = {readonly context: StepContext};
@@ -23,10 +24,10 @@ export const stepGuards = {
 	hasNotBegun: ({context}: Situation) => context.began === undefined,
 	isByHand: ({context}: Situation) => context.isByHand,
 	isInTime: ({context}: Situation) => context.lookedAt < context.until,
-	provesUntouched: ({context}: Situation) => provesUntouched(context),
+	provesUntouched: ({context}: Situation) => context.began !== undefined && context.judgement?.says === 'doesNotHold',
 	stillRuns: ({context}: Situation) => context.fate?.fate === 'running',
-	endedWell: ({context}: Situation) => context.fate?.fate === 'ended' && context.fate.end.ok,
-	endedRefused: ({context}: Situation) => context.fate?.fate === 'ended' && isRefusal(context.fate.end),
+	endedWell: ({context}: Situation) => changeFate(context) === 'endedWell',
+	endedRefused: ({context}: Situation) => changeFate(context) === 'failed',
 	blocksBeforeChange: ({context}: Situation) => context.began === undefined && context.judgement?.says === 'blocked',
 	mayChangeNow: ({context}: Situation) =>
 		context.began === undefined && context.judgement?.says === 'doesNotHold' && context.step.change !== undefined,
@@ -41,4 +42,5 @@ export const stepGuards = {
 	factIsRefused: ({context, event}: Told) => context.step.fact?.refuses(typedIn(event).fields) !== undefined,
 	hasNoOtherWayOut: ({context}: Situation) => context.step.form?.hasWayOut !== true,
 	hasReason: ({event}: Told) => reasonOf(event) !== '',
+	mayRunAnew: ({context, event}: Told) => context.began !== undefined && context.step.change !== undefined && reasonOf(event) !== '',
 };

@@ -2,23 +2,27 @@
 import type {CmdletCall} from './cmdlet.js';
 import {type Message, say} from './message.js';
 import {minutesIn, mostMinutes} from './minutes.js';
-import type {Confirmation, Fields, Judgement, Step} from './step.js';
+import {type Confirmation, type Fields, type Judgement, mayCome, type Step} from './step.js';
+import {changeFate, isProof, type Since} from './step-change.js';
 import type {StepContext} from './step-life.js';
 
 /** Facts older than this are read again before a change runs. */
 const freshMs = 15_000;
 
-type Began = Pick<StepContext, 'began' | 'fate'>;
-const nothingBegan: Began = {};
+const nothingBegan: Since = {};
 
-/** What was seen means something else when the change of this step has run and ended well, or may have run. */
-export function judge(step: Step, answers: StepContext['answers'], since: Began = nothingBegan): Judgement {
-	if (step.judge) return step.judge(answers, hasRun(since), since.began !== undefined);
+/**
+ * What was seen means something else when the change of this step has run and ended well, or may have run: then the old state shows
+ * that nothing happened only where `isProof` says so. `at`: when it was seen.
+ */
+export function judge(step: Step, answers: StepContext['answers'], since: Since = nothingBegan, at = 0): Judgement {
+	if (step.judge) {
+		const judgement = step.judge(answers, changeFate(since));
+		if (judgement.says !== 'doesNotHold' || !mayCome(changeFate(since)) || isProof(step, answers, since, at)) return judgement;
+		return {...judgement, says: 'cannotTell'};
+	}
 	return step.manual ? {says: 'doesNotHold', why: say('step.toBeDoneByHand'), evidence: []} : {says: 'holds', evidence: []};
 }
-
-/** A change has run when its end says so, whoever heard it, or the operator does, in so many words. */
-const hasRun = ({began, fate}: Began): boolean => began !== undefined && (began.endedWell || (fate?.fate === 'ended' && fate.end.ok));
 
 export const callsOf = ({step, answers}: StepContext): readonly CmdletCall[] => step.change?.calls(answers) ?? [];
 
@@ -31,12 +35,6 @@ export function maySkip({step, judgement}: StepContext): boolean {
 export const wayBackOf = ({judgement}: StepContext): Message | undefined => (judgement?.says === 'blocked' ? judgement.wayBack : undefined);
 
 export const isFresh = (context: StepContext, at: number): boolean => at - context.lookedAt <= freshMs;
-
-/** Looking before it has settled proves nothing; a setting that can be read back proves it afterwards. */
-export function provesUntouched({step, judgement, began, lookedAt, fate}: StepContext): boolean {
-	if (judgement?.says !== 'doesNotHold' || !began || fate?.fate === 'running') return false;
-	return step.change?.isReadBack === true && lookedAt - began.at >= step.change.settlesInMs;
-}
 
 /** Fewer calls are needed than began: some of them have taken effect. */
 export const hasChangedInPart = (context: StepContext): boolean => callsOf(context).length < (context.began?.calls ?? 0);

@@ -2,7 +2,7 @@
 import type {Answer, Fate} from './ask.js';
 import type {CallEnd, CmdletCall} from './cmdlet.js';
 import type {Message} from './message.js';
-import type {Fields, Judgement, Step, StepEnd} from './step.js';
+import type {ChangeFate, Fields, Judgement, Step, StepEnd} from './step.js';
 
 export type LookRequest = {readonly step: Step; readonly waitMs: number; readonly asksFate: boolean};
 export type LookResult = {readonly at: number; readonly answers: readonly Answer[]; readonly fate?: Fate};
@@ -10,9 +10,10 @@ export type RunRequest = {readonly calls: readonly CmdletCall[]; readonly isPrev
 export type RunResult = {readonly at: number; readonly end: CallEnd};
 
 /** From the session, on resume: how this step ended; or that the record is over, and what it knows of a change that began. */
-export type RecordEvent =
-	| {type: 'recall'; end: StepEnd}
-	| {type: 'goOn'; at: number; attempt: number; change?: {readonly endedOk: boolean; readonly calls: number}};
+export type RecordEvent = {type: 'recall'; end: StepEnd} | {type: 'goOn'; at: number; attempt: number; change?: BegunChange};
+
+/** Of a change that began and was not refused: whether its end was heard, and when not, what is not known. */
+export type BegunChange = {readonly endedWell: boolean; readonly calls: number; readonly why?: Message};
 
 /** What the operator answers. `at` is the time of the session; `fields` are what was typed. */
 export type StepCommand = {
@@ -53,7 +54,7 @@ export type StepContext = {
 	readonly lookedAt: number;
 	readonly fate?: Fate | undefined;
 	/** Our change may have taken effect since; so many calls it was to make. */
-	readonly began?: {readonly at: number; readonly endedWell: boolean; readonly calls: number} | undefined;
+	readonly began?: {readonly at: number; readonly fate: Exclude<ChangeFate, 'notBegun'>; readonly calls: number} | undefined;
 	readonly isByHand: boolean;
 	/** On whose word, in writing, a change that this console ran is taken to have happened. */
 	readonly word?: Message | undefined;

@@ -95,7 +95,18 @@ export function questionOf(state: StepState, context: StepContext): StepQuestion
 		case 'verifying':
 			return asks(false, offers(offer('lookAgain'), skip, began === undefined && offer('abort')));
 		case 'failed':
-			return asks(true, offers(back, offer('retry', [], !back), handWork, skip, fact ?? false, offer('abort')));
+			return asks(
+				true,
+				offers(
+					back,
+					offer('retry', [], !back),
+					began !== undefined && step.change !== undefined && offer('nothingHappened', [reason]),
+					handWork,
+					skip,
+					fact ?? false,
+					offer('abort'),
+				),
+			);
 		default:
 			return undefined;
 	}

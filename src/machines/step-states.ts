@@ -11,7 +11,7 @@ export const looking = (when: 'now' | 'later') =>
 		input: ({context}: Situation) => ({
 			step: context.step,
 			waitMs: when === 'now' ? 0 : patienceOf(context.step).everyMs,
-			asksFate: context.began?.endedWell === false && !context.isByHand,
+			asksFate: context.began?.fate === 'unknown' && !context.isByHand,
 		}),
 	}) as const;
 export const shows = (state: StepState) => ({type: 'show', params: {state}}) as const;

@@ -10,10 +10,12 @@
  * three answers: only *does not hold, and nothing is under way* leads back to `ready`. `failed` always has a way out.
  */
 import {assign, fromPromise, sendTo, setup} from 'xstate';
+import {isRefusal} from './cmdlet.js';
 import {type Message, say} from './message.js';
 import type {Step, StepEnd, StepEndKind, StepState} from './step.js';
+import {fateAfter} from './step-change.js';
 import {endOf} from './step-end.js';
-import {failureOf, isRefusal, lookedBy, problemWith, ranBy, reasonOf, seen, timeOf, typedIn, wordOf} from './step-events.js';
+import {beganBy, failureOf, lookedBy, problemWith, ranBy, reasonOf, seen, timeOf, typedIn, wordOf} from './step-events.js';
 import {stepGuards} from './step-guards.js';
 import {callsOf, notSeen} from './step-judgement.js';
 import type {LookRequest, LookResult, RecordEvent, RunRequest, RunResult, StepCommand, StepContext} from './step-life.js';
@@ -34,24 +36,20 @@ export const stepMachine = setup({
 		keepLook: assign(({context, event}) => ({...seen(context, lookedBy(event)), problem: undefined})),
 		keepLookOnly: assign(({context, event}) => seen(context, lookedBy(event))),
 		setDeadline: assign({until: ({context, event}) => timeOf(event, context.lookedAt) + patienceOf(context.step).forMs}),
-		beginChange: assign({
-			began: ({event, context}) => ({
-				at: timeOf(event, context.lookedAt),
-				endedWell: event.type === 'noError' || (event.type === 'goOn' && event.change?.endedOk === true),
-				calls: event.type === 'goOn' ? (event.change?.calls ?? 0) : callsOf(context).length,
-			}),
-			fate: undefined,
-		}),
+		beginChange: assign({began: ({context, event}) => beganBy(context, event), fate: undefined}),
 		keepEnd: assign({
-			began: ({event, context}) => ({calls: 0, ...context.began, at: ranBy(event).at, endedWell: ranBy(event).end.ok}),
+			began: ({event, context}) => ({calls: 0, ...context.began, at: ranBy(event).at, fate: fateAfter(ranBy(event).end)}),
 		}),
 		// In writing, where looking cannot tell: from here on it has run, on the word of the operator.
 		takeTheirWord: assign({
 			isByHand: true,
 			problem: undefined,
 			word: ({event}) => wordOf(event),
-			began: ({event, context}) => ({at: timeOf(event, context.lookedAt), calls: 0, ...context.began, endedWell: true}),
+			began: ({event, context}) => ({at: timeOf(event, context.lookedAt), calls: 0, ...context.began, fate: 'endedWell'}),
 		}),
+		// Found once, it stays known, whatever does not answer afterwards.
+		keepFate: assign({began: ({context}) => context.began && {...context.began, fate: 'endedWell'}}),
+		sayLost: assign({problem: ({event}) => (event.type === 'goOn' ? event.change?.why : undefined)}),
 		forgetChange: assign({began: undefined, fate: undefined, word: undefined}),
 		keepFailure: assign({problem: ({event}) => failureOf(ranBy(event).end)}),
 		sayFate: assign({problem: ({context}) => (context.fate?.fate === 'ended' ? failureOf(context.fate.end) : undefined)}),
@@ -64,6 +62,7 @@ export const stepMachine = setup({
 		say: assign({problem: (_, {message}: {message: Message | undefined}) => message}),
 		byHand: assign({isByHand: true, problem: undefined}),
 		notByHand: assign({isByHand: false}),
+		lookAnew: assign({attempt: ({context}) => context.attempt + 1, problem: undefined}),
 		nextAttempt: assign({attempt: ({context}) => context.attempt + 1, isByHand: false, problem: undefined}),
 		recallAttempt: assign({attempt: ({event}) => (event.type === 'goOn' ? event.attempt : 1)}),
 		end: assign({end: ({context, event}, {kind}: {kind: StepEndKind}) => endOf(context, event, kind)}),
@@ -80,8 +79,8 @@ export const stepMachine = setup({
 			on: {
 				recall: {actions: assign({end: ({event}) => event.end}), target: 'ended'},
 				goOn: [
-					{guard: ({event}) => event.change?.endedOk === true, actions: ['beginChange', 'recallAttempt'], target: 'verifying'},
-					{guard: ({event}) => event.change !== undefined, actions: ['beginChange', 'recallAttempt'], target: 'unknown'},
+					{guard: ({event}) => event.change?.endedWell === true, actions: ['beginChange', 'recallAttempt'], target: 'verifying'},
+					{guard: ({event}) => event.change !== undefined, actions: ['beginChange', 'recallAttempt', 'sayLost'], target: 'unknown'},
 					{actions: 'recallAttempt', target: 'inspecting'},
 				],
 			},
@@ -197,7 +196,7 @@ export const stepMachine = setup({
 				weighing: {
 					always: [
 						{guard: 'holds', target: '#step.finishing'},
-						{guard: 'endedWell', target: '#step.verifying'},
+						{guard: 'endedWell', actions: 'keepFate', target: '#step.verifying'},
 						{guard: 'endedRefused', actions: ['sayFate', 'forgetChange'], target: '#step.failed'},
 						{guard: 'provesUntouched', actions: ['sayNotSeen', 'forgetChange'], target: '#step.ready'},
 						// What is known to run is waited for, however long it takes.
@@ -272,7 +271,12 @@ export const stepMachine = setup({
 		failed: {
 			entry: shows('failed'),
 			on: {
-				retry: {actions: ['nextAttempt', 'forgetChange'], target: 'inspecting'},
+				retry: [
+					// What was not seen in time may still come: it is looked for again, and run again only on a written word.
+					{guard: 'hasBegun', actions: 'lookAnew', target: 'verifying'},
+					{actions: 'nextAttempt', target: 'inspecting'},
+				],
+				nothingHappened: {guard: 'mayRunAnew', actions: ['forgetChange', 'notByHand'], target: 'ready'},
 				byHand: {guard: 'hasHandWork', target: 'byHand'},
 				skip: skips,
 				goBack: goesBack,

@@ -32,6 +32,15 @@ export type Judgement =
 			readonly awaitsEarlier?: true;
 	  };
 
+/**
+ * What is known of the change of this step. `failed`: it ended with an error, and nothing of it is under way. `unknown`: it began, and
+ * nobody heard or found out how it ended; what is seen may be on its way to something else.
+ */
+export type ChangeFate = 'notBegun' | 'failed' | 'unknown' | 'endedWell';
+
+/** What is not seen may still come. */
+export const mayCome = (fate: ChangeFate): boolean => fate === 'unknown' || fate === 'endedWell';
+
 /** How the loss is bounded for one module of the backup service: never seen steady means unknown, never a number. */
 export type LossBound = {readonly module: string; readonly minutes: number | null; readonly seenAt?: number; readonly seenBy?: string};
 
@@ -66,7 +75,7 @@ export type Change = {
 	readonly hasPreview: boolean;
 	/** The deployment may take this long to show that it happened. Earlier, not seeing it proves nothing. */
 	readonly settlesInMs: number;
-	/** True when seeing the old state, settled, proves that nothing happened: a setting that can be read back. */
+	/** True when seeing the old state, settled, proves that nothing happened: a setting that can be read back. Else the operator decides. */
 	readonly isReadBack: boolean;
 };
 
@@ -106,7 +115,7 @@ export type Step = {
 	readonly part?: 'decides' | 'proves';
 	readonly look?: Look;
 	/** Of most steps, what was seen says all. */
-	readonly judge?: (answers: readonly Answer[], hasRun: boolean, mayHaveRun?: boolean) => Judgement;
+	readonly judge?: (answers: readonly Answer[], fate: ChangeFate) => Judgement;
 	readonly change?: Change;
 	readonly form?: Form;
 	readonly manual?: Manual;

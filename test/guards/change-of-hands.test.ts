@@ -48,7 +48,7 @@ describe('by hand', () => {
 		const [verifying] = shownAt(sitting, 'failingOverUsers', 'verifying');
 		expect(failed?.why?.id).toBe('step.tooLate');
 		expect((failed?.at ?? 0) - (verifying?.at ?? 0)).toBeGreaterThanOrEqual(15 * minutes);
-		expect(offered(sitting, 'failingOverUsers', 'question.failed')).toEqual(['retry', 'byHand', 'abort']);
+		expect(offered(sitting, 'failingOverUsers', 'question.failed')).toEqual(['retry', 'nothingHappened', 'byHand', 'abort']);
 		expect(endOfStep(sitting, 'failingOverUsers')?.kind).toBe('done');
 	});
 

@@ -3,6 +3,7 @@ import {describe, expect, test} from 'vitest';
 import {read} from '../../src/machines/cmdlet.js';
 import type {Deployment, FrontEndPool} from '../../src/machines/deployment.js';
 import {locateCms, moveCms} from '../../src/machines/procedures/steps/central-management.js';
+import type {ChangeFate} from '../../src/machines/step.js';
 import {loadDeployment} from '../playing/play.js';
 import {always, changesIn, ended, endOfStep, entriesOf, inTurn, lifeOf, scenarioWith, shownAt, sit} from './operator.js';
 
@@ -71,7 +72,7 @@ test('a store on a pool that the captured topology does not have is not moved, a
 	const facts = {deployment: loadDeployment(), pool: 'pool1.contoso.com', known: {lastSteady: [], debts: []}, debts: [], hasChanged: false};
 	const ask = read('fe21.contoso.com', 'Get-CsService', {CentralManagement: true});
 	const output = [{Identity: 'CentralManagement:new.contoso.com', Active: true}];
-	const judgement = locateCms(facts).judge?.([{ask, end: {ok: true, output}, at: 0}], false);
+	const judgement = locateCms(facts).judge?.([{ask, end: {ok: true, output}, at: 0}], 'notBegun');
 	expect(judgement).toMatchObject({says: 'blocked', remedy: {id: 'cms.noStandby.remedy', args: {pool: 'new.contoso.com'}}});
 });
 
@@ -80,14 +81,15 @@ describe.each([true, false])('a store that does not answer, where it is moved in
 	const facts = {deployment: loadDeployment(), pool: 'pool1.contoso.com', known: {lastSteady: [], debts: []}, debts: [], hasChanged: false};
 	const ask = read('fe21.contoso.com', 'Get-CsManagementStoreReplicationStatus', {CentralManagementStoreStatus: true});
 	const silence = [{ask, end: {ok: false, reason: 'refused', message: 'no answer', errorId: 'x'} as const, at: 0}];
-	const judgedAfter = (mayHaveRun: boolean) => moveCms({...facts, target, isDisaster}).judge?.(silence, false, mayHaveRun);
+	const judgedAfter = (fate: ChangeFate) => moveCms({...facts, target, isDisaster}).judge?.(silence, fate);
 
 	test('is not said to be elsewhere', () => {
-		expect(judgedAfter(false)).toMatchObject({says: 'doesNotHold', why: {id: 'cms.masterUnknown', args: {pool: target}}});
+		for (const fate of ['notBegun', 'failed'] as const)
+			expect(judgedAfter(fate)).toMatchObject({says: 'doesNotHold', why: {id: 'cms.masterUnknown', args: {pool: target}}});
 	});
 
 	test('does not show that a move which may have begun never happened', () => {
-		expect(judgedAfter(true)).toMatchObject({says: isDisaster ? 'doesNotHold' : 'cannotTell'});
+		for (const fate of ['unknown', 'endedWell'] as const) expect(judgedAfter(fate)).toMatchObject({says: 'cannotTell'});
 	});
 });
 

@@ -72,7 +72,7 @@ describe('what is closed after a failback', () => {
 	test('has no evidence where nothing was compared', () => {
 		const step = closeFollowUps(factsWith({}));
 		expect(step.look?.([])).toEqual([]);
-		expect(step.judge?.([], false)).toMatchObject({says: 'holds', evidence: []});
+		expect(step.judge?.([], 'notBegun')).toMatchObject({says: 'holds', evidence: []});
 	});
 
 	test('names the probe that looked at an Edge pool, and the cmdlet that looked at the routes', () => {
@@ -84,7 +84,7 @@ describe('what is closed after a failback', () => {
 			{ask: read(host, 'Get-CsSite'), end: {ok: true, output: [{FederationRoute: `EdgeServer:${edge?.fqdn}`}]}, at: 0},
 			{ask: tcp(computer, 5061, host), end: {ok: true, output: 'open'}, at: 0},
 		];
-		expect(step.judge?.(answers, false).evidence.map(({source, sign}) => [source, sign])).toEqual([
+		expect(step.judge?.(answers, 'notBegun').evidence.map(({source, sign}) => [source, sign])).toEqual([
 			['Get-CsSite', 'good'],
 			['TCP 5061', 'good'],
 		]);

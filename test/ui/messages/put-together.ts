@@ -51,12 +51,15 @@ export function allQuestions() {
 		})),
 	];
 	const states = Object.keys(stepStates) as StepState[];
+	const since = [undefined, {at: 0, fate: 'endedWell', calls: 1} as const];
 	return steps.flatMap(step =>
-		states.flatMap(state => {
-			const question = questionOf(state, {step, attempt: 1, answers: [], lookedAt: 0, isByHand: false, until: 0});
-			const isPossible = state !== 'confirming' || step.change !== undefined;
-			return question && isPossible ? [{state, step, question}] : [];
-		}),
+		states.flatMap(state =>
+			since.flatMap(began => {
+				const question = questionOf(state, {step, attempt: 1, answers: [], lookedAt: 0, isByHand: false, until: 0, began});
+				const isPossible = state !== 'confirming' || step.change !== undefined;
+				return question && isPossible ? [{state, step, question}] : [];
+			}),
+		),
 	);
 }
 

@@ -5,7 +5,7 @@ import {debtId} from '../../debt.js';
 import {firstLabel, poolOf, poolOfIdentity} from '../../deployment.js';
 import type {JsonObject} from '../../json.js';
 import {say} from '../../message.js';
-import type {Evidence, Judgement, Step} from '../../step.js';
+import {type Evidence, type Judgement, mayCome, type Step} from '../../step.js';
 import {type CmsState, type Facts, homeOf, hostOf} from '../facts.js';
 import {answerOf, errorOf, fqdnOf, listOf, objectsOf, seen, textOf} from '../seeing.js';
 import {cmsSign, mastersIn} from './signs.js';
@@ -183,17 +183,20 @@ export function moveCms(facts: Facts & CmsMove): Step {
 		why: say(isDisaster ? 'step.moveCms.whyDisaster' : 'step.moveCms.whyNormal', {from: cmsPool}),
 		number: isDisaster ? '5' : '8',
 		look: all(status(host)),
-		judge(answers, _hasRun, mayHaveRun): Judgement {
+		judge(answers, fate): Judgement {
 			const {answer, master} = mastersIn(answers);
 			if (mastersAreOn(facts, target, answers)) return {says: 'holds', evidence: [cmsSign(answers)]};
-			if (answer?.end.ok && !isDisaster && !master)
-				return {says: 'cannotTell', why: say('cms.mastersBlank'), evidence: [cmsSign(answers, 'unknown')]};
 			if (!answer?.end.ok) {
-				const silent = {why: say('cms.masterUnknown', {pool: target}), evidence: [cmsSign(answers)]};
-				// Silence does not show that a move which began is not under way.
-				return {says: mayHaveRun && !isDisaster ? 'cannotTell' : 'doesNotHold', ...silent};
+				// It is what a dead store does before its move; of a move that began it shows nothing.
+				const says = mayCome(fate) ? 'cannotTell' : 'doesNotHold';
+				return {says, why: say('cms.masterUnknown', {pool: target}), evidence: [cmsSign(answers)]};
 			}
-			return {says: 'doesNotHold', why: say('cms.notOnTarget', {pool: target}), evidence: [cmsSign(answers, 'bad')]};
+			if (!master && (mayCome(fate) || !isDisaster))
+				return {says: 'cannotTell', why: say('cms.mastersBlank'), evidence: [cmsSign(answers, 'unknown')]};
+			// Not all on the target shows that no move is under way only where all are still where they were.
+			const mayBeMoving = mayCome(fate) && (isDisaster || !mastersAreOn(facts, cmsPool, answers));
+			const says = mayBeMoving ? 'cannotTell' : 'doesNotHold';
+			return {says, why: say('cms.notOnTarget', {pool: target}), evidence: [cmsSign(answers, 'bad')]};
 		},
 		change: {
 			calls: () => [change(host, 'Invoke-CsManagementServerFailover', parameters, 20 * 60_000)],

@@ -5,7 +5,7 @@ import {type Debt, debtId} from '../../debt.js';
 import {firstLabel, poolOf, poolOfIdentity} from '../../deployment.js';
 import {say} from '../../message.js';
 import {tcp} from '../../probe.js';
-import type {Evidence, Fields, Judgement, Step} from '../../step.js';
+import {type Evidence, type Fields, type Judgement, mayCome, type Step} from '../../step.js';
 import {type Facts, hostOf} from '../facts.js';
 import {answeringOn, answerOf, errorOf, fqdnOf, objectsOf, seen, textOf} from '../seeing.js';
 import {edgesSign, errorSign, sipPort} from './signs.js';
@@ -70,7 +70,7 @@ export function changeNextHops(facts: Facts, to: string): Step {
 	return {
 		...nextHops(facts, hops, '7'),
 		// What the store does not say may have been changed.
-		opens: (_learned, _end, answers) => (storeOf(answers)?.end.ok ? opened(answers) : hops.map(nextHopDebt)),
+		opens: (_learned, _end, answers) => hopsLike(hops, answers, isToOrUnsaid).map(nextHopDebt),
 		opensInPart: opened,
 	};
 }
@@ -101,6 +101,8 @@ export function giveNextHopsBack(facts: Facts): Step {
 const storeOf = (answers: readonly Answer[]) => answerOf(answers, 'Get-CsService', {EdgeServer: true});
 const isTo = ({to}: Hop, registrar: string | undefined) => registrar === to;
 const isNotTo = ({to}: Hop, registrar: string | undefined) => registrar !== to;
+const isUnsaid = (_hop: Hop, registrar: string | undefined) => !registrar;
+const isToOrUnsaid = (hop: Hop, registrar: string | undefined) => isTo(hop, registrar) || isUnsaid(hop, registrar);
 
 /** Those of the hops whose Edge pool, by what the store said, has such a next hop. */
 function hopsLike(hops: readonly Hop[], answers: readonly Answer[], isLike: (hop: Hop, registrar: string | undefined) => boolean) {
@@ -118,15 +120,16 @@ function nextHops(facts: Facts, hops: readonly Hop[], number: string): Step {
 		why: say('step.nextHops.why'),
 		number,
 		look: all(allEdges(host), read(host, 'Get-CsManagementStoreReplicationStatus'), ...hops.flatMap(hop => portsOf(facts, hop))),
-		judge(answers): Judgement {
+		judge(answers, fate): Judgement {
 			const [store] = answers;
 			if (!store?.end.ok)
 				return {
 					says: 'cannotTell',
-					why: say('edge.unknown', {message: errorOf(store)}),
+					why: say(mayCome(fate) ? 'edge.unread' : 'edge.unknown', {message: errorOf(store)}),
 					evidence: [errorSign(store)],
 				};
 			const left = remaining(answers);
+			const unsaid = hopsLike(hops, answers, isUnsaid).map(({edge}) => edge);
 			const [wayOut, closed] = ports(answers);
 			const evidence: Evidence[] = [
 				seen(store, left.length === 0 ? 'good' : 'bad', 'evidence.nextHops', {
@@ -136,6 +139,8 @@ function nextHops(facts: Facts, hops: readonly Hop[], number: string): Step {
 				}),
 				...wayOut,
 			];
+			if (mayCome(fate) && unsaid.length > 0) return {says: 'cannotTell', why: say('edge.unsaid', {edges: unsaid}), evidence};
+			if (closed && mayCome(fate)) return {says: 'cannotTell', why: say('edge.portIsClosed', closed), evidence, mayGoOn: true};
 			if (closed)
 				return {
 					says: 'blocked',

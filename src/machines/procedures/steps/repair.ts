@@ -6,7 +6,7 @@ import {firstLabel} from '../../deployment.js';
 import type {JsonObject} from '../../json.js';
 import {say} from '../../message.js';
 import {tcp} from '../../probe.js';
-import type {Evidence, Judgement, Step} from '../../step.js';
+import {type Evidence, type Judgement, mayCome, type Step} from '../../step.js';
 import {type Facts, homeOf, hostOf, livingPartnerOf} from '../facts.js';
 import {answeringOn, objectsOf, seen, textOf} from '../seeing.js';
 import {computersSign, errorSign, filePort, frontEndsSign, sipPort, sqlPort, sqlSign} from './signs.js';
@@ -60,8 +60,9 @@ export function startServices(facts: Facts): Step {
 				read(host, 'Get-CsWindowsService', {ComputerName: computer, Name: 'RTCSRV', ExcludeActivityLevel: true}),
 			),
 		),
-		judge(answers): Judgement {
+		judge(answers, fate): Judgement {
 			const notYet = waiting(answers);
+			const unsaid = computers.filter((_, index) => status(answers, index) === '');
 			const evidence: Evidence[] = [
 				seen(answers[0], notYet.length === 0 ? 'good' : 'bad', 'evidence.servicesRun', {
 					service: 'RTCSRV',
@@ -71,6 +72,9 @@ export function startServices(facts: Facts): Step {
 				}),
 			];
 			if (notYet.length === 0) return {says: 'holds', evidence};
+			// One that does not say how it is may be starting.
+			if (mayCome(fate) && unsaid.length > 0)
+				return {says: 'cannotTell', why: say('repair.servicesUnsaid', {computers: unsaid, count: unsaid.length}), evidence};
 			const why = say('repair.servicesStopped', {computers: notYet, count: notYet.length});
 			return stopped(answers).length === 0 ? {says: 'cannotTell', why, evidence} : {says: 'doesNotHold', why, evidence};
 		},
@@ -159,10 +163,11 @@ export function syncConferences(facts: Facts): Step {
 		why: say('step.syncConferences.why'),
 		number: '5',
 		look: all(read(host, 'Get-CsBackupServiceStatus', {PoolFqdn: partner.fqdn})),
-		judge([answer], hasRun): Judgement {
+		judge([answer], fate): Judgement {
 			const evidence = [backupEvidence(answer, partner.fqdn)];
 			const isSteadyNow = evidence.every(({sign}) => sign === 'good');
-			if (!hasRun) return {says: 'doesNotHold', why: say('repair.conferencesToCopy', {partner: partner.fqdn}), evidence};
+			if (fate === 'unknown') return {says: 'cannotTell', why: say('repair.conferencesUnseen', {partner: partner.fqdn}), evidence};
+			if (fate !== 'endedWell') return {says: 'doesNotHold', why: say('repair.conferencesToCopy', {partner: partner.fqdn}), evidence};
 			return isSteadyNow
 				? {says: 'holds', evidence}
 				: {says: 'cannotTell', why: say('repair.conferencesUnderWay', {partner: partner.fqdn}), evidence};
@@ -178,8 +183,8 @@ export function syncConferences(facts: Facts): Step {
 			confirmation: () => ({danger: 'reversible', label: firstLabel(partner.fqdn)}),
 			hasPreview: false,
 			settlesInMs: 60_000,
-			// Running it twice is another incremental copy [doc]: nothing is lost by taking an unseen one for none.
-			isReadBack: true,
+			// A steady service may have copied, or had nothing to copy. Running it twice is another incremental copy [doc].
+			isReadBack: false,
 		},
 		patience: {
 			everyMs: Math.max(15_000, Math.min(intervalMs / 8, 5 * 60_000)),

@@ -61,6 +61,7 @@ export const questions = {
 	'choice.verifying.skip': 'Go on without it…',
 	'choice.verifying.abort': 'End the run',
 	'choice.failed.retry': 'Look, then try again',
+	'choice.failed.nothingHappened': 'Nothing happened…',
 	'choice.failed.byHand': 'By hand',
 	'choice.failed.skip': 'Skip…',
 	'choice.failed.typeFact': 'Type what you know…',

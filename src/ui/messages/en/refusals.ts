@@ -58,6 +58,9 @@ export const refusals = {
 
 	// Edge pools.
 	'edge.unknown': 'The next hops of the Edge pools could not be read: “{message}”. Nothing was started.',
+	'edge.unread': 'The next hops of the Edge pools could not be read: “{message}”. So it is not known whether they were changed.',
+	'edge.unsaid': 'The store answers and does not say the next hop of {edges}. So it is not known whether it was changed.',
+	'edge.portIsClosed': 'From {from} to {to}, TCP {port} is closed, so the new next hop would not work. Open it both ways.',
 	'edge.portClosed': 'From {from} to {to}, TCP {port} is closed, so the next hop would not work. Nothing was started.',
 	'edge.portClosed.remedy': 'Open TCP {port} from {from} to {to} in the firewall, both ways between the two pools. Then look again.',
 	'edge.notYetThere': 'The store has the new next hop, but the replica of {edges} is not up to date yet.',
@@ -105,7 +108,13 @@ export const refusals = {
 		one {The front-end service does not run on # computer: {computers}.}
 		other {The front-end service does not run on # computers: {computers}.}
 	}`,
+	'repair.servicesUnsaid': `{count, plural,
+		one {# computer does not say how its front-end service is: {computers}.}
+		other {# computers do not say how their front-end service is: {computers}.}
+	}`,
 	'repair.backupNotSteady': 'The backup service between {pool} and {partner} is not steady in both directions.',
 	'repair.conferencesToCopy': 'The meeting files that {partner} holds have not been copied back.',
+	'repair.conferencesUnseen':
+		'Nothing that can be looked at shows whether {partner} copied the meeting files. Copying once more is safe: only what is missing is copied.',
 	'repair.conferencesUnderWay': 'The backup service of {partner} is not steady again: files may still be on their way.',
 } as const satisfies Record<string, string>;
