@@ -1,86 +1,15 @@
 /** Every way through every procedure, its steps replaced by their ends: nothing is unreachable, nobody is left standing, order is kept. */
 import {describe, expect, test} from 'vitest';
-import type {Debt, DebtKind} from '../../../src/machines/debt.js';
-import type {Deployment, FrontEndPool} from '../../../src/machines/deployment.js';
+import type {Debt} from '../../../src/machines/debt.js';
 import type {Outcome} from '../../../src/machines/journal-entry.js';
-import {say} from '../../../src/machines/message.js';
 import {catalog, procedures} from '../../../src/machines/procedures/catalog.js';
 import {cmsFailoverMachine} from '../../../src/machines/procedures/cms-failover.machine.js';
 import {poolFailbackMachine} from '../../../src/machines/procedures/pool-failback.machine.js';
 import {poolFailoverMachine} from '../../../src/machines/procedures/pool-failover.machine.js';
 import type {ProcedureEnd} from '../../../src/machines/procedures/procedure.js';
 import type {StepEnd} from '../../../src/machines/step.js';
-import {loadDeployment} from '../../playing/play.js';
-import {busyWith, type Exploration, endsWell, explore, type Move, stepEnds} from './explore.js';
-
-const pool = 'pool1.contoso.com';
-const partner = 'pool2.contoso.com';
-const edge = 'edge1.contoso.com';
-const contoso = loadDeployment();
-const alone = (fqdn: string, version: 5 | 6): FrontEndPool => {
-	const {backupPool: _, ...rest} = contoso.pools[1] as FrontEndPool;
-	return {...rest, fqdn, version};
-};
-/** With a store that may be on a third pool, and on one of 2010. */
-const wide: Deployment = {...contoso, pools: [...contoso.pools, alone('third.contoso.com', 6), alone('old.contoso.com', 5)]};
-const unmirrored: Deployment = {
-	...wide,
-	pools: wide.pools.map(({sql: {mirror: _, ...sql}, ...rest}) => ({...rest, sql})),
-	sites: wide.sites.map(({name, number}) => ({name, number})),
-};
-const debt = (kind: DebtKind, id: string, about: Debt['about']): Debt => ({id: `${kind}/${id}`, kind, title: say('debt'), about});
-const failedOver = debt('failedOver', pool, {pool, partner});
-const nextHop = debt('nextHop', edge, {edge, from: pool, to: partner});
-const cmsMoved = debt('cmsMoved', pool, {from: pool, to: partner});
-const dns = (isDone: boolean) => debt('dns', pool, {pool, isDone});
-
-const told = {pool, known: {lastSteady: [], debts: []}, debts: [] as readonly Debt[]};
-const about = (cmsPool: string, target: string) => ({...told, cmsPool, target, needed: {frontEnds: [], edges: []}});
-
-/** An Edge pool names the pool again: the operator goes back to where that is mended. */
-const wentBack: StepEnd = {kind: 'refused', evidence: [], learned: {}, why: say('because'), goesBack: true};
-
-const explorations = {
-	poolFailover: {
-		machine: poolFailoverMachine,
-		inputs: [
-			{...told, deployment: wide},
-			{...told, deployment: unmirrored},
-		],
-		teaches: {
-			locatingCms: [
-				{cmsPool: pool, cmsState: 'silent'},
-				{cmsPool: pool, cmsState: 'healthy'},
-				{cmsPool: 'third.contoso.com', cmsState: 'healthy'},
-				{cmsPool: 'third.contoso.com', cmsState: 'blank'},
-				{cmsPool: 'old.contoso.com', cmsState: 'healthy'},
-			],
-			findingEdges: [{edgesOnPool: []}, {edgesOnPool: [edge]}],
-			reconsidering: [{poolAnswers: false}],
-		},
-		// It explains and blocks: there is no way for it to end well.
-		ends: {refusing2010: stepEnds([]).filter(({kind}) => kind === 'refused'), failingOverUsers: [...stepEnds(), wentBack]},
-		reports: [{type: 'poolAnswers'}],
-	},
-	cmsFailover: {
-		machine: cmsFailoverMachine,
-		inputs: [
-			{...about(pool, partner), deployment: contoso, isDisaster: true},
-			{...about(pool, partner), deployment: unmirrored, isDisaster: true},
-			{...about(partner, pool), deployment: contoso, isDisaster: false},
-		],
-	},
-	poolFailback: {
-		machine: poolFailbackMachine,
-		inputs: [[failedOver], [failedOver, nextHop, cmsMoved, dns(true)], [failedOver, cmsMoved, dns(false)]].map(debts => ({
-			...told,
-			deployment: contoso,
-			debts,
-		})),
-		teaches: {askingAboutCms: [{movesCmsBack: true}, {movesCmsBack: false}]},
-		leaves: [[failedOver], [failedOver, dns(true)]],
-	},
-} as const satisfies Record<string, Exploration>;
+import {cmsMoved, contoso, dns, explorations, failedOver, nextHop, pool, told, wentBack} from './explorations.js';
+import {busyWith, type Exploration, endsWell, explore, type Move} from './explore.js';
 
 /** States that change something, in the order of the runbook. */
 const changing = {

@@ -1,0 +1,79 @@
+/** The procedures as they are explored: what they are told at their start, and what their steps may teach. */
+import type {Debt, DebtKind} from '../../../src/machines/debt.js';
+import type {Deployment, FrontEndPool} from '../../../src/machines/deployment.js';
+import {say} from '../../../src/machines/message.js';
+import {cmsFailoverMachine} from '../../../src/machines/procedures/cms-failover.machine.js';
+import {poolFailbackMachine} from '../../../src/machines/procedures/pool-failback.machine.js';
+import {poolFailoverMachine} from '../../../src/machines/procedures/pool-failover.machine.js';
+import type {StepEnd} from '../../../src/machines/step.js';
+import {loadDeployment} from '../../playing/play.js';
+import {type Exploration, stepEnds} from './explore.js';
+
+export const pool = 'pool1.contoso.com';
+const partner = 'pool2.contoso.com';
+const edge = 'edge1.contoso.com';
+export const contoso = loadDeployment();
+const alone = (fqdn: string, version: 5 | 6): FrontEndPool => {
+	const {backupPool: _, ...rest} = contoso.pools[1] as FrontEndPool;
+	return {...rest, fqdn, version};
+};
+/** With a store that may be on a third pool, and on one of 2010. */
+const wide: Deployment = {...contoso, pools: [...contoso.pools, alone('third.contoso.com', 6), alone('old.contoso.com', 5)]};
+const unmirrored: Deployment = {
+	...wide,
+	pools: wide.pools.map(({sql: {mirror: _, ...sql}, ...rest}) => ({...rest, sql})),
+	sites: wide.sites.map(({name, number}) => ({name, number})),
+};
+const debt = (kind: DebtKind, id: string, about: Debt['about']): Debt => ({id: `${kind}/${id}`, kind, title: say('debt'), about});
+export const failedOver = debt('failedOver', pool, {pool, partner});
+export const nextHop = debt('nextHop', edge, {edge, from: pool, to: partner});
+export const cmsMoved = debt('cmsMoved', pool, {from: pool, to: partner});
+export const dns = (isDone: boolean) => debt('dns', pool, {pool, isDone});
+
+export const told = {pool, known: {lastSteady: [], debts: []}, debts: [] as readonly Debt[]};
+const about = (cmsPool: string, target: string) => ({...told, cmsPool, target, needed: {frontEnds: [], edges: []}});
+
+/** An Edge pool names the pool again: the operator goes back to where that is mended. */
+export const wentBack: StepEnd = {kind: 'refused', evidence: [], learned: {}, why: say('because'), goesBack: true};
+
+export const explorations = {
+	poolFailover: {
+		machine: poolFailoverMachine,
+		inputs: [
+			{...told, deployment: wide},
+			{...told, deployment: unmirrored},
+		],
+		teaches: {
+			locatingCms: [
+				{cmsPool: pool, cmsState: 'silent'},
+				{cmsPool: pool, cmsState: 'healthy'},
+				{cmsPool: 'third.contoso.com', cmsState: 'healthy'},
+				{cmsPool: 'third.contoso.com', cmsState: 'blank'},
+				{cmsPool: 'old.contoso.com', cmsState: 'healthy'},
+			],
+			findingEdges: [{edgesOnPool: []}, {edgesOnPool: [edge]}],
+			reconsidering: [{poolAnswers: false}],
+		},
+		// It explains and blocks: there is no way for it to end well.
+		ends: {refusing2010: stepEnds([]).filter(({kind}) => kind === 'refused'), failingOverUsers: [...stepEnds(), wentBack]},
+		reports: [{type: 'poolAnswers'}],
+	},
+	cmsFailover: {
+		machine: cmsFailoverMachine,
+		inputs: [
+			{...about(pool, partner), deployment: contoso, isDisaster: true},
+			{...about(pool, partner), deployment: unmirrored, isDisaster: true},
+			{...about(partner, pool), deployment: contoso, isDisaster: false},
+		],
+	},
+	poolFailback: {
+		machine: poolFailbackMachine,
+		inputs: [[failedOver], [failedOver, nextHop, cmsMoved, dns(true)], [failedOver, cmsMoved, dns(false)]].map(debts => ({
+			...told,
+			deployment: contoso,
+			debts,
+		})),
+		teaches: {askingAboutCms: [{movesCmsBack: true}, {movesCmsBack: false}]},
+		leaves: [[failedOver], [failedOver, dns(true)]],
+	},
+} as const satisfies Record<string, Exploration>;
