@@ -41,11 +41,19 @@ const eventsAtMost = 50_000;
 export function playOn(
 	header: Header,
 	record: readonly JournalEntry[],
-	until: (entries: readonly JournalEntry[]) => boolean = () => false,
-	start: (rehearsal: Rehearsal, over: (end: PlayEnd) => void) => void = (rehearsal, over) =>
-		playScripted(rehearsal, briefingOf(header), over),
+	until?: (entries: readonly JournalEntry[]) => boolean,
+	start?: (rehearsal: Rehearsal, over: (end: PlayEnd) => void) => void,
 ): Played {
-	const rehearsal = openRehearsal(header, {record, append: () => {}});
+	return playRehearsal(header, openRehearsal(header, {record, append: () => {}}), until, start);
+}
+
+/** Advances the clock of a rehearsal until `until` says that it is enough, or nothing happens any more. */
+export function playRehearsal(
+	header: Header,
+	rehearsal: Rehearsal,
+	until: (entries: readonly JournalEntry[]) => boolean = () => false,
+	start: (rehearsal: Rehearsal, over: (end: PlayEnd) => void) => void = (played, over) => playScripted(played, briefingOf(header), over),
+): Played {
 	let end: PlayEnd | undefined;
 	start(rehearsal, given => {
 		end = given;

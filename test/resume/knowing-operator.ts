@@ -1,0 +1,62 @@
+/** An operator who answers as the drill's own does, but goes and looks where the console cannot tell, and then says what is so. */
+import type {Truth} from '../../src/adapters/mock/truth.js';
+import type {Rehearsal} from '../../src/commands/rehearsal.js';
+import {briefingOf} from '../../src/commands/scripted-play.js';
+import {changesState} from '../../src/machines/ask.js';
+import type {CmdletCall} from '../../src/machines/cmdlet.js';
+import {deploymentOf, type Header, type Question} from '../../src/machines/journal-entry.js';
+import {type Reply, replyTo} from '../../src/machines/scripted-operator.js';
+
+const answersAfterMs = 5_000;
+
+export const playKnowing =
+	(header: Header) =>
+	({engine, view, after, truth}: Rehearsal): void => {
+		const briefing = briefingOf(header);
+		function replyOn(open: Question): Reply {
+			const offers = (id: string) => open.choices.some(choice => choice.id === id);
+			if (!offers('nothingHappened')) return replyTo(view(), open, briefing);
+			const called = engine.entries.findLast(
+				entry => entry.kind === 'callBegan' && changesState(entry.what) && entry.call.startsWith(`${open.step}/`),
+			);
+			const isSo = called?.kind === 'callBegan' && isDone(header, called.what as CmdletCall, truth());
+			const choice = isSo ? (offers('happened') ? 'happened' : 'retry') : 'nothingHappened';
+			return {choice, fields: choice === 'retry' ? {} : {reason: 'looked at on the servers'}};
+		}
+		function answer(question: string) {
+			const open = view().question;
+			if (open?.question !== question) return;
+			const reply = replyOn(open);
+			if ('cannotAnswer' in reply) throw new Error(`Nobody answers ${reply.cannotAnswer}`);
+			const refused = engine.send({id: question, type: 'answer', question, by: 'knowing', ...reply});
+			if (refused) throw new Error(`${question}: ${refused.why.id}`);
+		}
+		engine.follow(entry => {
+			if (entry.kind === 'asked' && entry.isWaiting) after(answersAfterMs, () => answer(entry.question));
+		});
+	};
+
+/** Is what a call does so already, or on its way, in the world itself? False too where the world cannot be asked. */
+export function isDone(header: Header, {name, parameters, runsOn}: CmdletCall, {nextHops, pools, cms}: Truth): boolean {
+	const about = (value: unknown) => String(value).replace(/^\w+:/, '');
+	const pool = pools[about(parameters.PoolFqdn)];
+	switch (name) {
+		case 'Set-CsEdgeServer':
+			return nextHops[about(parameters.Identity)] === about(parameters.Registrar);
+		case 'Invoke-CsManagementServerFailover':
+			return (
+				cms.isMoving ||
+				deploymentOf(header)
+					.pools.find(({fqdn}) => fqdn === cms.active)
+					?.computers.includes(runsOn) === true
+			);
+		case 'Invoke-CsPoolFailOver':
+			return pool !== undefined && pool.state !== 'Normal' && pool.someOn === null;
+		case 'Invoke-CsPoolFailBack':
+			return pool !== undefined && pool.state !== 'FailedOver' && pool.someOn === null;
+		case 'Invoke-CsBackupServiceSync':
+			return pools[header.pool]?.conferenceContent === 'synced';
+		default:
+			return false;
+	}
+}
