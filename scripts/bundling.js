@@ -65,8 +65,9 @@ function withPlainModules() {
 	return {
 		name: 'with-plain-modules',
 		setup({onResolve, onLoad}) {
-			onResolve({filter: /^[a-z_/:]+$/}, ({path, kind}) => {
-				if (!isBuiltin(path)) return undefined;
+			onResolve({filter: /^[a-z_/:]+$/}, ({path, kind, importer}) => {
+				// What starts processes takes more of them, and is loaded when a process is about to be started.
+				if (!isBuiltin(path) || /node_modules[\\/]execa[\\/]/.test(importer)) return undefined;
 				const name = path.replace('node:', '');
 				return {path: name, namespace: name === 'process' && kind !== 'require-call' ? 'plain-process' : 'plain-modules'};
 			});

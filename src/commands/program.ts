@@ -98,10 +98,17 @@ function programOf(streams: Streams, does: Does): Command {
 		.action(does<[string, object]>(async (desk, name, options) => (await import('./replay.js')).replay(desk, name, options)));
 	program
 		.command('verify')
-		.description('say whether a recording is unbroken, and sealed or not')
+		.description('say whether a recording is unbroken, sealed or not, and whose signature is beside it')
 		.argument('<recording>', 'a path, or the beginning of a session’s id')
+		.option('--allowed-signers <file>', 'says whose signature counts, as ssh-keygen takes it')
 		.addOption(json())
 		.action(does<[string, object]>(async (desk, name, options) => (await import('./verify.js')).verify(desk, name, options)));
+	program
+		.command('seal')
+		.description('say whether a session is sealed, and sign its last hash')
+		.argument('[session]', 'the beginning of its id, or a path; by default the newest one')
+		.option('--sign <key>', 'path of an SSH key, or of the public half of one that the agent has')
+		.action(does<[string | undefined, object]>(async (desk, name, options) => (await import('./seal.js')).seal(desk, name, options)));
 	for (const [list, what] of [
 		['sessions', 'what is recorded'],
 		['scenarios', 'what can be rehearsed'],
@@ -122,7 +129,7 @@ function problemOf(error: unknown, words: readonly string[]): readonly [problem:
 	return [say('cli.unexpected', {message: error instanceof Error ? error.message : String(error)}), exitCodes.failed];
 }
 
-const commandNames = ['drill', 'resume', 'observe', 'replay', 'verify', 'sessions', 'scenarios', 'procedures'];
+const commandNames = ['drill', 'resume', 'observe', 'replay', 'verify', 'seal', 'sessions', 'scenarios', 'procedures'];
 
 /** What it says is parsed back: commander has codes, and puts what was typed into its text only. */
 function commanderProblem({code, message}: CommanderError, words: readonly string[]): Message {

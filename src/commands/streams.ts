@@ -21,6 +21,9 @@ export type JobSignal = 'SIGTSTP' | 'SIGCONT';
 /** A terminal is both: with one of them redirected, nobody is asked anything. */
 export const isTerminal = ({stdin, stdout}: Streams): boolean => stdin.isTTY === true && stdout.isTTY === true;
 
+/** Somebody can type, wherever the output goes. */
+export const hasKeyboard = ({stdin}: Streams): boolean => stdin.isTTY === true;
+
 /** As wide as 80 where nobody says. */
 export const columnsOf =
 	({stdout}: Streams): (() => number) =>

@@ -36,6 +36,8 @@ export type Verdict = {
 	/** Whole and in order, before the first that is broken. */
 	readonly entries: number;
 	readonly torn?: Torn;
+	/** Of the last whole line: all that is before it hangs on it. */
+	readonly hash: string;
 };
 
 export type OnEntry = (entry: JournalEntry, env: () => Env | undefined) => void;
@@ -52,11 +54,11 @@ export function readRecording(path: string, disk: Disk = realDisk): Recording | 
 export function verifyRecording(path: string, disk: Disk = realDisk): Verdict | Refusal {
 	const scan = scanRecording(path, () => {}, disk);
 	if (isRefusal(scan)) return scan;
-	const {brokenAt, isSealed, entries, torn} = scan;
-	return {isUnbroken: !brokenAt, isSealed: isSealed && !brokenAt, entries, ...(brokenAt && {brokenAt}), ...(torn && {torn})};
+	const {brokenAt, isSealed, entries, torn, hash} = scan;
+	return {isUnbroken: !brokenAt, isSealed: isSealed && !brokenAt, entries, hash, ...(brokenAt && {brokenAt}), ...(torn && {torn})};
 }
 
-export type Scan = Omit<Verdict, 'isUnbroken'> & {readonly hash: string; readonly bytes: number};
+export type Scan = Omit<Verdict, 'isUnbroken'> & {readonly bytes: number};
 
 /** Tells every entry up to the first broken line. A refusal means that it is not a journal that can be read at all. */
 export function scanRecording(path: string, onEntry: OnEntry, disk: Disk = realDisk): Scan | Refusal {

@@ -27,6 +27,8 @@ const settingsShape = z.looseObject({
 	engineIdleMinutes: z.optional(z.number().check(z.positive())),
 	/** Directory of the recordings; relative to that of the settings. */
 	recordings: z.optional(z.string().check(z.minLength(1))),
+	/** Path of the file that says whose signature counts; relative to the directory of the settings. */
+	allowedSigners: z.optional(z.string().check(z.minLength(1))),
 });
 
 export type Settings = z.infer<typeof settingsShape>;

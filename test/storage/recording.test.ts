@@ -34,11 +34,13 @@ function file(content: string | Uint8Array): string {
 const first = {seq: 1, at: 0, ...header};
 const second = {seq: 2, at: 1, ...note('')};
 
+const aHash = expect.stringMatching(/^[0-9a-f]{64}$/);
+
 describe('a recording', () => {
 	test('is unbroken, and sealed once it is finished', () => {
 		const open = writtenJournal([note('a')]);
-		expect(verifyRecording(open)).toEqual({isUnbroken: true, isSealed: false, entries: 2});
-		expect(verifyRecording(writtenJournal([note('a'), sealed]))).toEqual({isUnbroken: true, isSealed: true, entries: 3});
+		expect(verifyRecording(open)).toEqual({isUnbroken: true, isSealed: false, entries: 2, hash: aHash});
+		expect(verifyRecording(writtenJournal([note('a'), sealed]))).toEqual({isUnbroken: true, isSealed: true, entries: 3, hash: aHash});
 	});
 
 	test('keeps kinds that this version does not know', () => {
@@ -53,7 +55,7 @@ describe('a recording', () => {
 			...{choices: [], isWaiting: true, problem},
 		};
 		const path = writtenJournal([asked, sealed]);
-		expect(verifyRecording(path)).toEqual({isUnbroken: true, isSealed: true, entries: 3});
+		expect(verifyRecording(path)).toEqual({isUnbroken: true, isSealed: true, entries: 3, hash: aHash});
 		expect(accept(readRecording(path)).entries[1]).toMatchObject({problem});
 		const replay = accept(openReplay(path));
 		onTestFinished(replay.close);

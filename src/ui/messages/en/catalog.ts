@@ -15,6 +15,7 @@ import {procedures} from './procedures.js';
 import {questions} from './questions.js';
 import {refusals} from './refusals.js';
 import {replay} from './replay.js';
+import {signing} from './signing.js';
 import {steps} from './steps.js';
 import {storage} from './storage.js';
 import {triage} from './triage.js';
@@ -35,6 +36,7 @@ const parts = [
 	questions,
 	refusals,
 	replay,
+	signing,
 	steps,
 	storage,
 	triage,

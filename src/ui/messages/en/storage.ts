@@ -77,6 +77,10 @@ export const storage = {
 		'No session in {directory} has an id that begins with {name}. Nothing was changed. “switchback sessions” lists them.',
 	'storage.ambiguousSession': 'More than one session begins with {name}: {sessions}. Nothing was changed. Type more of the id.',
 
+	// Signatures.
+	'storage.signedAlready': '{path} is there already. Nothing was changed. Move it away to sign anew.',
+	'storage.signatureNotKept': `{path} cannot be written, because ${disk}. Nothing was signed. Mend that and try again.`,
+
 	// Settings.
 	'storage.settingsNotJson':
 		'{path}, line {line}, column {column}: the settings are not JSON. The file is now {setAside} and no settings are in force. Mend it and move it back.',
