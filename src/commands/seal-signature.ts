@@ -15,8 +15,8 @@ export const sealText = (hash: string): string => `${hash}\n`;
 
 /** Never more than what was seen: whose key it is, only a file of allowed signers says. */
 export type SealSignature =
-	| {readonly says: 'signedBy'; readonly signers: readonly string[]; readonly key: string}
-	| {readonly says: 'keyNotChecked' | 'notAllowed'; readonly key: string}
+	| {readonly says: 'signedBy'; readonly signers: readonly string[]; readonly fingerprint: string}
+	| {readonly says: 'keyNotChecked' | 'notAllowed'; readonly fingerprint: string}
 	| {readonly says: 'doesNotFit' | 'notChecked'; readonly why: Message};
 
 /** Of what the option names, or else the settings. */

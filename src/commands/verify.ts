@@ -46,8 +46,9 @@ export async function verify(desk: Desk, name: string, {json, allowedSigners}: V
 
 function signatureSentence(signature: SealSignature, {render}: Desk): string {
 	if ('why' in signature) return `${render(say(`signature.${signature.says}`))} ${render(signature.why)}`;
-	if (signature.says === 'signedBy') return render(say('signature.signedBy', {signers: signature.signers, key: signature.key}));
-	return render(say(`signature.${signature.says}`, {key: signature.key}));
+	if (signature.says === 'signedBy')
+		return render(say('signature.signedBy', {signers: signature.signers, fingerprint: signature.fingerprint}));
+	return render(say(`signature.${signature.says}`, {fingerprint: signature.fingerprint}));
 }
 
 const signatureFacts = (signature: SealSignature, {render}: Desk) =>

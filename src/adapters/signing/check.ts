@@ -14,10 +14,10 @@ export type SignedText = KeygenOptions & {
 	readonly allowedSigners?: string | undefined;
 };
 
-/** `key` is its fingerprint. `signers`: the principals that the file names for it, patterns among them. */
+/** `signers`: the principals that the file names for it, patterns among them. */
 export type SignatureCheck =
-	| {readonly says: 'signedBy'; readonly signers: readonly string[]; readonly key: string}
-	| {readonly says: 'keyNotChecked' | 'notAllowed'; readonly key: string}
+	| {readonly says: 'signedBy'; readonly signers: readonly string[]; readonly fingerprint: string}
+	| {readonly says: 'keyNotChecked' | 'notAllowed'; readonly fingerprint: string}
 	| {readonly says: 'doesNotFit'; readonly why: Message};
 
 /** Nobody is called by more names than this; each takes a process. */
@@ -28,9 +28,9 @@ export async function checkSignature(signed: SignedText): Promise<SignatureCheck
 	const {text, signature, namespace, allowedSigners} = signed;
 	const fits = await runKeygen(['-Y', 'check-novalidate', '-n', namespace, '-s', signature], text, signed);
 	if ('problem' in fits) return fits;
-	const key = keyIn(fits);
-	if (key === undefined) return misfitOf(fits, signature);
-	if (allowedSigners === undefined) return {says: 'keyNotChecked', key};
+	const fingerprint = fingerprintIn(fits);
+	if (fingerprint === undefined) return misfitOf(fits, signature);
+	if (allowedSigners === undefined) return {says: 'keyNotChecked', fingerprint};
 
 	const found = await runKeygen(['-Y', 'find-principals', '-f', allowedSigners, '-s', signature], '', signed);
 	if ('problem' in found) return found;
@@ -44,13 +44,13 @@ export async function checkSignature(signed: SignedText): Promise<SignatureCheck
 		);
 		if ('problem' in verified) return verified;
 		// By the same key: the file may have changed while it was asked.
-		if (keyIn(verified) === key) signers.push(principal);
+		if (fingerprintIn(verified) === fingerprint) signers.push(principal);
 	}
-	return signers.length > 0 ? {says: 'signedBy', signers, key} : {says: 'notAllowed', key};
+	return signers.length > 0 ? {says: 'signedBy', signers, fingerprint} : {says: 'notAllowed', fingerprint};
 }
 
 /** `Good "switchback-seal" signature for alice@contoso.com with ED25519 key SHA256:…` */
-const keyIn = ({isOk, output}: KeygenEnd): string | undefined =>
+const fingerprintIn = ({isOk, output}: KeygenEnd): string | undefined =>
 	isOk ? /^Good ".*" signature .*\bkey (SHA256:[\w+/=]+)$/m.exec(output)?.[1] : undefined;
 
 const principalsIn = ({isOk, output}: KeygenEnd): readonly string[] =>

@@ -5,7 +5,7 @@
 import {mayBeTaken} from '../../machines/control.js';
 import {say} from '../../machines/message.js';
 import {isConfirmation} from '../answering.js';
-import {copiedLines} from '../cmdlet-line.js';
+import {copiedLines} from '../shown-lines.js';
 import {mayAct, type Situation, whoActs} from '../situation.js';
 import type {KeyEvent} from '../terminal/key-events.js';
 import {isHarmless, type KeyedChoice, keyedChoices} from './choices.js';

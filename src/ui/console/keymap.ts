@@ -4,7 +4,7 @@
  */
 import {type Message, say} from '../../machines/message.js';
 import type {SessionView} from '../../machines/session-view.js';
-import {shownCalls} from '../cmdlet-line.js';
+import {shownCalls} from '../shown-lines.js';
 
 export type ScreenId = 'run' | 'replay';
 export type CommandId =

@@ -1,12 +1,12 @@
 /** A step as it is lived: its card when it begins, where it moves, what was seen, how it ended. */
 
 import type {CmdletCall} from '../../machines/cmdlet.js';
+import {cmdletLine} from '../../machines/cmdlet-line.js';
 import type {EntryOf} from '../../machines/journal-entry.js';
 import {type Message, say} from '../../machines/message.js';
 import {type SessionView, type StepView, stepOf} from '../../machines/session-view.js';
 import type {Evidence, StepState} from '../../machines/step.js';
 import {endWord} from '../../machines/step-end.js';
-import {cmdletLine} from '../cmdlet-line.js';
 import {totalOf} from '../plan.js';
 import type {Situation} from '../situation.js';
 import {stateLine} from './banner.js';

@@ -1,6 +1,6 @@
 /** A cmdlet line in a pane: broken between parameters, so that a value stands beside the name that it belongs to. What is copied is whole. */
 import type {CmdletCall} from '../../machines/cmdlet.js';
-import {cmdletParts} from '../cmdlet-line.js';
+import {cmdletParts} from '../../machines/cmdlet-line.js';
 import {type Row, span, widthOf, wrapped} from '../row.js';
 
 const indent = 3;

@@ -1,14 +1,15 @@
 /** Pages that are read and closed: the keys, the line for the bridge, the people, the exact lines to be copied. */
 import {dataLossMinutes} from '../../machines/clocks.js';
+import {cmdletLine} from '../../machines/cmdlet-line.js';
 import {poolOf} from '../../machines/deployment.js';
 import {deploymentOf, scenarioOf} from '../../machines/journal-entry.js';
 import {say} from '../../machines/message.js';
 import {currentStep} from '../../machines/session-view.js';
-import {cmdletLine, shownCalls} from '../cmdlet-line.js';
 import {keyedChoices} from '../console/choices.js';
 import {keysOn, type ScreenId} from '../console/keymap.js';
 import {fitted, type Row, row, span, wrapped} from '../row.js';
 import {safe} from '../safe-text.js';
+import {shownCalls} from '../shown-lines.js';
 import type {Situation} from '../situation.js';
 import {usersNow} from './now-rows.js';
 import type {Room} from './pane.js';

@@ -3,9 +3,9 @@
  * how long ago; what is refused with the way on; what is waited for, until when; and which key does what.
  */
 import type {CmdletCall} from '../../machines/cmdlet.js';
+import {cmdletParts} from '../../machines/cmdlet-line.js';
 import {say} from '../../machines/message.js';
 import type {StepView} from '../../machines/session-view.js';
-import {cmdletParts} from '../cmdlet-line.js';
 import {keyedChoices} from '../console/choices.js';
 import type {ScreenId} from '../console/keymap.js';
 import {type Row, row, span, wrapped} from '../row.js';

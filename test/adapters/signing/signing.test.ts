@@ -23,7 +23,7 @@ describe.skipIf(!hasKeygen)(`a signature ${needsKeygen}`, () => {
 		const signature = await signed(ring, ring.key('alice'));
 		expect(await checkSignature({text, namespace, signature})).toEqual({
 			says: 'keyNotChecked',
-			key: expect.stringMatching(/^SHA256:/),
+			fingerprint: expect.stringMatching(/^SHA256:/),
 		});
 	});
 

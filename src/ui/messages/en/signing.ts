@@ -35,9 +35,9 @@ export const signing = {
 	'seal.nothing': 'Nothing is recorded yet. “switchback drill” starts a session.',
 
 	// What a verification says of a signature.
-	'signature.signedBy': 'Signed by {signers}, with the key {key}.',
-	'signature.keyNotChecked': 'Signed, by a key that is not checked: {key}.',
-	'signature.notAllowed': 'SIGNED BY A STRANGER: the allowed signers do not have the key {key} for this.',
+	'signature.signedBy': 'Signed by {signers}, with the key {fingerprint}.',
+	'signature.keyNotChecked': 'Signed, by a key that is not checked: {fingerprint}.',
+	'signature.notAllowed': 'SIGNED BY A STRANGER: the allowed signers do not have the key {fingerprint} for this.',
 	'signature.doesNotFit': 'THE SIGNATURE DOES NOT FIT.',
 	'signature.notChecked': 'There is a signature, and it was NOT CHECKED.',
 } as const satisfies Record<string, string>;

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import type {Value} from '../../../src/machines/cmdlet.js';
-import {cmdletLine} from '../../../src/ui/cmdlet-line.js';
+import type {Value} from '../../src/machines/cmdlet.js';
+import {cmdletLine} from '../../src/machines/cmdlet-line.js';
 
 const lineOf = (parameters: Record<string, Value>) => cmdletLine({name: 'Set-CsEdgeServer', parameters});
 

@@ -3,12 +3,7 @@
  *
  * Every literal doubles all characters that PowerShell takes as single quotes, the typographic ones too: a name cannot end its quotes.
  */
-import type {CmdletCall, Value} from '../machines/cmdlet.js';
-import type {SessionView} from '../machines/session-view.js';
-import {safe} from './safe-text.js';
-
-/** Longer than any line that is run by hand. */
-const longestLine = 4_000;
+import type {CmdletCall, Value} from './cmdlet.js';
 
 export const cmdletLine = (call: Pick<CmdletCall, 'name' | 'parameters'>): string => cmdletParts(call).join(' ');
 
@@ -17,14 +12,6 @@ export const cmdletParts = ({name, parameters}: Pick<CmdletCall, 'name' | 'param
 	name,
 	...Object.entries(parameters).map(([parameter, value]) => argument(parameter, value)),
 ];
-
-/** The lines that were shown last, as they go onto the clipboard: one a row, and none that a shell would take for two. */
-export const copiedLines = (view: SessionView): string =>
-	shownCalls(view)
-		.map(call => safe(cmdletLine(call), longestLine))
-		.join('\n');
-
-export const shownCalls = ({steps}: SessionView): readonly CmdletCall[] => steps.findLast(({moved}) => moved?.calls)?.moved?.calls ?? [];
 
 /** True is a switch that is there; false has to be said, because a switch that is not there may mean something else. */
 function argument(parameter: string, value: Value): string {

@@ -1,0 +1,16 @@
+/** The lines of cmdlets that were shown last. */
+import type {CmdletCall} from '../machines/cmdlet.js';
+import {cmdletLine} from '../machines/cmdlet-line.js';
+import type {SessionView} from '../machines/session-view.js';
+import {safe} from './safe-text.js';
+
+/** Longer than any line that is run by hand. */
+const longestLine = 4_000;
+
+/** The lines that were shown last, as they go onto the clipboard: one a row, and none that a shell would take for two. */
+export const copiedLines = (view: SessionView): string =>
+	shownCalls(view)
+		.map(call => safe(cmdletLine(call), longestLine))
+		.join('\n');
+
+export const shownCalls = ({steps}: SessionView): readonly CmdletCall[] => steps.findLast(({moved}) => moved?.calls)?.moved?.calls ?? [];
