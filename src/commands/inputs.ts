@@ -1,4 +1,5 @@
 /** What a drill is about: a scenario, a deployment, the pool that is hit, a seed and a speed; from options, settings, or by default. */
+import {dirname, resolve} from 'node:path';
 import {bundledScenarios} from '../adapters/mock/bundled.js';
 import type {Speed} from '../adapters/mock/pace.js';
 import {type Deployment, firstLabel, poolOf} from '../machines/deployment.js';
@@ -31,7 +32,16 @@ export function loadScenario(name: string): Loaded<'scenario', Scenario> {
 export function loadDeployment(path: string | undefined): Loaded<'deployment', Deployment> {
 	if (path === '') return emptyValue('--deployment', 'drill');
 	if (path === undefined) return orStop(readBundled().contoso);
-	return orStop(parseDeployment(orStop(readTextFile(path)).text, path));
+	const {deployment, warnings} = orStop(parseDeployment(orStop(readTextFile(path)).text, path));
+	return {deployment: withSigners(deployment, dirname(resolve(path))), warnings};
+}
+
+/** A relative path of the file counts from where the file is. */
+function withSigners(deployment: Deployment, directory: string): Deployment {
+	const {dataLossApproval} = deployment;
+	const {allowedSigners} = dataLossApproval ?? {};
+	if (!dataLossApproval || !allowedSigners) return deployment;
+	return {...deployment, dataLossApproval: {...dataLossApproval, allowedSigners: resolve(directory, allowedSigners)}};
 }
 
 /** An FQDN, or its first label where that names one pool only. */

@@ -109,6 +109,15 @@ function programOf(streams: Streams, does: Does): Command {
 		.argument('[session]', 'the beginning of its id, or a path; by default the newest one')
 		.option('--sign <key>', 'path of an SSH key, or of the public half of one that the agent has')
 		.action(does<[string | undefined, object]>(async (desk, name, options) => (await import('./seal.js')).seal(desk, name, options)));
+	program
+		.command('approve')
+		.description('approve, as a second person, a change that loses data')
+		.argument('[session]', 'the beginning of its id, or a path; with --sign also a text that was exported')
+		.option('--by <name>', 'consent from a console of the same account')
+		.option('--export', 'print the text to be signed from another account, and nothing else')
+		.option('--sign <key>', 'sign it; what was exported is printed with its signature')
+		.option('--deliver <file>', 'hand a signed text to its session')
+		.action(does<[string | undefined, object]>(async (desk, name, options) => (await import('./approve.js')).approve(desk, name, options)));
 	for (const [list, what] of [
 		['sessions', 'what is recorded'],
 		['scenarios', 'what can be rehearsed'],
@@ -129,7 +138,7 @@ function problemOf(error: unknown, words: readonly string[]): readonly [problem:
 	return [say('cli.unexpected', {message: error instanceof Error ? error.message : String(error)}), exitCodes.failed];
 }
 
-const commandNames = ['drill', 'resume', 'observe', 'replay', 'verify', 'seal', 'sessions', 'scenarios', 'procedures'];
+const commandNames = ['drill', 'resume', 'observe', 'replay', 'verify', 'seal', 'approve', 'sessions', 'scenarios', 'procedures'];
 
 /** What it says is parsed back: commander has codes, and puts what was typed into its text only. */
 function commanderProblem({code, message}: CommanderError, words: readonly string[]): Message {

@@ -9,6 +9,7 @@ import type {Clock} from '../adapters/mock/clock.js';
 import type {Speed} from '../adapters/mock/pace.js';
 import {createRehearsal} from '../adapters/mock/rehearsal.js';
 import type {Truth} from '../adapters/mock/truth.js';
+import type {CheckApproval} from '../machines/approval.js';
 import {debtId} from '../machines/debt.js';
 import {type Deployment, firstLabel, poolOf} from '../machines/deployment.js';
 import {
@@ -46,7 +47,12 @@ export type RehearsalOptions = {
 export type Pacing = {readonly speed: Speed; readonly isPerson: boolean};
 
 /** A journal to write to; what was written before comes first. */
-export type Pages = {readonly record: readonly JournalEntry[]; readonly append: (entry: JournalEntry) => void};
+export type Pages = {
+	readonly record: readonly JournalEntry[];
+	readonly append: (entry: JournalEntry) => void;
+	/** Without it no signed approval can be taken. */
+	readonly checkApproval?: CheckApproval;
+};
 
 export type Rehearsal = {
 	readonly engine: Session;
@@ -113,7 +119,7 @@ function knownFrom({briefing, given}: Scenario, deployment: Deployment, pool: st
 }
 
 /** Opens the world and the engine on a journal: a new one, or one that is gone on with. Without a speed, whoever holds the clock advances it. */
-export function openRehearsal(header: Header, {record, append}: Pages, pacing?: Pacing): Rehearsal {
+export function openRehearsal(header: Header, {record, append, checkApproval}: Pages, pacing?: Pacing): Rehearsal {
 	const deployment = deploymentOf(header);
 	const scenario = scenarioOf(header);
 	if (!header.rehearsal || !scenario) throw new Error('This session is not a rehearsal');
@@ -128,7 +134,7 @@ export function openRehearsal(header: Header, {record, append}: Pages, pacing?: 
 	const {backend, clock, truth, pace} = world;
 	const engine = header.lookOnly
 		? openLookSession({header, backend, append})
-		: openSession({header, backend, record, append, contradiction: debts => contradictionIn(truth(), debts)});
+		: openSession({header, backend, record, append, checkApproval, contradiction: debts => contradictionIn(truth(), debts)});
 	engine.follow(entry => {
 		view = applyEntry(view, entry);
 		pace?.speedChanged();

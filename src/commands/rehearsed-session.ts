@@ -1,4 +1,6 @@
 /** A rehearsal with its journal: opened, gone on with, and let go of so that it can be gone on with later. */
+import {dirname} from 'node:path';
+import type {CheckApproval} from '../machines/approval.js';
 import type {Header, JournalEntry} from '../machines/journal-entry.js';
 import type {Message} from '../machines/message.js';
 import {say} from '../machines/message.js';
@@ -53,7 +55,7 @@ function open(header: Header, journal: Journal, record: readonly JournalEntry[],
 			throw error;
 		}
 	};
-	const rehearsal = openRehearsal(header, {record, append}, pacing);
+	const rehearsal = openRehearsal(header, {record, append, checkApproval: checkLater(dirname(journal.path))}, pacing);
 	return {
 		rehearsal,
 		header,
@@ -65,6 +67,12 @@ function open(header: Header, journal: Journal, record: readonly JournalEntry[],
 		},
 	};
 }
+
+/** What signs and checks is loaded when somebody approves something. */
+const checkLater =
+	(directory: string): CheckApproval =>
+	async signed =>
+		(await import('./check-approval.js')).createApprovalCheck(directory)(signed);
 
 export const problemOf = (error: unknown): Message =>
 	error instanceof Error && 'problem' in error ? (error.problem as Message) : say('cli.unexpected', {message: String(error)});

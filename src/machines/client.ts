@@ -17,6 +17,9 @@ export type Command =
 			readonly fields: Fields;
 			readonly by: string;
 	  }
+	/** Of a second person: a consent from this account, or a text that was signed, with its signature behind it. */
+	| {readonly id: string; readonly type: 'approve'; readonly question: string; readonly by: string}
+	| {readonly id: string; readonly type: 'approve'; readonly signed: string}
 	| {readonly id: string; readonly type: 'note'; readonly text: string; readonly by: string; readonly happenedAt?: number | undefined};
 
 export type Refusal = {readonly id: string; readonly why: Message};

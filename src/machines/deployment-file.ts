@@ -127,9 +127,17 @@ const toDeployment = (form: DeploymentForm): Deployment => {
 		cms,
 		backupSyncIntervalMs: form.backupService?.syncInterval ?? fill('backupService.syncInterval', usualSyncIntervalMs),
 		people: (form.people ?? []).map(({phone, ...person}) => (phone ? {...person, phone} : person)),
+		...approvalIn(form),
 		...(form.capturedAt ? {capturedAt: form.capturedAt} : {}),
 		defaults,
 	};
+};
+
+const approvalIn = ({approval}: DeploymentForm): Pick<Deployment, 'dataLossApproval'> => {
+	const {forDataLoss, allowedSigners, sameAccount} = approval ?? {};
+	if (sameAccount === false && !allowedSigners) refuse('nobodyApproves', {place: 'approval.sameAccount'});
+	if (!forDataLoss) return {};
+	return {dataLossApproval: {...(allowedSigners ? {allowedSigners} : {}), sameAccount: sameAccount ?? true}};
 };
 
 const firstOfSite = (pools: readonly {readonly fqdn: string; readonly site: string}[]): ReadonlyMap<string, string> =>

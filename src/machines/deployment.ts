@@ -57,6 +57,14 @@ export type OtherPool = {
 	readonly computers: readonly string[];
 };
 
+/** Who else has to approve a change that loses data. */
+export type DataLossApproval = {
+	/** Path of a file as `ssh-keygen` takes it, on the host of the engine; without one, nobody can prove who they are. */
+	readonly allowedSigners?: string;
+	/** Whether a consent from the account of the console counts, which proves nothing. */
+	readonly sameAccount: boolean;
+};
+
 export type Person = {readonly name: string; readonly role: string; readonly phone?: string};
 
 export type CentralManagement = {
@@ -79,6 +87,8 @@ export type Deployment = {
 	readonly cms: CentralManagement;
 	readonly backupSyncIntervalMs: number;
 	readonly people: readonly Person[];
+	/** Absent: nobody has to. */
+	readonly dataLossApproval?: DataLossApproval;
 	readonly capturedAt?: string;
 	/** Fields that the file did not have and that were filled in, as paths: `pools[0].testUsers`. */
 	readonly defaults: readonly string[];

@@ -3,6 +3,7 @@
  *
  * A step's end and a report steer a procedure. Everything else is there for people, and because no change may run unwritten.
  */
+import type {Approval, Proof} from './approval.js';
 import type {Ask, AskEnd} from './ask.js';
 import type {CmdletCall, StreamRecord} from './cmdlet.js';
 import type {Debt} from './debt.js';
@@ -67,6 +68,8 @@ export type Question = {
 	readonly problem?: Message;
 	/** What is changed once this is answered: a name in it has to be typed. */
 	readonly changes?: Message;
+	/** It waits for a second person: the text that they approve, or sign. */
+	readonly toApprove?: string;
 };
 
 /** `typed`: it changes something, after what was typed. `reads`: nobody is needed. */
@@ -122,6 +125,8 @@ export type Event =
 			readonly changes?: Message;
 			/** It gives up at this time. */
 			readonly until?: number;
+			/** By the second person. */
+			readonly approval?: Approval;
 	  }
 	| {readonly kind: 'stepEnded'; readonly step: string; readonly end: StepEnd}
 	| ({readonly kind: 'asked'} & Question)
@@ -132,6 +137,9 @@ export type Event =
 			readonly by: string;
 			readonly choice: string;
 			readonly fields: Fields;
+			/** Of a second person who approved it: what shows that it was them. The signature is kept, so that it can be checked again. */
+			readonly proof?: Proof;
+			readonly signature?: string;
 	  }
 	| {readonly kind: 'report'; readonly watch: string; readonly event: {readonly type: string}; readonly message: Message}
 	| {readonly kind: 'callBegan'; readonly call: string; readonly what: Ask}

@@ -2,6 +2,7 @@
  * Which entries of a journal an operator reads as lines of the log, and what they say. Nothing is remembered from line to line: what an
  * entry does not say itself is looked up, so that a log can be walked in both directions and from anywhere.
  */
+import {approvalSaid} from './approval.js';
 import {type Ask, type AskEnd, changesState, isCmdletCall, isTcpProbe} from './ask.js';
 import {nameOf} from './cmdlet.js';
 import type {Debt} from './debt.js';
@@ -66,6 +67,8 @@ function saidIn(entry: JournalEntry, context: LogContext): Said | undefined {
 			return {severity, ...stepPart(entry.step, context), message: why ?? say('log.stepEnded', {end: endWord(entry.end)})};
 		}
 		case 'decision': {
+			if (entry.proof)
+				return {severity: 'decision', ...stepPart(entry.step, context), message: approvalSaid({by: entry.by, proof: entry.proof})};
 			const typed = Object.values(entry.fields);
 			const label = chosenLabel(entry, context);
 			return {

@@ -99,7 +99,7 @@ export function openLookSession({header, backend: world, append}: Pick<SessionOp
 		fault: pen.fault,
 		send(command): Refusal | undefined {
 			if (pen.fault()) return {id: command.id, why: troubleOf(pen.fault())};
-			if (command.type === 'answer') return {id: command.id, why: say('refusal.questionNotOpen')};
+			if (command.type !== 'note') return {id: command.id, why: say('refusal.questionNotOpen')};
 			if (isStopped || isSealed()) return {id: command.id, why: say('refusal.stopped')};
 			const {text, by, happenedAt} = command;
 			write({kind: 'note', text, by, ...(happenedAt === undefined ? {} : {happenedAt})});

@@ -18,6 +18,8 @@ const attemptsAtMost = 12;
 const runsAtMost = 4;
 
 export function replyTo(view: SessionView, question: Question, briefing: Briefing): Reply {
+	// It is one person, and a second one is asked for.
+	if (question.toApprove !== undefined) return {cannotAnswer: question.question};
 	const choice = choose(view, question);
 	if (!choice) return {cannotAnswer: question.question};
 	const fields: Record<string, string> = {};

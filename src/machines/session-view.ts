@@ -16,7 +16,7 @@ export type StepView = {
 	readonly attempt: number;
 	readonly beganAt: number;
 	readonly movedAt: number;
-	readonly moved?: Pick<EntryOf<'stepMoved'>, 'says' | 'why' | 'remedy' | 'evidence' | 'calls' | 'changes' | 'until'>;
+	readonly moved?: Pick<EntryOf<'stepMoved'>, 'says' | 'why' | 'remedy' | 'evidence' | 'calls' | 'changes' | 'until' | 'approval'>;
 	readonly end?: {readonly kind: StepEndKind; readonly at: number; readonly why?: Message; readonly found?: Found};
 };
 

@@ -8,6 +8,8 @@
  * open looks again. A record that does not fit stops, before anything is written, at the entry that does not.
  */
 import {type AnyActorLogic, type AnyActorRef, createActor, type EventObject} from 'xstate';
+import type {Approval, CheckApproval} from './approval.js';
+import {type AwaitedApproval, createApproving} from './approving.js';
 import {changesState} from './ask.js';
 import type {Backend} from './backend.js';
 import {type Command, type Engine, type Refusal, refusalOf} from './client.js';
@@ -33,6 +35,8 @@ export type SessionOptions = {
 	readonly append: (entry: JournalEntry) => void;
 	/** Whether the world agrees with what the session says of it when it closes; only a rehearsed world can be asked. */
 	readonly contradiction?: (debts: readonly Debt[]) => Message | undefined;
+	/** Without it no signed approval can be taken. */
+	readonly checkApproval?: CheckApproval | undefined;
 };
 
 /** The record does not fit what the machines expect. Nothing was written. */
@@ -58,7 +62,7 @@ export type Session = Omit<Engine, 'send'> & {
 	readonly stop: () => void;
 };
 
-export function openSession({header, backend, record, append, contradiction}: SessionOptions): Session {
+export function openSession({header, backend, record, append, contradiction, checkApproval}: SessionOptions): Session {
 	const nameOf = createNames();
 	const pen = createPen({now: backend.now, append, record});
 	const watches = new Map<string, AnyActorRef>();
@@ -68,7 +72,13 @@ export function openSession({header, backend, record, append, contradiction}: Se
 	/** What followed from the record so far and has not been met in it. */
 	const pending: Event[] = [];
 	const {write, index} = pen;
-	const steps = createStepHost({pen, nameOf, isLive: () => isLive, now: backend.now, canAct: backend.act !== undefined});
+	const policy = deploymentOf(header).dataLossApproval;
+	const steps = createStepHost({
+		...{pen, nameOf, isLive: () => isLive, now: backend.now, canAct: backend.act !== undefined},
+		approvedIn: policy && header,
+	});
+	const trouble = () => (pen.fault() ? troubleOf(pen.fault()) : isStopped ? say('refusal.stopped') : undefined);
+	const approve = createApproving({policy, check: checkApproval, open: steps.open, trouble, accept});
 
 	const desk: Desk = {
 		backend,
@@ -202,6 +212,22 @@ export function openSession({header, backend, record, append, contradiction}: Se
 		return pen.fault() ? {id, why: troubleOf(pen.fault())} : undefined;
 	}
 
+	function accept({question, actor}: AwaitedApproval, {by, proof}: Approval, signature?: string) {
+		const choice = 'secondApproves';
+		write({
+			kind: 'decision',
+			question: question.question,
+			step: question.step,
+			by,
+			choice,
+			fields: {},
+			proof,
+			...(signature ? {signature} : {}),
+		});
+		steps.close();
+		tell(actor, {type: choice, at: backend.now(), fields: {}, by, proof} as EventObject);
+	}
+
 	if (isLive) {
 		write(header);
 		for (const {module, at, by} of header.known.lastSteady) {
@@ -222,10 +248,11 @@ export function openSession({header, backend, record, append, contradiction}: Se
 			return pen.entries.all();
 		},
 		fault: pen.fault,
-		send(command) {
-			if (pen.fault()) return {id: command.id, why: troubleOf(pen.fault())};
-			if (isStopped) return {id: command.id, why: say('refusal.stopped')};
+		send(command, refused = () => {}) {
+			const why = trouble();
+			if (why) return {id: command.id, why};
 			if (command.type === 'answer') return answer(command);
+			if (command.type === 'approve') return approve(command, refused);
 			const {text, by, happenedAt} = command;
 			write({kind: 'note', text, by, ...(happenedAt === undefined ? {} : {happenedAt})});
 			return undefined;

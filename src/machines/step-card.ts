@@ -22,9 +22,13 @@ function changeOf({changes, undo, users, takes, hasPreview, confirmation}: NonNu
 }
 
 /** States in which the exact lines are in front of the operator. */
-const showsCalls: readonly StepState[] = ['ready', 'confirming', 'running', 'byHand', 'unknown'];
+const showsCalls: readonly StepState[] = ['ready', 'awaitingApproval', 'confirming', 'running', 'byHand', 'unknown'];
 /** States that something led to which the judgement does not say. */
 const wentWrong: readonly StepState[] = ['failed', 'unknown', 'examining'];
+/** The operator has decided on what is shown, or nobody knows what became of it. */
+const isDecided: readonly StepState[] = ['ready', 'awaitingApproval', 'confirming', 'unknown'];
+/** A second person has approved it. */
+const isApproved: readonly StepState[] = ['confirming', 'rereading', 'running'];
 const givesUp: readonly StepState[] = ['verifying', 'unknown'];
 
 type Moved = Omit<EntryOf<'stepMoved'>, 'seq' | 'at'>;
@@ -41,12 +45,12 @@ export function foundOf(step: string, context: StepContext): Moved {
 }
 
 export function movedOf(step: string, to: StepState, context: StepContext): Moved {
-	const {judgement, problem, attempt, until} = context;
+	const {judgement, problem, attempt, until, approval} = context;
 	const judged = judgement && 'why' in judgement ? judgement.why : undefined;
 	// What went wrong comes first where something did; elsewhere the question says it.
 	const why = wentWrong.includes(to) ? (problem ?? judged) : (judged ?? problem);
 	// What the operator has decided on is shown whatever looking says, and so is what became of nobody knows.
-	const isOffered = judgement?.says === 'doesNotHold' || ['ready', 'confirming', 'unknown'].includes(to);
+	const isOffered = judgement?.says === 'doesNotHold' || isDecided.includes(to);
 	const calls = showsCalls.includes(to) && isOffered ? callsOf(context) : [];
 	const changes = to === 'ready' ? context.step.change?.changes(context.answers) : undefined;
 	return {
@@ -60,5 +64,6 @@ export function movedOf(step: string, to: StepState, context: StepContext): Move
 		...(calls.length > 0 ? {calls} : {}),
 		...(changes ? {changes} : {}),
 		...(givesUp.includes(to) ? {until} : {}),
+		...(approval && isApproved.includes(to) ? {approval} : {}),
 	};
 }

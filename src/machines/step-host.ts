@@ -3,13 +3,14 @@
  * told it waits for its end in it.
  */
 import type {AnyActorRef, EventObject} from 'xstate';
-import type {Choice, Event, Question} from './journal-entry.js';
+import {approvalText} from './approval.js';
+import type {Choice, Event, Header, Question} from './journal-entry.js';
 import {say} from './message.js';
 import type {Pen} from './pen.js';
 import type {Fields, StepEnd, StepState} from './step.js';
 import {stepMachine} from './step.machine.js';
 import {cardOf, movedOf} from './step-card.js';
-import {callsOf} from './step-judgement.js';
+import {callsOf, losesData} from './step-judgement.js';
 import type {StepContext} from './step-life.js';
 import {questionOf} from './step-questions.js';
 
@@ -20,6 +21,8 @@ export type StepHostOptions = {
 	readonly now: () => number;
 	/** In a rehearsal, what is done by hand is an act that changes the simulated world. */
 	readonly canAct: boolean;
+	/** Where a second person has to approve a change that loses data: what an approval is bound to. */
+	readonly approvedIn?: Pick<Header, 'session' | 'world' | 'deployment'> | undefined;
 };
 
 /** What follows from the end of a step: debts that it opened and closed. */
@@ -31,7 +34,7 @@ export const debtsOf = ({opened = [], closed = []}: StepEnd): readonly Event[] =
 type Answer = {readonly choice: string; readonly fields: Fields; readonly by: string};
 type Open = {readonly question: Question; readonly actor: AnyActorRef; readonly state: StepState; readonly context: StepContext};
 
-export function createStepHost({pen, nameOf, isLive, now, canAct}: StepHostOptions) {
+export function createStepHost({pen, nameOf, isLive, now, canAct, approvedIn}: StepHostOptions) {
 	/** Steps that the record has not ended yet. */
 	const waiting = new Map<string, AnyActorRef>();
 	const lastShown = new Map<string, string>();
@@ -58,15 +61,25 @@ export function createStepHost({pen, nameOf, isLive, now, canAct}: StepHostOptio
 		const isSame =
 			open?.question.step === step && open.state === state && JSON.stringify(open.question.choices) === JSON.stringify(choices);
 		if (isSame && !asked.isWaiting) return;
+		const id = `${step}/question${pen.index.memoryOf(step).questions + 1}`;
 		const question: Question = {
 			...asked,
 			choices,
-			question: `${step}/question${pen.index.memoryOf(step).questions + 1}`,
+			question: id,
 			step,
+			...(state === 'awaitingApproval' ? toApprove(id, context) : {}),
 			...(context.problem && asked.isWaiting ? {problem: context.problem} : {}),
 		};
 		open = {question, actor, state, context};
 		pen.write({kind: 'asked', ...question});
+	}
+
+	function toApprove(question: string, context: StepContext): Pick<Question, 'toApprove'> {
+		if (!approvedIn) return {};
+		const {step, answers, askedBy = ''} = context;
+		const confirmation = step.change?.confirmation(answers);
+		const loss = confirmation?.danger === 'losesData' ? confirmation.loss : [];
+		return {toApprove: approvalText({header: approvedIn, question, askedBy, calls: callsOf(context), loss})};
 	}
 
 	/** First it is done, once an attempt; then it ended. */
@@ -97,6 +110,9 @@ export function createStepHost({pen, nameOf, isLive, now, canAct}: StepHostOptio
 		},
 		askAgain: ({actor, state, context}: Open) => ask(actor, nameOf(actor), state, context),
 		machine: stepMachine.provide({
+			guards: {
+				needsApproval: ({context}) => approvedIn !== undefined && losesData(context),
+			},
 			actions: {
 				askRecord: ({self}) => {
 					if (isLive()) self.send({type: 'goOn', at: now(), attempt: 1});

@@ -26,6 +26,9 @@ export function judge(step: Step, answers: StepContext['answers'], since: Since 
 
 export const callsOf = ({step, answers}: StepContext): readonly CmdletCall[] => step.change?.calls(answers) ?? [];
 
+/** What has to be confirmed says that data is lost. */
+export const losesData = ({step, answers}: StepContext): boolean => step.change?.confirmation(answers).danger === 'losesData';
+
 /** A step may be left out when its definition says so, or when what was seen says that going on without it is the operator's to decide. */
 export function maySkip({step, judgement}: StepContext): boolean {
 	return step.maySkip === true || (judgement !== undefined && 'mayGoOn' in judgement && judgement.mayGoOn === true);

@@ -1,4 +1,5 @@
 /** What is known of a step while it lives, and what can be told to it. */
+import type {Approval, Proof} from './approval.js';
 import type {Answer, Fate} from './ask.js';
 import type {CallEnd, CmdletCall} from './cmdlet.js';
 import type {Message} from './message.js';
@@ -19,6 +20,7 @@ export type BegunChange = {readonly endedWell: boolean; readonly calls: number; 
 export type StepCommand = {
 	type:
 		| 'approve'
+		| 'secondApproves'
 		| 'preview'
 		| 'confirm'
 		| 'cancel'
@@ -44,6 +46,8 @@ export type StepCommand = {
 	/** Who says it. */
 	readonly by?: string;
 	readonly fields: Fields;
+	/** Only with `secondApproves`. */
+	readonly proof?: Proof;
 };
 
 export type StepContext = {
@@ -55,6 +59,9 @@ export type StepContext = {
 	readonly fate?: Fate | undefined;
 	/** Our change may have taken effect since; so many calls it was to make. */
 	readonly began?: {readonly at: number; readonly fate: Exclude<ChangeFate, 'notBegun'>; readonly calls: number} | undefined;
+	/** Who wants to run the change, and which second person has approved it. */
+	readonly askedBy?: string | undefined;
+	readonly approval?: Approval | undefined;
 	readonly isByHand: boolean;
 	/** On whose word, in writing, a change that this console ran is taken to have happened. */
 	readonly word?: Message | undefined;

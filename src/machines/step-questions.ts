@@ -57,6 +57,8 @@ export function questionOf(state: StepState, context: StepContext): StepQuestion
 				true,
 				offers(offer('approve', [], true), step.change?.hasPreview === true && offer('preview'), offer('byHand'), skip, offer('abort')),
 			);
+		case 'awaitingApproval':
+			return asks(true, [offer('cancel'), offer('abort')]);
 		case 'confirming':
 			return {
 				...asks(true, [offer('confirm', typedFor(step.change?.confirmation(answers)), true), offer('cancel'), offer('abort')]),

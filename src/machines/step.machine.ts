@@ -1,7 +1,7 @@
 /**
  * The life of one step.
  *
- *   recalling → inspecting → ready → (previewing) → confirming → (rereading) → running → verifying → ended
+ *   recalling → inspecting → ready → (previewing) → (awaitingApproval) → confirming → (rereading) → running → verifying → ended
  *                  ├→ blocked   └→ byHand ──────────────────────────────────────→ ┘
  *                  ├→ asking             running → examining (refused) ────────→ failed
  *                  └→ verifying (waits)  running → unknown → undecided
@@ -15,11 +15,11 @@ import {type Message, say} from './message.js';
 import type {Step, StepEnd, StepEndKind, StepState} from './step.js';
 import {fateAfter} from './step-change.js';
 import {endOf} from './step-end.js';
-import {beganBy, failureOf, lookedBy, problemWith, ranBy, reasonOf, seen, timeOf, typedIn, wordOf} from './step-events.js';
+import {approvalIn, beganBy, failureOf, lookedBy, problemWith, ranBy, reasonOf, seen, timeOf, typedIn, wordOf} from './step-events.js';
 import {stepGuards} from './step-guards.js';
 import {callsOf, notSeen} from './step-judgement.js';
 import type {LookRequest, LookResult, RecordEvent, RunRequest, RunResult, StepCommand, StepContext} from './step-life.js';
-import {ends, goesBack, looking, patienceOf, polling, shows, skips, typesFact} from './step-states.js';
+import {asksToConfirm, ends, goesBack, looking, patienceOf, polling, secondPerson, shows, skips, typesFact} from './step-states.js';
 
 export const stepMachine = setup({
 	types: {} as {input: Step; context: StepContext; events: StepCommand | RecordEvent; output: StepEnd},
@@ -60,6 +60,8 @@ export const stepMachine = setup({
 		sayFactRefusal: assign({problem: ({context, event}) => context.step.fact?.refuses(typedIn(event).fields)}),
 		sayRefusal: assign({problem: ({context, event}) => context.step.form?.refuses?.(typedIn(event).fields)}),
 		say: assign({problem: (_, {message}: {message: Message | undefined}) => message}),
+		keepAsker: assign({askedBy: ({event}) => typedIn(event).by ?? '', approval: undefined, problem: undefined}),
+		keepApproval: assign({approval: ({event}) => approvalIn(event)}),
 		byHand: assign({isByHand: true, problem: undefined}),
 		notByHand: assign({isByHand: false}),
 		lookAnew: assign({attempt: ({context}) => context.attempt + 1, problem: undefined}),
@@ -123,7 +125,7 @@ export const stepMachine = setup({
 		ready: {
 			entry: shows('ready'),
 			on: {
-				approve: {actions: {type: 'say', params: {message: undefined}}, target: 'confirming'},
+				approve: asksToConfirm,
 				preview: {guard: 'hasPreview', target: 'previewing'},
 				byHand: 'byHand',
 				skip: skips,
@@ -138,6 +140,7 @@ export const stepMachine = setup({
 				onDone: {actions: 'keepFailure', target: 'ready'},
 			},
 		},
+		awaitingApproval: secondPerson,
 		confirming: {
 			entry: shows('confirming'),
 			on: {

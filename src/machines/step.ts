@@ -166,6 +166,7 @@ export type StepState =
 	| 'asking'
 	| 'ready'
 	| 'previewing'
+	| 'awaitingApproval'
 	| 'confirming'
 	| 'rereading'
 	| 'running'

@@ -32,6 +32,7 @@ const planned = z.object({
 	needs: optional(message),
 });
 const fields = z.record(text, text);
+const proof = z.union([z.literal('sameAccount'), z.object({signer: text, fingerprint: text})]);
 
 const shapes: Readonly<Record<string, z.ZodMiniType>> = {
 	runBegan: z.object({run: text, procedure: text, direction: message, plan: list(planned)}),
@@ -55,6 +56,7 @@ const shapes: Readonly<Record<string, z.ZodMiniType>> = {
 		calls: optional(list(call)),
 		changes: optional(message),
 		until: optional(z.number()),
+		approval: optional(z.object({by: text, proof})),
 	}),
 	stepEnded: z.object({step: text, end: z.object({kind: text, evidence: list(evidence), why: optional(message)})}),
 	asked: z.object({
@@ -65,8 +67,9 @@ const shapes: Readonly<Record<string, z.ZodMiniType>> = {
 		isWaiting: z.boolean(),
 		problem: optional(message),
 		changes: optional(message),
+		toApprove: optional(text),
 	}),
-	decision: z.object({question: text, step: text, by: text, choice: text, fields}),
+	decision: z.object({question: text, step: text, by: text, choice: text, fields, proof: optional(proof)}),
 	report: z.object({message}),
 	callBegan: z.object({call: text, what: ask}),
 	callEnded: z.object({call: text, end: z.object({ok: z.boolean(), message: optional(text)}), changes: z.boolean()}),

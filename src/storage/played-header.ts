@@ -41,6 +41,7 @@ const topology = z.object({
 		fileTransferAgents: names,
 	}),
 	backupSyncIntervalMs: z.number(),
+	dataLossApproval: z.optional(z.object({allowedSigners: optionalName, sameAccount: z.boolean()})),
 	defaults: names,
 });
 

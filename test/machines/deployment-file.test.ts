@@ -35,6 +35,19 @@ describe('a deployment file', () => {
 		expect(loaded(readFileSync(new URL(name, examplesFolder), 'utf8')).warnings).toEqual([]);
 	});
 
+	test.each([
+		[{forDataLoss: true}, {sameAccount: true}],
+		[
+			{forDataLoss: true, allowedSigners: 'signers', sameAccount: false},
+			{allowedSigners: 'signers', sameAccount: false},
+		],
+		[{forDataLoss: false, allowedSigners: 'signers'}, undefined],
+		[{}, undefined],
+		[null, undefined],
+	])('with the approval %o asks for a second person as it says', (approval, asked) => {
+		expect(loaded(changed(form => Object.assign(form, {approval}))).deployment.dataLossApproval).toEqual(asked);
+	});
+
 	test('of 450 computers and of 50,000 loads', () => {
 		const {deployment, warnings} = loaded(largeDeployment());
 		const pools = [...deployment.pools, ...deployment.edgePools, ...deployment.otherPools];

@@ -35,6 +35,18 @@ describe('a deployment file is refused with place and remedy', () => {
 		['a computer called like a pool', pool(1, {computers: ['pool1.contoso.com']}), 'duplicate', 'pools[1].computers[0]'],
 		['an Edge pool called like a pool', edge(0, {fqdn: 'pool1.contoso.com'}), 'duplicate', 'edgePools[0].fqdn'],
 		['an Edge Server called like a Front End', edge(1, {computers: ['fe11.contoso.com']}), 'duplicate', 'edgePools[1].computers[0]'],
+		[
+			'signatures only, where nobody may sign',
+			changed(form => Object.assign(form, {approval: {forDataLoss: true, sameAccount: false}})),
+			'nobodyApproves',
+			'approval.sameAccount',
+		],
+		[
+			'signers that are a list',
+			changed(form => Object.assign(form, {approval: {forDataLoss: true, allowedSigners: ['a']}})),
+			'wrongType',
+			'approval.allowedSigners',
+		],
 		['a pool paired with itself', pool(0, {backupPool: 'pool1'}), 'selfPair', 'pools[0].backupPool'],
 		['a pair with a pool that does not exist', pool(1, {backupPool: 'pool9'}), 'unknownPool', 'pools[1].backupPool'],
 		['a pair that one side denies', pool(1, {backupPool: null}), 'notMutual', 'pools[0].backupPool'],

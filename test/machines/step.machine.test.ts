@@ -85,13 +85,17 @@ function eventsIn(snapshot: {value: unknown; context: StepContext; children: obj
 		{type, at: lookedAt + 1000, way: 'answer', fields: fieldsFor[type] ?? {reason: 'because'}},
 		{type, at: lookedAt + 100_000, way: 'wait', fields: fieldsFor[type] ?? {reason: 'because'}},
 	]);
-	return [{type: 'goOn', at: 0, attempt: 1}, ...results, ...said] as never[];
+	const second = {type: 'secondApproves', at: lookedAt + 1000, by: 'somebody else', proof: 'sameAccount', fields: {}};
+	return [{type: 'goOn', at: 0, attempt: 1}, ...results, ...said, second] as never[];
 }
 
 const stateOf = (value: unknown): StepState => (typeof value === 'string' ? value : Object.keys(value as object)[0]) as StepState;
 
-const pathsOf = (step: Step) =>
-	getShortestPaths(stepMachine, {
+/** As the session has it where the deployment asks for a second person. */
+const withSecondPerson = stepMachine.provide({guards: {needsApproval: () => true}});
+
+const pathsOf = (step: Step, machine = stepMachine) =>
+	getShortestPaths(machine, {
 		input: step,
 		events: (snapshot: object) => eventsIn(snapshot as never),
 		serializeState: (snapshot: object) => {
@@ -109,8 +113,11 @@ const pathsOf = (step: Step) =>
 		limit: 20_000,
 	} as never);
 
-describe.each(Object.entries(steps))('a step that %s', (_, step) => {
-	const paths = pathsOf(step);
+describe.each([
+	...Object.entries(steps).map(([name, step]) => [name, step, stepMachine] as const),
+	['changes after a second person has approved it', changing, withSecondPerson] as const,
+])('a step that %s', (_, step, machine) => {
+	const paths = pathsOf(step, machine);
 
 	test('offers exactly what it would take, wherever it waits for the operator', () => {
 		const wrong = paths.flatMap(({state}) => {
@@ -149,8 +156,18 @@ describe.each(Object.entries(steps))('a step that %s', (_, step) => {
 	});
 });
 
+test('no way leads to a change that a second person has to approve but over their approval, each time anew', () => {
+	const paths = pathsOf(changing, withSecondPerson).filter(({state}) => stateOf(state.value) === 'running');
+	expect(paths.length).toBeGreaterThan(0);
+	for (const {steps: taken} of paths) {
+		const types = taken.map(({event}) => event.type as string);
+		expect(types.lastIndexOf('secondApproves')).toBeGreaterThan(types.lastIndexOf('approve'));
+		expect(types.lastIndexOf('confirm')).toBeGreaterThan(types.lastIndexOf('secondApproves'));
+	}
+});
+
 test('a step that changes reaches every state of its life', () => {
-	const reached = new Set(pathsOf(steps['changes and may be skipped'] as Step).map(({state}) => stateOf(state.value)));
+	const reached = new Set(pathsOf(steps['changes and may be skipped'] as Step, withSecondPerson).map(({state}) => stateOf(state.value)));
 	const atRest = Object.keys(stepMachine.states).filter(state => !['judging', 'examined', 'finishing', 'asking'].includes(state));
 	expect([...reached].sort()).toEqual(atRest.sort());
 });

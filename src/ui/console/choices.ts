@@ -3,6 +3,7 @@
  * The footer, the pane and the ear of the console read the same list, so that none can promise what another does not do.
  */
 import type {Choice, Question} from '../../machines/journal-entry.js';
+import {isEnding} from '../answering.js';
 
 export type KeyedChoice = {readonly key: string; readonly choice: Choice};
 
@@ -38,9 +39,12 @@ const letters: Readonly<Record<string, string>> = {
 export const enter = 'Enter';
 export const back = 'Esc';
 
+/** Where nothing is recommended, Enter goes on or is dead: it never goes back, and never ends anything. */
+const isForward = (choice: Choice) => choice.id !== 'cancel' && !isEnding(choice);
+
 /** Every choice with the key that takes it; a choice that this table does not know gets a digit that no pane has. */
 export function keyedChoices({choices, isWaiting}: Pick<Question, 'choices' | 'isWaiting'>): readonly KeyedChoice[] {
-	const first = isWaiting ? (choices.find(({isRecommended}) => isRecommended) ?? choices[0]) : undefined;
+	const first = isWaiting ? (choices.find(({isRecommended}) => isRecommended) ?? choices.find(isForward)) : undefined;
 	const taken = new Set<string>();
 	let digit = 5;
 	const keyOf = (choice: Choice) => {

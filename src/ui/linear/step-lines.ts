@@ -1,5 +1,6 @@
 /** A step as it is lived: its card when it begins, where it moves, what was seen, how it ended. */
 
+import {approvalSaid} from '../../machines/approval.js';
 import type {CmdletCall} from '../../machines/cmdlet.js';
 import {cmdletLine} from '../../machines/cmdlet-line.js';
 import type {EntryOf} from '../../machines/journal-entry.js';
@@ -7,6 +8,7 @@ import {type Message, say} from '../../machines/message.js';
 import {type SessionView, type StepView, stepOf} from '../../machines/session-view.js';
 import type {Evidence, StepState} from '../../machines/step.js';
 import {endWord} from '../../machines/step-end.js';
+import {approvalWays} from '../approval-ways.js';
 import {totalOf} from '../plan.js';
 import type {Situation} from '../situation.js';
 import {stateLine} from './banner.js';
@@ -58,8 +60,10 @@ export function createStepTeller() {
 			const changes = JSON.stringify(entry.changes ?? null);
 			if (to === 'ready') told.set(step, changes);
 			const card = to !== 'ready' || before === changes ? [] : changeLines(stepOf(view, step), situation, entry.changes);
+			const approved = entry.approval && to === 'confirming' && !isRetyped ? [line(render(approvalSaid(entry.approval)), 2)] : [];
 			return [
 				...lines,
+				...approved,
 				...(showsCalls.includes(to) && !isRetyped ? callLines(calls, hosts => render(say(`linear.calls.${to}`, {hosts}))) : []),
 				...card,
 			];
@@ -86,12 +90,13 @@ const polls: readonly StepState[] = ['verifying', 'unknown'];
 const timed = (lines: readonly Line[], {times, at}: Situation): readonly Line[] =>
 	lines.map((each, index) => (index === 0 ? {...each, text: `${each.text.slice(0, 4)}${times.clock(at)}  ${each.text.slice(4)}`} : each));
 
-const showsCalls: readonly StepState[] = ['ready', 'confirming', 'byHand'];
+const showsCalls: readonly StepState[] = ['ready', 'awaitingApproval', 'confirming', 'byHand'];
 
 /** States that say something by themselves; the others are told by what is seen, asked or running. */
 const speaks: readonly StepState[] = [
 	'blocked',
 	'ready',
+	'awaitingApproval',
 	'examining',
 	'byHand',
 	'unknown',
@@ -104,7 +109,7 @@ const speaks: readonly StepState[] = [
 /** The others say why with what was seen, or it was said before. */
 const saysWhy: readonly StepState[] = ['blocked', 'ready', 'byHand', 'unknown', 'undecided', 'failed'];
 
-function stateLines({to, why, remedy, until, says}: EntryOf<'stepMoved'>, {render, brief, at}: Situation): readonly Line[] {
+function stateLines({to, why, remedy, until, says}: EntryOf<'stepMoved'>, {render, brief, at, header}: Situation): readonly Line[] {
 	if (!speaks.includes(to)) return [];
 	const isWaiting = to === 'verifying' && says === 'cannotTell';
 	const state = say('linear.state', {
@@ -116,6 +121,7 @@ function stateLines({to, why, remedy, until, says}: EntryOf<'stepMoved'>, {rende
 	return [
 		labelled(render(state), told ? brief(told) : '', 2),
 		...(remedy ? [labelled(render(say('linear.remedy')), brief(remedy), 2)] : []),
+		...(to === 'awaitingApproval' ? approvalWays({header}).map(way => line(render(way), 2)) : []),
 	];
 }
 

@@ -32,7 +32,7 @@ export function whereLines(situation: Situation): readonly Line[] {
 function nowSentence({render, view, at}: Situation): string {
 	const step = currentStep(view);
 	const since = {ms: at - (step?.movedAt ?? at)};
-	return render(say('linear.now', {state: view.question?.isWaiting ? 'you' : (step?.state ?? 'other'), since}));
+	return render(say('linear.now', {state: view.question?.isWaiting && !view.question.toApprove ? 'you' : (step?.state ?? 'other'), since}));
 }
 
 /** The steps that a resumed session has behind it, one line each. */

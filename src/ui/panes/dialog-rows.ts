@@ -15,6 +15,7 @@ import {lossRows} from './loss-rows.js';
 import {bridgeRows, copyRows, helpRows, peopleRows} from './page-rows.js';
 import type {Room} from './pane.js';
 import {planPage} from './plan-rows.js';
+import {approvalRows} from './step-rows.js';
 import {legendRows} from './timeline-rows.js';
 
 export function dialogTitle(dialog: Dialog, {render, brief, view}: Situation): string {
@@ -118,6 +119,7 @@ function confirmedRows(situation: Situation, room: Room): readonly Row[] {
 				row(span(`   ${render(say('dialog.runsOn', {computer: call.runsOn}))}`, 'faint')),
 			]),
 		...(calls.length > 3 ? [row(span(`   ${render(say('card.moreCalls', {count: calls.length - 3}))}`, 'yours'))] : []),
+		...(step ? approvalRows(step, situation, room) : []),
 		...(loss ? [row(), ...lossRows(loss, situation, room)] : []),
 		...(changes ? [row(), ...field(render(say('card.label.changes')), render(changes), room, 'yours')] : []),
 		...(change ? field(render(say('card.label.undo')), render(change.undo), room) : []),

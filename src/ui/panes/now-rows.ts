@@ -40,8 +40,8 @@ function nowSentence(situation: Situation): string {
 	return render(
 		say('now.step', {
 			state: view.question?.isWaiting
-				? state === 'byHand'
-					? 'byHand'
+				? state === 'byHand' || state === 'awaitingApproval'
+					? state
 					: 'you'
 				: moved?.says === 'cannotTell' && state === 'verifying'
 					? 'waiting'

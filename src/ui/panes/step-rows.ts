@@ -2,10 +2,12 @@
  * The step that is looked at, in the form that its state needs: why, where it runs, the exact lines, what they change, what was seen and
  * how long ago; what is refused with the way on; what is waited for, until when; and which key does what.
  */
+import {approvalSaid} from '../../machines/approval.js';
 import type {CmdletCall} from '../../machines/cmdlet.js';
 import {cmdletParts} from '../../machines/cmdlet-line.js';
 import {say} from '../../machines/message.js';
 import type {StepView} from '../../machines/session-view.js';
+import {approvalWays} from '../approval-ways.js';
 import {keyedChoices} from '../console/choices.js';
 import type {ScreenId} from '../console/keymap.js';
 import {type Row, row, span, wrapped} from '../row.js';
@@ -24,6 +26,7 @@ export function stepRows(situation: Situation, step: StepView | undefined, scree
 	const told = [
 		...(isOpen ? problemRows(step, situation, room) : []),
 		...saidRows(step, situation, room),
+		...approvalRows(step, situation, room),
 		...callRows(step, situation, room),
 		...waitingRows(step, situation, room),
 		...cardRows(step, situation, room),
@@ -68,6 +71,17 @@ function saidRows({card, state, moved, movedAt, end}: StepView, {render, brief}:
 	const isBefore = card.change !== undefined && ['running', 'verifying'].includes(state) && !moved?.evidence?.some(({at}) => at >= movedAt);
 	const judged = say('card.label.now', {isBefore: isBefore ? 'yes' : 'no'});
 	return [...field(label('why'), brief(card.why), room), ...(why ? field(render(judged), why, room) : []), ...items];
+}
+
+/** How a second person approves it; or who did, and what shows it. */
+export function approvalRows({state, moved, end}: StepView, situation: Situation, room: Room): readonly Row[] {
+	const {render} = situation;
+	if (end) return [];
+	if (moved?.approval) return field(render(say('card.label.approved')), render(approvalSaid(moved.approval)), room, 'strong');
+	if (state !== 'awaitingApproval') return [];
+	return approvalWays(situation).flatMap((way, index) =>
+		field(index === 0 ? render(say('card.label.second')) : '', render(way), room, 'yours'),
+	);
 }
 
 /** Each parameter on its own row where there is room for that; what is copied is the whole line. */

@@ -71,7 +71,8 @@ function endTone({step}: PlanLine): Tone | undefined {
 
 /** What a colour says at the left, a word says here. */
 function rightOf({step}: PlanLine, isCurrent: boolean, {render, view, times}: Situation): string {
-	if (isCurrent) return render(say('steps.current', {who: view.question?.isWaiting ? 'you' : (step?.state ?? 'other')}));
+	if (isCurrent)
+		return render(say('steps.current', {who: view.question?.isWaiting && !view.question.toApprove ? 'you' : (step?.state ?? 'other')}));
 	if (!step?.end) return '';
 	const end = endWord(step.end);
 	const time = times.clock(step.end.at).slice(0, 5);

@@ -19,6 +19,7 @@ const stepStates: Record<StepState, true> = {
 	asking: true,
 	ready: true,
 	previewing: true,
+	awaitingApproval: true,
 	confirming: true,
 	rereading: true,
 	running: true,

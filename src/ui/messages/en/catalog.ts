@@ -1,6 +1,7 @@
 /**
  * Every text in English, by its id. Its pieces are merged here and nowhere else; two pieces with the same id are a type error.
  */
+import {approvals} from './approvals.js';
 import {changes} from './changes.js';
 import {checklists} from './checklists.js';
 import {console} from './console.js';
@@ -22,6 +23,7 @@ import {triage} from './triage.js';
 import {words} from './words.js';
 
 const parts = [
+	approvals,
 	changes,
 	checklists,
 	console,

@@ -38,6 +38,7 @@ export const console = {
 	'now.label': 'NOW',
 	'now.step': `{isNumbered, select, yes {Step {number} of {total}} other {It}} {state, select,
 		you {waits for YOU: {title}.}
+		awaitingApproval {waits for a SECOND PERSON to approve it: {title}.}
 		byHand {waits for YOU, BY HAND: {title}. Do it elsewhere, then say how it ended.}
 		running {has been running for {since}: {title}. Nothing to do.}
 		rereading {looks once more at what was seen, then runs: {title}.}
@@ -82,7 +83,7 @@ export const console = {
 	'plan.instead':
 		'Or wait: IM and calls may be back on the partner after {minutes} min (expected, not measured), without contacts and meetings. Disaster mode against a pool that lives is worse than waiting.',
 
-	'steps.current': `{who, select, you {YOU} running {runs} verifying {looking} unknown {UNKNOWN} other {looking}}`,
+	'steps.current': `{who, select, you {YOU} awaitingApproval {2nd} running {runs} verifying {looking} unknown {UNKNOWN} other {looking}}`,
 	'steps.ended': `{time} {end, select, ${ends} other {{end}}}`,
 
 	'card.label.what': 'What',
@@ -96,6 +97,8 @@ export const console = {
 	'card.label.users': 'Users',
 	'card.label.takes': 'Takes',
 	'card.label.loss': 'Loss',
+	'card.label.second': '2nd',
+	'card.label.approved': 'Approved',
 	'card.label.seen': 'Seen',
 	'card.label.ways': 'Your way',
 	'card.label.waysMeanwhile': 'You may',

@@ -90,6 +90,8 @@ export const files = {
 		'{file}, {place}: {number} is the number at {other} already. Nothing was changed. Give each site its own.',
 	'deployment.sharedExternalName':
 		'{file}, {place}: {name} is an external name of {other} already. Nothing was changed. Give each Edge pool external names of its own.',
+	'deployment.nobodyApproves':
+		'{file}, {place}: a consent from the same account is not enough, and nobody is named who may sign. Nothing was changed. Give approval.allowedSigners.',
 	'deployment.selfPair': '{file}, {place}: {name} is paired with itself. Nothing was changed. Name another pool, or leave the field out.',
 	'deployment.notMutual':
 		'{file}, {place}: {pool} names {partner} as its backup pool, and {other} says {says}. Nothing was changed. Make the two name each other.',

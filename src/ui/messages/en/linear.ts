@@ -41,6 +41,7 @@ export const linear = {
 	'linear.users': 'Users:',
 	'linear.takes': 'Takes:',
 	'linear.calls.ready': 'Would run on {hosts}:',
+	'linear.calls.awaitingApproval': 'Would run on {hosts}:',
 	'linear.calls.confirming': 'Will run on {hosts}:',
 	'linear.calls.byHand': 'To be run by you, on {hosts}:',
 	'linear.remedy': 'Way on:',
@@ -50,6 +51,7 @@ export const linear = {
 	'linear.state': `{state, select,
 		blocked {BLOCKED.}
 		ready {READY.}
+		awaitingApproval {A SECOND PERSON has to approve it before it can be confirmed.}
 		rereading {What was seen is more than 15 s old. It is looked at again, and then it runs.}
 		examining {It said no. Whether that means that nothing changed is looked at now.}
 		byHand {BY HAND.}
@@ -210,6 +212,7 @@ export const linear = {
 	// Where am I.
 	'linear.now': `NOW: {state, select,
 		you {it has waited for you for {since}.}
+		awaitingApproval {it has waited for the approval of a second person for {since}.}
 		running {the change has been running for {since}. Nothing to do.}
 		verifying {it has been looking for {since} whether it is true. Nothing to do.}
 		unknown {it has been looking for {since} what became of the change. Nothing to do.}

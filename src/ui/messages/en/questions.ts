@@ -10,6 +10,7 @@ export const questions = {
 	'question.cmsBack': 'Is the store to go back to {pool}, or to stay on {from}?',
 	'question.whatNow': 'What is to be done next?',
 	'question.ready': 'Nothing has been started. Is this to be run?',
+	'question.awaitingApproval': 'A second person has to approve it before you can confirm it.',
 	'question.confirming': 'Nothing runs before the names are typed right.',
 	'question.running': 'It is running. If you ask it to stop, it may have taken effect all the same.',
 	'question.byHand': 'Do it where it has to be done. How did it end?',
@@ -30,6 +31,8 @@ export const questions = {
 	'choice.ready.byHand': 'By hand',
 	'choice.ready.skip': 'Skip…',
 	'choice.ready.abort': 'End the run',
+	'choice.awaitingApproval.cancel': 'Back, nothing is run',
+	'choice.awaitingApproval.abort': 'End the run',
 	'choice.confirming.confirm': 'Run it…',
 	'choice.confirming.cancel': 'Back, nothing is run',
 	'choice.confirming.abort': 'End the run',
@@ -96,6 +99,7 @@ export const questions = {
 
 	'confirm.wrongLabel':
 		'The name is wrong: “{typed}” is not the one that is asked for. Nothing ran. Type the first name in the line Changes, up to its first dot.',
+	'confirm.ownApproval': 'It was approved by {by}, and whoever approves a change cannot confirm it too. Nothing ran.',
 	'confirm.partnerTyped':
 		'The home pool is wrong: {pool} is the partner; these users are not at home there. Nothing ran. Type the FQDN of their home pool.',
 	'confirm.wrongPool':

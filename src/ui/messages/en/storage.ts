@@ -79,6 +79,7 @@ export const storage = {
 
 	// Signatures.
 	'storage.signedAlready': '{path} is there already. Nothing was changed. Move it away to sign anew.',
+	'storage.notPassedOn': `{path} cannot be written, because ${disk}. Nothing was checked. Mend that and try again.`,
 	'storage.signatureNotKept': `{path} cannot be written, because ${disk}. Nothing was signed. Mend that and try again.`,
 
 	// Settings.

@@ -7,6 +7,7 @@ export const words = {
 	'state.asking': 'asks you',
 	'state.ready': 'ready',
 	'state.previewing': 'previewing',
+	'state.awaitingApproval': 'waiting for a second person',
 	'state.confirming': 'confirming',
 	'state.rereading': 'reading again',
 	'state.running': 'running',
