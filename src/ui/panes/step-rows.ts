@@ -26,8 +26,8 @@ export function stepRows(situation: Situation, step: StepView | undefined, scree
 	const told = [
 		...(isOpen ? problemRows(step, situation, room) : []),
 		...saidRows(step, situation, room),
-		...approvalRows(step, situation, room),
 		...callRows(step, situation, room),
+		...approvalRows(step, situation, room),
 		...waitingRows(step, situation, room),
 		...cardRows(step, situation, room),
 		...evidenceRows(step.moved?.evidence ?? [], situation, room),
@@ -77,7 +77,7 @@ function saidRows({card, state, moved, movedAt, end}: StepView, {render, brief}:
 export function approvalRows({state, moved, end}: StepView, situation: Situation, room: Room): readonly Row[] {
 	const {render} = situation;
 	if (end) return [];
-	if (moved?.approval) return field(render(say('card.label.approved')), render(approvalSaid(moved.approval)), room, 'strong');
+	if (moved?.approval) return field(render(say('card.label.second')), render(approvalSaid(moved.approval)), room, 'strong');
 	if (state !== 'awaitingApproval') return [];
 	return approvalWays(situation).flatMap((way, index) =>
 		field(index === 0 ? render(say('card.label.second')) : '', render(way), room, 'yours'),

@@ -5,9 +5,9 @@ export const approvals = {
 	'approval.signed': 'Approved by {by}, proven by a signature with the key {fingerprint}.',
 
 	'approval.byConsent':
-		'From another console of this account: switchback approve {session} --by NAME. It is written down and proves nothing, because it is the same account.',
+		'On this account: switchback approve {session} --by NAME. It is written down, and proves nothing: it is the same account.',
 	'approval.bySignature':
-		'From another account, signed: switchback approve {session} --export > request.txt; they sign it with: switchback approve request.txt --sign KEY > approved.txt; then: switchback approve {session} --deliver approved.txt. It is checked against {allowedSigners}.',
+		'From another account: give them what switchback approve {session} --export prints; they sign it with approve FILE --sign KEY; hand in what that prints with --deliver FILE. It is checked against {allowedSigners}.',
 
 	'approve.nothing': 'In {path} nothing waits for the approval of a second person.',
 	'approve.which': 'Several sessions are open: {sessions}. Name the one that is meant.',

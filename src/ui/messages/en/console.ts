@@ -98,7 +98,6 @@ export const console = {
 	'card.label.takes': 'Takes',
 	'card.label.loss': 'Loss',
 	'card.label.second': '2nd',
-	'card.label.approved': 'Approved',
 	'card.label.seen': 'Seen',
 	'card.label.ways': 'Your way',
 	'card.label.waysMeanwhile': 'You may',
