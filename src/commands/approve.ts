@@ -5,11 +5,11 @@
 import {signText} from '../adapters/signing/sign.js';
 import {approvalField, approvalNamespace, approvalSaid, splitSigned} from '../machines/approval.js';
 import type {Engine} from '../machines/client.js';
-import {say} from '../machines/message.js';
 import {approvalWays} from '../ui/approval-ways.js';
 import {line} from '../ui/linear/line.js';
 import {createPrinter} from '../ui/linear/printer.js';
 import {safe} from '../ui/safe-text.js';
+import {reachToApprove} from './attach.js';
 import {deliver, type Given} from './deliver-approval.js';
 import type {Desk} from './desk.js';
 import {type OpenApproval, pathToApprove, readOpenApproval, readRequest, readSigned} from './open-approval.js';
@@ -21,13 +21,11 @@ export type ApproveOptions = {readonly by?: string; readonly export?: true; read
 /** The living engine of a session, by the path of its journal. `close` lets go of it. */
 export type Reach = (path: string) => Promise<{readonly engine: Pick<Engine, 'follow' | 'send'>; readonly close: () => void}>;
 
-const outOfReach: Reach = async path => stopWith(say('approve.outOfReach', {path}), {exitCode: exitCodes.refused});
-
 export async function approve(
 	desk: Desk,
 	name: string | undefined,
 	options: ApproveOptions = {},
-	reach: Reach = outOfReach,
+	reach: Reach = path => reachToApprove(desk, path),
 ): Promise<number> {
 	const [one, other] = (['by', 'export', 'sign', 'deliver'] as const).filter(option => options[option] !== undefined);
 	if (one && other) return usage('twoModes', {one: `--${one}`, other: `--${other}`});

@@ -11,7 +11,7 @@ import type {Desk} from './desk.js';
 import {type EngineOrder, parseAnswer} from './engine-order.js';
 import {type Link, linkInProcess, linkToEngine} from './link.js';
 import {resumeSession, startSession} from './rehearsed-session.js';
-import {stopWith} from './usage-problem.js';
+import {exitCodes, stopWith} from './usage-problem.js';
 import {version} from './version.js';
 import {clientOf} from './who.js';
 
@@ -38,6 +38,13 @@ export async function resumeLink(desk: Desk, path: string, {speed, inProcess}: L
 export async function observeLink(desk: Desk, path: string): Promise<Link> {
 	const living = livingEngine(path) ?? stopWith(say('cli.noEngine', {recording: path}));
 	return linkToEngine(await reach(desk, living, 'observe'), path, false);
+}
+
+/** For a word that is handed over, by who does not act. */
+export async function reachToApprove(desk: Desk, path: string) {
+	const living = livingEngine(path) ?? stopWith(say('approve.outOfReach', {path}), {exitCode: exitCodes.refused});
+	const engine = await reach(desk, living, 'approve');
+	return {engine, close: engine.close};
 }
 
 async function linkToNew(desk: Desk, what: {readonly header: Header} | {readonly resume: string}, speed: Speed): Promise<Link> {

@@ -17,7 +17,6 @@ export function deliver(engine: Pick<Engine, 'follow' | 'send'>, given: Given): 
 		const isThis = 'signed' in given ? entry.signature === parts?.signature : entry.proof === 'sameAccount' && entry.by === given.by.trim();
 		if (isThis) resolve({by: entry.by, proof: entry.proof});
 	});
-	const refused = engine.send({id: randomUUID(), type: 'approve', ...given}, ({why}) => resolve({why}));
-	if (refused) resolve({why: refused.why});
+	engine.send({id: randomUUID(), type: 'approve', ...given}, ({why}) => resolve({why}));
 	return promise.finally(unfollow);
 }

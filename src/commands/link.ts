@@ -58,7 +58,7 @@ export function linkInProcess(session: RehearsedSession, isNew: boolean): Link {
 			follow,
 			entryAt,
 			send(command, refused) {
-				const refusal = send(command);
+				const refusal = send(command, refused);
 				if (refusal) refused?.(refusal);
 				// A fault that writes nothing shows with the next thing that is sent.
 				if (rehearsal.engine.fault()) lost.resolve(brokenResult(session));

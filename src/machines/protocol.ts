@@ -13,8 +13,9 @@ import type {Message} from './message.js';
 export type Versions = {readonly oldest: number; readonly newest: number};
 export const versions: Versions = {oldest: 1, newest: 1};
 
-/** The longest line that a console sends: a pasted error record in every field is far shorter. */
-export const commandLimitBytes = 256 * 1024;
+/** The longest line that a console sends: a signed text, each of whose signs may be written as six. */
+const signedLimit = 256 * 1024;
+export const commandLimitBytes = 6 * signedLimit;
 
 const text = (most: number) => z.string().check(z.minLength(1), z.maxLength(most));
 const clientShape = z.object({
@@ -26,7 +27,7 @@ const clientShape = z.object({
 });
 export type Client = z.infer<typeof clientShape>;
 
-const commandShape = z.discriminatedUnion('type', [
+const commandShape = z.union([
 	z.object({
 		type: z.literal('answer'),
 		id: text(100),
@@ -35,6 +36,8 @@ const commandShape = z.discriminatedUnion('type', [
 		fields: z.record(text(200), z.string()),
 		by: text(200),
 	}),
+	z.object({type: z.literal('approve'), id: text(100), question: text(1_000), by: text(200)}),
+	z.object({type: z.literal('approve'), id: text(100), signed: text(signedLimit)}),
 	z.object({type: z.literal('note'), id: text(100), text: text(8_000), by: text(200), happenedAt: z.optional(z.number())}),
 ]);
 
@@ -46,7 +49,8 @@ const toEngineShape = z.discriminatedUnion('type', [
 		protocol: versionsShape,
 		product: text(100),
 		client: clientShape,
-		wants: z.enum(['act', 'observe']),
+		/** `approve`: a second person's word is handed over, and nothing else is done. */
+		wants: z.enum(['act', 'observe', 'approve']),
 		/** The last entry that it has; 0 for none. */
 		after: z.int().check(z.nonnegative()),
 	}),

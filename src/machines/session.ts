@@ -50,8 +50,8 @@ export class Drift extends Error {
 }
 
 export type Session = Omit<Engine, 'send'> & {
-	/** Undefined when it was accepted. */
-	readonly send: (command: Command) => Refusal | undefined;
+	/** Undefined when it was accepted, or is still looked at: then `refused` hears it when it is not taken. */
+	readonly send: (command: Command, refused?: (refusal: Refusal) => void) => Refusal | undefined;
 	/** The failed write or the broken machine that stopped the engine; nothing was started after it. */
 	readonly fault: () => unknown;
 	/** All of them: dear in a long session. */

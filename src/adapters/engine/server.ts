@@ -29,7 +29,7 @@ export type Served = {
 	readonly product: string;
 	readonly follow: (listener: (entry: JournalEntry) => void) => () => void;
 	readonly entryAt: (seq: number) => JournalEntry | undefined;
-	readonly send: (command: Command) => Refusal | undefined;
+	readonly send: (command: Command, refused: (refusal: Refusal) => void) => Refusal | undefined;
 	/** The time of the session, and how fast it goes. */
 	readonly clock: () => {readonly at: number; readonly rate: number};
 	/** What the consoles do is written down: who came, who acts, who left. */
@@ -114,7 +114,7 @@ export function serve({address, token, served, log, attached}: ServerOptions): P
 		attached(greeted().length);
 		if (hello.wants === 'act') pass(seats.joined(control, connection.id, hello.client, now()));
 		else tellControl();
-		served.write(say(hello.wants === 'act' ? 'engine.attached' : 'engine.observed', {who, from}));
+		if (hello.wants !== 'approve') served.write(say(hello.wants === 'act' ? 'engine.attached' : 'engine.observed', {who, from}));
 		send(connection, {type: 'clock', ...served.clock()});
 		connection.cursor.go();
 	}
@@ -161,13 +161,22 @@ export function serve({address, token, served, log, attached}: ServerOptions): P
 			);
 			send(connection, {type: 'refused', id: command.id, why});
 		};
+		if (command.type === 'approve') return approve(connection, command, refused);
 		if (hello?.wants !== 'act') return refused(say('refusal.observer'));
 		const holder = seats.holderOf(control);
 		if (command.type === 'answer' && control.holder !== connection.id)
 			return refused(say('refusal.notInControl', {who: holder?.who ?? '-', from: holder?.from ?? '-'}));
 		control = seats.pressed(control, connection.id, now());
 		// Who sits there is who said hello, whatever a command says.
-		const refusal = served.send({...command, by: hello.client.who});
+		const refusal = served.send({...command, by: hello.client.who}, ({why}) => refused(why));
+		if (refusal) refused(refusal.why);
+	}
+
+	/** Whoever acts is not the second person; who looks on has nothing to say. */
+	function approve({id, hello}: Connection, command: Extract<Command, {type: 'approve'}>, refused: (why: Message) => void) {
+		if (hello?.wants === 'observe') return refused(say('refusal.observer'));
+		if (control.holder === id && 'by' in command) return refused(say('refusal.approvedByWhoActs'));
+		const refusal = served.send(command, ({why}) => refused(why));
 		if (refusal) refused(refusal.why);
 	}
 

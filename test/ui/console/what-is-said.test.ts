@@ -1,10 +1,10 @@
 /** What the screens say of a drill: nothing that contradicts itself, nothing old as if it were new, nothing twice. */
 import {stripVTControlCharacters} from 'node:util';
 import {expect, test} from 'vitest';
+import {cmdletLine} from '../../../src/machines/cmdlet-line.js';
 import type {JournalEntry} from '../../../src/machines/journal-entry.js';
 import {say} from '../../../src/machines/message.js';
 import {applyEntry, emptyView} from '../../../src/machines/session-view.js';
-import {cmdletLine} from '../../../src/ui/cmdlet-line.js';
 import {bannerRows} from '../../../src/ui/panes/banner-rows.js';
 import {cmdletRows} from '../../../src/ui/panes/cmdlet-rows.js';
 import {footerRow} from '../../../src/ui/panes/footer-rows.js';

@@ -27,6 +27,7 @@ export const engine = {
 	'refusal.fieldTooLong': '“{field}” is longer than {limit, number} characters. Nothing was done. Shorten it.',
 	'refusal.fieldMissing': '“{field}” is empty. Nothing was done. Fill it in.',
 	'refusal.observer': 'This console only looks on. Nothing was done. Resume the session to act in it.',
+	'refusal.approvedByWhoActs': 'This console acts, so its consent is no second person’s. Nothing was done. Another console has to give it.',
 	'refusal.notInControl': '{who} has control, from {from}. Nothing was done. Ask for it with t.',
 	'refusal.engineGone': 'The engine cannot be reached. Nothing was sent.',
 	'refusal.stopped': 'This session has been stopped here. Nothing was done. Resume it to go on.',
