@@ -3,7 +3,7 @@
  * exit code 1. Only nobody listening is no error: what is piped into `head` ends quietly.
  */
 import {type Message, say} from '../machines/message.js';
-import {releaseLocks} from '../storage/lock.js';
+import {releaseLocks} from '../storage/lock-file.js';
 import {codeOf} from '../storage/refusal.js';
 import {plainRenderer} from './desk.js';
 import {exitCodes} from './usage-problem.js';

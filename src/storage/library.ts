@@ -11,7 +11,8 @@ import {checkHeader} from './header.js';
 import type {Home} from './home.js';
 import {hostClock} from './host-clock.js';
 import {decodeLine, noPreviousHash, parseEntry, parseEnv, tailLength} from './journal-line.js';
-import {type Holder, holderOf} from './lock.js';
+import {holderOf} from './lock.js';
+import type {Holder} from './lock-file.js';
 import {cannotRead, codeOf, isRefusal, type Refusal, refuse} from './refusal.js';
 
 export type Session = {
