@@ -9,29 +9,37 @@ import {type EngineFile, livingEngine} from '../storage/engine-file.js';
 import {prepareHome} from '../storage/home.js';
 import type {Desk} from './desk.js';
 import {type EngineOrder, parseAnswer} from './engine-order.js';
+import {holdFor} from './hold.js';
 import {type Link, linkInProcess, linkToEngine} from './link.js';
+import {clientOf, operatorOf, placeOf} from './operator.js';
 import {resumeSession, startSession} from './rehearsed-session.js';
 import {exitCodes, stopWith} from './usage-problem.js';
 import {version} from './version.js';
-import {clientOf} from './who.js';
 
-export type LinkOptions = {readonly speed: Speed; readonly inProcess?: boolean | undefined};
+export type LinkOptions = {
+	readonly speed: Speed;
+	readonly inProcess?: boolean | undefined;
+	/** Why the lock of another session is broken. */
+	readonly breakLock?: string | undefined;
+};
 
 /** Nobody sits before a console for an hour that shows a question; a setting says otherwise. */
 const defaultIdleMinutes = 60;
 
 /** A new session. */
-export async function startLink(desk: Desk, header: Header, {speed, inProcess}: LinkOptions): Promise<Link> {
-	if (inProcess || !desk.streams.program) return linkInProcess(startSession(header, desk.home, {speed, isPerson: true}), true);
-	return linkToNew(desk, {header}, speed);
+export async function startLink(desk: Desk, header: Header, {speed, inProcess, breakLock}: LinkOptions): Promise<Link> {
+	const hold = holdFor(desk, {command: 'drill', isPerson: true, breakLock});
+	if (inProcess || !desk.streams.program) return linkInProcess(startSession(header, desk.home, {speed, isPerson: true}, hold), true);
+	return linkToNew(desk, {header, breakLock}, speed);
 }
 
 /** One that is open: attached to where its engine lives, else gone on with by a new one. */
-export async function resumeLink(desk: Desk, path: string, {speed, inProcess}: LinkOptions): Promise<Link> {
+export async function resumeLink(desk: Desk, path: string, {speed, inProcess, breakLock}: LinkOptions): Promise<Link> {
 	const living = livingEngine(path);
 	if (living) return linkToEngine(await reach(desk, living, 'act'), path, false);
-	if (inProcess || !desk.streams.program) return linkInProcess(resumeSession(path, {speed, isPerson: true}), false);
-	return linkToNew(desk, {resume: path}, speed);
+	const hold = holdFor(desk, {command: 'resume', isPerson: true, breakLock});
+	if (inProcess || !desk.streams.program) return linkInProcess(resumeSession(path, {speed, isPerson: true}, {hold}), false);
+	return linkToNew(desk, {resume: path, breakLock}, speed);
 }
 
 /** Read only: nothing is started for it. */
@@ -47,11 +55,19 @@ export async function reachToApprove(desk: Desk, path: string) {
 	return {engine, close: engine.close};
 }
 
-async function linkToNew(desk: Desk, what: {readonly header: Header} | {readonly resume: string}, speed: Speed): Promise<Link> {
+type What = ({readonly header: Header} | {readonly resume: string}) & Pick<LinkOptions, 'breakLock'>;
+
+async function linkToNew(desk: Desk, what: What, speed: Speed): Promise<Link> {
 	const {streams, home, settings} = desk;
 	const refusal = prepareHome(home);
 	if (refusal) stopWith(refusal.problem);
-	const order: EngineOrder = {...what, speed, recordings: home.recordings, idleMinutes: settings.engineIdleMinutes ?? defaultIdleMinutes};
+	const order: EngineOrder = {
+		...what,
+		speed,
+		recordings: home.recordings,
+		idleMinutes: settings.engineIdleMinutes ?? defaultIdleMinutes,
+		sitter: {who: operatorOf(desk), from: placeOf(desk)},
+	};
 	const [file = process.execPath, ...words] = streams.program ?? [];
 	const said = await startEngine({
 		program: [file, ...words, 'engine'],
@@ -66,7 +82,7 @@ async function linkToNew(desk: Desk, what: {readonly header: Header} | {readonly
 
 async function reach(desk: Desk, engine: Pick<EngineFile, 'address' | 'token'> & {readonly pid?: number}, wants: Hello['wants']) {
 	const {address, token, pid} = engine;
-	const reached = await attachTo({address, token, product: version, client: clientOf(desk.settings, desk.streams), wants});
+	const reached = await attachTo({address, token, product: version, client: clientOf(desk), wants});
 	if (!('problem' in reached)) return reached satisfies RemoteEngine;
 	return stopWith(reached.why ?? say('cli.engineSilent', {problem: reached.problem, pid: pid ?? 0}), {exitCode: 1});
 }

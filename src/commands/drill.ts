@@ -3,6 +3,7 @@ import type {LineInput} from '../ui/linear/line-input.js';
 import {startLink} from './attach.js';
 import {type Desk, printJson} from './desk.js';
 import {drillReport} from './drill-report.js';
+import {holdFor} from './hold.js';
 import {findPool, loadDeployment, loadScenario, readSeed, readSpeed} from './inputs.js';
 import {findWalk, printWalk} from './look-only.js';
 import {playAtTerminal, playHeadless} from './play-session.js';
@@ -23,6 +24,7 @@ export type DrillOptions = {
 	readonly inProcess?: true;
 	readonly readOnly?: true;
 	readonly procedure?: string;
+	readonly breakLock?: string;
 };
 
 export const firstScenario = 'site-dark';
@@ -48,10 +50,10 @@ export async function drill(
 
 	const header = headerOf({scenario, deployment, pool, seed, lookOnly});
 	if (isPerson) {
-		const play = {speed, linear: options.linear, ascii: options.ascii, inProcess: options.inProcess};
+		const play = {speed, linear: options.linear, ascii: options.ascii, inProcess: options.inProcess, breakLock: options.breakLock};
 		return (await playAtTerminal(desk, () => startLink(desk, header, play), play, input)).exitCode;
 	}
-	const session = startSession(header, home, {speed, isPerson});
+	const session = startSession(header, home, {speed, isPerson}, holdFor(desk, {command: 'drill', isPerson, breakLock: options.breakLock}));
 	if (lookOnly) return printWalk(desk, session, warnings, options.json === true);
 	const result = await playHeadless(desk, session, speed, options.json === true);
 	if (options.json) printJson(desk, drillReport(session, result, warnings, desk.render));

@@ -2,6 +2,7 @@
 import type {Speed} from '../adapters/mock/pace.js';
 import type {Header} from '../machines/journal-entry.js';
 import type {Message} from '../machines/message.js';
+import type {Place} from '../storage/deployment-lock.js';
 
 /** A new session with this header, or one that is gone on with. */
 export type EngineOrder = {
@@ -9,6 +10,10 @@ export type EngineOrder = {
 	readonly recordings: string;
 	/** Without anybody attached and nothing running, it ends after so long. */
 	readonly idleMinutes: number;
+	/** Who started it, and where: in the lock on the deployment. */
+	readonly sitter: {readonly who: string; readonly from: Place};
+	/** Why the lock of another session is broken. */
+	readonly breakLock?: string | undefined;
 } & ({readonly header: Header} | {readonly resume: string});
 
 export type EngineAnswer =

@@ -12,6 +12,7 @@ import {openEngineLog} from '../storage/engine-log.js';
 import {hostClock} from '../storage/host-clock.js';
 import type {Desk} from './desk.js';
 import {type EngineAnswer, type EngineOrder, parseOrder} from './engine-order.js';
+import {holdFor} from './hold.js';
 import {faultExit, problemOf, type RehearsedSession, resumeSession, startSession} from './rehearsed-session.js';
 import {type Streams, signals} from './streams.js';
 import {exitCodes, orStop, UsageProblem} from './usage-problem.js';
@@ -34,8 +35,9 @@ export async function engine(desk: Desk): Promise<number> {
 
 async function run(desk: Desk, order: EngineOrder, answer: (said: EngineAnswer) => void): Promise<number> {
 	const pacing = {speed: order.speed, isPerson: true};
-	const session =
-		'header' in order ? startSession(order.header, {recordings: order.recordings}, pacing) : resumeSession(order.resume, pacing);
+	const {recordings, breakLock, sitter} = order;
+	const hold = holdFor(desk, {command: 'header' in order ? 'drill' : 'resume', isPerson: true, breakLock, sitter});
+	const session = 'header' in order ? startSession(order.header, {recordings}, pacing, hold) : resumeSession(order.resume, pacing, {hold});
 	const {path} = session;
 	const log = openEngineLog(path, hostClock);
 	const token = randomBytes(32).toString('hex');
@@ -72,7 +74,7 @@ const servedOf = ({rehearsal, header}: RehearsedSession, stop: () => void) => ({
 	entryAt: rehearsal.engine.entryAt,
 	send: rehearsal.engine.send,
 	clock: () => ({at: rehearsal.now(), rate: rehearsal.rate()}),
-	write: (message: Message) => rehearsal.engine.remark('console', message),
+	write: rehearsal.engine.remark,
 	stop,
 });
 

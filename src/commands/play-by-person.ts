@@ -4,9 +4,9 @@ import type {Message} from '../machines/message.js';
 import type {Render} from '../ui/messages/render.js';
 import type {Desk} from './desk.js';
 import {type Link, type Lost, type PlayResult, rendererOf} from './link.js';
+import {operatorOf} from './operator.js';
 import {type Signal, signals} from './streams.js';
 import {exitCodes} from './usage-problem.js';
-import {operatorOf} from './who.js';
 
 /** What a console needs of a session; the linear one and the full screen are handed the same. */
 export type Seat = Pick<Link, 'now' | 'silentForMs' | 'behind' | 'isNew'> & {
@@ -47,7 +47,7 @@ export async function playByPerson(desk: Desk, link: Link, open: (seat: Seat) =>
 			...(silentForMs ? {silentForMs} : {}),
 			...(behind ? {behind} : {}),
 			render: rendererOf(link),
-			operator: operatorOf(desk.settings),
+			operator: operatorOf(desk),
 		});
 		void link.lost.then(lost => link.outcome() === undefined && stop({exitCode: lost.exitCode, said: lost.said, lost}));
 		const how = await person.done;

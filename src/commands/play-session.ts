@@ -16,6 +16,7 @@ export type PlayOptions = {
 	readonly linear?: true | undefined;
 	readonly ascii?: true | undefined;
 	readonly inProcess?: true | undefined;
+	readonly breakLock?: string | undefined;
 };
 
 export async function playHeadless(desk: Desk, session: RehearsedSession, speed: Speed, isSilent: boolean): Promise<PlayResult> {

@@ -24,7 +24,7 @@ import {
 } from '../machines/journal-entry.js';
 import type {Json} from '../machines/json.js';
 import {openLookSession} from '../machines/look-session.js';
-import {say} from '../machines/message.js';
+import {type Message, say} from '../machines/message.js';
 import {type Scenario, titleIn} from '../machines/scenario.js';
 import {openSession, type Session} from '../machines/session.js';
 import {applyEntry, currentStep, emptyView, type SessionView} from '../machines/session-view.js';
@@ -52,6 +52,8 @@ export type Pages = {
 	readonly append: (entry: JournalEntry) => void;
 	/** Without it no signed approval can be taken. */
 	readonly checkApproval?: CheckApproval;
+	/** Whose lock on the deployment was broken for it, and why: written first. */
+	readonly brokenLock?: Message | undefined;
 };
 
 export type Rehearsal = {
@@ -119,7 +121,7 @@ function knownFrom({briefing, given}: Scenario, deployment: Deployment, pool: st
 }
 
 /** Opens the world and the engine on a journal: a new one, or one that is gone on with. Without a speed, whoever holds the clock advances it. */
-export function openRehearsal(header: Header, {record, append, checkApproval}: Pages, pacing?: Pacing): Rehearsal {
+export function openRehearsal(header: Header, {record, append, brokenLock, checkApproval}: Pages, pacing?: Pacing): Rehearsal {
 	const deployment = deploymentOf(header);
 	const scenario = scenarioOf(header);
 	if (!header.rehearsal || !scenario) throw new Error('This session is not a rehearsal');
@@ -134,7 +136,7 @@ export function openRehearsal(header: Header, {record, append, checkApproval}: P
 	const {backend, clock, truth, pace} = world;
 	const engine = header.lookOnly
 		? openLookSession({header, backend, append})
-		: openSession({header, backend, record, append, checkApproval, contradiction: debts => contradictionIn(truth(), debts)});
+		: openSession({header, backend, record, append, brokenLock, checkApproval, contradiction: debts => contradictionIn(truth(), debts)});
 	engine.follow(entry => {
 		view = applyEntry(view, entry);
 		pace?.speedChanged();

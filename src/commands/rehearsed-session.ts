@@ -5,6 +5,7 @@ import type {Header, JournalEntry} from '../machines/journal-entry.js';
 import type {Message} from '../machines/message.js';
 import {say} from '../machines/message.js';
 import {Drift} from '../machines/session.js';
+import type {DeploymentLock} from '../storage/deployment-lock.js';
 import {type Disk, realDisk} from '../storage/disk.js';
 import type {Home} from '../storage/home.js';
 import {createJournal, type Journal, openJournal} from '../storage/journal.js';
@@ -18,32 +19,52 @@ export type RehearsedSession = {
 	readonly path: string;
 	/** Resolves with what could not be written. Nothing is started after it. */
 	readonly fault: Promise<Message>;
-	/** Stops before the next change. The journal is closed, sealed or not. */
+	/** Stops before the next change. The journal is closed, sealed or not, and the deployment is free for others. */
 	readonly close: () => void;
 };
 
-export function startSession(header: Header, home: Pick<Home, 'recordings'>, pacing: Pacing): RehearsedSession {
-	const journal = orStop(createJournal({directory: home.recordings, header}));
-	return open(header, journal, [], pacing);
+/** Keeps others off the deployment for as long as the session's engine runs; undefined where nobody is kept off. @throws UsageProblem */
+export type Hold = (header: Header) => DeploymentLock | undefined;
+
+export function startSession(header: Header, home: Pick<Home, 'recordings'>, pacing: Pacing, hold?: Hold): RehearsedSession {
+	const lock = hold?.(header);
+	try {
+		const journal = orStop(createJournal({directory: home.recordings, header}));
+		return open(header, journal, [], pacing, lock);
+	} catch (error) {
+		lock?.release();
+		throw error;
+	}
 }
 
-export function resumeSession(path: string, pacing: Pacing, disk: Disk = realDisk): RehearsedSession {
+type ResumeOptions = {readonly disk?: Disk; readonly hold?: Hold};
+
+export function resumeSession(path: string, pacing: Pacing, {disk = realDisk, hold}: ResumeOptions = {}): RehearsedSession {
 	const journal = orStop(openJournal(path, {disk}));
 	const {header, entries} = journal.recording;
+	let lock: DeploymentLock | undefined;
 	try {
 		if (header.world !== 'rehearsal' || !header.rehearsal) return usage('notARehearsal', {recording: path});
 		if (header.lookOnly) return usage('onlyLooked', {recording: path});
 		const wrong = checkPlayed(path, header);
 		if (wrong) orStop(wrong);
-		return open(header, journal, entries, pacing);
+		lock = hold?.(header);
+		return open(header, journal, entries, pacing, lock);
 	} catch (error) {
 		journal.close();
+		lock?.release();
 		if (error instanceof Drift) stopWith(say('cli.drift', {seq: error.entry.seq}), {reason: error.reason});
 		throw error;
 	}
 }
 
-function open(header: Header, journal: Journal, record: readonly JournalEntry[], pacing: Pacing): RehearsedSession {
+function open(
+	header: Header,
+	journal: Journal,
+	record: readonly JournalEntry[],
+	pacing: Pacing,
+	lock: DeploymentLock | undefined,
+): RehearsedSession {
 	const fault = Promise.withResolvers<Message>();
 	const append = (entry: JournalEntry) => {
 		// The header is written when the journal is created.
@@ -55,15 +76,20 @@ function open(header: Header, journal: Journal, record: readonly JournalEntry[],
 			throw error;
 		}
 	};
-	const rehearsal = openRehearsal(header, {record, append, checkApproval: checkLater(dirname(journal.path))}, pacing);
+	const pages = {record, append, checkApproval: checkLater(dirname(journal.path)), brokenLock: lock?.broken};
+	const rehearsal = openRehearsal(header, pages, pacing);
 	return {
 		rehearsal,
 		header,
 		path: journal.path,
 		fault: fault.promise,
 		close() {
-			rehearsal.stop();
-			journal.close();
+			try {
+				rehearsal.stop();
+				journal.close();
+			} finally {
+				lock?.release();
+			}
 		},
 	};
 }

@@ -2,6 +2,7 @@
 import type {LineInput} from '../ui/linear/line-input.js';
 import {observeLink, resumeLink} from './attach.js';
 import type {Desk} from './desk.js';
+import {holdFor} from './hold.js';
 import {readSpeed} from './inputs.js';
 import {pathToObserve, pathToResume} from './open-sessions.js';
 import {playAtTerminal, playHeadless} from './play-session.js';
@@ -14,14 +15,19 @@ export type ResumeOptions = {
 	readonly linear?: true;
 	readonly ascii?: true;
 	readonly inProcess?: true;
+	readonly breakLock?: string;
 };
 
 export async function resume(desk: Desk, name: string | undefined, options: ResumeOptions = {}, input?: LineInput): Promise<number> {
 	const isPerson = isTerminal(desk.streams) && !options.headless;
 	const speed = readSpeed(options.speed ?? (isPerson ? desk.settings.speed : undefined), isPerson);
 	const path = pathToResume(desk, name);
-	if (!isPerson) return (await playHeadless(desk, resumeSession(path, {speed, isPerson}), speed, false)).exitCode;
-	const play = {speed, linear: options.linear, ascii: options.ascii, inProcess: options.inProcess};
+	const {breakLock} = options;
+	if (!isPerson) {
+		const session = resumeSession(path, {speed, isPerson}, {hold: holdFor(desk, {command: 'resume', isPerson, breakLock})});
+		return (await playHeadless(desk, session, speed, false)).exitCode;
+	}
+	const play = {speed, linear: options.linear, ascii: options.ascii, inProcess: options.inProcess, breakLock};
 	return (await playAtTerminal(desk, () => resumeLink(desk, path, play), play, input)).exitCode;
 }
 

@@ -155,7 +155,7 @@ export type Event =
 	| {readonly kind: 'sealed'; readonly outcome: Outcome; readonly why?: Message};
 
 /** Of the process and of those who are attached to it: nothing that the session rests on. */
-export type EngineEvent = 'resumed' | 'stopped' | 'torn' | 'console';
+export type EngineEvent = 'resumed' | 'stopped' | 'torn' | 'lockBroken' | 'attached' | 'left' | 'control';
 
 /** `at`: milliseconds since the session began. `seq` counts from 1, without a gap. */
 export type JournalEntry = {readonly seq: number; readonly at: number} & Event;

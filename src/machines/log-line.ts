@@ -119,7 +119,13 @@ function saidIn(entry: JournalEntry, context: LogContext): Said | undefined {
 	}
 }
 
-const engineSeverity: Readonly<Partial<Record<EngineEvent, Severity>>> = {resumed: 'warning', console: 'info'};
+const engineSeverity: Readonly<Partial<Record<EngineEvent, Severity>>> = {
+	resumed: 'warning',
+	lockBroken: 'warning',
+	attached: 'info',
+	left: 'info',
+	control: 'info',
+};
 
 function debtClosed({debt, seq}: EntryOf<'debtClosed'>, {debtOf}: LogContext): Said {
 	const title = debtOf?.(debt, seq)?.title;

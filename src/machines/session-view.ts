@@ -130,8 +130,8 @@ function fold(view: SessionView, entry: JournalEntry): SessionView {
 		case 'debtClosed':
 			return {...view, debts: view.debts.filter(({id}) => id !== entry.debt)};
 		case 'engine':
-			if (entry.event === 'console') return view;
-			return entry.event === 'resumed' ? {...view, resumed: view.resumed + 1} : {...view, trouble: entry.message};
+			if (entry.event === 'resumed') return {...view, resumed: view.resumed + 1};
+			return entry.event === 'stopped' || entry.event === 'torn' ? {...view, trouble: entry.message} : view;
 		case 'sealed': {
 			const {question: _, ...rest} = view;
 			return {...rest, outcome: entry.outcome, ...(entry.why ? {why: entry.why} : {})};

@@ -33,6 +33,8 @@ export type SessionOptions = {
 	/** A journal to go on with, header included; empty for a new session. */
 	readonly record: readonly JournalEntry[];
 	readonly append: (entry: JournalEntry) => void;
+	/** Whose lock on the deployment was broken for this, by whom and why. */
+	readonly brokenLock?: Message | undefined;
 	/** Whether the world agrees with what the session says of it when it closes; only a rehearsed world can be asked. */
 	readonly contradiction?: (debts: readonly Debt[]) => Message | undefined;
 	/** Without it no signed approval can be taken. */
@@ -62,7 +64,7 @@ export type Session = Omit<Engine, 'send'> & {
 	readonly stop: () => void;
 };
 
-export function openSession({header, backend, record, append, contradiction, checkApproval}: SessionOptions): Session {
+export function openSession({header, backend, record, append, brokenLock, contradiction, checkApproval}: SessionOptions): Session {
 	const nameOf = createNames();
 	const pen = createPen({now: backend.now, append, record});
 	const watches = new Map<string, AnyActorRef>();
@@ -186,12 +188,17 @@ export function openSession({header, backend, record, append, contradiction, che
 		isLive = true;
 		for (const event of pending.splice(0)) write(event);
 		write({kind: 'engine', event: 'resumed', message: say('engine.resumed', {entries: record.length})});
+		tellOfLock();
 		for (const [name, step] of [...steps.waiting]) {
 			const memory = index.memoryOf(name);
 			const change = outstandingIn(memory);
 			step.send({type: 'goOn', at: backend.now(), attempt: memory.attempt, ...(change ? {change} : {})});
 		}
 		steps.waiting.clear();
+	}
+
+	function tellOfLock() {
+		if (brokenLock) write({kind: 'engine', event: 'lockBroken', message: brokenLock});
 	}
 
 	function answer({id, question, choice, fields, by}: Extract<Command, {type: 'answer'}>): Refusal | undefined {
@@ -230,6 +237,7 @@ export function openSession({header, backend, record, append, contradiction, che
 
 	if (isLive) {
 		write(header);
+		tellOfLock();
 		for (const {module, at, by} of header.known.lastSteady) {
 			write({kind: 'fact', about: `backup/${header.pool}/${module}`, value: 'SteadyState', source: by, seenAt: at});
 		}

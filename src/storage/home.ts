@@ -10,23 +10,26 @@ import envPaths from 'env-paths';
 import {type Disk, realDisk} from './disk.js';
 import {codeOf, type Refusal, refuse} from './refusal.js';
 
-/** `root` is what `SWITCHBACK_HOME` named; absent, the platform's own places are used. */
-export type Home = {readonly root?: string; readonly config: string; readonly recordings: string};
+/** `root` is what `SWITCHBACK_HOME` named; absent, the platform's own places are used. `state`: of what runs, such as locks. */
+export type Home = {readonly root?: string; readonly config: string; readonly recordings: string; readonly state: string};
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 export function findHome(environment: Environment = process.env): Home {
 	if (environment.SWITCHBACK_HOME) {
 		const root = resolve(environment.SWITCHBACK_HOME);
-		return {root, config: join(root, 'config'), recordings: join(root, 'recordings')};
+		return {root, config: join(root, 'config'), recordings: join(root, 'recordings'), state: root};
 	}
 	const {config, data} = envPaths('switchback', {suffix: ''});
-	return {config, recordings: join(data, 'recordings')};
+	return {config, recordings: join(data, 'recordings'), state: data};
 }
 
 /** The recordings elsewhere, as a setting says. A relative path counts from the directory of the settings. */
 export const withRecordings = (home: Home, recordings: string | undefined): Home =>
 	recordings ? {...home, recordings: resolve(home.config, recordings)} : home;
+
+/** Who works on which deployment. No setting moves it: it is one place for the account. */
+export const locksOf = ({state}: Pick<Home, 'state'>): string => join(state, 'locks');
 
 /** Makes every directory of it. */
 export function prepareHome(home: Home): Refusal | undefined {
@@ -54,7 +57,7 @@ function flushNames(first: string, last: string, disk: Disk) {
 	for (let made = resolve(last); made !== top; made = dirname(made)) disk.flushDirectory(dirname(made));
 }
 
-const ours = /^(config|recordings|engines|settings\.json.*|.*\.jsonl|.*\.jsonl\.(lock|index|engine|sig).*|\.passing-.*)$/;
+const ours = /^(config|recordings|locks|engines|settings\.json.*|.*\.jsonl|.*\.jsonl\.(lock|index|engine|sig).*|\.passing-.*)$/;
 
 function tightenIfOurs(path: string) {
 	const {mode, uid} = statSync(path);

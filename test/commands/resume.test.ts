@@ -38,7 +38,7 @@ test('on a full disk it says so and ends, and the session is free for the next o
 	const home = temporaryHome();
 	const recording = await cutOff(home);
 	const {streams, listening} = fakeStreams(home);
-	const session = resumeSession(recording, pacing, fullDisk);
+	const session = resumeSession(recording, pacing, {disk: fullDisk});
 	expect(existsSync(`${recording}.lock`)).toBe(true);
 	const result = await playAlone(openDesk(streams), session, 'max', undefined);
 	expect(result).toMatchObject({exitCode: exitCodes.failed, said: {id: 'storage.notWritten', args: {code: 'ENOSPC'}}});
@@ -50,7 +50,7 @@ test('a person on a full disk is told too, and the session is free for the next 
 	const home = temporaryHome();
 	const recording = await cutOff(home);
 	const {streams, stdin, stdout, said} = fakeStreams(home);
-	const session = resumeSession(recording, {speed: 'max', isPerson: true}, fullDisk);
+	const session = resumeSession(recording, {speed: 'max', isPerson: true}, {disk: fullDisk});
 	const terminal = {input: createLineInput(stdin), printer: createPrinter(stdout, () => 80)};
 	expect(await playLinear(openDesk(streams), linkInProcess(session, false), 'max', terminal)).toMatchObject({exitCode: exitCodes.failed});
 	terminal.input.close();
@@ -105,7 +105,7 @@ test('the report of a drill whose journal cannot be written says why', async () 
 	const home = temporaryHome();
 	const {streams} = fakeStreams(home);
 	const desk = openDesk(streams);
-	const session = resumeSession(await cutOff(home), pacing, fullDisk);
+	const session = resumeSession(await cutOff(home), pacing, {disk: fullDisk});
 	const report = drillReport(session, await playAlone(desk, session, 'max', undefined), [], desk.render);
 	expect(report).toMatchObject({outcome: 'failed', sealed: false, why: expect.stringContaining('because the disk is full')});
 });

@@ -17,7 +17,12 @@ function withUmask(mask: number) {
 
 describe('the home', () => {
 	test('is moved, all of it, by SWITCHBACK_HOME', () => {
-		expect(findHome({SWITCHBACK_HOME: '/srv/sb'})).toEqual({root: '/srv/sb', config: '/srv/sb/config', recordings: '/srv/sb/recordings'});
+		expect(findHome({SWITCHBACK_HOME: '/srv/sb'})).toEqual({
+			root: '/srv/sb',
+			config: '/srv/sb/config',
+			recordings: '/srv/sb/recordings',
+			state: '/srv/sb',
+		});
 		expect(findHome({SWITCHBACK_HOME: 'sb'}).root).toBe(resolve('sb'));
 	});
 

@@ -33,7 +33,7 @@ export type Served = {
 	/** The time of the session, and how fast it goes. */
 	readonly clock: () => {readonly at: number; readonly rate: number};
 	/** What the consoles do is written down: who came, who acts, who left. */
-	readonly write: (message: Message) => void;
+	readonly write: (event: 'attached' | 'left' | 'control', message: Message) => void;
 	/** Asked over the socket. */
 	readonly stop: () => void;
 };
@@ -95,7 +95,7 @@ export function serve({address, token, served, log, attached}: ServerOptions): P
 		const before = control;
 		control = next;
 		const holder = seats.holderOf(next);
-		if (why && holder && next.holder !== before.holder) served.write(why(holder));
+		if (why && holder && next.holder !== before.holder) served.write('control', why(holder));
 		tellControl();
 	}
 
@@ -114,7 +114,8 @@ export function serve({address, token, served, log, attached}: ServerOptions): P
 		attached(greeted().length);
 		if (hello.wants === 'act') pass(seats.joined(control, connection.id, hello.client, now()));
 		else tellControl();
-		if (hello.wants !== 'approve') served.write(say(hello.wants === 'act' ? 'engine.attached' : 'engine.observed', {who, from}));
+		if (hello.wants !== 'approve')
+			served.write('attached', say(hello.wants === 'act' ? 'engine.attached' : 'engine.observed', {who, from}));
 		send(connection, {type: 'clock', ...served.clock()});
 		connection.cursor.go();
 	}
@@ -187,7 +188,7 @@ export function serve({address, token, served, log, attached}: ServerOptions): P
 		log(`${who} left, from ${from}`);
 		const held = control.holder === connection.id;
 		if (connection.hello.wants === 'act') {
-			served.write(say('engine.left', {who, from}));
+			served.write('left', say('engine.left', {who, from}));
 			pass(seats.left(control, connection.id, now()), held ? to => say('engine.controlPassed', {who: to.who, from: to.from}) : undefined);
 		}
 		attached(greeted().length);

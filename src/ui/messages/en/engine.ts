@@ -48,6 +48,13 @@ export const engine = {
 	'engine.replaced': 'The engine died and was replaced. What ran is not known to have ended: it is looked at before anything else.',
 	'engine.otherProtocol':
 		'This session runs in an engine of Switchback {engine}, which cannot speak with this version, {console}. Finish it with that version.',
+	'engine.lockBroken': `{by} broke the lock that session {session} of {who} left on this deployment ({place, select,
+		sshTerminal {over SSH from {client} at {terminal}}
+		ssh {over SSH from {client}}
+		terminal {at {terminal}}
+		other {without a terminal}
+	}, host {host}, since {since}), and says: “{reason}”.`,
+	'engine.lockBrokenUnclear': '{by} broke a damaged lock on this deployment, of which nobody knows whose it was, and says: “{reason}”.',
 	'engine.broken': 'Switchback itself broke: “{error}”. Nothing else is started. Resume this session; it looks first.',
 	'drift.consequence':
 		'The journal says that a run {kind, select, runBegan {began} runEnded {ended} debtOpened {left something to do} debtClosed {has done what was left} other {went on}}, and that does not follow from what stands before it. Nothing was written. Resume it with the Switchback that wrote it.',

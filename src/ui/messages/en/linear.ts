@@ -276,6 +276,7 @@ export const linear = {
 	'cli.onlyLooked': '{recording} only looked: there is nothing to go on with. Replay it, or look again.',
 	'cli.unknownWalk': 'No procedure “{procedure}” can be looked at. Use one of {known}.',
 	'cli.procedureOfReadOnly': '--procedure belongs to --read-only. Add it, or leave both out.',
+	'cli.breakLockOfPerson': '--break-lock is for a session that a person plays: the others of a rehearsal take no lock. Leave it out.',
 	'cli.drift': 'The record stops fitting at entry {seq}.',
 	'cli.unbroken':
 		'{path}: unbroken, {entries, plural, one {# entry} other {# entries}}, {sealed, select, yes {sealed} other {not sealed}}.',

@@ -18,6 +18,14 @@ const disk = `{code, select,
 	other {error {code}}
 }`;
 
+const place = `{place, select,
+	sshTerminal {over SSH from {client} at {terminal}}
+	ssh {over SSH from {client}}
+	terminal {at {terminal}}
+	other {without a terminal}
+}`;
+const unseen = 'Sessions of other hosts and accounts are not seen from here.';
+
 export const storage = {
 	// Files that are read.
 	'storage.missing': 'The file {path} does not exist. Nothing was changed. Check the path.',
@@ -62,6 +70,11 @@ export const storage = {
 		'The host {host} has been writing {path} since {since}. Nothing was changed. Use that console; if it is gone for good, delete {lock}.',
 	'storage.lockUnclear': 'Nobody can tell who is writing {path}. Nothing was changed. If no console has it open, delete {lock}.',
 	'storage.cannotLock': `{path} cannot be locked, because ${disk}. Nothing was changed. Make it possible to write {lock} and try again.`,
+	'storage.deploymentHeld': `Session {session} works on {deployment}: {who}, ${place}, since {since}, for {for} by now, in process {pid}. Nothing was changed. “switchback resume {session}” goes on with it, “switchback observe {session}” watches it. ${unseen}`,
+	'storage.deploymentLockDead': `Session {session} began to work on {deployment} at {since}, {for} ago: {who}, ${place}. Its process is gone, and a change may be half-way. Nothing was changed. “switchback resume {session}” goes on with it; to begin another all the same, add --break-lock and the reason. ${unseen}`,
+	'storage.deploymentHeldElsewhere': `Session {session} began to work on {deployment} at {since}, {for} ago, on the host {host}: {who}, ${place}. Nobody here can see whether it still does. Nothing was changed. Resume or observe it there; if it is gone for good, add --break-lock and the reason. ${unseen}`,
+	'storage.deploymentLockUnclear': `The lock {lock} on {deployment} is damaged, so nobody can tell who works on it. Nothing was changed. See that no console does, then add --break-lock and the reason. ${unseen}`,
+	'storage.cannotLockDeployment': `The deployment {deployment} cannot be locked, because ${disk}. Nothing was changed. Make it possible to write {lock} and try again.`,
 	'storage.cannotContinue': `{path} cannot be written to, because ${disk}. Nothing was started. Mend that and resume again.`,
 
 	// Journals that are written.
