@@ -137,7 +137,12 @@ test('Ctrl-C asks about a running change and kills nothing, q says what goes on,
 	await terminal.hides('A change is running');
 	await leave(terminal);
 	expect(terminal.screen()).toContain('The engine goes on without you.');
-	await expectResumable(terminal, 'Step 6 of 12');
+	const again = openTerminal(['resume', '--speed', '60'], {home: terminal.home});
+	await again.shows(/Since you left at \d\d:\d\d:\d\d, .* ago/);
+	expect(again.screen()).toContain('What now');
+	again.press(' ');
+	await again.hides('Since you left');
+	await leave(again);
 });
 
 test('Ctrl-C where nothing runs asks before it leaves, and a second one is the answer', async () => {

@@ -151,6 +151,7 @@ export type Event =
 	| {readonly kind: 'debtClosed'; readonly debt: string}
 	| {readonly kind: 'note'; readonly text: string; readonly by: string; readonly happenedAt?: number}
 	| {readonly kind: 'outside'; readonly id: string; readonly what: CmdletCall; readonly by: string}
+	/** `left`: a console went, and what comes after it is what its operator did not see. */
 	| {readonly kind: 'engine'; readonly event: EngineEvent; readonly message: Message}
 	| {readonly kind: 'sealed'; readonly outcome: Outcome; readonly why?: Message};
 

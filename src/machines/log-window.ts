@@ -4,7 +4,7 @@
  */
 import type {Debt} from './debt.js';
 import type {EntryOf, JournalEntry} from './journal-entry.js';
-import {type LogLine, logLineOf, type Severity} from './log-line.js';
+import {type LogContext, type LogLine, logLineOf, type Severity} from './log-line.js';
 import type {Message} from './message.js';
 
 export type LogFilter = {
@@ -72,19 +72,25 @@ export const find = ({
 	nextLine({...options, filter: {...filter, text}});
 
 function walk(source: LogSource & Bounds, from: number, step: 1 | -1): LogWindow {
-	const {entryAt, beganAs, count, filter = {}, titleOf, debtOf, render = plainText, scanAtMost = scansAtMost} = source;
+	const {entryAt, count, filter = {}, render = plainText, scanAtMost = scansAtMost} = source;
 	const lines: LogLine[] = [];
-	const callOf = beganAs ? (call: string, before: number) => near(beganAs(call), before) : createCallFinder(entryAt);
-	const context = {entryAt, callOf, ...(titleOf ? {titleOf} : {}), ...(debtOf ? {debtOf} : {})};
+	const contextOf = createContexts(source);
 	let seq = from;
 	for (let scanned = 0; lines.length < count; scanned++, seq += step) {
 		const entry = entryAt(seq);
 		if (!entry) return {lines, isStopped: false, nextSeq: seq};
 		if (scanned >= scanAtMost) return {lines, isStopped: true, nextSeq: seq};
-		const line = logLineOf(entry, {...context, callOf: call => context.callOf(call, seq)});
+		const line = logLineOf(entry, contextOf(seq));
 		if (line && matches(line, filter, render)) lines.push(line);
 	}
 	return {lines, isStopped: false, nextSeq: seq};
+}
+
+/** What is looked up for the line of an entry, by its number. */
+export function createContexts({entryAt, beganAs, titleOf, debtOf}: LogSource): (seq: number) => LogContext {
+	const callOf = beganAs ? (call: string, before: number) => near(beganAs(call), before) : createCallFinder(entryAt);
+	const same = {entryAt, ...(titleOf ? {titleOf} : {}), ...(debtOf ? {debtOf} : {})};
+	return seq => ({...same, callOf: call => callOf(call, seq)});
 }
 
 const near = (began: EntryOf<'callBegan'> | undefined, before: number) =>

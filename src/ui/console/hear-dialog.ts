@@ -28,6 +28,8 @@ export function hearDialog(event: KeyEvent, state: ConsoleState, dialog: Dialog,
 	const isEnter = event.type === 'key' && event.name === 'enter';
 	const text = event.type === 'text' ? event.text.toLowerCase() : '';
 	switch (dialog.at) {
+		case 'welcome':
+			return close();
 		case 'sure': {
 			const {question, choice} = dialog;
 			if (isEnding(choice) ? text === 'y' : isEnter) {

@@ -130,6 +130,7 @@ function interrupt(state: ConsoleState, {situation: {view}, screen}: Scene): Hea
 	if (screen === 'replay') return {state, effects: [{type: 'leave'}]};
 	if (state.dialog) {
 		const {dialog, ...rest} = state;
+		if (dialog.at === 'welcome') return stays(rest);
 		if (dialog.at === 'leaving') return {state: rest, effects: [{type: 'leave'}]};
 		const isOpen = dialog.at === 'form' && isConfirmation(dialog.choice) && view.question?.question === dialog.question.question;
 		return isOpen

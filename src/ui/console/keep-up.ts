@@ -14,8 +14,16 @@ export function keepUp(state: ConsoleState, view: Pick<SessionView, 'question'>)
 		return keepUp({...rest, said: say('linear.questionGone')}, view);
 	}
 	const confirm = question?.choices.find(isConfirmation);
-	if (!question || !confirm || dialog) return state;
-	return {...state, focus: 'now', dialog: formFor(question, confirm)};
+	if (!question || !confirm) return welcomed(state);
+	if (dialog && dialog.at !== 'welcome') return state;
+	// What happened meanwhile waits until nothing is typed any more.
+	const welcome = dialog ? {welcome: dialog.digest} : {};
+	return {...state, ...welcome, focus: 'now', dialog: formFor(question, confirm)};
+}
+
+function welcomed(state: ConsoleState): ConsoleState {
+	const {welcome, ...rest} = state;
+	return welcome && !state.dialog ? {...rest, dialog: {at: 'welcome', digest: welcome}} : state;
 }
 
 /** The question whose confirmation is open; undefined when none is. */

@@ -3,12 +3,14 @@
  * draws. Keys are drawn at once; entries wait a moment for others, so that a flood of them is one frame; the clock moves once a second.
  */
 import type {Engine} from '../../machines/client.js';
+import {digestSince, type LastSeen, lastSeenAfter} from '../../machines/digest.js';
 import type {EntryOf, JournalEntry} from '../../machines/journal-entry.js';
 import {type Message, say} from '../../machines/message.js';
 import {applyEntry, currentStep, emptyView, type SessionView} from '../../machines/session-view.js';
 import {createTopologyView, type TopologyView} from '../../machines/topology-view.js';
 import {openStill} from '../answering.js';
 import type {Render} from '../messages/render.js';
+import {timesOf} from '../panes/digest-rows.js';
 import type {ScreenModel} from '../screens/console-screen.js';
 import {createVoice, type Heard, holdOf, mayAct, type Situation, type Voice} from '../situation.js';
 import type {KeyEvent} from '../terminal/key-events.js';
@@ -37,6 +39,8 @@ export type FullConsoleOptions = Heard & {
 	readonly timers: Timers;
 	/** What the operator has to know first. */
 	readonly notice?: Message;
+	/** The number of the last entry that the operator saw before; found in the journal where nobody says. */
+	readonly seen?: number;
 };
 
 export type Timers = {
@@ -68,6 +72,7 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 	let voice: Voice | undefined;
 	let commands = 0;
 	let sent: Sent | undefined;
+	let lastSeen: LastSeen | undefined;
 	let cancelDraw: (() => void) | undefined;
 	let hasEnded = false;
 	let isDrawing = false;
@@ -145,6 +150,7 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 		length = entry.seq;
 		if (entry.kind === 'callBegan') calls.set(entry.call, entry);
 		view = applyEntry(view, entry);
+		lastSeen = lastSeenAfter(lastSeen, entry);
 		if (entry.kind === 'header') topology = createTopologyView(entry);
 		topology?.apply(entry);
 		if (entry.kind === 'stepBegan') state = unscrolled(state);
@@ -183,6 +189,16 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 		state = withEarlier(before, heard.state);
 		for (const effect of heard.effects) act(effect, here);
 		drawOnce();
+	}
+
+	/** What happened since the operator was here before, where anything did. */
+	function welcomedBack(fresh: ConsoleState): ConsoleState {
+		const seen = options.seen ?? lastSeen?.seen;
+		const here = situation();
+		if (seen === undefined || !here) return fresh;
+		const welcome = digestSince({seen, upTo: length, backAt: here.at}, panes.sourceOf(here));
+		if (welcome.lines.length > 0) return {...fresh, welcome};
+		return {...fresh, said: say('digest.nothing', timesOf(welcome))};
 	}
 
 	function act(effect: Effect, here: Situation) {
@@ -248,7 +264,7 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 	let stopTicking = () => {};
 	unfollow = engine.follow(take);
 	// What was asked and answered before this console opened is nothing that the operator had in hand.
-	state = {...keepUp(firstState, asked()), ...(options.notice ? {said: options.notice} : {})};
+	state = {...keepUp(welcomedBack(firstState), asked()), ...(options.notice ? {said: options.notice} : {})};
 	const unwatch = engine.control?.watch(() => {
 		state = keepUp(state, asked());
 		drawSoon();

@@ -114,6 +114,7 @@ export function createPanes({entryAt, beganAs, length, facts}: PanesOf) {
 	}
 
 	return {
+		sourceOf,
 		drawn: (situation: Situation, state: ConsoleState) => ({
 			topology: (room: Room): readonly Row[] => {
 				rows = room.height - 1;

@@ -1,4 +1,5 @@
 /** What the operator has in hand and where they look: all of the console that is not in the journal. */
+import type {Digest} from '../../machines/digest.js';
 import type {Choice, Question} from '../../machines/journal-entry.js';
 import type {LogFilter} from '../../machines/log-window.js';
 import type {Message} from '../../machines/message.js';
@@ -26,6 +27,8 @@ export type Dialog =
 	| {readonly at: 'note'; readonly text?: string; readonly draft: string; readonly problem?: Message}
 	| {readonly at: 'takeControl'; readonly draft: string; readonly problem?: Message}
 	| {readonly at: 'find' | 'filter' | 'seek'; readonly draft: string; readonly problem?: Message}
+	/** What happened while the operator was away: any key closes it. */
+	| {readonly at: 'welcome'; readonly digest: Digest}
 	| {readonly at: 'help' | 'bridge' | 'people' | 'plan' | 'copy' | 'leaving' | 'control'};
 
 export type ConsoleState = {
@@ -41,6 +44,8 @@ export type ConsoleState = {
 	/** What was looked for last. */
 	readonly found?: string;
 	readonly dialog?: Dialog;
+	/** To be shown as soon as nothing is open that is typed. */
+	readonly welcome?: Digest;
 	/** What the last key did, or why it is dead; gone with the next key. */
 	readonly said?: Message;
 };

@@ -4,6 +4,7 @@
  */
 import {changesState} from '../../machines/ask.js';
 import type {Engine} from '../../machines/client.js';
+import {digestSince, type LastSeen, lastSeenAfter} from '../../machines/digest.js';
 import type {JournalEntry} from '../../machines/journal-entry.js';
 import {say} from '../../machines/message.js';
 import {applyEntry, emptyView, type SessionView} from '../../machines/session-view.js';
@@ -13,6 +14,7 @@ import {createVoice, type Heard, holdOf, type Situation, type Voice} from '../si
 import {nameOf} from './call-lines.js';
 import type {ControlAct} from './control-typed.js';
 import {choosing, type Dialogue, hear, interrupt, isConfirming, keepUp, openField, promptOf, type Turn} from './dialogue.js';
+import {digestLines, titlesIn, toldAgainFrom} from './digest-lines.js';
 import {blank, type Line, labelled, line} from './line.js';
 import type {Burst, LineInput} from './line-input.js';
 import type {Printer} from './printer.js';
@@ -32,6 +34,8 @@ export type ConsoleOptions = Heard & {
 	readonly now: () => number;
 	/** It began just now, for this console: then everything is told, and nothing is summed up. */
 	readonly isNew?: boolean;
+	/** The number of the last entry that the operator saw before; found in the journal where nobody says. */
+	readonly seen?: number;
 };
 
 export type ConsoleEnd = 'sealed' | 'left' | 'inputEnded' | 'outputClosed' | 'stopped';
@@ -45,7 +49,7 @@ export type LinearConsole = {
 };
 
 export function openConsole(options: ConsoleOptions): LinearConsole {
-	const {engine, render, tell, input, printer, operator, now, isNew = false} = options;
+	const {engine, render, tell, input, printer, operator, now, isNew = false, seen} = options;
 	let view: SessionView = emptyView;
 	let answered: string | undefined;
 	let askedBy: string | undefined;
@@ -170,25 +174,34 @@ export function openConsole(options: ConsoleOptions): LinearConsole {
 	let stopListening: (() => void) | undefined;
 	const unfollow = followAll();
 
-	/** What lies before a resume was told once: it is summed up. */
+	/** What lies before a resume was told once: it is summed up, with what happened since somebody was here. */
 	function followAll(): () => void {
 		const past: JournalEntry[] = [];
 		let isPast = true;
 		const stop = engine.follow(entry => (isPast ? void past.push(entry) : take(entry)));
 		isPast = false;
-		const from = isNew ? -1 : past.findLastIndex(entry => entry.kind === 'engine' && (entry.event === 'resumed' || engine.control));
+		const left = seen ?? past.reduce<LastSeen | undefined>(lastSeenAfter, undefined)?.seen;
+		// Who joins a session that others play has seen nothing of it: where it stands is what they need.
+		const lastSeen = left ?? (engine.control && !isNew ? past.length : undefined);
+		const from = lastSeen === undefined ? -1 : toldAgainFrom(past, lastSeen);
 		for (const [index, entry] of past.entries()) {
 			isTelling = index >= from || (from > 0 && index === 0);
-			if (index === from && from > 0) recap();
+			if (index === from && from > 0) recap(past, lastSeen ?? 0);
 			take(entry);
 		}
 		isTelling = true;
 		return stop;
 	}
 
-	function recap() {
+	function recap(past: readonly JournalEntry[], lastSeen: number) {
 		const now = situation();
-		if (now) printer.print([blank, ...behindLines({...now, at: view.at}), blank, ...whereLines({...now, at: view.at})]);
+		if (!now) return;
+		const here = {...now, at: view.at};
+		const since = digestLines(
+			digestSince({seen: lastSeen, upTo: past.length, backAt: now.at}, {entryAt: engine.entryAt, titleOf: titlesIn(past)}),
+			now,
+		);
+		printer.print([blank, ...behindLines(here), blank, ...since, blank, ...whereLines(here)]);
 	}
 
 	const unwatch = engine.control?.watch(watchControl);

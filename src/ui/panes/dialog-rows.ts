@@ -10,6 +10,7 @@ import {type Row, row, span, type Tone, wrapped} from '../row.js';
 import {safe} from '../safe-text.js';
 import {goesOnWithout, type Situation} from '../situation.js';
 import {cmdletRows} from './cmdlet-rows.js';
+import {digestRows, timesOf} from './digest-rows.js';
 import {field} from './field-rows.js';
 import {lossRows} from './loss-rows.js';
 import {bridgeRows, copyRows, helpRows, peopleRows} from './page-rows.js';
@@ -23,6 +24,7 @@ export function dialogTitle(dialog: Dialog, {render, brief, view}: Situation): s
 	if (dialog.at === 'form' && isConfirmation(dialog.choice))
 		return render(say('dialog.confirm', {title: step ? brief(step.card.title) : ''}));
 	if (dialog.at === 'form' || dialog.at === 'sure') return render(dialog.choice.label);
+	if (dialog.at === 'welcome') return render(say('digest.title', timesOf(dialog.digest)));
 	return render(say('dialog.title', {dialog: dialog.at === 'takeControl' ? 'control' : dialog.at}));
 }
 
@@ -65,6 +67,8 @@ export function dialogRows(dialog: Dialog, situation: Situation, screen: ScreenI
 				...draftRows(dialog.draft, room),
 				...(dialog.problem ? problemRows(render(dialog.problem), room) : []),
 			];
+		case 'welcome':
+			return digestRows(dialog.digest, situation, room);
 		case 'help':
 			return screen === 'replay' ? replayHelp(situation, room) : helpRows(situation, screen, room);
 		case 'bridge':

@@ -13,7 +13,7 @@ export type LogRoom = {
 	readonly selectedSeq?: number;
 };
 
-const tones: Readonly<Record<Severity, Tone>> = {
+export const tones: Readonly<Record<Severity, Tone>> = {
 	error: 'bad',
 	warning: 'plain',
 	change: 'strong',

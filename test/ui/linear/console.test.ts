@@ -224,5 +224,25 @@ test('a resumed session sums up what lies behind it', async () => {
 	const text = await session.reads('REHEARSAL 1-1>');
 	expect(text).toContain('What now: done');
 	expect(text).toContain('Gone on after 4 entries');
+	expect(text).toContain('Nothing has happened since you left at 03:12:03');
+	expect(text).not.toContain('long ago');
+});
+
+test('who comes back is told what happened meanwhile, and from the open step on what is asked', async () => {
+	const session = openFakeSession({
+		now: () => 60_000,
+		past: [
+			{kind: 'note', by: 'x', text: 'long ago'},
+			{kind: 'engine', event: 'left', message: say('engine.resumed', {entries: 4})},
+			{kind: 'stepEnded', step: 'step', end: {kind: 'done', learned: {}, evidence: []}},
+			{kind: 'note', by: 'Ada', text: 'coffee is ready'},
+			{kind: 'stepBegan', step: 'next', title: say('step.decide.title', {pool: 'pool1.contoso.com'}), why: say('step.decide.why')},
+			asks({...ready, step: 'next', choices: [choice('answer', [field('decider', 'person')])]}),
+		],
+	});
+	const text = await session.reads('REHEARSAL 1-1>');
+	const since = text.slice(text.indexOf('Since you left at 03:12:03, 57 s ago:'));
+	expect(since).toMatch(/Ada: coffee is ready.*What now: done.*Decide/s);
+	expect(text.match(/coffee is ready/g)).toHaveLength(1);
 	expect(text).not.toContain('long ago');
 });

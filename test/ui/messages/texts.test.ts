@@ -13,7 +13,7 @@ const folder = new URL('../../../src/ui/messages/en/', import.meta.url);
 const isLabel = (id: string) =>
 	/\.title$|^(?:way|choice|field|debt|procedure|state|end|outcome|says|sign|world|danger|duration|list|needs)\./.test(id);
 const isLaidOut = (id: string) =>
-	/^(?:linear|look|home|cli|replay|banner|now|plan|steps|card|loss|waiting|age|panes?|screen|dialog|bridge|people|copy|footer|key|log)\./.test(
+	/^(?:linear|look|digest|home|cli|replay|banner|now|plan|steps|card|loss|waiting|age|panes?|screen|dialog|bridge|people|copy|footer|key|log)\./.test(
 		id,
 	);
 

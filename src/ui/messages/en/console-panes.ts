@@ -48,6 +48,26 @@ export const consolePanes = {
 	'panes.stale': 'STALE {age}',
 
 	// The log.
+	// Since the console was left.
+	'digest.title': 'Since you left at {left}, {ago} ago',
+	'digest.heading': 'Since you left at {left}, {ago} ago:',
+	'digest.nothing': 'Nothing has happened since you left at {left}, {ago} ago.',
+	'digest.times': '{line} ({times, number} times)',
+	'digest.more': '{count, plural, one {# more thing is} other {# more things are}} in the log.',
+	'digest.need': '{about}: {what}',
+	'digest.state': `{state, select,
+		unknown {OUTCOME UNKNOWN: what it did is looked for}
+		undecided {OUTCOME STILL UNKNOWN: looking did not decide it}
+		failed {FAILED}
+		other {blocked}
+	}`,
+	'digest.over': 'The session is closed. There is nothing to do.',
+	'digest.goesOn': `{state, select,
+		running {The change runs. There is nothing to do.}
+		verifying {It waits to see what was changed. There is nothing to do.}
+		unknown {What happened is looked for. There is nothing to do.}
+		other {It goes on by itself. There is nothing to do.}
+	}`,
 	'log.began': '{cmdlet} begins',
 	'log.answered': '{cmdlet} ended after {took}',
 	'log.refused': `{cmdlet}: {how, select,

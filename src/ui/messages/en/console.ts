@@ -202,6 +202,7 @@ export const console = {
 		bridge {Esc closes}
 		people {Esc closes}
 		copy {Esc closes}
+		welcome {Any key closes}
 		plan {Esc closes}
 		line {Esc closes}
 		leaving {y leaves   Esc stays}
