@@ -120,6 +120,11 @@ function programOf(streams: Streams, does: Does): Command {
 		.option('--sign <key>', 'sign it; what was exported is printed with its signature')
 		.option('--deliver <file>', 'hand a signed text to its session')
 		.action(does<[string | undefined, object]>(async (desk, name, options) => (await import('./approve.js')).approve(desk, name, options)));
+	program
+		.command('doctor')
+		.description('whether this machine is ready, and what to do where it is not')
+		.addOption(json())
+		.action(does<[object]>(async (desk, options) => (await import('./doctor.js')).doctor(desk, options)));
 	for (const [list, what] of [
 		['sessions', 'what is recorded'],
 		['scenarios', 'what can be rehearsed'],
@@ -140,7 +145,7 @@ function problemOf(error: unknown, words: readonly string[]): readonly [problem:
 	return [say('cli.unexpected', {message: error instanceof Error ? error.message : String(error)}), exitCodes.failed];
 }
 
-const commandNames = ['drill', 'resume', 'observe', 'replay', 'verify', 'seal', 'approve', 'sessions', 'scenarios', 'procedures'];
+const commandNames = ['drill', 'resume', 'observe', 'replay', 'verify', 'seal', 'approve', 'doctor', 'sessions', 'scenarios', 'procedures'];
 
 /** What it says is parsed back: commander has codes, and puts what was typed into its text only. */
 function commanderProblem({code, message}: CommanderError, words: readonly string[]): Message {

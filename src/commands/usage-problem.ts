@@ -1,7 +1,7 @@
 /** What cannot be done as it was asked for: one sentence and what to do next, on stderr, and the exit code. */
 import {type Message, say} from '../machines/message.js';
 
-export const exitCodes = {done: 0, failed: 1, usage: 2, refused: 3, outcomeUnknown: 4, ended: 5} as const;
+export const exitCodes = {done: 0, failed: 1, usage: 2, refused: 3, outcomeUnknown: 4, ended: 5, notReady: 6} as const;
 
 export class UsageProblem extends Error {
 	readonly problem: Message;

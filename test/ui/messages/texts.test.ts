@@ -13,7 +13,7 @@ const folder = new URL('../../../src/ui/messages/en/', import.meta.url);
 const isLabel = (id: string) =>
 	/\.title$|^(?:way|choice|field|debt|procedure|state|end|outcome|says|sign|world|danger|duration|list|needs)\./.test(id);
 const isLaidOut = (id: string) =>
-	/^(?:linear|look|digest|home|cli|replay|banner|now|plan|steps|card|loss|waiting|age|panes?|screen|dialog|bridge|people|copy|footer|key|log)\./.test(
+	/^(?:linear|look|digest|doctor|home|cli|replay|banner|now|plan|steps|card|loss|waiting|age|panes?|screen|dialog|bridge|people|copy|footer|key|log)\./.test(
 		id,
 	);
 
@@ -21,8 +21,8 @@ const isLaidOut = (id: string) =>
 const notOurWords: Readonly<Record<string, RegExp>> = {
 	workflow: /workflow/i,
 	playbook: /playbook/i,
-	job: /\bjobs?\b/i,
-	task: /\btasks?\b/i,
+	'job, but of Windows': /\bjobs?\b(?! object)/i,
+	'task, but of Windows': /\btasks?\b(?! Scheduler)/i,
 	stage: /\bstages?\b/i,
 	execution: /\bexecutions?\b/i,
 	'instance, but of SQL': /^(?!.*SQL).*\binstances?\b/is,

@@ -6,6 +6,7 @@ import {changes} from './changes.js';
 import {checklists} from './checklists.js';
 import {console} from './console.js';
 import {consolePanes} from './console-panes.js';
+import {doctor} from './doctor.js';
 import {engine} from './engine.js';
 import {evidence} from './evidence.js';
 import {files} from './files.js';
@@ -28,6 +29,7 @@ const parts = [
 	checklists,
 	console,
 	consolePanes,
+	doctor,
 	engine,
 	evidence,
 	files,

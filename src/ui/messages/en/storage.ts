@@ -78,6 +78,7 @@ export const storage = {
 	'storage.cannotContinue': `{path} cannot be written to, because ${disk}. Nothing was started. Mend that and resume again.`,
 
 	// Journals that are written.
+	'storage.noteNotWritten': `What became of the probe cannot be written to {path}, because ${disk}. Mend that and try again.`,
 	'storage.exists': '{path} exists already. Nothing was changed. Start again for a session with a new id.',
 	'storage.cannotAnnounce': `{path} cannot be written, because ${disk}. No engine can be reached without it. Nothing was changed. Make it possible to write there, or start with --in-process.`,
 	'storage.cannotMakeDirectory': `The directory {path} cannot be made ready, because ${disk}. Nothing was changed. Mend that, or let SWITCHBACK_HOME name another place.`,
