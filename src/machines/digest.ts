@@ -53,7 +53,7 @@ export function digestSince({seen, upTo, backAt}: Away, source: LogSource): Dige
 		// What stood in its way does so no more.
 		if (entry?.kind === 'stepMoved' && weight === 0) found.delete(`step ${entry.step}`);
 		if (!entry || weight === 0) continue;
-		const line = logLineOf(entry, contextOf(seq)) ?? stateLine(entry, source);
+		const line = unknownLine(entry, source) ?? logLineOf(entry, contextOf(seq));
 		if (!line) continue;
 		const {key, isReplaced} = keyOf(entry, line);
 		found.set(key, {weight, line: {...line, times: isReplaced ? 1 : (found.get(key)?.line.times ?? 0) + 1}});
@@ -78,11 +78,11 @@ export function needOf(view: SessionView): {readonly about?: Message; readonly m
 	return {...about, message: say('digest.goesOn', {state: step?.state ?? 'other'})};
 }
 
-/** A step of which nobody knows what it did has something to say before it has been looked at. */
-function stateLine({seq, at, ...entry}: JournalEntry, {titleOf}: LogSource): LogLine | undefined {
-	if (entry.kind !== 'stepMoved') return undefined;
+/** What was seen last of a step that is unknown says less than that it is. */
+function unknownLine({seq, at, ...entry}: JournalEntry, {titleOf}: LogSource): LogLine | undefined {
+	if (entry.kind !== 'stepMoved' || (entry.to !== 'unknown' && entry.to !== 'undecided')) return undefined;
 	const about = titleOf?.(entry.step);
-	return {seq, at, severity: 'error', step: entry.step, ...(about ? {about} : {}), message: say('digest.state', {state: entry.to})};
+	return {seq, at, severity: 'error', step: entry.step, ...(about ? {about} : {}), message: say('digest.unknown', {state: entry.to})};
 }
 
 /** `isReplaced`: what comes later says what became of it. */

@@ -71,7 +71,7 @@ describe('what happened meanwhile', () => {
 		const unknown: Event = {kind: 'stepMoved', step: 'run/step', to: 'unknown', attempt: 1, why: say('step.tooLate', {for: {ms: 1}})};
 		const {lines, more} = meanwhile(unknown, ...Array.from({length: 9}, (_, index) => note(`note ${index}`)));
 		expect(lines.map(({seq}) => seq)).toEqual([11, 10, 9, 8, 2]);
-		expect(lines.at(-1)).toMatchObject({severity: 'error', message: {id: 'step.tooLate'}});
+		expect(lines.at(-1)).toMatchObject({severity: 'error', message: {id: 'digest.unknown'}});
 		expect(more).toBe(5);
 	});
 
@@ -129,5 +129,5 @@ test('a session that is gone on with after a change had begun is told to be unkn
 	const resumed = playOn(header, entries.slice(0, cut), all => all.length > cut + 1).entries;
 	const seen = resumed.reduce<LastSeen | undefined>(lastSeenAfter, undefined)?.seen;
 	expect(seen).toBe(cut);
-	expect(digest(resumed, cut).lines.at(-1)).toMatchObject({severity: 'error', message: say('digest.state', {state: 'unknown'})});
+	expect(digest(resumed, cut).lines.at(-1)).toMatchObject({severity: 'error', message: say('digest.unknown', {state: 'unknown'})});
 });

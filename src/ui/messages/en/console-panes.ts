@@ -55,11 +55,9 @@ export const consolePanes = {
 	'digest.times': '{line} ({times, number} times)',
 	'digest.more': '{count, plural, one {# more thing is} other {# more things are}} in the log.',
 	'digest.need': '{about}: {what}',
-	'digest.state': `{state, select,
+	'digest.unknown': `{state, select,
 		unknown {OUTCOME UNKNOWN: what it did is looked for}
-		undecided {OUTCOME STILL UNKNOWN: looking did not decide it}
-		failed {FAILED}
-		other {blocked}
+		other {OUTCOME STILL UNKNOWN: looking did not decide it}
 	}`,
 	'digest.over': 'The session is closed. There is nothing to do.',
 	'digest.goesOn': `{state, select,
