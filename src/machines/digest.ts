@@ -102,7 +102,7 @@ const graveEnds: {readonly [end in StepEndKind]?: number} = {failed: 8, refused:
 function weightOf(entry: JournalEntry): number {
 	switch (entry.kind) {
 		case 'engine':
-			return {stopped: 9, torn: 9, lockBroken: 5, resumed: 0, left: 0}[entry.event] ?? 0;
+			return {stopped: 9, torn: 9, lockBroken: 5, control: 4, resumed: 0, attached: 0, left: 0}[entry.event];
 		case 'stepMoved':
 			return graveStates[entry.to] ?? 0;
 		case 'sealed':
