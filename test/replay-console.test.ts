@@ -67,7 +67,7 @@ test('a replay goes forwards, backwards, to a time and to the end by keys, and l
 
 test('a replay shows what it prints', async () => {
 	const terminal = openTerminal(['replay', recording, '--at', '+09:00'], {home});
-	await terminal.shows('waits ≤ 3 s');
+	await terminal.shows('waits up to 3 s');
 	terminal.press('i');
 	await terminal.shows('waits in full');
 	const frame = printed(['replay', recording, '--at', '+09:00', '--print', '--size', '80x24']);

@@ -115,7 +115,7 @@ export const console = {
 	'card.lookedAt': 'Looked at: {found}.',
 	'card.ended': `Ended: {end, select, ${ends} other {{end}}}.`,
 
-	'loss.bound': '≤ {minutes} min (target {objective})  steady {seen}{hasBy, select, yes {, {by}} other {}}',
+	'loss.bound': 'up to {minutes} min (target {objective})  steady {seen}{hasBy, select, yes {, {by}} other {}}',
 	'loss.unknown': 'unknown: never seen steady',
 
 	'waiting.since': 'since {since}, for {took}',

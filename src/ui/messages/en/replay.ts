@@ -7,7 +7,7 @@ export const replay = {
 	'replay.named': '{name}',
 
 	'replay.playing':
-		'{state, select, playing {PLAYING} ended {at the end} other {paused}}, speed {speed}, waits {limit, select, none {in full} other {≤ {limit} s}}',
+		'{state, select, playing {PLAYING} ended {at the end} other {paused}}, speed {speed}, waits {limit, select, none {in full} other {up to {limit} s}}',
 	'replay.place':
 		'entry {seq, number, ::group-off} of {length, number, ::group-off}, {time}, +{since}{next, select, none {} other {, nothing until {next}}}',
 	/** The mark that one stands at, or that is behind. */
