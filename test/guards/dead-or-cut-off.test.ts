@@ -31,7 +31,7 @@ test('a pool whose databases alone are dead is failed over, though its Front End
 	const signs = endOfStep(sitting, 'tellingDeadFromCutOff')?.evidence.map(({message, sign}) => [message.id, sign]);
 	expect(signs).toEqual([
 		['evidence.frontEndsAnswer', 'bad'],
-		['evidence.sqlAnswers', 'good'],
+		['evidence.sqlSilent', 'good'],
 	]);
 	expect(endOfStep(sitting, 'failingOverUsers')?.kind).toBe('done');
 	expect(sitting.truth.pools['pool1.contoso.com']).toMatchObject({experience: 'Full', on: 'pool2.contoso.com'});

@@ -33,7 +33,7 @@ const callBegan = {kind: 'callBegan', call: 'step/call1', what: {...call, change
 const progress = (percent: number) => ({kind: 'stream', call: 'step/call1', stream: 'progress', text: 'Moving', percent}) as const;
 
 const evidence = (answering: number, at: number): Evidence => ({
-	message: say('evidence.frontEndsAnswer', {answering, all: 6, pool: 'pool2.contoso.com', wanted: 'yes'}),
+	message: say('evidence.frontEndsAnswer', {answering, all: 6, pool: 'pool2.contoso.com'}),
 	...{at, source: 'TCP 5061', sign: answering === 6 ? 'good' : 'bad'},
 });
 const moved = (to: 'verifying' | 'blocked', seen: readonly Evidence[], more = {}) =>

@@ -22,16 +22,13 @@ export function answeringOf(answers: readonly Answer[], {computers}: Computers, 
 	return computers.filter(computer => answering.has(computer));
 }
 
-/** `isWanted`: whether it is good news that they answer. */
+/** `isWanted`: whether it is good news that they answer. Where it is not, that all are silent is told as what it is: good news. */
 export function frontEndsSign(answers: readonly Answer[], pool: Computers, isWanted: boolean): Evidence {
 	const answering = answeringOf(answers, pool, sipPort).length;
-	const sign = goodIf(answering > 0 === isWanted);
-	return seen(probeOf(answers, sipPort, pool.computers), sign, 'evidence.frontEndsAnswer', {
-		answering,
-		all: pool.computers.length,
-		pool: pool.fqdn,
-		wanted: isWanted ? 'yes' : 'no',
-	});
+	const all = pool.computers.length;
+	const probe = probeOf(answers, sipPort, pool.computers);
+	if (answering === 0 && !isWanted) return seen(probe, 'good', 'evidence.frontEndsSilent', {all, pool: pool.fqdn});
+	return seen(probe, goodIf(answering > 0 === isWanted), 'evidence.frontEndsAnswer', {answering, all, pool: pool.fqdn});
 }
 
 export function computersSign(answers: readonly Answer[], pool: Computers): Evidence {
@@ -47,13 +44,10 @@ export function computersSign(answers: readonly Answer[], pool: Computers): Evid
 export function sqlSign(answers: readonly Answer[], {primary, mirror}: SqlStore, isWanted: boolean): Evidence {
 	const servers = [primary, ...(mirror ? [mirror] : [])];
 	const answering = answeringOn(answers, sqlPort).filter((server, index, all) => servers.includes(server) && all.indexOf(server) === index);
+	const probe = probeOf(answers, sqlPort, servers);
+	if (answering.length === 0 && !isWanted) return seen(probe, 'good', 'evidence.sqlSilent', {servers});
 	const sign = goodIf(answering.length > 0 === isWanted);
-	return seen(probeOf(answers, sqlPort, servers), sign, 'evidence.sqlAnswers', {
-		servers,
-		answering,
-		count: answering.length,
-		wanted: isWanted ? 'yes' : 'no',
-	});
+	return seen(probe, sign, 'evidence.sqlAnswers', {servers, answering, count: answering.length});
 }
 
 /** Master and file transfer agents, as the store names them; blank when the store answers and nobody is active. */

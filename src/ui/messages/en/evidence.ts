@@ -3,18 +3,18 @@
 export const evidence = {
 	// Pools.
 	'evidence.frontEndsAnswer': `{answering, plural,
-		=0 {{wanted, select,
-			no {{all, plural, one {The Front End of {pool} is silent, as that of a dead pool is.} other {All # Front Ends of {pool} are silent, as those of a dead pool are.}}}
-			other {{all, plural, one {The Front End of {pool} does not answer.} other {None of the # Front Ends of {pool} answers.}}}
-		}}
+		=0 {{all, plural, one {The Front End of {pool} does not answer.} other {None of the # Front Ends of {pool} answers.}}}
 		other {{answering, number} of {all, plural, one {# Front End} other {# Front Ends}} of {pool} answer.}
 	}`,
+	'evidence.frontEndsSilent':
+		'{all, plural, one {The Front End of {pool} is silent, as that of a dead pool is.} other {All # Front Ends of {pool} are silent, as those of a dead pool are.}}',
 	'evidence.computersAnswer': `{answering, plural,
 		=0 {No computer of {pool} answers on TCP 445, which needs no more than power.}
 		other {{answering, number} of {all, plural, one {# computer} other {# computers}} of {pool} answer on TCP 445, which needs no more than power.}
 	}`,
+	'evidence.sqlSilent': 'SQL is silent on TCP 1433, as that of a dead pool is: {servers}.',
 	'evidence.sqlAnswers': `{count, plural,
-		=0 {{wanted, select, no {SQL is silent on TCP 1433, as that of a dead pool is: {servers}.} other {SQL does not answer on TCP 1433: {servers}.}}}
+		=0 {SQL does not answer on TCP 1433: {servers}.}
 		other {SQL answers on TCP 1433: {answering}.}
 	}`,
 	'evidence.servicesRun': '{service} runs on {running, number} of {all, plural, one {# Front End} other {# Front Ends}} of {pool}.',
