@@ -41,7 +41,7 @@ type ResumeOptions = {readonly disk?: Disk; readonly hold?: Hold};
 
 export function resumeSession(path: string, pacing: Pacing, {disk = realDisk, hold}: ResumeOptions = {}): RehearsedSession {
 	const journal = orStop(openJournal(path, {disk}));
-	const {header, entries} = journal.recording;
+	const {header, entries, torn} = journal.recording;
 	let lock: DeploymentLock | undefined;
 	try {
 		if (header.world !== 'rehearsal' || !header.rehearsal) return usage('notARehearsal', {recording: path});
@@ -49,7 +49,9 @@ export function resumeSession(path: string, pacing: Pacing, {disk = realDisk, ho
 		const wrong = checkPlayed(path, header);
 		if (wrong) orStop(wrong);
 		lock = hold?.(header);
-		return open(header, journal, entries, pacing, lock);
+		const session = open(header, journal, entries, pacing, lock);
+		if (torn) session.rehearsal.engine.remark('torn', say('engine.torn', {...torn}));
+		return session;
 	} catch (error) {
 		journal.close();
 		lock?.release();

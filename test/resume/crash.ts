@@ -117,7 +117,7 @@ export function goOnAfter(
 		view = applyEntry(view, entry);
 	});
 	const rehearsal: Played['rehearsal'] = {
-		...{engine, clock, truth, now: clock.now, rate: () => 0, after: backend.after, view: () => view, stop: engine.stop},
+		...{engine, clock, truth, now: clock.now, after: backend.after, view: () => view, stop: engine.stop, rate: () => 0},
 		worldCalls: () => world.world.calls,
 	};
 	saidUntruly.set(rehearsal, untruly);

@@ -34,6 +34,8 @@ export const engine = {
 
 	// Going on with a journal.
 	'engine.resumed': 'Gone on after {entries, plural, one {# entry} other {# entries}} of the journal. What was open is looked at again.',
+	'engine.torn':
+		'The last line of the journal, {line}, was being written when its writer died. Its {bytes, number} bytes count for nothing and were cut off.',
 	'engine.attached': '{who} attached, from {from}.',
 	'engine.observed': '{who} looks on, from {from}.',
 	'engine.left': '{who} left, from {from}.',
