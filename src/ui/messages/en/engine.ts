@@ -8,7 +8,7 @@ export const engine = {
 		'It was looked at, and a part of it has happened. What is not seen so far is in the lines that would run, and only that.',
 	'step.tooLate': 'It was looked for during {for} and not seen. What was seen stands beside; nothing is repeated before you say so.',
 	'step.endNotHeard':
-		'{cmdlet} was about to begin when the engine of this session died, and nobody heard how it ended. It may have taken effect, or never begun, and is not repeated.',
+		'The engine of this session died while {cmdlet} ran or was about to, and nobody heard how it ended. It may have taken effect, or never begun, and is not repeated.',
 	'step.reportedByHand': 'Done by hand, it ended with: “{message}”. It is looked at again before anything is tried.',
 	'step.changedMeanwhile': 'Something has changed since you looked, and not by this session. Nothing was started.',
 	'step.onTheirWord': 'On the word of {by}, in writing: “{reason}”.',
