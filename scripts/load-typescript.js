@@ -28,6 +28,8 @@ export async function buildScript(entry) {
 		absWorkingDir: root,
 		entryPoints: [entry],
 		outfile,
+		// As the product is.
+		minify: true,
 		...bundling,
 		// What is compiled for the machine, or is no module, cannot be taken in.
 		external: ['@lydell/node-pty', '@xterm/headless'],
