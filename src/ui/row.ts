@@ -23,9 +23,19 @@ const isNarrow = /^[\x20-\x7e\u00a0-\u00ac\u00ae-\u00ff\u2010-\u2027\u2190-\u22f
 export const widthOf = (text: string): number => (isNarrow.test(text) ? text.length : stringWidth(text));
 /** For a text with looks in it, as Ink measures it. What is built from here puts it in the place of `string-width` there. */
 export function styledWidth(text: string, options?: Parameters<typeof stringWidth>[1]): number {
+	if (options) return stringWidth(text, options);
+	const known = styledWidths.get(text);
+	if (known !== undefined) return known;
 	const bare = text.includes('\x1b') ? text.replace(looks, '') : text;
-	return isNarrow.test(bare) && !options ? bare.length : stringWidth(text, options);
+	const width = isNarrow.test(bare) ? bare.length : stringWidth(text);
+	if (styledWidths.size >= mostWidths) styledWidths.clear();
+	styledWidths.set(text, width);
+	return width;
 }
+
+/** Most rows of a frame are those of the frame before, and Ink asks for each of them several times. */
+const styledWidths = new Map<string, number>();
+const mostWidths = 1_000;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: looks begin with one
 const looks = /\x1b\[[\d;]*m/g;

@@ -20,8 +20,9 @@ export function difference(previous: Screen | undefined, next: Screen, size: Siz
 		pen.scroll(shift.top, shift.bottom, shift.by);
 		shortest = shorter(shortest, changes(pen, shifted(previous, shift), next, size));
 	}
-	// Each row takes at least a jump and an erasure: below that, everything cannot be shorter.
-	return shortest.length <= size.rows * 6 ? shortest : shorter(shortest, everything(next, size));
+	// Each row takes a jump, and each cell a byte: below that, everything cannot be shorter.
+	const least = next.reduce((sum, {cells}) => sum + 4 + cells.length, 0);
+	return Buffer.byteLength(shortest) <= least ? shortest : shorter(shortest, everything(next, size));
 }
 
 const shorter = (a: string, b: string) => (Buffer.byteLength(b) < Buffer.byteLength(a) ? b : a);

@@ -34,10 +34,9 @@ export class RowOutput {
 
 function joined(pieces: readonly Piece[]): string {
 	let row = '';
-	let width = 0;
 	for (const {x, text} of pieces.toSorted((a, b) => a.x - b.x)) {
-		row += ' '.repeat(Math.max(0, x - width)) + text;
-		width = x + styledWidth(text);
+		if (x > 0) row += ' '.repeat(Math.max(0, x - styledWidth(row)));
+		row += text;
 	}
 	return row.trimEnd();
 }
