@@ -44,7 +44,7 @@ async function measured(measures, programs) {
 			measured: `${Math.round(frame.frameMs)} ms`,
 			ratio: `${(frame.frameMs / frame.emptyMs).toFixed(1)} × node -e 0 (${Math.round(frame.emptyMs)} ms)`,
 			bar: '≤ 5 ×',
-			how: `drill, from the start of the process to the last byte, journal begun; median of ${frameTurns}, in turns with node -e 0`,
+			how: `drill, from the start of the process to the last byte, its engine started and the journal begun; median of ${frameTurns}, in turns with node -e 0`,
 		},
 		idle('idle, home', home, '0 and 0'),
 		idle('idle, waiting for the operator', waiting, '1 wake-up'),

@@ -32,7 +32,7 @@ const screen = Object.assign(
 Object.defineProperty(process, 'stdin', {value: keyboard});
 Object.defineProperty(process, 'stdout', {value: screen});
 Object.assign(process.env, {SWITCHBACK_HOME: home, TERM: 'xterm-256color', LANG: 'C.UTF-8'});
-process.argv.splice(2, Number.POSITIVE_INFINITY, 'drill');
+process.argv.splice(2, Number.POSITIVE_INFINITY, 'drill', '--in-process');
 
 process.on('exit', () => {
 	process.exitCode = 0;

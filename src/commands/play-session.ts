@@ -39,8 +39,8 @@ export async function playAtTerminal(
 	options: PlayOptions,
 	given?: LineInput,
 ): Promise<PersonResult> {
-	const screen = await screenOf(desk, options);
-	let link = await open();
+	const [opened, screen] = await Promise.all([open(), screenOf(desk, options)]);
+	let link = opened;
 	let notice: Message | undefined;
 	for (;;) {
 		const beganAt = performance.now();
@@ -51,11 +51,13 @@ export async function playAtTerminal(
 	}
 }
 
-/** Loaded while the engine starts. */
+/** All that the first frame needs is loaded while the engine starts: Ink, and the locale's data of times. */
 async function screenOf(desk: Desk, {linear, ascii, speed}: PlayOptions) {
 	if (linear) return undefined;
-	const [{canShowFullScreen}, {playOnScreen}] = await Promise.all([import('./full-screen.js'), import('./play-on-screen.js')]);
+	const [{canShowFullScreen, loadDrawing}, {playOnScreen}] = await Promise.all([import('./full-screen.js'), import('./play-on-screen.js')]);
 	if (!canShowFullScreen(desk.streams)) return undefined;
+	await loadDrawing();
+	new Intl.DateTimeFormat('en-GB', {timeZone: 'UTC'}).format();
 	return (link: Link, given: LineInput | undefined, notice: Message | undefined) => {
 		given?.close();
 		return playOnScreen(desk, link, speed, {wantsAscii: ascii === true, notice});

@@ -1,5 +1,5 @@
 /** What `npm run bench` measures of the full screen, each in a real pseudo-terminal: what is sent, how soon, and what it costs to wait. */
-import {mkdtempSync, readFileSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {isCmdletCall} from '../../src/machines/ask.js';
@@ -60,20 +60,24 @@ const firstFrame = (terminal: Terminal) =>
 
 const productHome = ({directory}: Programs) => ({SWITCHBACK_HOME: mkdtempSync(join(directory, 'home-'))});
 
+/** An engine outlives its console: what is measured next would be measured beside it. */
+function stopEngines({SWITCHBACK_HOME}: ReturnType<typeof productHome>): void {
+	const recordings = join(SWITCHBACK_HOME, 'recordings');
+	const files = existsSync(recordings) ? readdirSync(recordings).filter(name => name.endsWith('.engine')) : [];
+	for (const file of files) process.kill(JSON.parse(readFileSync(join(recordings, file), 'utf8')).pid, 'SIGTERM');
+}
+
 /** From the start of the process to the last byte of the first frame, in turns with a Node that does nothing. */
 export async function measureFirstFrame(programs: Programs, turns: number) {
 	const size = {columns: 120, rows: 40};
 	const frameMs: number[] = [];
 	const emptyMs: number[] = [];
 	for (let turn = -2; turn < turns; turn++) {
-		const drill = openTerminal([programs.launcher, 'drill'], size, productHome(programs));
+		const home = productHome(programs);
+		const drill = openTerminal([programs.launcher, 'drill'], size, home);
 		const frame = await firstFrame(drill);
-		// Left as an operator leaves it: only a process that ends well keeps what it has compiled.
-		drill.press('q');
-		await sleep(100);
-		drill.press('y');
-		await Promise.race([drill.ended, sleep(1000)]);
 		await drill.close();
+		stopEngines(home);
 		const empty = openTerminal(['-e', '0'], size);
 		await empty.ended;
 		const emptied = empty.now();
@@ -87,7 +91,8 @@ export async function measureFirstFrame(programs: Programs, turns: number) {
 
 /** Bytes, and how often the main thread was woken, a second; while nothing is touched. Only Linux tells of the wake-ups. */
 export async function measureIdle(programs: Programs, words: readonly string[], seconds: number) {
-	const terminal = openTerminal([programs.launcher, ...words], {columns: 120, rows: 40}, productHome(programs));
+	const home = productHome(programs);
+	const terminal = openTerminal([programs.launcher, ...words], {columns: 120, rows: 40}, home);
 	await sleep(3000);
 	const [chunks, wakeUps] = [terminal.chunks.length, wakeUpsOf(terminal.pid)];
 	await sleep(seconds * 1000);
@@ -96,6 +101,7 @@ export async function measureIdle(programs: Programs, words: readonly string[], 
 		wakeUps: (wakeUpsOf(terminal.pid) - wakeUps) / seconds,
 	};
 	await terminal.close();
+	stopEngines(home);
 	return idle;
 }
 
