@@ -96,8 +96,10 @@ function watchLife(session: RehearsedSession, idleMinutes: number, end: (why: {w
 			if (hasHadOne) end({why: say('engine.closed'), exitCode: exitCodes[outcome]});
 			return;
 		}
-		if (question?.isWaiting)
-			idle = setTimeout(() => end({why: say('engine.idle', {minutes: idleMinutes}), exitCode: exitCodes.ended}), idleMinutes * 60_000);
+		if (!question?.isWaiting) return;
+		idle = setTimeout(() => end({why: say('engine.idle', {minutes: idleMinutes}), exitCode: exitCodes.ended}), idleMinutes * 60_000);
+		// An engine that was told to end does not wait for it.
+		idle.unref();
 	}
 
 	rehearsal.engine.follow(entry => {
