@@ -65,11 +65,12 @@ function withPlainModules() {
 	return {
 		name: 'with-plain-modules',
 		setup({onResolve, onLoad}) {
-			onResolve({filter: /^[a-z_/:]+$/}, ({path, kind, importer}) => {
-				// What starts processes takes more of them, and is loaded when a process is about to be started.
-				if (!isBuiltin(path) || /node_modules[\\/]execa[\\/]/.test(importer)) return undefined;
+			onResolve({filter: /^[a-z0-9_/:]+$/}, ({path, kind, importer}) => {
+				if (!isBuiltin(path)) return undefined;
 				const name = path.replace('node:', '');
-				return {path: name, namespace: name === 'process' && kind !== 'require-call' ? 'plain-process' : 'plain-modules'};
+				// What starts processes takes more of this one, and is loaded when a process is about to be started.
+				const takesLittle = name === 'process' && kind !== 'require-call' && !/node_modules[\\/]execa[\\/]/.test(importer);
+				return {path: name, namespace: takesLittle ? 'plain-process' : 'plain-modules'};
 			});
 			onLoad({filter: /.*/, namespace: 'plain-process'}, () => ({
 				contents: 'export default process; export const {env, platform, cwd} = process;',

@@ -1,13 +1,12 @@
 /**
- * The life of one step.
- *
+ * The life of one step:
  *   recalling → inspecting → ready → (previewing) → (awaitingApproval) → confirming → (rereading) → running → verifying → ended
  *                  ├→ blocked   └→ byHand ──────────────────────────────────────→ ┘
  *                  ├→ asking             running → examining (refused) ────────→ failed
  *                  └→ verifying (waits)  running → unknown → undecided
  *
- * Only `running` changes anything. What began and whose end is not known is in `unknown`, where nothing is called but looks. Looking has
- * three answers: only *does not hold, and nothing is under way* leads back to `ready`. `failed` always has a way out.
+ * Only `running` changes anything. What began and has no known end is in `unknown`, where nothing is called but looks. Of their three
+ * answers only *does not hold, and nothing is under way* leads back to `ready`. `failed` always has a way out.
  */
 import {assign, fromPromise, sendTo, setup} from 'xstate';
 import {isRefusal} from './cmdlet.js';

@@ -57,7 +57,8 @@ function flushNames(first: string, last: string, disk: Disk) {
 	for (let made = resolve(last); made !== top; made = dirname(made)) disk.flushDirectory(dirname(made));
 }
 
-const ours = /^(config|recordings|locks|engines|survival-probe\.json|settings\.json.*|.*\.jsonl|.*\.jsonl\.(lock|index|engine|sig).*|\.passing-.*)$/;
+const ours =
+	/^(config|recordings|locks|engines|survival-probe\.json|settings\.json.*|.*\.jsonl|.*\.jsonl\.(lock|index|engine|sig).*|\.passing-.*)$/;
 
 function tightenIfOurs(path: string) {
 	const {mode, uid} = statSync(path);

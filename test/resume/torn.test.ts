@@ -87,7 +87,7 @@ describe.each(places)('a journal that ends $what, cut anywhere in its last three
 			const [from = 0, to = from + 1] = [starts[kept], starts[kept + 1]];
 			const complete = openRehearsal(header, {record: entries.slice(0, kept), append: () => {}}).engine.entries.slice(kept);
 			for (const length of new Set([from, Math.min(from + 1, to - 1), Math.floor((from + to) / 2), to - 1])) {
-				const written = goneOn(resumeSession(file(whole.subarray(0, length)), pacing, hasty), kept);
+				const written = goneOn(resumeSession(file(whole.subarray(0, length)), pacing, {disk: hasty}), kept);
 				const isTorn = length > from;
 				const remark = {kind: 'engine', event: 'torn', message: {id: 'engine.torn', args: {line: kept + 1, bytes: length - from}}};
 				expect(written.filter(entry => entry.kind === 'engine' && entry.event === 'torn')).toEqual(
@@ -114,7 +114,7 @@ test('a journal with any byte changed is refused with its line and left as it is
 		const path = file(changed);
 		let refused: unknown;
 		try {
-			const written = goneOn(resumeSession(path, pacing, hasty), count - 1);
+			const written = goneOn(resumeSession(path, pacing, {disk: hasty}), count - 1);
 			expect(written.some(entry => entry.kind === 'engine' && entry.event === 'torn')).toBe(true);
 			expect([at, changed.lastIndexOf('\n')]).toEqual([whole.length - 1, (starts[count - 1] as number) - 1]);
 		} catch (error) {

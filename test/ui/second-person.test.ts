@@ -38,7 +38,7 @@ test.each([
 	[120, 40],
 ])('at %i×%i it waits for a second person, under the exact line that they approve', (columns, rows) => {
 	const frame = frameOf(seat(), columns, rows);
-	expect(frame).toMatch(/NOW .*it waits for a SECOND PERSON to approve it/);
+	expect(frame).toMatch(/NOW .*waits for a SECOND PERSON to approve it/);
 	expect(frame).toContain('Invoke-CsPoolFailOver -PoolFqdn pool1.contoso.com');
 	expect(frame).toContain('approve in-a-tes --by NAME');
 });
