@@ -29,7 +29,7 @@ const defaultIdleMinutes = 60;
 /** A new session. */
 export async function startLink(desk: Desk, header: Header, {speed, inProcess, breakLock}: LinkOptions): Promise<Link> {
 	const hold = holdFor(desk, {command: 'drill', isPerson: true, breakLock});
-	if (inProcess || !desk.streams.program) return linkInProcess(startSession(header, desk.home, {speed, isPerson: true}, hold), true);
+	if (inProcess || !desk.streams.program) return linkInProcess(startSession(header, desk.home, {speed, isPerson: true}, {hold}), true);
 	return linkToNew(desk, {header, breakLock}, speed);
 }
 

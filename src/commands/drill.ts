@@ -53,7 +53,12 @@ export async function drill(
 		const play = {speed, linear: options.linear, ascii: options.ascii, inProcess: options.inProcess, breakLock: options.breakLock};
 		return (await playAtTerminal(desk, () => startLink(desk, header, play), play, input)).exitCode;
 	}
-	const session = startSession(header, home, {speed, isPerson}, holdFor(desk, {command: 'drill', isPerson, breakLock: options.breakLock}));
+	const session = startSession(
+		header,
+		home,
+		{speed, isPerson},
+		{hold: holdFor(desk, {command: 'drill', isPerson, breakLock: options.breakLock})},
+	);
 	if (lookOnly) return printWalk(desk, session, warnings, options.json === true);
 	const result = await playHeadless(desk, session, speed, options.json === true);
 	if (options.json) printJson(desk, drillReport(session, result, warnings, desk.render));

@@ -37,7 +37,8 @@ async function run(desk: Desk, order: EngineOrder, answer: (said: EngineAnswer) 
 	const pacing = {speed: order.speed, isPerson: true};
 	const {recordings, breakLock, sitter} = order;
 	const hold = holdFor(desk, {command: 'header' in order ? 'drill' : 'resume', isPerson: true, breakLock, sitter});
-	const session = 'header' in order ? startSession(order.header, {recordings}, pacing, hold) : resumeSession(order.resume, pacing, {hold});
+	const session =
+		'header' in order ? startSession(order.header, {recordings}, pacing, {hold}) : resumeSession(order.resume, pacing, {hold});
 	const {path} = session;
 	const log = openEngineLog(path, hostClock);
 	const token = randomBytes(32).toString('hex');
@@ -51,20 +52,28 @@ async function run(desk: Desk, order: EngineOrder, answer: (said: EngineAnswer) 
 		session.close();
 		throw error;
 	}
-	const withdraw = announceEngine(path, {address: place.address, token, product: version});
+	const announce = () => announceEngine(session.path, {address: place.address, token, product: version});
+	let withdraw = announce();
+	session.rehearsal.engine.follow(entry => {
+		if (entry.kind !== 'engine' || entry.event !== 'rescued') return;
+		if (typeof withdraw === 'function') withdraw();
+		withdraw = announce();
+	});
 	const listening = signals.map(signal => desk.streams.onSignal(signal, () => signal === 'SIGTERM' && life.stop()));
 	log(`engine ${version} began, process ${process.pid}, session ${session.header.session}`);
 	answer({path, address: place.address, token});
 
 	const {why, exitCode} = await over.promise;
 	session.rehearsal.engine.remark('stopped', why);
-	session.close();
-	await server.close({type: 'farewell', why, exitCode});
+	const lost = session.close();
+	if (lost) log(`not all of the journal was on disk: ${lost.id}`);
+	const last = lost ? {why: lost, exitCode: faultExit(lost)} : {why, exitCode};
+	await server.close({type: 'farewell', ...last});
 	if (typeof withdraw === 'function') withdraw();
 	place.release();
 	for (const unlisten of listening) unlisten();
 	log(`engine ended: ${why.id}`);
-	return exitCode;
+	return last.exitCode;
 }
 
 const servedOf = ({rehearsal, header}: RehearsedSession, stop: () => void) => ({
@@ -72,6 +81,7 @@ const servedOf = ({rehearsal, header}: RehearsedSession, stop: () => void) => ({
 	product: version,
 	follow: rehearsal.engine.follow,
 	entryAt: rehearsal.engine.entryAt,
+	watchTrouble: rehearsal.engine.watchTrouble,
 	send: rehearsal.engine.send,
 	clock: () => ({at: rehearsal.now(), rate: rehearsal.rate()}),
 	write: rehearsal.engine.remark,
@@ -83,6 +93,7 @@ function watchLife(session: RehearsedSession, idleMinutes: number, end: (why: {w
 	const {rehearsal, fault} = session;
 	let count = 0;
 	let hasHadOne = false;
+	let isTroubled = false;
 	let idle: NodeJS.Timeout | undefined;
 	const stop = () => end({why: say('engine.stopped'), exitCode: exitCodes.ended});
 
@@ -90,7 +101,8 @@ function watchLife(session: RehearsedSession, idleMinutes: number, end: (why: {w
 		clearTimeout(idle);
 		idle = undefined;
 		const {outcome, question} = rehearsal.view();
-		if (count > 0) return;
+		// What is in memory only would be lost with it.
+		if (count > 0 || isTroubled) return;
 		if (outcome) {
 			// Whoever started it is on the way still.
 			if (hasHadOne) end({why: say('engine.closed'), exitCode: exitCodes[outcome]});
@@ -104,6 +116,10 @@ function watchLife(session: RehearsedSession, idleMinutes: number, end: (why: {w
 
 	rehearsal.engine.follow(entry => {
 		if (entry.kind === 'asked' || entry.kind === 'decision' || entry.kind === 'sealed') consider();
+	});
+	rehearsal.engine.watchTrouble(trouble => {
+		isTroubled = trouble !== undefined;
+		consider();
 	});
 	void fault.then(problem => end({why: problem, exitCode: faultExit(problem)}));
 	return {

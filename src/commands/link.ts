@@ -1,4 +1,5 @@
 /** A console's hold on a session, whether its engine is in this process or in one of its own. */
+import {basename, dirname, join} from 'node:path';
 import type {RemoteEngine} from '../adapters/engine/remote-engine.js';
 import type {Engine} from '../machines/client.js';
 import type {Header, Outcome} from '../machines/journal-entry.js';
@@ -18,6 +19,7 @@ export type Lost = {readonly exitCode: number; readonly said: Message; readonly 
 
 export type Link = {
 	readonly header: Header;
+	/** Another one once the journal had to be written anew. */
 	readonly path: string;
 	readonly engine: Engine;
 	/** It began just now, for this console. */
@@ -34,8 +36,8 @@ export type Link = {
 	readonly lost: Promise<Lost>;
 	/** The last word of a console that goes while the session stays open. */
 	readonly leaving: (how: Leaving) => Message;
-	/** In one process the session stops before the next change; an engine of its own goes on. */
-	readonly close: () => void;
+	/** In one process the session stops before the next change, and what could not be put on disk is said; an engine of its own goes on. */
+	readonly close: () => Message | undefined;
 };
 
 export type Leaving = 'left' | 'inputEnded' | Signal;
@@ -46,16 +48,19 @@ export const rendererOf = ({header}: Pick<Link, 'header'>): Render =>
 export const shortId = ({header}: Pick<Link, 'header'>): string => header.session.slice(0, 8);
 
 export function linkInProcess(session: RehearsedSession, isNew: boolean): Link {
-	const {rehearsal, header, path, fault, close} = session;
-	const {follow, entryAt, send} = rehearsal.engine;
+	const {rehearsal, header, fault, close} = session;
+	const {follow, watchTrouble, entryAt, send} = rehearsal.engine;
 	const lost = Promise.withResolvers<Lost>();
 	void fault.then(said => lost.resolve({exitCode: faultExit(said), said}));
 	return {
 		header,
-		path,
+		get path() {
+			return session.path;
+		},
 		isNew,
 		engine: {
 			follow,
+			watchTrouble,
 			entryAt,
 			send(command, refused) {
 				const refusal = send(command, refused);
@@ -72,15 +77,21 @@ export function linkInProcess(session: RehearsedSession, isNew: boolean): Link {
 	};
 }
 
-export function linkToEngine(remote: RemoteEngine, path: string, isNew: boolean): Link {
+export function linkToEngine(remote: RemoteEngine, recording: string, isNew: boolean): Link {
 	const header = remote.entryAt(1) as Header & {readonly seq: number; readonly at: number};
 	let view = emptyView;
+	let path = recording;
+	const known = remote.length();
 	remote.follow(entry => {
 		view = applyEntry(view, entry);
+		if (entry.seq <= known || entry.kind !== 'engine' || entry.event !== 'rescued') return;
+		path = join(dirname(recording), basename(String(entry.message.args?.name)));
 	});
 	return {
 		header,
-		path,
+		get path() {
+			return path;
+		},
 		isNew,
 		engine: remote,
 		now: remote.now,
@@ -91,7 +102,10 @@ export function linkToEngine(remote: RemoteEngine, path: string, isNew: boolean)
 			exitCode === undefined ? {exitCode: exitCodes.outcomeUnknown, said: why, hasDied: true} : {exitCode, said: why},
 		),
 		leaving: how => lastWord(how, view.question?.isWaiting ? 'waits' : 'runs', header),
-		close: remote.close,
+		close() {
+			remote.close();
+			return undefined;
+		},
 	};
 }
 

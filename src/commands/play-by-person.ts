@@ -5,6 +5,7 @@ import type {Render} from '../ui/messages/render.js';
 import type {Desk} from './desk.js';
 import {type Link, type Lost, type PlayResult, rendererOf} from './link.js';
 import {operatorOf} from './operator.js';
+import {faultExit} from './rehearsed-session.js';
 import {type Signal, signals} from './streams.js';
 import {exitCodes} from './usage-problem.js';
 
@@ -39,6 +40,8 @@ export async function playByPerson(desk: Desk, link: Link, open: (seat: Seat) =>
 	const heard = (signal: Signal) =>
 		signal === 'SIGINT' ? person?.interrupt() : stop({exitCode: exitCodes.ended, said: link.leaving(signal)});
 	const listening = signals.map(signal => desk.streams.onSignal(signal, () => heard(signal)));
+	let result: PersonResult;
+	let notOnDisk: Message | undefined;
 	try {
 		person = open({
 			engine,
@@ -50,13 +53,17 @@ export async function playByPerson(desk: Desk, link: Link, open: (seat: Seat) =>
 			operator: operatorOf(desk),
 		});
 		void link.lost.then(lost => link.outcome() === undefined && stop({exitCode: lost.exitCode, said: lost.said, lost}));
-		const how = await person.done;
+		result = resultOf(await person.done);
+	} finally {
+		for (const unlisten of listening) unlisten();
+		notOnDisk = link.close();
+	}
+	return notOnDisk ? {exitCode: faultExit(notOnDisk), said: notOnDisk} : result;
+
+	function resultOf(how: Awaited<PersonConsole['done']>): PersonResult {
 		const outcome = link.outcome();
 		if (how === 'stopped' && stopped) return stopped;
 		if (outcome !== undefined) return {exitCode: exitCodes[outcome]};
 		return {exitCode: exitCodes.ended, ...(how === 'left' || how === 'inputEnded' ? {said: link.leaving(how)} : {})};
-	} finally {
-		for (const unlisten of listening) unlisten();
-		link.close();
 	}
 }

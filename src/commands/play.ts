@@ -1,6 +1,8 @@
 /** Plays a session by the scripted operator, to its end or to where it is left; what was left can be gone on with. */
 import type {Speed} from '../adapters/mock/pace.js';
-import {say} from '../machines/message.js';
+import {changesState} from '../machines/ask.js';
+import type {Engine} from '../machines/client.js';
+import {type Message, say} from '../machines/message.js';
 import {applyEntry, emptyView} from '../machines/session-view.js';
 import type {Printer} from '../ui/linear/printer.js';
 import {createTeller} from '../ui/linear/teller.js';
@@ -20,7 +22,7 @@ export async function playAlone(desk: Desk, session: RehearsedSession, speed: Sp
 	const tell = createTeller({render, recording: path, speed: String(speed), isPlayed: true});
 	const interrupted = Promise.withResolvers<Signal | 'closed'>();
 	printer?.onClosed(() => interrupted.resolve('closed'));
-	const ended = await letGoAfter(desk, session, interrupted.resolve, () => {
+	const {end: ended, lost} = await letGoAfter(desk, session, interrupted.resolve, () => {
 		let view = emptyView;
 		const unfollow = rehearsal.engine.follow(entry => {
 			const before = view;
@@ -30,10 +32,12 @@ export async function playAlone(desk: Desk, session: RehearsedSession, speed: Sp
 		return Promise.race([
 			new Promise<PlayEnd>(over => playScripted(rehearsal, briefingOf(header), over)),
 			session.fault.then(problem => ({end: 'fault', problem}) as const),
+			troubleBetweenChanges(rehearsal.engine).then(() => ({end: 'trouble'}) as const),
 			interrupted.promise.then(signal => ({end: 'interrupted', signal}) as const),
 		]).finally(unfollow);
 	});
 	await printer?.drained();
+	if (lost) return {exitCode: faultExit(lost), said: lost};
 	switch (ended.end) {
 		case 'sealed':
 			return sealedExit(session);
@@ -44,23 +48,51 @@ export async function playAlone(desk: Desk, session: RehearsedSession, speed: Sp
 			return ended.signal === 'closed'
 				? {exitCode: exitCodes.ended}
 				: {exitCode: exitCodes.ended, said: say('linear.signal', {signal: ended.signal, session: shortId(session)})};
+		case 'trouble': {
+			const said = say('storage.writtenAtLast', {path: session.path});
+			return {exitCode: faultExit(said), said};
+		}
 		default:
 			return 'problem' in ended ? {exitCode: faultExit(ended.problem), said: ended.problem} : brokenResult(session);
 	}
 }
 
-/** Whatever happens while it is played, afterwards nobody listens to signals and the journal is free for the next one. */
+/**
+ * Nobody is there who would mend the disk: what runs is waited for, then it is left, to be gone on with. Resolves when the journal cannot
+ * be written and no change is under way.
+ */
+function troubleBetweenChanges({follow, watchTrouble}: Pick<Engine, 'follow' | 'watchTrouble'>): Promise<void> {
+	const {promise, resolve} = Promise.withResolvers<void>();
+	const running = new Set<string>();
+	let isTroubled = false;
+	const check = () => isTroubled && running.size === 0 && resolve();
+	follow(entry => {
+		if (entry.kind === 'callBegan' && changesState(entry.what)) running.add(entry.call);
+		if (entry.kind === 'callEnded') running.delete(entry.call);
+		check();
+	});
+	watchTrouble(trouble => {
+		isTroubled = trouble !== undefined;
+		check();
+	});
+	return promise;
+}
+
+/** Whatever happens while it is played, afterwards nobody listens to signals and the journal is free for the next one. `lost`: what is not in it. */
 async function letGoAfter<End>(
 	desk: Desk,
 	session: RehearsedSession,
 	heard: (signal: Signal) => void,
 	play: () => Promise<End>,
-): Promise<End> {
+): Promise<{readonly end: End; readonly lost: Message | undefined}> {
 	const listening = signals.map(signal => desk.streams.onSignal(signal, () => heard(signal)));
+	let lost: Message | undefined;
+	let end: End;
 	try {
-		return await play();
+		end = await play();
 	} finally {
 		for (const unlisten of listening) unlisten();
-		session.close();
+		lost = session.close();
 	}
+	return {end, lost};
 }

@@ -9,13 +9,11 @@ import type {Clock} from '../adapters/mock/clock.js';
 import type {Speed} from '../adapters/mock/pace.js';
 import {createRehearsal} from '../adapters/mock/rehearsal.js';
 import type {Truth} from '../adapters/mock/truth.js';
-import type {CheckApproval} from '../machines/approval.js';
 import {debtId} from '../machines/debt.js';
 import {type Deployment, firstLabel, poolOf} from '../machines/deployment.js';
 import {
 	deploymentOf,
 	type Header,
-	type JournalEntry,
 	journalFormat,
 	journalVersion,
 	type Known,
@@ -24,9 +22,9 @@ import {
 } from '../machines/journal-entry.js';
 import type {Json} from '../machines/json.js';
 import {openLookSession} from '../machines/look-session.js';
-import {type Message, say} from '../machines/message.js';
+import {say} from '../machines/message.js';
 import {type Scenario, titleIn} from '../machines/scenario.js';
-import {openSession, type Session} from '../machines/session.js';
+import {openSession, type Session, type SessionOptions} from '../machines/session.js';
 import {applyEntry, currentStep, emptyView, type SessionView} from '../machines/session-view.js';
 import {contradictionIn} from './contradiction.js';
 
@@ -45,16 +43,6 @@ export type RehearsalOptions = {
 
 /** How fast virtual time goes. While a person is asked, it goes as on a watch. */
 export type Pacing = {readonly speed: Speed; readonly isPerson: boolean};
-
-/** A journal to write to; what was written before comes first. */
-export type Pages = {
-	readonly record: readonly JournalEntry[];
-	readonly append: (entry: JournalEntry) => void;
-	/** Without it no signed approval can be taken. */
-	readonly checkApproval?: CheckApproval;
-	/** Whose lock on the deployment was broken for it, and why: written first. */
-	readonly brokenLock?: Message | undefined;
-};
 
 export type Rehearsal = {
 	readonly engine: Session;
@@ -120,8 +108,11 @@ function knownFrom({briefing, given}: Scenario, deployment: Deployment, pool: st
 	return {lastSteady, debts, outageAt};
 }
 
+/** A journal, and what a session knows of its beginning. */
+export type SessionPages = Pick<SessionOptions, 'record' | 'append' | 'keeping' | 'brokenLock' | 'checkApproval'>;
+
 /** Opens the world and the engine on a journal: a new one, or one that is gone on with. Without a speed, whoever holds the clock advances it. */
-export function openRehearsal(header: Header, {record, append, brokenLock, checkApproval}: Pages, pacing?: Pacing): Rehearsal {
+export function openRehearsal(header: Header, pages: SessionPages, pacing?: Pacing): Rehearsal {
 	const deployment = deploymentOf(header);
 	const scenario = scenarioOf(header);
 	if (!header.rehearsal || !scenario) throw new Error('This session is not a rehearsal');
@@ -135,8 +126,8 @@ export function openRehearsal(header: Header, {record, append, brokenLock, check
 	});
 	const {backend, clock, truth, pace} = world;
 	const engine = header.lookOnly
-		? openLookSession({header, backend, append})
-		: openSession({header, backend, record, append, brokenLock, checkApproval, contradiction: debts => contradictionIn(truth(), debts)});
+		? openLookSession({header, backend, ...pages})
+		: openSession({header, backend, ...pages, contradiction: debts => contradictionIn(truth(), debts)});
 	engine.follow(entry => {
 		view = applyEntry(view, entry);
 		pace?.speedChanged();

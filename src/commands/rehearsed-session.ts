@@ -6,9 +6,8 @@ import type {Message} from '../machines/message.js';
 import {say} from '../machines/message.js';
 import {Drift} from '../machines/session.js';
 import type {DeploymentLock} from '../storage/deployment-lock.js';
-import {type Disk, realDisk} from '../storage/disk.js';
 import type {Home} from '../storage/home.js';
-import {createJournal, type Journal, openJournal} from '../storage/journal.js';
+import {createJournal, type Journal, type NewJournal, openJournal} from '../storage/journal.js';
 import {checkPlayed} from '../storage/played-header.js';
 import {openRehearsal, type Pacing, type Rehearsal} from './rehearsal.js';
 import {exitCodes, orStop, stopWith, usage} from './usage-problem.js';
@@ -16,20 +15,29 @@ import {exitCodes, orStop, stopWith, usage} from './usage-problem.js';
 export type RehearsedSession = {
 	readonly rehearsal: Rehearsal;
 	readonly header: Header;
+	/** Another one once the journal had to be written anew. */
 	readonly path: string;
-	/** Resolves with what could not be written. Nothing is started after it. */
+	/** Resolves with what can never be written. Nothing is started after it. */
 	readonly fault: Promise<Message>;
-	/** Stops before the next change. The journal is closed, sealed or not, and the deployment is free for others. */
-	readonly close: () => void;
+	/** Stops before the next change. The journal is closed, sealed or not, and the deployment is free for others; what is lost is said. */
+	readonly close: () => Message | undefined;
 };
 
 /** Keeps others off the deployment for as long as the session's engine runs; undefined where nobody is kept off. @throws UsageProblem */
 export type Hold = (header: Header) => DeploymentLock | undefined;
 
-export function startSession(header: Header, home: Pick<Home, 'recordings'>, pacing: Pacing, hold?: Hold): RehearsedSession {
+/** What a session keeps itself with, how it waits to try again, and who is kept off. */
+export type Ground = Pick<NewJournal, 'disk' | 'later'> & {readonly hold?: Hold};
+
+export function startSession(
+	header: Header,
+	home: Pick<Home, 'recordings'>,
+	pacing: Pacing,
+	{hold, ...ground}: Ground = {},
+): RehearsedSession {
 	const lock = hold?.(header);
 	try {
-		const journal = orStop(createJournal({directory: home.recordings, header}));
+		const journal = orStop(createJournal({directory: home.recordings, header, ...ground}));
 		return open(header, journal, [], pacing, lock);
 	} catch (error) {
 		lock?.release();
@@ -37,10 +45,8 @@ export function startSession(header: Header, home: Pick<Home, 'recordings'>, pac
 	}
 }
 
-type ResumeOptions = {readonly disk?: Disk; readonly hold?: Hold};
-
-export function resumeSession(path: string, pacing: Pacing, {disk = realDisk, hold}: ResumeOptions = {}): RehearsedSession {
-	const journal = orStop(openJournal(path, {disk}));
+export function resumeSession(path: string, pacing: Pacing, {hold, ...ground}: Ground = {}): RehearsedSession {
+	const journal = orStop(openJournal(path, ground));
 	const {header, entries, torn} = journal.recording;
 	let lock: DeploymentLock | undefined;
 	try {
@@ -70,25 +76,27 @@ function open(
 	const fault = Promise.withResolvers<Message>();
 	const append = (entry: JournalEntry) => {
 		// The header is written when the journal is created.
-		if (entry.kind === 'header') return;
+		if (entry.kind === 'header') return undefined;
 		try {
-			journal.append(entry);
+			return journal.append(entry);
 		} catch (error) {
 			fault.resolve(problemOf(error));
 			throw error;
 		}
 	};
-	const pages = {record, append, checkApproval: checkLater(dirname(journal.path)), brokenLock: lock?.broken};
-	const rehearsal = openRehearsal(header, pages, pacing);
+	const approvals = {checkApproval: checkLater(dirname(journal.path)), brokenLock: lock?.broken};
+	const rehearsal = openRehearsal(header, {record, append, keeping: journal.keeping, ...approvals}, pacing);
 	return {
 		rehearsal,
 		header,
-		path: journal.path,
+		get path() {
+			return journal.path;
+		},
 		fault: fault.promise,
 		close() {
 			try {
 				rehearsal.stop();
-				journal.close();
+				return journal.close();
 			} finally {
 				lock?.release();
 			}
@@ -106,7 +114,10 @@ export const problemOf = (error: unknown): Message =>
 	error instanceof Error && 'problem' in error ? (error.problem as Message) : say('cli.unexpected', {message: String(error)});
 
 /** A change had begun whose end could not be written: nobody knows what became of it. */
-export const faultExit = ({id}: Message): number => (id === 'storage.endNotWritten' ? exitCodes.outcomeUnknown : exitCodes.failed);
+export function faultExit({id, args}: Message): number {
+	if (id === 'storage.writtenAtLast') return exitCodes.ended;
+	return id === 'storage.endNotWritten' || args?.change === 'yes' ? exitCodes.outcomeUnknown : exitCodes.failed;
+}
 
 /** The engine stopped: over a failed write, or over a fault of its own. */
 export function brokenResult({rehearsal}: RehearsedSession): {readonly exitCode: number; readonly said: Message} {

@@ -4,6 +4,7 @@
  */
 import type {ControlView} from './control.js';
 import type {Choice, JournalEntry, Question} from './journal-entry.js';
+import type {Trouble} from './keeping.js';
 import {type Message, say} from './message.js';
 import type {Fields} from './step.js';
 
@@ -30,6 +31,11 @@ export type Engine = {
 	readonly follow: (listener: (entry: JournalEntry) => void) => () => void;
 	/** An entry that was told before, so that a client need not keep them all. */
 	readonly entryAt: (seq: number) => JournalEntry | undefined;
+	/**
+	 * Since when and why what is told is not on disk, at once and with every change; undefined when all of it is. Beside the entries, because
+	 * it cannot be in the journal.
+	 */
+	readonly watchTrouble: (listener: (trouble: Trouble | undefined) => void) => () => void;
 	/** `refused` is called when it is not taken: at once in one process, later by one that is reached through a socket. */
 	readonly send: (command: Command, refused?: (refusal: Refusal) => void) => void;
 	/** Where several consoles may be attached. */

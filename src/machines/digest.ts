@@ -3,7 +3,7 @@
  * and how many are not shown is said. A change is one line, and so is a step, by what became of it last; what is said again is counted.
  */
 import {changesState} from './ask.js';
-import type {JournalEntry} from './journal-entry.js';
+import type {EngineEvent, JournalEntry} from './journal-entry.js';
 import {type LogLine, logLineOf} from './log-line.js';
 import {createContexts, type LogSource} from './log-window.js';
 import {type Message, say} from './message.js';
@@ -69,9 +69,8 @@ export function digestSince({seen, upTo, backAt}: Away, source: LogSource): Dige
 
 /** What needs the operator now, or that nothing does. `about`: the title of the step. */
 export function needOf(view: SessionView): {readonly about?: Message; readonly message: Message} {
-	const {outcome, trouble, question} = view;
+	const {outcome, question} = view;
 	if (outcome) return {message: say('digest.over')};
-	if (trouble) return {message: trouble};
 	const step = currentStep(view);
 	const about = step ? {about: step.card.title} : {};
 	if (question?.isWaiting) return {...about, message: question.prompt};
@@ -98,11 +97,22 @@ function keyOf(
 const graveStates: {readonly [state in StepState]?: number} = {unknown: 9, undecided: 9, failed: 7, blocked: 5};
 const graveEnds: {readonly [end in StepEndKind]?: number} = {failed: 8, refused: 7, aborted: 5, skipped: 4, done: 4, byHand: 4};
 
+const graveEvents: {readonly [event in EngineEvent]?: number} = {
+	stopped: 9,
+	torn: 9,
+	rescued: 8,
+	lockBroken: 5,
+	written: 5,
+	control: 4,
+	clock: 4,
+	dropped: 3,
+};
+
 /** The higher, the graver; nothing is told of what weighs nothing. */
 function weightOf(entry: JournalEntry): number {
 	switch (entry.kind) {
 		case 'engine':
-			return {stopped: 9, torn: 9, lockBroken: 5, control: 4, resumed: 0, attached: 0, left: 0}[entry.event];
+			return graveEvents[entry.event] ?? 0;
 		case 'stepMoved':
 			return graveStates[entry.to] ?? 0;
 		case 'sealed':

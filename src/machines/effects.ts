@@ -9,17 +9,22 @@ import {type Answer, type Ask, type AskEnd, changesState, type Fate, outputOf} f
 import type {Backend} from './backend.js';
 import type {CallEnd, CmdletCall} from './cmdlet.js';
 import type {Event} from './journal-entry.js';
+import type {LineQuota} from './line-quota.js';
 import {say} from './message.js';
 import {judge} from './step-judgement.js';
-import type {LookRequest, LookResult, RunRequest, RunResult} from './step-life.js';
+import type {LookRequest, LookResult, NotStarted, RunRequest, RunResult} from './step-life.js';
 import type {WatchRequest} from './watch.js';
 
 /** What the effects need of the session: its pen, its door, and its names. */
 export type Desk = {
 	readonly backend: Backend;
-	readonly write: (event: Event) => void;
-	/** False once a write has failed: nothing may be started then. */
+	/** Whether it was taken. */
+	readonly write: (event: Event) => boolean;
+	readonly lines: LineQuota;
+	/** False once the engine was stopped, for good: nothing may be started then. */
 	readonly canWrite: () => boolean;
+	/** Whether all that led to a change is on disk. */
+	readonly mayChange: () => boolean;
 	/** Tells a machine, and settles what follows. */
 	readonly tell: (actor: AnyActorRef, event: EventObject) => void;
 	readonly nameOf: (actor: AnyActorRef) => string;
@@ -53,13 +58,15 @@ function effect<Input, Output>(begin: Begin<Input>): Effect<Input, Output> {
 	};
 }
 
-/** Asks one thing and writes both of its ends. A changing call is written, and on disk, before it starts. */
-function askAndWrite({backend, write, canWrite}: Desk, call: string, what: Ask, ended: (end: AskEnd) => void): () => void {
-	write({kind: 'callBegan', call, what});
-	if (!canWrite()) return () => {};
+/** Asks one thing and writes both of its ends. A changing call is written, and on disk, before it starts; undefined when it was not started. */
+function askAndWrite(desk: Desk, call: string, what: Ask, ended: (end: AskEnd) => void): (() => void) | undefined {
+	const {backend, write, canWrite, mayChange, lines} = desk;
+	if (changesState(what) && !mayChange()) return undefined;
+	if (!write({kind: 'callBegan', call, what}) || !canWrite()) return undefined;
 	return backend.ask(call, what, {
-		stream: record => write({kind: 'stream', call, ...record}),
+		stream: record => lines.write(call, record),
 		ended: end => {
+			lines.ended(call);
 			write({kind: 'callEnded', call, end, changes: changesState(what)});
 			ended(end);
 		},
@@ -136,7 +143,7 @@ export const createRun = (desk: Desk) =>
 	effect<RunRequest, RunResult>(({calls, isPreview}, self) => {
 		const name = desk.nameOf(self._parent as AnyActorRef);
 		let stopCall: (() => void) | undefined;
-		const finish = (end: CallEnd) =>
+		const finish = (end: RunResult['end']) =>
 			desk.tell(self, {type: 'ended', output: {at: desk.backend.now(), end} satisfies RunResult} as EventObject);
 		const runFrom = (index: number) => {
 			const call = calls[index];
@@ -145,10 +152,13 @@ export const createRun = (desk: Desk) =>
 				if (!end.ok || index === calls.length - 1) finish(end as CallEnd);
 				else runFrom(index + 1);
 			});
+			if (!stopCall && desk.canWrite()) finish(notStarted(index));
 		};
 		runFrom(0);
 		return {drop: () => {}, stop: () => stopCall?.()};
 	});
+
+const notStarted = (ran: number): NotStarted => ({ok: false, reason: 'notStarted', ran});
 
 /** `-WhatIf` says what would happen and changes nothing. */
 const previewOf = (call: CmdletCall): CmdletCall => ({...call, changesState: false, parameters: {...call.parameters, WhatIf: true}});

@@ -98,6 +98,15 @@ export type StepCard = {
 	readonly loss?: readonly LossBound[];
 };
 
+/**
+ * Of the process and of those who are attached to it: nothing that the session rests on. `written`, `rescued`: the journal could not be
+ * written for a while, and can again, in its file or in another. `dropped`: lines of a cmdlet that are not kept. `clock`: this computer
+ * slept, or its clock was set.
+ */
+export type EngineEvent =
+	| ('resumed' | 'stopped' | 'torn' | 'lockBroken' | 'attached' | 'left' | 'control')
+	| ('written' | 'rescued' | 'dropped' | 'clock');
+
 export type Event =
 	| Header
 	| {
@@ -154,9 +163,6 @@ export type Event =
 	/** `left`: a console went, and what comes after it is what its operator did not see. */
 	| {readonly kind: 'engine'; readonly event: EngineEvent; readonly message: Message}
 	| {readonly kind: 'sealed'; readonly outcome: Outcome; readonly why?: Message};
-
-/** Of the process and of those who are attached to it: nothing that the session rests on. */
-export type EngineEvent = 'resumed' | 'stopped' | 'torn' | 'lockBroken' | 'attached' | 'left' | 'control';
 
 /** `at`: milliseconds since the session began. `seq` counts from 1, without a gap. */
 export type JournalEntry = {readonly seq: number; readonly at: number} & Event;

@@ -107,7 +107,7 @@ function saidIn(entry: JournalEntry, context: LogContext): Said | undefined {
 				message: say('log.outside', {cmdlet: nameOf(entry.what), by: entry.by}),
 			};
 		case 'engine':
-			return {severity: engineSeverity[entry.event] ?? 'error', message: entry.message};
+			return {severity: engineSeverity[entry.event], message: entry.message};
 		case 'runBegan':
 			return {severity: 'info', about: entry.direction, message: say('log.runBegan')};
 		case 'runEnded':
@@ -119,12 +119,18 @@ function saidIn(entry: JournalEntry, context: LogContext): Said | undefined {
 	}
 }
 
-const engineSeverity: Readonly<Partial<Record<EngineEvent, Severity>>> = {
+const engineSeverity: Readonly<Record<EngineEvent, Severity>> = {
 	resumed: 'warning',
 	lockBroken: 'warning',
 	attached: 'info',
 	left: 'info',
 	control: 'info',
+	written: 'warning',
+	rescued: 'warning',
+	dropped: 'warning',
+	clock: 'warning',
+	stopped: 'error',
+	torn: 'error',
 };
 
 function debtClosed({debt, seq}: EntryOf<'debtClosed'>, {debtOf}: LogContext): Said {

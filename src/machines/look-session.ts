@@ -6,6 +6,7 @@ import {type AnyActorRef, assign, createActor, type EventObject} from 'xstate';
 import type {Refusal} from './client.js';
 import {createLook, type Desk} from './effects.js';
 import {deploymentOf, type Outcome} from './journal-entry.js';
+import {createLineQuota} from './line-quota.js';
 import {endOfLook, lookOnlyMachine} from './look-only.machine.js';
 import {lookWalkMachine} from './look-walk.machine.js';
 import {createLookingBackend} from './looking-backend.js';
@@ -17,12 +18,12 @@ import {cardOf, foundOf} from './step-card.js';
 import type {StepContext} from './step-life.js';
 import {createNames, wire} from './wire.js';
 
-export function openLookSession({header, backend: world, append}: Pick<SessionOptions, 'header' | 'backend' | 'append'>): Session {
+export function openLookSession({header, backend: world, ...pages}: Omit<SessionOptions, 'record' | 'contradiction'>): Session {
 	const procedure = header.lookOnly;
 	if (!procedure) throw new Error('This session does not only look');
 	const backend = createLookingBackend(world);
 	const nameOf = createNames();
-	const pen = createPen({now: backend.now, append, record: []});
+	const pen = createPen({now: backend.now, ...pages, record: []});
 	const {write, index} = pen;
 	let isStopped = false;
 	/** Why the procedure cannot be walked as things are: the first step that says so. */
@@ -32,7 +33,9 @@ export function openLookSession({header, backend: world, append}: Pick<SessionOp
 	const desk: Desk = {
 		backend,
 		write,
+		lines: createLineQuota(write),
 		canWrite: () => pen.fault() === undefined && !isStopped,
+		mayChange: () => false,
 		tell,
 		nameOf,
 		nextCall: nextCall(index),
@@ -60,10 +63,8 @@ export function openLookSession({header, backend: world, append}: Pick<SessionOp
 	}
 
 	function settle() {
-		if (actor.getSnapshot().status === 'done' && !isSealed()) write({kind: 'sealed', ...end()});
+		if (actor.getSnapshot().status === 'done' && !isStopped && !pen.isSealed()) write({kind: 'sealed', ...end()});
 	}
-
-	const isSealed = () => pen.entries.at(pen.entries.length())?.kind === 'sealed';
 
 	function showEnd(name: string, context: StepContext) {
 		if (!context.end) return;
@@ -89,9 +90,11 @@ export function openLookSession({header, backend: world, append}: Pick<SessionOp
 	write(header);
 	actor.start();
 	settle();
+	pen.watchTrouble(trouble => trouble ?? settle());
 
 	return {
 		follow: pen.follow,
+		watchTrouble: pen.watchTrouble,
 		entryAt: pen.entries.at,
 		get entries() {
 			return pen.entries.all();
@@ -100,13 +103,13 @@ export function openLookSession({header, backend: world, append}: Pick<SessionOp
 		send(command): Refusal | undefined {
 			if (pen.fault()) return {id: command.id, why: troubleOf(pen.fault())};
 			if (command.type !== 'note') return {id: command.id, why: say('refusal.questionNotOpen')};
-			if (isStopped || isSealed()) return {id: command.id, why: say('refusal.stopped')};
+			if (isStopped || pen.isSealed()) return {id: command.id, why: say('refusal.stopped')};
 			const {text, by, happenedAt} = command;
 			write({kind: 'note', text, by, ...(happenedAt === undefined ? {} : {happenedAt})});
 			return undefined;
 		},
 		remark(event, message) {
-			if (!isStopped && !isSealed()) write({kind: 'engine', event, message});
+			if (!isStopped && !pen.isSealed()) write({kind: 'engine', event, message});
 		},
 		stop() {
 			isStopped = true;

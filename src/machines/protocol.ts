@@ -8,6 +8,7 @@ import * as z from 'zod/mini';
 import type {Command} from './client.js';
 import type {ControlView} from './control.js';
 import type {JournalEntry} from './journal-entry.js';
+import type {Trouble} from './keeping.js';
 import type {Message} from './message.js';
 
 export type Versions = {readonly oldest: number; readonly newest: number};
@@ -84,8 +85,8 @@ export type FromEngine =
 	| {readonly type: 'clock'; readonly at: number; readonly rate: number}
 	| {readonly type: 'refused'; readonly id: string; readonly why: Message}
 	| {readonly type: 'control'; readonly view: ControlView}
-	/** Nothing could be written since, or it can be again. */
-	| {readonly type: 'trouble'; readonly trouble?: Message}
+	/** What is told is not on disk since, or all of it is again. */
+	| {readonly type: 'trouble'; readonly trouble?: Trouble}
 	/** The last that is said; `isFault`: the engine could not go on. */
 	| {readonly type: 'farewell'; readonly why: Message; readonly exitCode: number};
 

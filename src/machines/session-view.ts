@@ -45,8 +45,6 @@ export type SessionView = {
 	readonly question?: Question;
 	readonly debts: readonly Debt[];
 	readonly resumed: number;
-	/** What stopped the engine from going on, when it said so. */
-	readonly trouble?: Message;
 	readonly outcome?: Outcome;
 	readonly why?: Message;
 };
@@ -130,8 +128,7 @@ function fold(view: SessionView, entry: JournalEntry): SessionView {
 		case 'debtClosed':
 			return {...view, debts: view.debts.filter(({id}) => id !== entry.debt)};
 		case 'engine':
-			if (entry.event === 'resumed') return {...view, resumed: view.resumed + 1};
-			return entry.event === 'stopped' || entry.event === 'torn' ? {...view, trouble: entry.message} : view;
+			return entry.event === 'resumed' ? {...view, resumed: view.resumed + 1} : view;
 		case 'sealed': {
 			const {question: _, ...rest} = view;
 			return {...rest, outcome: entry.outcome, ...(entry.why ? {why: entry.why} : {})};

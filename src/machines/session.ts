@@ -2,7 +2,7 @@
  * The engine of a session: it starts the machines, gives them a world, and writes the journal.
  *
  * Written, then told: what comes from outside goes through one door, where it is written before a machine hears of it. A change is on
- * disk before it starts. When nothing can be written any more, nothing is started any more.
+ * disk before it starts. While the disk refuses, no change is started and looking goes on; when it takes entries again, so does the work.
  *
  * Resume is replay: a fresh machine is told how the steps of the record ended and what was reported, in that order. Then what is still
  * open looks again. A record that does not fit stops, before anything is written, at the entry that does not.
@@ -17,8 +17,9 @@ import type {Debt} from './debt.js';
 import {createLook, createRun, createWatch, type Desk} from './effects.js';
 import {deploymentOf, type EngineEvent, type Event, type Header, type JournalEntry} from './journal-entry.js';
 import {outstandingIn} from './journal-index.js';
+import {createLineQuota} from './line-quota.js';
 import {type Message, say} from './message.js';
-import {createPen} from './pen.js';
+import {createPen, type Pages} from './pen.js';
 import {catalog, type ProcedureId} from './procedures/catalog.js';
 import type {ProcedureEnd} from './procedures/procedure.js';
 import {sessionMachine} from './session.machine.js';
@@ -27,12 +28,9 @@ import {createStepHost, debtsOf} from './step-host.js';
 import {callsOf} from './step-judgement.js';
 import {createNames, wire} from './wire.js';
 
-export type SessionOptions = {
+export type SessionOptions = Pages & {
 	readonly header: Header;
 	readonly backend: Backend;
-	/** A journal to go on with, header included; empty for a new session. */
-	readonly record: readonly JournalEntry[];
-	readonly append: (entry: JournalEntry) => void;
 	/** Whose lock on the deployment was broken for this, by whom and why. */
 	readonly brokenLock?: Message | undefined;
 	/** Whether the world agrees with what the session says of it when it closes; only a rehearsed world can be asked. */
@@ -54,7 +52,7 @@ export class Drift extends Error {
 export type Session = Omit<Engine, 'send'> & {
 	/** Undefined when it was accepted, or is still looked at: then `refused` hears it when it is not taken. */
 	readonly send: (command: Command, refused?: (refusal: Refusal) => void) => Refusal | undefined;
-	/** The failed write or the broken machine that stopped the engine; nothing was started after it. */
+	/** The entry that can never be written or the broken machine that stopped the engine; nothing was started after it. */
 	readonly fault: () => unknown;
 	/** All of them: dear in a long session. */
 	readonly entries: readonly JournalEntry[];
@@ -64,9 +62,10 @@ export type Session = Omit<Engine, 'send'> & {
 	readonly stop: () => void;
 };
 
-export function openSession({header, backend, record, append, brokenLock, contradiction, checkApproval}: SessionOptions): Session {
+export function openSession({header, backend, contradiction, brokenLock, checkApproval, ...pages}: SessionOptions): Session {
+	const {record} = pages;
 	const nameOf = createNames();
-	const pen = createPen({now: backend.now, append, record});
+	const pen = createPen({now: backend.now, ...pages});
 	const watches = new Map<string, AnyActorRef>();
 	const runs = new Map<string, number>();
 	let isLive = record.length === 0;
@@ -85,7 +84,9 @@ export function openSession({header, backend, record, append, brokenLock, contra
 	const desk: Desk = {
 		backend,
 		write,
+		lines: createLineQuota(write),
 		canWrite: () => pen.fault() === undefined && !isStopped,
+		mayChange: () => pen.inTheWay() === undefined,
 		tell,
 		nameOf,
 		nextCall: nextCall(pen.index),
@@ -114,7 +115,7 @@ export function openSession({header, backend, record, append, brokenLock, contra
 
 	function settle() {
 		const {status, output, context} = actor.getSnapshot();
-		if (status !== 'done' || !isLive || pen.entries.at(pen.entries.length())?.kind === 'sealed') return;
+		if (status !== 'done' || !isLive || isStopped || pen.isSealed()) return;
 		const why = contradiction?.((context as SessionContext).debts);
 		const outcome = output.outcome === 'done' && why ? 'failed' : output.outcome;
 		follow({kind: 'sealed', outcome, ...(why ? {why} : {})});
@@ -205,14 +206,14 @@ export function openSession({header, backend, record, append, brokenLock, contra
 		const open = steps.open();
 		const why = refusalOf(open?.question, question, choice, fields);
 		if (why || !open) return {id, why: why ?? say('refusal.questionNotOpen')};
+		if (pen.inTheWay() && starting.includes(choice)) return {id, why: say('refusal.notOnDisk')};
 		write({kind: 'decision', question, step: open.question.step, by, choice, fields});
 		const event = steps.eventOf({choice, fields, by}, backend.now());
 		steps.close();
 		if (choice === 'act') {
 			for (const what of callsOf(open.context)) {
 				const act = desk.nextCall(open.question.step).replace(/call(\d+)$/, 'act$1');
-				write({kind: 'outside', id: act, what, by});
-				if (desk.canWrite()) backend.act?.(act, what);
+				if (write({kind: 'outside', id: act, what, by}) && desk.canWrite()) backend.act?.(act, what);
 			}
 			steps.askAgain(open);
 		} else tell(open.actor, event);
@@ -248,9 +249,12 @@ export function openSession({header, backend, record, append, brokenLock, contra
 		if (record.at(-1)?.kind !== 'sealed') goOn();
 	}
 	settle();
+	// The seal waits until everything before it is on disk.
+	pen.watchTrouble(trouble => trouble ?? settle());
 
 	return {
 		follow: pen.follow,
+		watchTrouble: pen.watchTrouble,
 		entryAt: pen.entries.at,
 		get entries() {
 			return pen.entries.all();
@@ -261,12 +265,13 @@ export function openSession({header, backend, record, append, brokenLock, contra
 			if (why) return {id: command.id, why};
 			if (command.type === 'answer') return answer(command);
 			if (command.type === 'approve') return approve(command, refused);
+			pen.inTheWay();
 			const {text, by, happenedAt} = command;
 			write({kind: 'note', text, by, ...(happenedAt === undefined ? {} : {happenedAt})});
 			return undefined;
 		},
 		remark(event, message) {
-			if (!isStopped && pen.entries.at(pen.entries.length())?.kind !== 'sealed') write({kind: 'engine', event, message});
+			if (!isStopped && !pen.isSealed()) write({kind: 'engine', event, message});
 		},
 		stop() {
 			isStopped = true;
@@ -274,6 +279,9 @@ export function openSession({header, backend, record, append, brokenLock, contra
 		},
 	};
 }
+
+/** Answers after which something changes, here or in the simulated world. */
+const starting: readonly string[] = ['confirm', 'act'];
 
 /** `poolFailover/failingOverUsers/call3`: numbered on from what the journal has. */
 export function nextCall(index: ReturnType<typeof createPen>['index']): (step: string) => string {

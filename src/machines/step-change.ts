@@ -1,7 +1,7 @@
 /** What is known of the change of a step: that it began, how it ended as far as anybody heard, and what proves that it did nothing. */
 import {type CallEnd, isRefusal} from './cmdlet.js';
 import type {ChangeFate, Step} from './step.js';
-import type {StepContext} from './step-life.js';
+import type {NotStarted, StepContext} from './step-life.js';
 
 type Began = NonNullable<StepContext['began']>;
 export type Since = Pick<StepContext, 'began' | 'fate'>;
@@ -13,9 +13,10 @@ export function changeFate({began, fate}: Since): ChangeFate {
 }
 
 /** What a call leaves behind that ended so. */
-export function fateAfter(end: CallEnd): Began['fate'] {
+export function fateAfter(end: CallEnd | NotStarted): Began['fate'] {
 	if (end.ok) return 'endedWell';
-	return isRefusal(end) ? 'failed' : 'unknown';
+	// What was not started is under way nowhere.
+	return end.reason === 'notStarted' || isRefusal(end) ? 'failed' : 'unknown';
 }
 
 /**

@@ -1,9 +1,9 @@
 /** What an event tells a step: the time, a look, the end of a call, the words of the operator. */
 import {type Approval, isSamePerson} from './approval.js';
-import type {CallEnd} from './cmdlet.js';
+import {type CallEnd, isRefusal} from './cmdlet.js';
 import {say} from './message.js';
 import {callsOf, confirmationProblem, judge} from './step-judgement.js';
-import type {BegunChange, LookResult, RunResult, StepCommand, StepContext} from './step-life.js';
+import type {BegunChange, LookResult, NotStarted, RunResult, StepCommand, StepContext} from './step-life.js';
 
 /** The engine tells the time with everything that it tells; a machine knows no other clock. */
 export function timeOf(event: object, otherwise: number): number {
@@ -31,8 +31,18 @@ export const approvalIn = (event: object): Approval | undefined => {
 /** On whose word it happened, and what they wrote. */
 export const wordOf = (event: object) => say('step.onTheirWord', {by: typedIn(event).by ?? '', reason: reasonOf(event)});
 
-export const failureOf = (end: CallEnd) =>
-	end.ok ? undefined : say(`step.call.${end.reason}`, {message: end.message, errorId: end.errorId});
+const isNotStarted = (end: CallEnd | NotStarted): end is NotStarted => !end.ok && end.reason === 'notStarted';
+/** No call of the change was started: nothing has to be looked at. */
+export const hasRunNothing = (end: CallEnd | NotStarted) => isNotStarted(end) && end.ran === 0;
+/** What it did, if anything, is looked at. */
+export const endedEarly = (end: CallEnd | NotStarted) => isNotStarted(end) || isRefusal(end);
+
+export function failureOf(end: CallEnd | NotStarted) {
+	if (end.ok) return undefined;
+	if (isNotStarted(end)) return say('step.notStarted', {ran: end.ran});
+	return say(`step.call.${end.reason}`, {message: end.message, errorId: end.errorId});
+}
+
 /** Whoever approved it cannot be the one who confirms it. */
 export const problemWith = ({step, answers, approval}: Pick<StepContext, 'step' | 'answers' | 'approval'>, event: object) =>
 	approval && isSamePerson(approval.by, typedIn(event).by ?? '')

@@ -1,6 +1,6 @@
 /** What a step machine asks before it moves, by name. Pure: the context, and what the event tells. */
 import {changeFate} from './step-change.js';
-import {lookedBy, problemWith, reasonOf, timeOf, typedIn} from './step-events.js';
+import {endedEarly, hasRunNothing, lookedBy, problemWith, ranBy, reasonOf, timeOf, typedIn} from './step-events.js';
 import {isFresh, maySkip, seesTheSame, wayBackOf} from './step-judgement.js';
 import type {StepContext} from './step-life.js';
 
@@ -34,6 +34,9 @@ export const stepGuards = {
 	isFresh: ({context, event}: Told) => isFresh(context, timeOf(event, Number.POSITIVE_INFINITY)),
 	seesTheSame: ({context, event}: Told) => seesTheSame(context, lookedBy(event).answers),
 	isTypedWrong: ({context, event}: Told) => problemWith(context, event) !== undefined,
+	ranNothing: ({event}: Told) => hasRunNothing(ranBy(event).end),
+	ranWell: ({event}: Told) => ranBy(event).end.ok,
+	ranInPart: ({event}: Told) => endedEarly(ranBy(event).end),
 	answerIsRefused: ({context, event}: Told) =>
 		typedIn(event).way === 'answer' && context.step.form?.refuses?.(typedIn(event).fields) !== undefined,
 	answerEndsRun: ({context, event}: Told) => context.step.form?.ways?.find(({id}) => id === typedIn(event).way)?.endsRun === true,

@@ -8,7 +8,9 @@ import type {ChangeFate, Fields, Judgement, Step, StepEnd} from './step.js';
 export type LookRequest = {readonly step: Step; readonly waitMs: number; readonly asksFate: boolean};
 export type LookResult = {readonly at: number; readonly answers: readonly Answer[]; readonly fate?: Fate};
 export type RunRequest = {readonly calls: readonly CmdletCall[]; readonly isPreview: boolean};
-export type RunResult = {readonly at: number; readonly end: CallEnd};
+/** The journal could not be written: after so many calls of the change, the next was not started. */
+export type NotStarted = {readonly ok: false; readonly reason: 'notStarted'; readonly ran: number};
+export type RunResult = {readonly at: number; readonly end: CallEnd | NotStarted};
 
 /** From the session, on resume: how this step ended; or that the record is over, and what it knows of a change that began. */
 export type RecordEvent = {type: 'recall'; end: StepEnd} | {type: 'goOn'; at: number; attempt: number; change?: BegunChange};

@@ -3,13 +3,12 @@
  *   recalling → inspecting → ready → (previewing) → (awaitingApproval) → confirming → (rereading) → running → verifying → ended
  *                  ├→ blocked   └→ byHand ──────────────────────────────────────→ ┘
  *                  ├→ asking             running → examining (refused) ────────→ failed
- *                  └→ verifying (waits)  running → unknown → undecided
+ *                  └→ verifying (waits)  running → unknown → undecided;  running → ready (the journal could not be written)
  *
  * Only `running` changes anything. What began and has no known end is in `unknown`, where nothing is called but looks. Of their three
  * answers only *does not hold, and nothing is under way* leads back to `ready`. `failed` always has a way out.
  */
 import {assign, fromPromise, sendTo, setup} from 'xstate';
-import {isRefusal} from './cmdlet.js';
 import {type Message, say} from './message.js';
 import type {Step, StepEnd, StepEndKind, StepState} from './step.js';
 import {fateAfter} from './step-change.js';
@@ -171,8 +170,9 @@ export const stepMachine = setup({
 				src: 'run',
 				input: ({context}) => ({calls: callsOf(context), isPreview: false}),
 				onDone: [
-					{guard: ({event}) => event.output.end.ok, actions: 'keepEnd', target: 'verifying'},
-					{guard: ({event}) => isRefusal(event.output.end), actions: ['keepEnd', 'keepFailure'], target: 'examining'},
+					{guard: 'ranNothing', actions: ['keepFailure', 'forgetChange'], target: 'ready'},
+					{guard: 'ranWell', actions: 'keepEnd', target: 'verifying'},
+					{guard: 'ranInPart', actions: ['keepEnd', 'keepFailure'], target: 'examining'},
 					{actions: ['keepEnd', 'keepFailure'], target: 'unknown'},
 				],
 			},

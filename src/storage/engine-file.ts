@@ -6,8 +6,8 @@ import {chmodSync, closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, re
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import * as z from 'zod/mini';
+import {attempt} from './attempt.js';
 import {hostClock} from './host-clock.js';
-import {attempt} from './journal-writer.js';
 import {isAlive, startOfProcess} from './process-life.js';
 import {codeOf, type Refusal, refuse} from './refusal.js';
 

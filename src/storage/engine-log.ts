@@ -1,7 +1,7 @@
 /** The engine's own log, beside its recording: a line for what concerns the process and its sockets, and nothing of the session. */
 import {appendFileSync, renameSync, statSync} from 'node:fs';
+import {attempt} from './attempt.js';
 import type {Clock} from './host-clock.js';
-import {attempt} from './journal-writer.js';
 
 /** Somebody who hammers on the socket fills no disk: twice this is kept. */
 const limitBytes = 4 * 1024 * 1024;

@@ -1,12 +1,12 @@
-/** No journal, no change: thrown when an entry could not be put on the disk, and again for every entry after it. */
+/** Thrown when an entry can never be put into a journal, and again for every entry after it. What a disk refuses is kept and tried again. */
 import {type Message, say} from '../machines/message.js';
 
 export class JournalWriteError extends Error {
 	override readonly name = 'JournalWriteError';
 	readonly path: string;
 	/**
-	 * The disk's own: `ENOSPC`, `EROFS`, `EIO` …; or why the entry cannot be written at all: `TOO_LARGE`, `NESTED_TOO_DEEP`, `GAP`,
-	 * `SEALED`, `CLOSED`, `NO_PROGRESS`, or the name of what JSON threw.
+	 * Why the entry cannot be written: `TOO_LARGE`, `NESTED_TOO_DEEP`, `GAP`, `SEALED`, `CLOSED`, `MEMORY_FULL`, or the name of what JSON
+	 * threw.
 	 */
 	readonly code: string;
 	/** For people. `Error.message` is for developers. */
@@ -18,5 +18,12 @@ export class JournalWriteError extends Error {
 		this.path = path;
 		this.code = code;
 		this.problem = say(isChanging ? 'storage.endNotWritten' : 'storage.notWritten', {path, code});
+	}
+}
+
+/** Not the disk's fault; its code stands where the disk's would. */
+export class Impossible extends Error {
+	constructor(readonly code: string) {
+		super(code);
 	}
 }

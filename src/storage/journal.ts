@@ -1,24 +1,27 @@
 /**
  * A journal that is being written. `append` returns when the entry is in the file, and for entries that something rests on, when it is
- * on the disk. It throws a `JournalWriteError` otherwise, and for every entry after that: no journal, no change.
+ * on the disk; what cannot be put there is kept and tried again, and no change begins meanwhile: no journal, no change.
  *
  * Only one living process writes to a journal. One that is gone on with is read and checked first, and what is torn is cut off.
  */
 import {realpathSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import type {Header} from '../machines/journal-entry.js';
+import {attempt} from './attempt.js';
 import {type Disk, realDisk} from './disk.js';
 import {makePrivateDirectory} from './home.js';
 import {type Clock, hostClock} from './host-clock.js';
 import {noPreviousHash} from './journal-line.js';
+import {encodeEntry} from './journal-line-bytes.js';
 import {journalName} from './journal-name.js';
-import {attempt, createWriter, type Writer} from './journal-writer.js';
+import {createTail} from './journal-tail.js';
+import {createWriter, type Later, type Target, type Writer} from './journal-writer.js';
 import {lockJournal} from './lock.js';
 import {type Recording, readRecording} from './recording.js';
 import {cannotRead, codeOf, isRefusal, type Refusal, refuse} from './refusal.js';
 
 /** Entries count on from the last one in the journal, without a gap. `close` flushes the rest and lets others write. */
-export type Journal = Writer & {readonly path: string};
+export type Journal = Writer;
 
 /** With everything that was read in it, torn line included: whoever goes on needs it. */
 export type OpenedJournal = Journal & {readonly recording: Recording};
@@ -29,9 +32,21 @@ export type NewJournal = {
 	readonly header: Header;
 	readonly disk?: Disk;
 	readonly clock?: Clock;
+	readonly later?: Later;
 };
 
-export function createJournal({directory, header, disk = realDisk, clock = hostClock}: NewJournal): Journal | Refusal {
+const afterRealTime: Later = (act, ms) => {
+	const timer = setTimeout(act, ms);
+	return () => clearTimeout(timer);
+};
+
+export function createJournal({
+	directory,
+	header,
+	disk = realDisk,
+	clock = hostClock,
+	later = afterRealTime,
+}: NewJournal): Journal | Refusal {
 	const path = join(resolve(directory), journalName(header));
 	const lock = makePrivateDirectory(directory, disk) ?? lockJournal(path, clock);
 	if (isRefusal(lock)) return lock;
@@ -39,11 +54,13 @@ export function createJournal({directory, header, disk = realDisk, clock = hostC
 	let file: number | undefined;
 	try {
 		file = disk.create(path);
-		const target = {path, file, disk, clock, session: header.session, release: lock.release};
-		const writer = createWriter(target, {seq: 0, hash: noPreviousHash, bytes: 0});
-		writer.append({seq: 1, at: 0, ...header});
+		const target = {path, file, disk, clock, later, session: header.session, release: lock.release};
+		const first = encodeEntry({seq: 1, at: 0, ...header}, {session: header.session, clock}, noPreviousHash);
+		const tail = createTail(target, 0);
+		tail.add(1, first.bytes);
+		tail.put(true);
 		disk.flushDirectory(directory);
-		return {path, ...writer};
+		return createWriter(target, {seq: 1, hash: first.hash, bytes: first.bytes.length});
 	} catch (error) {
 		if (file !== undefined) discard(disk, path, file);
 		lock.release();
@@ -60,18 +77,19 @@ function discard(disk: Disk, path: string, file: number) {
 
 export function openJournal(
 	givenPath: string,
-	{disk = realDisk, clock = hostClock}: {readonly disk?: Disk; readonly clock?: Clock} = {},
+	{disk = realDisk, clock = hostClock, later = afterRealTime}: Pick<NewJournal, 'disk' | 'clock' | 'later'> = {},
 ): OpenedJournal | Refusal {
 	const path = followLinks(givenPath);
 	if (typeof path !== 'string') return path;
 	const lock = lockJournal(path, clock);
 	if (isRefusal(lock)) return lock;
-	const opened = openLocked(path, disk, clock, lock.release);
+	const opened = openLocked({path, disk, clock, later, release: lock.release});
 	if (isRefusal(opened)) lock.release();
 	return opened;
 }
 
-function openLocked(path: string, disk: Disk, clock: Clock, release: () => void): OpenedJournal | Refusal {
+function openLocked(locked: Omit<Target, 'file' | 'session'>): OpenedJournal | Refusal {
+	const {path, disk} = locked;
 	const recording = readRecording(path, disk);
 	if (isRefusal(recording)) return recording;
 	if (recording.isSealed) return refuse('sealed', {path});
@@ -79,7 +97,7 @@ function openLocked(path: string, disk: Disk, clock: Clock, release: () => void)
 	const {torn, bytes, hash, entries, header} = recording;
 	let file: number | undefined;
 	try {
-		file = disk.openToAppend(path);
+		file = disk.openToWrite(path);
 		if (torn) {
 			disk.truncate(file, bytes);
 			disk.flush(file);
@@ -88,8 +106,8 @@ function openLocked(path: string, disk: Disk, clock: Clock, release: () => void)
 		if (file !== undefined) attempt(() => disk.close(file as number));
 		return refuse('cannotContinue', {path, code: codeOf(error)});
 	}
-	const target = {path, file, disk, clock, session: header.session, release};
-	return {path, recording, ...createWriter(target, {seq: entries.length, hash, bytes})};
+	const writer = createWriter({...locked, file, session: header.session}, {seq: entries.length, hash, bytes});
+	return Object.assign(writer, {recording});
 }
 
 /** Two names of one journal are one journal: the lock stands beside the file itself. */

@@ -1,8 +1,8 @@
 /** A text as a file, for a program that reads files only: for its owner alone, and gone when the program is done. */
 import {randomUUID} from 'node:crypto';
 import {join} from 'node:path';
+import {attempt} from './attempt.js';
 import {type Disk, realDisk} from './disk.js';
-import {attempt} from './journal-writer.js';
 import {codeOf, type Refusal, refuse} from './refusal.js';
 
 /** `directory` is one that this account alone can write to. */

@@ -1,8 +1,8 @@
 /** The signature of a recording: a small file beside it, made once and never written over. */
 import {statSync} from 'node:fs';
 import {dirname} from 'node:path';
+import {attempt} from './attempt.js';
 import {type Disk, realDisk} from './disk.js';
-import {attempt} from './journal-writer.js';
 import {codeOf, type Refusal, refuse} from './refusal.js';
 
 export const signaturePathOf = (recording: string): string => `${recording}.sig`;

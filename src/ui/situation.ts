@@ -65,6 +65,8 @@ export type Situation = Voice & {
 	readonly at: number;
 	/** Where the engine is a process of its own. */
 	readonly hold?: Hold;
+	/** What is told is not on disk, and why: of the engine of now, and so never in a replay. */
+	readonly trouble?: Message;
 	/** The change that runs now. */
 	readonly running?: {readonly call: string; readonly cmdlet: string};
 };

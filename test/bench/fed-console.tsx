@@ -51,6 +51,7 @@ function createFedEngine(recorded: readonly JournalEntry[], now: () => number) {
 			listeners.add(listener);
 			return () => listeners.delete(listener);
 		},
+		watchTrouble: () => () => {},
 		entryAt: entries.at,
 		send: () => undefined,
 	};

@@ -24,7 +24,7 @@ async function waiting(home: string, signers = '') {
 /** The engine in this process, as a socket would lead to it. */
 function reached(recording: string): Reach {
 	const session = resumeSession(recording, {speed: 'max', isPerson: true});
-	onTestFinished(session.close);
+	onTestFinished(() => void session.close());
 	const {engine} = session.rehearsal;
 	// It stands where it stood, and is asked anew: the operator goes on until it waits again.
 	const unfollow = engine.follow(entry => {

@@ -14,6 +14,7 @@ import {createJournal} from '../../src/storage/journal.js';
 import {createLineInput} from '../../src/ui/linear/line-input.js';
 import {createPrinter} from '../../src/ui/linear/printer.js';
 import {newHeader} from '../playing/play.js';
+import {faultyDisk, handLater} from '../storage/faulty-disk.js';
 import {diskError, diskWith} from '../storage/journal-samples.js';
 import {fakeStreams, runCommand, temporaryHome} from './fake-streams.js';
 
@@ -25,11 +26,13 @@ async function cutOff(home: string, entries = 200): Promise<string> {
 	return recording;
 }
 
-const fullDisk = diskWith({
-	write: () => {
-		throw diskError('ENOSPC');
-	},
-});
+const fullDisk = {
+	disk: diskWith({
+		write: () => {
+			throw diskError('ENOSPC');
+		},
+	}),
+};
 
 const contoso = newHeader().topology as JsonObject;
 const pacing = {speed: 'max', isPerson: false} as const;
@@ -38,24 +41,52 @@ test('on a full disk it says so and ends, and the session is free for the next o
 	const home = temporaryHome();
 	const recording = await cutOff(home);
 	const {streams, listening} = fakeStreams(home);
-	const session = resumeSession(recording, pacing, {disk: fullDisk});
+	const session = resumeSession(recording, pacing, fullDisk);
 	expect(existsSync(`${recording}.lock`)).toBe(true);
 	const result = await playAlone(openDesk(streams), session, 'max', undefined);
-	expect(result).toMatchObject({exitCode: exitCodes.failed, said: {id: 'storage.notWritten', args: {code: 'ENOSPC'}}});
+	expect(result).toMatchObject({exitCode: exitCodes.failed, said: {id: 'storage.lost', args: {code: 'ENOSPC', change: 'no'}}});
 	expect(existsSync(`${recording}.lock`)).toBe(false);
 	expect(listening()).toBe(0);
 });
 
-test('a person on a full disk is told too, and the session is free for the next one', async () => {
+/** A person at the linear console, on a disk that is full until it is mended. */
+async function personOnFullDisk(code = 'ENOSPC') {
 	const home = temporaryHome();
 	const recording = await cutOff(home);
-	const {streams, stdin, stdout, said} = fakeStreams(home);
-	const session = resumeSession(recording, {speed: 'max', isPerson: true}, {disk: fullDisk});
-	const terminal = {input: createLineInput(stdin), printer: createPrinter(stdout, () => 80)};
-	expect(await playLinear(openDesk(streams), linkInProcess(session, false), 'max', terminal)).toMatchObject({exitCode: exitCodes.failed});
-	terminal.input.close();
-	expect(said.stdout.replace(/\s+/g, ' ')).toContain('cannot be written, because the disk is full');
+	const {streams, stdin, stdout, said, shows} = fakeStreams(home);
+	const faulty = faultyDisk('write', 1, code);
+	const alarm = handLater();
+	const session = resumeSession(recording, {speed: 'max', isPerson: true}, {disk: faulty.disk, later: alarm.later});
+	const terminal = {input: createLineInput(stdin), printer: createPrinter(stdout, () => 1_000)};
+	const played = playLinear(openDesk(streams), linkInProcess(session, false), 'max', terminal).finally(() => terminal.input.close());
+	return {recording, played, shows, type: (words: string) => stdin.write(words), said, session, ...faulty, ...alarm};
+}
+
+test('a person on a full disk is told what is wrong and what to do, and what is lost when they leave all the same', async () => {
+	const {recording, played, shows, type, said} = await personOnFullDisk();
+	await shows('NOT ON DISK since');
+	await shows('REHEARSAL 1-');
+	type('q\n');
+	await shows('What is not on disk by then is lost');
+	type('y\n');
+	expect(await played).toMatchObject({exitCode: exitCodes.failed, said: {id: 'storage.lost'}});
+	expect(said.stdout.replace(/\s+/g, ' ')).toContain('because the disk is full. No change is started meanwhile. Free space in');
 	expect(existsSync(`${recording}.lock`)).toBe(false);
+});
+
+test('a person on a disk that is mended goes on: all is in the journal, and nothing is lost', async () => {
+	const {recording, played, shows, type, mend, ring, session} = await personOnFullDisk();
+	await shows('NOT ON DISK since');
+	await shows('REHEARSAL 1-');
+	mend();
+	ring();
+	await shows('Changes can be started again.');
+	const count = session.rehearsal.engine.entries.length;
+	type('q\n');
+	await shows('Leave this console?');
+	type('y\n');
+	expect(await played).toMatchObject({exitCode: exitCodes.ended, said: {id: 'linear.left'}});
+	expect(readFileSync(recording, 'utf8').trimEnd().split('\n').length).toBeGreaterThanOrEqual(count);
 });
 
 test.each(['by the scripted operator', 'by hand'])(
@@ -105,7 +136,7 @@ test('the report of a drill whose journal cannot be written says why', async () 
 	const home = temporaryHome();
 	const {streams} = fakeStreams(home);
 	const desk = openDesk(streams);
-	const session = resumeSession(await cutOff(home), pacing, {disk: fullDisk});
+	const session = resumeSession(await cutOff(home), pacing, fullDisk);
 	const report = drillReport(session, await playAlone(desk, session, 'max', undefined), [], desk.render);
 	expect(report).toMatchObject({outcome: 'failed', sealed: false, why: expect.stringContaining('because the disk is full')});
 });

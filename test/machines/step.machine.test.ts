@@ -7,7 +7,7 @@ import {change, read} from '../../src/machines/cmdlet.js';
 import {say} from '../../src/machines/message.js';
 import type {Judgement, Step, StepState} from '../../src/machines/step.js';
 import {stepMachine} from '../../src/machines/step.machine.js';
-import type {StepCommand, StepContext} from '../../src/machines/step-life.js';
+import type {NotStarted, StepCommand, StepContext} from '../../src/machines/step-life.js';
 import {questionOf} from '../../src/machines/step-questions.js';
 
 /** A step whose judgement is whatever its look brings. */
@@ -58,6 +58,8 @@ const ends: readonly CallEnd[] = [
 	{ok: false, reason: 'refused', errorId: 'E', message: 'no'},
 	{ok: false, reason: 'outcomeUnknown', errorId: 'E', message: 'link broke'},
 ];
+/** The journal could not be written. */
+const notStarted = [0, 1].map((ran): NotStarted => ({ok: false, reason: 'notStarted', ran}));
 const commands: readonly StepCommand['type'][] = [
 	'approve', 'preview', 'confirm', 'cancel', 'stop', 'lookAgain', 'decide', 'happened', 'nothingHappened', 'keepLooking', 'byHand', 'noError',
 	'error', 'dontKnow', 'retry', 'skip', 'abort', 'typeFact', 'goBack', 'answer',
@@ -75,6 +77,7 @@ function eventsIn(snapshot: {value: unknown; context: StepContext; children: obj
 			...judgements.flatMap(output =>
 				ends.map(end => ({type: `xstate.done.actor.${id}`, output: {at, end, answers: answering(output, at)}})),
 			),
+			...notStarted.map(end => ({type: `xstate.done.actor.${id}`, output: {at, end, answers: answering(judgements[1] as Judgement, at)}})),
 			...[...ends, undefined].map(end => ({
 				type: `xstate.done.actor.${id}`,
 				output: {at, end: ends[0], answers: answering(judgements[2] as Judgement, at), fate: end ? {fate: 'ended', end} : {fate: 'gone'}},

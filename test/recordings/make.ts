@@ -46,7 +46,7 @@ function hostOfTheStory({startedAt}: Header): {readonly clock: Clock; readonly i
 	};
 }
 
-function play({overrides, notes = {}}: Drill, header: Header, append: (entry: JournalEntry) => void) {
+function play({overrides, notes = {}}: Drill, header: Header, append: (entry: JournalEntry) => undefined) {
 	const {engine, clock, after, view} = openRehearsal(header, {record: [], append});
 	const operator = answering(overrides, briefingOf(header));
 	const noted = new Set<string>();

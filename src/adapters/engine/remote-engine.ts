@@ -7,6 +7,7 @@ import type {ControlDesk, Engine, Refusal} from '../../machines/client.js';
 import type {ControlView} from '../../machines/control.js';
 import {createEntryStore} from '../../machines/entry-store.js';
 import type {JournalEntry} from '../../machines/journal-entry.js';
+import type {Trouble} from '../../machines/keeping.js';
 import {type Message, say} from '../../machines/message.js';
 import {type Client, type FromEngine, type Hello, parseFromEngine, type ToEngine, versions} from '../../machines/protocol.js';
 import {asLine, readLines} from './lines.js';
@@ -56,6 +57,8 @@ export function attachTo(options: RemoteOptions): Promise<RemoteEngine | NotReac
 	const store = createEntryStore([]);
 	const listeners = new Set<(entry: JournalEntry) => void>();
 	const watchers = new Set<() => void>();
+	const troubled = new Set<(trouble: Trouble | undefined) => void>();
+	let trouble: Trouble | undefined;
 	const refusals = new Map<string, (refusal: Refusal) => void>();
 	let welcome: Extract<FromEngine, {type: 'welcome'}> | undefined;
 	let clock = {at: 0, rate: 0, heardAt: performance.now()};
@@ -102,6 +105,10 @@ export function attachTo(options: RemoteOptions): Promise<RemoteEngine | NotReac
 			case 'control':
 				view = {said: message.view, at: heardAt};
 				return changed();
+			case 'trouble':
+				({trouble} = message);
+				for (const listener of troubled) listener(trouble);
+				return undefined;
 			case 'farewell':
 				ended.resolve({why: message.why, exitCode: message.exitCode});
 				return giveUp({problem: 'refused', why: message.why});
@@ -126,6 +133,11 @@ export function attachTo(options: RemoteOptions): Promise<RemoteEngine | NotReac
 				for (let seq = 1; seq <= store.length(); seq++) listener(store.at(seq) as JournalEntry);
 				listeners.add(listener);
 				return () => void listeners.delete(listener);
+			},
+			watchTrouble(listener) {
+				listener(trouble);
+				troubled.add(listener);
+				return () => void troubled.delete(listener);
 			},
 			entryAt: store.at,
 			send(command, refused) {

@@ -9,6 +9,7 @@ import {createServer, type Server, type Socket} from 'node:net';
 import type {Command, Refusal} from '../../machines/client.js';
 import * as seats from '../../machines/control.js';
 import type {JournalEntry} from '../../machines/journal-entry.js';
+import type {Trouble} from '../../machines/keeping.js';
 import {type Message, say} from '../../machines/message.js';
 import {
 	agreedOn,
@@ -30,6 +31,7 @@ export type Served = {
 	readonly follow: (listener: (entry: JournalEntry) => void) => () => void;
 	readonly entryAt: (seq: number) => JournalEntry | undefined;
 	readonly send: (command: Command, refused: (refusal: Refusal) => void) => Refusal | undefined;
+	readonly watchTrouble: (listener: (trouble: Trouble | undefined) => void) => () => void;
 	/** The time of the session, and how fast it goes. */
 	readonly clock: () => {readonly at: number; readonly rate: number};
 	/** What the consoles do is written down: who came, who acts, who left. */
@@ -72,6 +74,7 @@ export function serve({address, token, served, log, attached}: ServerOptions): P
 	let length = 0;
 	let ids = 0;
 	let rate = Number.NaN;
+	let trouble: Trouble | undefined;
 	const now = () => performance.now();
 
 	const send = ({socket}: Connection, message: FromEngine) => {
@@ -117,6 +120,7 @@ export function serve({address, token, served, log, attached}: ServerOptions): P
 		if (hello.wants !== 'approve')
 			served.write('attached', say(hello.wants === 'act' ? 'engine.attached' : 'engine.observed', {who, from}));
 		send(connection, {type: 'clock', ...served.clock()});
+		if (trouble) send(connection, {type: 'trouble', trouble});
 		connection.cursor.go();
 	}
 
@@ -222,6 +226,12 @@ export function serve({address, token, served, log, attached}: ServerOptions): P
 		if (served.clock().rate !== rate) tellClock();
 		for (const {cursor} of connections) cursor?.soon();
 	});
+	const unwatch = served.watchTrouble(changed => {
+		if (trouble === changed) return;
+		trouble = changed;
+		log(changed ? `the journal cannot be written: ${changed.message.args?.code}` : 'the journal can be written again');
+		tell({type: 'trouble', ...(changed ? {trouble: changed} : {})});
+	});
 	const alive = setInterval(tellClock, aliveEveryMs);
 	const server = createServer(accept);
 
@@ -229,6 +239,7 @@ export function serve({address, token, served, log, attached}: ServerOptions): P
 		say: tell,
 		async close(farewell) {
 			unfollow();
+			unwatch();
 			clearInterval(alive);
 			server.close();
 			const open = [...connections];

@@ -5,6 +5,7 @@
 import type {Engine} from '../../machines/client.js';
 import {digestSince, type LastSeen, lastSeenAfter} from '../../machines/digest.js';
 import type {EntryOf, JournalEntry} from '../../machines/journal-entry.js';
+import type {Trouble} from '../../machines/keeping.js';
 import {type Message, say} from '../../machines/message.js';
 import {applyEntry, currentStep, emptyView, type SessionView} from '../../machines/session-view.js';
 import {createTopologyView, type TopologyView} from '../../machines/topology-view.js';
@@ -73,6 +74,7 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 	let commands = 0;
 	let sent: Sent | undefined;
 	let lastSeen: LastSeen | undefined;
+	let trouble: Trouble | undefined;
 	let cancelDraw: (() => void) | undefined;
 	let hasEnded = false;
 	let isDrawing = false;
@@ -89,6 +91,7 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 		return {
 			...voice,
 			...(hold ? {hold} : {}),
+			...(trouble ? {trouble: trouble.message} : {}),
 			view: openStill(view, sent?.question),
 			at: view.outcome ? view.at : Math.max(view.at, now()),
 		};
@@ -251,6 +254,7 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 		unlisten();
 		unfollow();
 		unwatch?.();
+		unwatchTrouble();
 		drawing.close();
 		resolve(how);
 	}
@@ -260,9 +264,14 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 		if (!view.outcome && currentStep(view)) draw();
 	};
 	let unfollow = () => {};
+	let unwatchTrouble = () => {};
 	let unlisten = () => {};
 	let stopTicking = () => {};
 	unfollow = engine.follow(take);
+	unwatchTrouble = engine.watchTrouble(changed => {
+		trouble = changed;
+		drawSoon();
+	});
 	// What was asked and answered before this console opened is nothing that the operator had in hand.
 	state = {...keepUp(welcomedBack(firstState), asked()), ...(options.notice ? {said: options.notice} : {})};
 	const unwatch = engine.control?.watch(() => {

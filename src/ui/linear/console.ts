@@ -6,6 +6,7 @@ import {changesState} from '../../machines/ask.js';
 import type {Engine} from '../../machines/client.js';
 import {digestSince, type LastSeen, lastSeenAfter} from '../../machines/digest.js';
 import type {JournalEntry} from '../../machines/journal-entry.js';
+import type {Trouble} from '../../machines/keeping.js';
 import {say} from '../../machines/message.js';
 import {applyEntry, emptyView, type SessionView} from '../../machines/session-view.js';
 import {openStill} from '../answering.js';
@@ -63,13 +64,21 @@ export function openConsole(options: ConsoleOptions): LinearConsole {
 
 	let voice: Voice | undefined;
 	let running: Situation['running'];
+	let trouble: Trouble | undefined;
 	const situation = (): Situation | undefined => {
 		if (!view.header) return undefined;
 		voice ??= createVoice(view.header, render);
 		// Time that passes may bring entries: the view is read after it.
 		const at = now();
 		const hold = holdOf(engine, options);
-		return {...voice, ...(hold ? {hold} : {}), view: openStill(view, answered), at: Math.max(view.at, at), ...(running ? {running} : {})};
+		return {
+			...voice,
+			...(hold ? {hold} : {}),
+			view: openStill(view, answered),
+			at: Math.max(view.at, at),
+			...(running ? {running} : {}),
+			...(trouble ? {trouble: trouble.message} : {}),
+		};
 	};
 
 	function end(how: ConsoleEnd) {
@@ -78,6 +87,7 @@ export function openConsole(options: ConsoleOptions): LinearConsole {
 		clearImmediate(turn);
 		unfollow?.();
 		unwatch?.();
+		unwatchTrouble?.();
 		stopListening?.();
 		void printer.drained().then(() => resolve(how));
 	}
@@ -172,6 +182,7 @@ export function openConsole(options: ConsoleOptions): LinearConsole {
 	}
 
 	let stopListening: (() => void) | undefined;
+	let unwatchTrouble: (() => void) | undefined;
 	const unfollow = followAll();
 
 	/** What lies before a resume was told once: it is summed up, with what happened since somebody was here. */
@@ -205,6 +216,14 @@ export function openConsole(options: ConsoleOptions): LinearConsole {
 	}
 
 	const unwatch = engine.control?.watch(watchControl);
+	/** That it is over is an entry, and told as one. */
+	unwatchTrouble = engine.watchTrouble(changed => {
+		if (hasEnded) return;
+		trouble = changed;
+		if (changed) printer.print([blank, line(render(changed.message))]);
+		ask();
+	});
+
 	printer.onClosed(() => end('outputClosed'));
 	if (!hasEnded) stopListening = input.listen({burst: hearBurst, ended: () => end('inputEnded')});
 	ask();

@@ -100,7 +100,11 @@ export function leave(situation: Situation): Turn {
 	const {render, view} = situation;
 	return {
 		dialogue: {at: 'leaving', during: view.question?.question},
-		lines: [line(render(say('linear.leave', {session: sessionOf(situation), running: goesOnWithout(situation)})))],
+		lines: [
+			line(render(say('linear.leave', {session: sessionOf(situation), running: goesOnWithout(situation)}))),
+			// An engine of its own goes on, and keeps it.
+			...(situation.trouble && !situation.hold ? [line(render(say('linear.lostIfLeft')))] : []),
+		],
 	};
 }
 

@@ -15,16 +15,26 @@ export const nowHeight = 3;
 export function nowRows(situation: Situation, {width}: Pick<Room, 'width'>): readonly Row[] {
 	const label = situation.render(say('now.label'));
 	const indent = label.length + 3;
-	const [first = [], second] = wrapped(nowSentence(situation), width - indent - 1);
-	const users = wrapped(situation.render(usersNow(situation)), width - indent - 1);
+	const room = width - indent - 1;
 	const tone: Tone = isSilent(situation) ? 'bad' : situation.view.question?.isWaiting && mayAct(situation) ? 'yours' : 'plain';
 	const line = (spans: Row | undefined) => [span(' '.repeat(indent)), ...(spans ?? [])];
+	const begin = (spans: Row) => [span(padded(` ${label}`, indent), 'strong'), ...emphasized(spans, tone)];
+	const {trouble} = situation;
+	if (trouble) {
+		// What users have, and the rest of a long sentence, can wait; that nothing is on disk cannot.
+		const [first = [], ...rest] = wrapped(situation.render(trouble), room, 0, 'bad');
+		const second = cut(rest.map(rowText).join(' '), room);
+		return [begin([span(cut(nowSentence(situation), room))]), line(first), line([span(second, 'bad')])];
+	}
+	const [first = [], second] = wrapped(nowSentence(situation), room);
+	const users = wrapped(situation.render(usersNow(situation)), room);
 	const told = second
-		? [line(emphasized(second, tone)), line([span(cut(situation.render(usersNow(situation)), width - indent - 1))])]
+		? [line(emphasized(second, tone)), line([span(cut(situation.render(usersNow(situation)), room))])]
 		: [line(users[0]), line(users[1])];
-	return [[span(padded(` ${label}`, indent), 'strong'), ...emphasized(first, tone)], ...told];
+	return [begin(first), ...told];
 }
 
+const rowText = (spans: Row): string => spans.map(({text}) => text).join('');
 const emphasized = (spans: Row, tone: Tone): Row => spans.map(({text}) => span(text, tone === 'plain' ? 'strong' : tone));
 
 function nowSentence(situation: Situation): string {

@@ -3,6 +3,7 @@ import {PassThrough} from 'node:stream';
 import type {Command, Engine} from '../../../src/machines/client.js';
 import {refusalOf} from '../../../src/machines/client.js';
 import type {Choice, Event, Header, JournalEntry, Question} from '../../../src/machines/journal-entry.js';
+import type {Trouble} from '../../../src/machines/keeping.js';
 import {say} from '../../../src/machines/message.js';
 import type {Field} from '../../../src/machines/step.js';
 import {type ConsoleEnd, openConsole} from '../../../src/ui/linear/console.js';
@@ -46,6 +47,7 @@ export function openFakeSession({past = [], now = () => 0}: {readonly past?: rea
 	const listeners = new Set<(entry: JournalEntry) => void>();
 	const sent: Command[] = [];
 	let open: Question | undefined;
+	let onTrouble = (_trouble: Trouble | undefined) => {};
 	let onSend = (_command: Command) => {};
 
 	const write = (...events: readonly Event[]) => {
@@ -63,6 +65,11 @@ export function openFakeSession({past = [], now = () => 0}: {readonly past?: rea
 			for (const entry of entries) listener(entry);
 			listeners.add(listener);
 			return () => void listeners.delete(listener);
+		},
+		watchTrouble(listener) {
+			onTrouble = listener;
+			listener(undefined);
+			return () => {};
 		},
 		entryAt: seq => entries[seq - 1],
 		send(command, refused) {
@@ -102,6 +109,8 @@ export function openFakeSession({past = [], now = () => 0}: {readonly past?: rea
 		linear,
 		write,
 		sent,
+		/** What is told from now on is not on disk. */
+		troubled: (trouble: Trouble | undefined) => onTrouble(trouble),
 		stdin,
 		stdout,
 		whenSent: (act: (command: Command) => void) => {

@@ -20,6 +20,12 @@ export const engine = {
 	'step.call.interrupted': 'The cmdlet was cut short: “{message}” ({errorId}).',
 	'step.call.outcomeUnknown': 'Nobody saw how the cmdlet ended: “{message}” ({errorId}). It may have taken effect and is not repeated.',
 
+	'step.notStarted': `{ran, plural,
+		=0 {The journal could not be written at that moment, so nothing was started. What is wrong with it is shown; approve again when it is mended.}
+		one {# call of this change has run. Then the journal could not be written, so the rest was not started. What is done was looked at; try again when the journal is mended.}
+		other {# calls of this change have run. Then the journal could not be written, so the rest was not started. What is done was looked at; try again when the journal is mended.}
+	}`,
+
 	// An answer that is not taken.
 	'refusal.questionNotOpen': 'This question is not open any more. Nothing was done. Look at what is asked now.',
 	'refusal.choiceNotOffered': '“{choice}” is not one of the answers to this question. Nothing was done. Choose one that is shown.',
@@ -30,6 +36,8 @@ export const engine = {
 	'refusal.approvedByWhoActs': 'This console acts, so its consent is no second person’s. Nothing was done. Another console has to give it.',
 	'refusal.notInControl': '{who} has control, from {from}. Nothing was done. Ask for it with t.',
 	'refusal.engineGone': 'The engine cannot be reached. Nothing was sent.',
+	'refusal.notOnDisk':
+		'What led here is not on disk, so nothing was started. What is wrong and what to do about it is shown. Answer again when it is mended.',
 	'refusal.stopped': 'This session has been stopped here. Nothing was done. Resume it to go on.',
 
 	// Going on with a journal.
@@ -57,6 +65,15 @@ export const engine = {
 		other {without a terminal}
 	}, host {host}, since {since}), and says: “{reason}”.`,
 	'engine.lockBrokenUnclear': '{by} broke a damaged lock on this deployment, of which nobody knows whose it was, and says: “{reason}”.',
+	'engine.written': `From {since} on the journal could not be written ({code}). {count, plural,
+		=0 {Nothing had to be kept in memory.}
+		one {# entry was kept in memory and is on disk now.}
+		other {# entries were kept in memory and are on disk now.}
+	} Changes can be started again.`,
+	'engine.rescued': `At {since} it was seen that the file of the journal {code, select, DELETED {had been deleted} REPLACED {had been replaced} other {had been changed by somebody else}}: {old}. All of it was written anew as {name}, with new hashes and the same entries. Use that one. Changes can be started again.`,
+	'engine.droppingLines':
+		'From here on lines of {call} are not kept: it writes more than {perCall, number} MB, or all calls together more than {perSession, number} MB, or the disk takes nothing. Errors, warnings and its end are kept.',
+	'engine.droppedLines': `{count, plural, one {# line of {call} was not kept.} other {# lines of {call} were not kept.}}`,
 	'engine.broken': 'Switchback itself broke: “{error}”. Nothing else is started. Resume this session; it looks first.',
 	'drift.consequence':
 		'The journal says that a run {kind, select, runBegan {began} runEnded {ended} debtOpened {left something to do} debtClosed {has done what was left} other {went on}}, and that does not follow from what stands before it. Nothing was written. Resume it with the Switchback that wrote it.',

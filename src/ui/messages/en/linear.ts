@@ -168,6 +168,7 @@ export const linear = {
 	} The session stays open; “switchback resume {session}” goes on. Type y to leave.`,
 	'linear.control.give': '{who} asks for control, from {from}. Type “t yes” to give it, “t no” to keep it.',
 	'linear.control.take': '{who} has control, from {from}, and has pressed no key for {idle}. Type t and why you take it; that is recorded.',
+	'linear.lostIfLeft': 'What is not on disk by then is lost: whoever resumes the session does not know of it, and looks.',
 	'linear.staying': 'You stay.',
 	'linear.interrupted': 'Ctrl-C stops nothing here. Type {number} to ask the running cmdlet to stop, or q to leave.',
 	'linear.detached':

@@ -10,9 +10,13 @@ const disk = `{code, select,
 	ENOTDIR {a part of its path is a file}
 	EEXIST {something else has its name}
 	EMFILE {too many files are open}
+	DELETED {its file was deleted}
+	REPLACED {another file has its name}
+	RESIZED {somebody else changed its file}
 	NO_PROGRESS {the disk takes nothing more}
 	TOO_LARGE {the entry is larger than a journal can hold}
 	NESTED_TOO_DEEP {the entry is nested deeper than a journal can hold}
+	MEMORY_FULL {what is kept in memory for it has reached its limit}
 	SEALED {the journal is sealed}
 	CLOSED {the journal is closed}
 	other {error {code}}
@@ -83,6 +87,23 @@ export const storage = {
 	'storage.cannotAnnounce': `{path} cannot be written, because ${disk}. No engine can be reached without it. Nothing was changed. Make it possible to write there, or start with --in-process.`,
 	'storage.cannotMakeDirectory': `The directory {path} cannot be made ready, because ${disk}. Nothing was changed. Mend that, or let SWITCHBACK_HOME name another place.`,
 	'storage.cannotCreate': `The journal {path} cannot be created, because ${disk}. Nothing was started. Mend that, or let SWITCHBACK_HOME name another place.`,
+	'storage.notOnDisk': `NOT ON DISK since {since}, because ${disk}. No change is started meanwhile. {code, select,
+		ENOSPC {Free space in {directory}}
+		EDQUOT {Free space of this account in {directory}}
+		EROFS {Make {directory} writable}
+		EACCES {Give this account the right to write in {directory}}
+		EPERM {Give this account the right to write in {directory}}
+		DELETED {Put {path} back, or wait: then all of it is written anew beside it}
+		REPLACED {Put {path} back, or wait: then all of it is written anew beside it}
+		RESIZED {Wait: all of it is written anew beside {path}}
+		other {See to the disk of {directory}}
+	}; it is tried again every {every}, and with everything that you answer or note. What happens is kept in memory, up to {megabytes, number} MB.`,
+	'storage.lost': `The journal {path} could not be written, because ${disk}. {count, plural,
+		=0 {Nothing of it is lost.}
+		one {Its last entry is lost.}
+		other {Its last # entries are lost.}
+	} {change, select, yes {A change had begun and its end is not recorded.} other {No change was started after it.}} Mend that and resume the session, which looks first.`,
+	'storage.writtenAtLast': 'The journal {path} could not be written for a while. Now all of it is on disk. Resume the session to go on.',
 	'storage.notWritten': `The journal {path} cannot be written, because ${disk}. Nothing was started, and nothing will be. Mend that and resume the session.`,
 	'storage.endNotWritten': `The journal {path} cannot be written, because ${disk}. A change had begun and its end is not recorded; nothing else will be started. Mend that and resume the session, which looks first at what the change did.`,
 
