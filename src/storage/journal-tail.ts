@@ -67,10 +67,17 @@ export function createTail({disk, path, file}: TailFile, bytes: number) {
 		writtenLines = 0;
 	}
 
-	/** For whoever reads it if this process dies now: a whole line less is better than a torn one. What a failed write left is measured. */
+	/** What a failed write left of its line; what is more is somebody else's. */
+	function measure(line: Buffer | undefined) {
+		attempt(() => {
+			const {bytes} = disk.identify(file);
+			if (bytes > length && bytes <= written + (line?.length ?? 0)) length = bytes;
+		});
+	}
+
+	/** For whoever reads it if this process dies now: a whole line less is better than a torn one. */
 	function cutOff(to: number) {
 		attempt(() => {
-			length = Math.max(length, disk.identify(file).bytes);
 			if (length <= to) return;
 			disk.truncate(file, to);
 			length = to;
@@ -103,6 +110,7 @@ export function createTail({disk, path, file}: TailFile, bytes: number) {
 			try {
 				for (let next = lines[writtenLines]; next; next = lines[writtenLines]) writeLine(next.bytes);
 			} catch (error) {
+				measure(lines[writtenLines]?.bytes);
 				cutOff(written);
 				throw error;
 			}
