@@ -9,6 +9,7 @@ import type {Clock} from '../adapters/mock/clock.js';
 import type {Speed} from '../adapters/mock/pace.js';
 import {createRehearsal} from '../adapters/mock/rehearsal.js';
 import type {Truth} from '../adapters/mock/truth.js';
+import {createClockWatch, type HostTimes, jumpMessage} from '../machines/clock-watch.js';
 import {debtId} from '../machines/debt.js';
 import {type Deployment, firstLabel, poolOf} from '../machines/deployment.js';
 import {
@@ -26,6 +27,7 @@ import {say} from '../machines/message.js';
 import {type Scenario, titleIn} from '../machines/scenario.js';
 import {openSession, type Session, type SessionOptions} from '../machines/session.js';
 import {applyEntry, currentStep, emptyView, type SessionView} from '../machines/session-view.js';
+import {hostTimes} from '../storage/host-clock.js';
 import {contradictionIn} from './contradiction.js';
 
 /** Modules of the backup service that hold what users make. */
@@ -41,8 +43,8 @@ export type RehearsalOptions = {
 	readonly lookOnly?: LookedAt | undefined;
 };
 
-/** How fast virtual time goes. While a person is asked, it goes as on a watch. */
-export type Pacing = {readonly speed: Speed; readonly isPerson: boolean};
+/** How fast virtual time goes. While a person is asked, it goes as on a watch. `times`: of this computer, by default. */
+export type Pacing = {readonly speed: Speed; readonly isPerson: boolean; readonly times?: HostTimes};
 
 export type Rehearsal = {
 	readonly engine: Session;
@@ -117,12 +119,16 @@ export function openRehearsal(header: Header, pages: SessionPages, pacing?: Paci
 	const scenario = scenarioOf(header);
 	if (!header.rehearsal || !scenario) throw new Error('This session is not a rehearsal');
 	let view = emptyView;
+	// Not from within the reading that saw it: an entry is being timed just then.
+	const watch = createClockWatch(pacing?.times ?? hostTimes, jump =>
+		setImmediate(() => engine.remark('clock', jumpMessage(jump, 'rehearsal'))),
+	);
 	const world = createRehearsal({
 		deployment,
 		scenario,
 		seed: header.rehearsal.seed,
 		hitPool: header.pool,
-		...(pacing ? {speed: () => speedNow(view, pacing)} : {}),
+		...(pacing ? {speed: () => speedNow(view, pacing), realNow: watch.awakeMs} : {}),
 	});
 	const {backend, clock, truth, pace} = world;
 	const engine = header.lookOnly

@@ -19,9 +19,10 @@ export type Pace = {
 const sliceMs = 8;
 const sliceEvents = 200;
 
-/** A timer of Node's counts no further. */
-const longestSleepMs = 2 ** 31 - 1;
+/** Whoever measures the real time must see it this often, to tell a computer that slept from one that had nothing to do. */
+export const longestSleepMs = 5_000;
 
+/** `realNow`: ms that only go forward. What it leaves out, a computer's sleep, is time in which nothing happened here either. */
 export const createPace = (clock: Clock, speed: () => Speed, realNow: () => number = () => performance.now()): Pace => {
 	let isStopped = false;
 	let isDriving = false;
@@ -73,12 +74,15 @@ export const createPace = (clock: Clock, speed: () => Speed, realNow: () => numb
 	const sleep = () => {
 		clearTimeout(timer);
 		clearImmediate(immediate);
-		const nextAt = clock.nextAt();
-		if (isStopped || clock.isHeld() || nextAt === undefined) {
+		if (isStopped) {
 			return;
 		}
+		const nextAt = clock.isHeld() ? undefined : clock.nextAt();
 		const now = speed();
-		const waitMs = now === 'max' ? 0 : (nextAt - due()) / now;
+		if (nextAt === undefined && now === 'max') {
+			return;
+		}
+		const waitMs = nextAt === undefined ? longestSleepMs : now === 'max' ? 0 : (nextAt - due()) / now;
 		if (waitMs <= 0) {
 			immediate = setImmediate(drive);
 		} else {

@@ -25,6 +25,8 @@ export type RehearsalOptions = {
 	readonly hitPool: string;
 	/** With it, time passes by itself. Without it, whoever holds the clock advances it. */
 	readonly speed?: () => Speed;
+	/** Real ms, without those in which this computer did nothing. */
+	readonly realNow?: () => number;
 };
 
 export type SimulatedDeployment = {
@@ -35,13 +37,13 @@ export type SimulatedDeployment = {
 	readonly pace: Pace | undefined;
 };
 
-export const createRehearsal = ({deployment, scenario, seed, hitPool, speed}: RehearsalOptions): SimulatedDeployment => {
+export const createRehearsal = ({deployment, scenario, seed, hitPool, speed, realNow}: RehearsalOptions): SimulatedDeployment => {
 	const clock = createClock();
 	const sim = createSimulation({deployment, scenario, seed, hitPool}, clock);
 	// Everything was as the file says for a long time before anything went wrong.
 	settle(sim, poolWorld(sim, hitPool).upSince);
 	scheduleFaults(sim);
-	const pace = speed ? createPace(clock, speed) : undefined;
+	const pace = speed ? createPace(clock, speed, realNow) : undefined;
 	const now = () => {
 		pace?.catchUp();
 		return clock.now();
@@ -65,7 +67,7 @@ export const createRehearsal = ({deployment, scenario, seed, hitPool, speed}: Re
 	};
 };
 
-const createSimulation = ({deployment, scenario, seed, hitPool}: Omit<RehearsalOptions, 'speed'>, clock: Clock): Simulation => {
+const createSimulation = ({deployment, scenario, seed, hitPool}: Omit<RehearsalOptions, 'speed' | 'realNow'>, clock: Clock): Simulation => {
 	const world = startWorld(deployment);
 	const givens = givensOf(deployment, scenario, hitPool);
 	const partner = deployment.pools.find(pool => pool.fqdn === hitPool)?.backupPool;

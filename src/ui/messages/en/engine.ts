@@ -74,6 +74,16 @@ export const engine = {
 	'engine.droppingLines':
 		'From here on lines of {call} are not kept: it writes more than {perCall, number} MB, or all calls together more than {perSession, number} MB, or the disk takes nothing. Errors, warnings and its end are kept.',
 	'engine.droppedLines': `{count, plural, one {# line of {call} was not kept.} other {# lines of {call} were not kept.}}`,
+	'engine.clock': `{kind, select,
+		slept {This computer slept for {took}.}
+		stood {Switchback stood still for {took}: this computer slept, or the process was stopped.}
+		setForward {The clock of this computer was set {took} forward.}
+		other {The clock of this computer was set {took} back.}
+	} Its wall clock went on by {wall}, its monotonic clock by {mono}. {kind, select,
+		slept {{world, select, rehearsal {The time of this rehearsal stood still as well.} other {What was waited for is looked at again before anything is given up.}}}
+		stood {{world, select, rehearsal {The time of this rehearsal stood still as well.} other {What was waited for is looked at again before anything is given up.}}}
+		other {Deadlines and times of this session are not measured with that clock, and stay as they are.}
+	}`,
 	'engine.broken': 'Switchback itself broke: “{error}”. Nothing else is started. Resume this session; it looks first.',
 	'drift.consequence':
 		'The journal says that a run {kind, select, runBegan {began} runEnded {ended} debtOpened {left something to do} debtClosed {has done what was left} other {went on}}, and that does not follow from what stands before it. Nothing was written. Resume it with the Switchback that wrote it.',
