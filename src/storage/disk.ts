@@ -1,7 +1,7 @@
 /**
  * The few things that journals ask of the disk. Handed in, so that a test can let each of them fail at any time.
  *
- * Everything is synchronous: an entry is on the disk when `append` returns, or it has thrown.
+ * Everything is synchronous: what a call was to do is done when it returns, or it has thrown.
  */
 import {
 	closeSync,

@@ -100,9 +100,9 @@ export function createTail({disk, path, file}: TailFile, bytes: number) {
 			}
 			cutOff(end);
 		},
-		/** All lines are in the file when it returns, and with `mustFlush` on the disk. @throws what the disk says, or why the file is not ours. */
-		put(mustFlush: boolean) {
-			if (mustFlush) assertOurs();
+		/** All lines are in the file when it returns, and with `mustFlush` on the disk. `mustCheck`: only into a file that is ours. @throws what the disk says, or why the file is not ours. */
+		put(mustFlush: boolean, mustCheck = mustFlush) {
+			if (mustCheck) assertOurs();
 			if (length > end) {
 				disk.truncate(file, end);
 				length = end;

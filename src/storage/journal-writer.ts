@@ -56,6 +56,9 @@ const megabyte = 1024 * 1024;
 /** The rest is for what is never dropped. */
 const keptLinesMegabytes = 8;
 
+/** Whether the file is still there is asked with every entry that must be on disk, and with others after this long. */
+const checkMs = 1_000;
+
 type Refused = {readonly code: string; readonly since: number};
 
 export function createWriter(target: Target, written: Written): Writer {
@@ -63,6 +66,7 @@ export function createWriter(target: Target, written: Written): Writer {
 	let {path, file, release} = target;
 	let {seq, hash} = written;
 	let tail = createTail({disk, path, file}, written.bytes);
+	let checkedAt = clock.mono();
 	let isSealed = false;
 	let isClosed = false;
 	let failure: JournalWriteError | undefined;
@@ -113,7 +117,11 @@ export function createWriter(target: Target, written: Written): Writer {
 	/** False when the entry is not to be. */
 	function put(entry: JournalEntry): boolean {
 		try {
-			tail.put(mustBeDurable(entry));
+			const now = clock.mono();
+			const isDurable = mustBeDurable(entry);
+			const mustCheck = isDurable || now - checkedAt >= checkMs;
+			if (mustCheck) checkedAt = now;
+			tail.put(isDurable, mustCheck);
 			return true;
 		} catch (error) {
 			if (announces(entry)) tail.withdraw();

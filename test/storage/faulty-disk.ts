@@ -2,6 +2,7 @@
 import type {EntryOf, JournalEntry} from '../../src/machines/journal-entry.js';
 import type {Trouble} from '../../src/machines/keeping.js';
 import {type Disk, realDisk} from '../../src/storage/disk.js';
+import type {Clock} from '../../src/storage/host-clock.js';
 import {createJournal, type Journal} from '../../src/storage/journal.js';
 import * as samples from './journal-samples.js';
 
@@ -61,11 +62,11 @@ export function handLater() {
 
 export type Kept = ReturnType<typeof keptJournal>;
 
-export function keptJournal(disk: Disk) {
+export function keptJournal(disk: Disk, clock: Clock = samples.fixedClock) {
 	const alarm = handLater();
-	const {header, fixedClock} = samples;
+	const {header} = samples;
 	const directory = samples.temporaryDirectory();
-	const journal: Journal = samples.accept(createJournal({directory, header, disk, later: alarm.later, clock: fixedClock}));
+	const journal: Journal = samples.accept(createJournal({directory, header, disk, later: alarm.later, clock}));
 	const entries: JournalEntry[] = [{...header, seq: 1, at: 0}];
 	const troubles: (Trouble | undefined)[] = [];
 	const recovered: EntryOf<'engine'>[] = [];

@@ -74,6 +74,21 @@ describe.each(harms)('a journal that was %s', (_, code, harm) => {
 	});
 });
 
+test('a journal that is gone is noticed with any entry, not only with a change, a second after it was there last', () => {
+	let mono = 0;
+	const kept = keptJournal(diskWith({}), {...samples.fixedClock, mono: () => mono});
+	rmSync(kept.journal.path);
+	mono = 900;
+	kept.tell(note('a'));
+	expect(kept.troubles).toEqual([]);
+	mono = 1_000;
+	kept.tell(note('b'));
+	expect(kept.troubles).toHaveLength(1);
+	kept.ring();
+	expect(accept(readRecording(kept.journal.path)).entries).toEqual(kept.entries);
+	kept.journal.close();
+});
+
 test('a journal that was put back in time is gone on with where it was', () => {
 	const kept = begun();
 	const {path} = kept.journal;

@@ -3,6 +3,7 @@ import {stripVTControlCharacters} from 'node:util';
 import stringWidth from 'string-width';
 import {describe, expect, test} from 'vitest';
 import type {JournalEntry} from '../../../src/machines/journal-entry.js';
+import {say} from '../../../src/machines/message.js';
 import {firstState, paneIds} from '../../../src/ui/console/state.js';
 import {createTheme} from '../../../src/ui/theme.js';
 import {loadDeployment, loadScenario, newHeader, playOn} from '../../playing/play.js';
@@ -47,6 +48,19 @@ test('a screen that is too small says so, and how large it has to be', () => {
 	const frame = plain(shownAt(header, entries, 60).frame({columns: 50, rows: 10}));
 	expect(frame).toContain('60×15');
 	expect(frame).toContain('REHEARSAL');
+});
+
+test('what is not on disk says so on every screen, since when, why and what to do, and moves nothing', () => {
+	const asked = moments.find(({at, kind}) => at > 0 && kind === 'asked')?.seq;
+	const args = {path: '/var/x.jsonl', code: 'ENOSPC', directory: '/var', since: {at: 0}, every: {ms: 5_000}, megabytes: 32};
+	for (const [columns, rows] of sizes) {
+		const lines = plain(shownAt(header, entries, asked, 0, say('storage.notOnDisk', args)).frame({columns, rows})).split('\n');
+		const said = lines.slice(2, 5).join(' ').replace(/\s+/g, ' ');
+		expect(said).toContain('NOT ON DISK since 03:12:00, because the disk is full. No change is started');
+		if (columns >= 80) expect(said).toContain('Free space in /var; it is tried again every 5 s');
+		expect(lines[2]).toContain('it waits for YOU');
+		expect(lines.length).toBe(rows);
+	}
 });
 
 test('the world is said in a word on every frame, whatever is open', () => {

@@ -1,5 +1,6 @@
 /** A drill as the console has it after any of its entries: the situation, what keys hear, and the frame, without a terminal. */
 import type {Header, JournalEntry} from '../../../src/machines/journal-entry.js';
+import type {Message} from '../../../src/machines/message.js';
 import {applyEntry, emptyView, type SessionView} from '../../../src/machines/session-view.js';
 import {createTopologyView} from '../../../src/machines/topology-view.js';
 import {frameOf} from '../../../src/ui/console/drawing.js';
@@ -18,8 +19,8 @@ export const plainTheme = createTheme({isAscii: false, hasColor: false});
 
 export type Shown = ReturnType<typeof shownAt>;
 
-/** `later`: ms that have gone by since the entry. */
-export function shownAt(header: Header, entries: readonly JournalEntry[], seq = entries.length, later = 0) {
+/** `later`: ms that have gone by since the entry. `trouble`: why what is shown is not on disk. */
+export function shownAt(header: Header, entries: readonly JournalEntry[], seq = entries.length, later = 0, trouble?: Message) {
 	const facts = createTopologyView(header);
 	let view: SessionView = emptyView;
 	for (const entry of entries.slice(0, seq)) {
@@ -27,7 +28,12 @@ export function shownAt(header: Header, entries: readonly JournalEntry[], seq = 
 		facts.apply(entry);
 	}
 	const {timeZone, startedAt} = header;
-	const situation = {...createVoice(header, createRenderer({language: 'en', timeZone, startedAt})), view, at: view.at + later};
+	const situation = {
+		...createVoice(header, createRenderer({language: 'en', timeZone, startedAt})),
+		view,
+		at: view.at + later,
+		...(trouble ? {trouble} : {}),
+	};
 	const panes = createPanes({entryAt: at => entries[at - 1], length: () => seq, facts: () => facts});
 	const modelOf = (state: ConsoleState): ScreenModel => ({
 		screen: 'run',

@@ -246,3 +246,22 @@ test('who comes back is told what happened meanwhile, and from the open step on 
 	expect(text.match(/coffee is ready/g)).toHaveLength(1);
 	expect(text).not.toContain('long ago');
 });
+
+test('what is not on disk is said when it begins, and before somebody leaves', async () => {
+	const session = openFakeSession({past: [asks(ready)]});
+	await session.reads('REHEARSAL 1-3>');
+	const args = {path: '/var/x.jsonl', code: 'EROFS', directory: '/var', since: {at: 0}, every: {ms: 5_000}, megabytes: 32};
+	session.troubled({fromSeq: 3, message: say('storage.notOnDisk', args)});
+	await session.reads('NOT ON DISK since 03:12:00, because the disk is read-only.');
+	await session.reads('Make /var writable');
+	session.type('q\n');
+	await session.reads('What is not on disk by then is lost');
+	session.type('n\n');
+	await session.reads('You stay.');
+	session.troubled(undefined);
+	session.type('q\n');
+	await session.reads('Type y to leave.');
+	session.type('y\n');
+	expect(await session.done).toBe('left');
+	expect(session.text().match(/What is not on disk by then/g)).toHaveLength(1);
+});

@@ -65,12 +65,6 @@ export const engine = {
 		other {without a terminal}
 	}, host {host}, since {since}), and says: “{reason}”.`,
 	'engine.lockBrokenUnclear': '{by} broke a damaged lock on this deployment, of which nobody knows whose it was, and says: “{reason}”.',
-	'engine.written': `From {since} on the journal could not be written ({code}). {count, plural,
-		=0 {Nothing had to be kept in memory.}
-		one {# entry was kept in memory and is on disk now.}
-		other {# entries were kept in memory and are on disk now.}
-	} Changes can be started again.`,
-	'engine.rescued': `At {since} it was seen that the file of the journal {code, select, DELETED {had been deleted} REPLACED {had been replaced} other {had been changed by somebody else}}: {old}. All of it was written anew as {name}, with new hashes and the same entries. Use that one. Changes can be started again.`,
 	'engine.droppingLines':
 		'From here on lines of {call} are not kept: it writes more than {perCall, number} MB, or all calls together more than {perSession, number} MB, or the disk takes nothing. Errors, warnings and its end are kept.',
 	'engine.droppedLines': `{count, plural, one {# line of {call} was not kept.} other {# lines of {call} were not kept.}}`,

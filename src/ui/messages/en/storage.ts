@@ -98,6 +98,13 @@ export const storage = {
 		RESIZED {Wait: all of it is written anew beside {path}}
 		other {See to the disk of {directory}}
 	}; it is tried again every {every}, and with everything that you answer or note. What happens is kept in memory, up to {megabytes, number} MB.`,
+	// In the journal, when it is over.
+	'engine.written': `From {since} on the journal could not be written, because ${disk}. {count, plural,
+		=0 {Nothing had to be kept in memory.}
+		one {# entry was kept in memory and is on disk now.}
+		other {# entries were kept in memory and are on disk now.}
+	} Changes can be started again.`,
+	'engine.rescued': `At {since} it was seen that the file of the journal {code, select, DELETED {had been deleted} REPLACED {had been replaced} other {had been changed by somebody else}}: {old}. All of it was written anew as {name}, with new hashes and the same entries. Use that one. Changes can be started again.`,
 	'storage.lost': `The journal {path} could not be written, because ${disk}. {count, plural,
 		=0 {Nothing of it is lost.}
 		one {Its last entry is lost.}
