@@ -89,12 +89,19 @@ const servedOf = ({rehearsal, header}: RehearsedSession, stop: () => void) => ({
 });
 
 /** When it has to end, and why. */
-function watchLife(session: RehearsedSession, idleMinutes: number, end: (why: {why: Message; exitCode: number}) => void) {
+function watchLife(session: RehearsedSession, idleMinutes: number, ended: (why: {why: Message; exitCode: number}) => void) {
 	const {rehearsal, fault} = session;
 	let count = 0;
 	let hasHadOne = false;
 	let isTroubled = false;
 	let idle: NodeJS.Timeout | undefined;
+	let isOver = false;
+	/** Consoles leave after it too: nothing may be waited for then, or the process would stay. */
+	const end = (why: {why: Message; exitCode: number}) => {
+		isOver = true;
+		clearTimeout(idle);
+		ended(why);
+	};
 	const stop = () => end({why: say('engine.stopped'), exitCode: exitCodes.ended});
 
 	function consider() {
@@ -102,7 +109,7 @@ function watchLife(session: RehearsedSession, idleMinutes: number, end: (why: {w
 		idle = undefined;
 		const {outcome, question} = rehearsal.view();
 		// What is in memory only would be lost with it.
-		if (count > 0 || isTroubled) return;
+		if (isOver || count > 0 || isTroubled) return;
 		if (outcome) {
 			// Whoever started it is on the way still.
 			if (hasHadOne) end({why: say('engine.closed'), exitCode: exitCodes[outcome]});
