@@ -124,7 +124,7 @@ describe('the terminal is given back, and the session can be gone on with', () =
 });
 
 test('Ctrl-C asks about a running change and kills nothing, q says what goes on, and y leaves', async () => {
-	const terminal = drill(['--speed', '60']);
+	const terminal = drill(['--speed', '30']);
 	await answerUntil(terminal, 'has been running for');
 	terminal.press(keys.ctrlC);
 	await terminal.shows('y does it   any other key goes back, nothing is done');

@@ -58,7 +58,7 @@ test('what is not on disk says so on every screen, since when, why and what to d
 		const said = lines.slice(2, 5).join(' ').replace(/\s+/g, ' ');
 		expect(said).toContain('NOT ON DISK since 03:12:00, because the disk is full. No change is started');
 		if (columns >= 80) expect(said).toContain('Free space in /var; it is tried again every 5 s');
-		expect(lines[2]).toContain('it waits for YOU');
+		expect(lines[2]).toContain('waits for YOU');
 		expect(lines.length).toBe(rows);
 	}
 });
