@@ -7,6 +7,7 @@ import {fileURLToPath} from 'node:url';
 import {spawn} from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 import {beforeAll, expect, onTestFinished, test} from 'vitest';
+import {endEngines} from './console/terminal.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -27,7 +28,7 @@ test('two keys play the dead site; home comes back, and Ctrl-C gives the termina
 	await home.shows('1 session is open');
 	home.press('\u0003');
 	expect(await home.ended()).toBe(0);
-	await home.shows('The session stays open.');
+	await home.shows('The engine keeps the session open');
 	expect([home.buffer(), home.screen().includes('What now')]).toEqual(['normal', false]);
 });
 
@@ -98,6 +99,7 @@ function openHome(words: readonly string[] = [], name = 'xterm-256color') {
 	onTestFinished(() => {
 		if (!isOver) pty.kill('SIGKILL');
 		terminal.dispose();
+		endEngines(directory);
 		rmSync(directory, {recursive: true, force: true});
 	});
 	const screen = () => {

@@ -10,6 +10,7 @@ import {type Message, say} from '../machines/message.js';
 import {announceEngine, socketPlace} from '../storage/engine-file.js';
 import {openEngineLog} from '../storage/engine-log.js';
 import {hostClock} from '../storage/host-clock.js';
+import {closeInherited} from '../storage/inherited-files.js';
 import type {Desk} from './desk.js';
 import {type EngineAnswer, type EngineOrder, parseOrder} from './engine-order.js';
 import {holdFor} from './hold.js';
@@ -20,6 +21,7 @@ import {version} from './version.js';
 
 /** @returns when the engine has ended. */
 export async function engine(desk: Desk): Promise<number> {
+	closeInherited();
 	const answer = (said: EngineAnswer) => void desk.streams.stdout.write(`${JSON.stringify(said)}\n`);
 	try {
 		const order = parseOrder(await firstLine(desk.streams));

@@ -42,7 +42,6 @@ export function buildConsole(): void {
 export function temporaryHome(): string {
 	const home = mkdtempSync(join(tmpdir(), 'switchback-'));
 	onTestFinished(() => {
-		if (process.env.KEEP) execFileSync('cp', ['-r', home, `${process.env.KEEP}-${Date.now()}`]);
 		endEngines(home);
 		rmSync(home, {recursive: true, force: true});
 	});
