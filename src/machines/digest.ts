@@ -31,6 +31,7 @@ export type LastSeen = {readonly seen: number; readonly isAway: boolean};
 export function lastSeenAfter(last: LastSeen | undefined, entry: JournalEntry): LastSeen | undefined {
 	if (entry.kind === 'decision' && last?.isAway) return {...last, isAway: false};
 	if (entry.kind !== 'engine') return last;
+	if (entry.event === 'attached' && last?.isAway) return {...last, isAway: false};
 	if (entry.event === 'left') return {seen: entry.seq, isAway: true};
 	// An engine that died took its console with it, unless that had gone before.
 	return entry.event === 'resumed' && !last?.isAway ? {seen: entry.seq - 1, isAway: true} : last;
