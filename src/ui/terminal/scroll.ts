@@ -14,14 +14,17 @@ const leastGain = 20;
 export function findShift(previous: Screen, next: Screen): Shift | undefined {
 	const isMoved = next.map((row, y) => row !== previous[y]);
 	if (isMoved.filter(Boolean).length < 2) return undefined;
+	const places = new Map(previous.map((row, y) => [row, y]));
+	const distances = new Set(next.map((row, y) => (isMoved[y] && row.source !== '' ? (places.get(row) ?? y) - y : 0)));
+	distances.delete(0);
 	let best: Shift | undefined;
 	let bestGain = leastGain;
-	for (let by = 1 - next.length; by < next.length; by++) {
-		if (by === 0) continue;
+	for (const by of distances) {
 		let gain = 0;
 		let start = 0;
-		for (const [y, row] of next.entries()) {
-			if (previous[y + by] !== row) {
+		for (let y = 0; y < next.length; y++) {
+			const row = next[y];
+			if (!row || previous[y + by] !== row) {
 				gain = 0;
 				start = y + 1;
 				continue;
