@@ -28,7 +28,8 @@ export async function consoleRows(directory) {
 async function measured(measures, programs) {
 	const contoso = measures.writeFeed(join(programs.directory, 'contoso.jsonl'));
 	const large = measures.writeFeed(join(programs.directory, 'large.jsonl'), computers);
-	const frame = await measures.measureFirstFrame(programs, frameTurns);
+	const frame = await measures.measureFirstFrame(programs, ['drill'], frameTurns);
+	const aloneFrame = await measures.measureFirstFrame(programs, ['drill', '--in-process'], frameTurns);
 	const home = await measures.measureIdle(programs, [], seconds);
 	const waiting = await measures.measureIdle(programs, ['drill'], seconds);
 	const moves = await inOrder(sizes, size => measures.measureMove(programs, contoso, size, moveTurns));
@@ -39,13 +40,8 @@ async function measured(measures, programs) {
 	const memory = await measures.measureMemory(programs, contoso, lines);
 	const [key, stockKey] = keys;
 	return [
-		{
-			what: 'first full frame at 120×40',
-			measured: `${Math.round(frame.frameMs)} ms`,
-			ratio: `${(frame.frameMs / frame.emptyMs).toFixed(1)} × node -e 0 (${Math.round(frame.emptyMs)} ms)`,
-			bar: '≤ 5 ×',
-			how: `drill, from the start of the process to the last byte, its engine started and the journal begun; median of ${frameTurns}, in turns with node -e 0`,
-		},
+		firstFrame('first full frame at 120×40', frame, 'drill, its engine started in a process of its own'),
+		firstFrame('the same in one process', aloneFrame, 'drill --in-process'),
 		idle('idle, home', home, '0 and 0'),
 		idle('idle, waiting for the operator', waiting, '1 wake-up'),
 		bySize('bytes of a selection move', moves, '≤ 120', `a row of the tree up or down; median of ${moveTurns}`),
@@ -85,6 +81,16 @@ async function inOrder(items, measure) {
 	const results = [];
 	for (const item of items) results.push(await measure(item));
 	return results;
+}
+
+function firstFrame(what, {frameMs, emptyMs}, how) {
+	return {
+		what,
+		measured: `${Math.round(frameMs)} ms`,
+		ratio: `${(frameMs / emptyMs).toFixed(1)} × node -e 0 (${Math.round(emptyMs)} ms)`,
+		bar: '≤ 5 ×',
+		how: `${how}; from the start of the process to the last byte, journal begun; median of ${frameTurns}, in turns with node -e 0`,
+	};
 }
 
 function idle(what, {bytes, wakeUps}, bar) {

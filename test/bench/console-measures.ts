@@ -68,13 +68,13 @@ function stopEngines({SWITCHBACK_HOME}: ReturnType<typeof productHome>): void {
 }
 
 /** From the start of the process to the last byte of the first frame, in turns with a Node that does nothing. */
-export async function measureFirstFrame(programs: Programs, turns: number) {
+export async function measureFirstFrame(programs: Programs, words: readonly string[], turns: number) {
 	const size = {columns: 120, rows: 40};
 	const frameMs: number[] = [];
 	const emptyMs: number[] = [];
 	for (let turn = -2; turn < turns; turn++) {
 		const home = productHome(programs);
-		const drill = openTerminal([programs.launcher, 'drill'], size, home);
+		const drill = openTerminal([programs.launcher, ...words], size, home);
 		const frame = await firstFrame(drill);
 		await drill.close();
 		stopEngines(home);
