@@ -18,10 +18,11 @@ const lines = 200_000;
 export async function consoleRows(directory) {
 	const measures = await loadTypeScript('test/bench/console-measures.ts');
 	const fedConsole = await buildScript('test/bench/fed-console.tsx');
+	const stockConsole = await buildScript('test/bench/fed-console.tsx', {isStock: true});
 	try {
-		return await measured(measures, {launcher: join(root, 'bin', 'switchback.js'), fedConsole, directory});
+		return await measured(measures, {launcher: join(root, 'bin', 'switchback.js'), fedConsole, stockConsole, directory});
 	} finally {
-		await unlink(fedConsole);
+		await Promise.all([fedConsole, stockConsole].map(path => unlink(path)));
 	}
 }
 

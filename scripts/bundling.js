@@ -19,6 +19,9 @@ export const bundling = {
 	logLevel: 'warning',
 };
 
+/** Ink with its own output, to be measured beside ours. */
+export const stockInk = {plugins: bundling.plugins.filter(({name}) => name !== 'with-row-output')};
+
 /** Ink imports them when DEV is set, which it never is here; they are not installed. */
 function withoutDevtools() {
 	return {

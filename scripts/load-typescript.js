@@ -5,7 +5,7 @@ import {mkdir, unlink} from 'node:fs/promises';
 import {join} from 'node:path';
 import {fileURLToPath, pathToFileURL} from 'node:url';
 import {build} from 'esbuild';
-import {bundling} from './bundling.js';
+import {bundling, stockInk} from './bundling.js';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 export const cache = join(root, 'node_modules', '.cache', 'switchback-scripts');
@@ -21,8 +21,8 @@ export async function loadTypeScript(entry) {
 }
 
 /** @returns the path of a program, for whoever unlinks it. */
-export async function buildScript(entry) {
-	const outfile = join(cache, `${entry.replaceAll(/[^a-z0-9]+/gi, '-')}-${process.pid}.mjs`);
+export async function buildScript(entry, {isStock = false} = {}) {
+	const outfile = join(cache, `${entry.replaceAll(/[^a-z0-9]+/gi, '-')}-${isStock ? 'stock-' : ''}${process.pid}.mjs`);
 	await mkdir(cache, {recursive: true});
 	await build({
 		absWorkingDir: root,
@@ -31,6 +31,7 @@ export async function buildScript(entry) {
 		// As the product is.
 		minify: true,
 		...bundling,
+		...(isStock ? stockInk : {}),
 		// What is compiled for the machine, or is no module, cannot be taken in.
 		external: ['@lydell/node-pty', '@xterm/headless'],
 	});

@@ -18,6 +18,8 @@ export type Programs = {
 	readonly launcher: string;
 	/** `fed-console.tsx`, built. */
 	readonly fedConsole: string;
+	/** The same with Ink's own output. */
+	readonly stockConsole: string;
 	readonly directory: string;
 };
 
@@ -40,8 +42,8 @@ export function writeFeed(path: string, computers?: number): string {
 
 const still = {isStock: false, hasClock: false, linesPerSecond: 0, linesBefore: 0};
 
-async function fed({fedConsole}: Programs, feed: Partial<Feed> & Pick<Feed, 'entries'>, size: Size): Promise<Terminal> {
-	const terminal = openTerminal([fedConsole, JSON.stringify({...still, ...feed})], size);
+async function fed({fedConsole, stockConsole}: Programs, feed: Partial<Feed> & Pick<Feed, 'entries'>, size: Size): Promise<Terminal> {
+	const terminal = openTerminal([feed.isStock ? stockConsole : fedConsole, JSON.stringify({...still, ...feed})], size);
 	await firstFrame(terminal);
 	await sleep(500);
 	return terminal;
