@@ -8,6 +8,7 @@ import {mkdir, mkdtemp, rm} from 'node:fs/promises';
 import {availableParallelism, loadavg} from 'node:os';
 import {join} from 'node:path';
 import {consoleRows} from './bench-console.js';
+import {engineRows} from './bench-engine.js';
 import {cache, loadTypeScript, root} from './load-typescript.js';
 
 const processTurns = 15;
@@ -26,6 +27,7 @@ try {
 	await import('./build.js');
 	const {measureJournaledChange, measureReading, measureRecord, measureReplay, middle} = await loadTypeScript('test/bench/measures.ts');
 	const ofConsole = await consoleRows(home);
+	const ofEngine = await engineRows(home);
 	const drill = measureDrill(middle);
 	const change = measureJournaledChange(join(home, 'change'), changeTurns);
 	const record = measureRecord(home, recordLength, recordTurns);
@@ -35,6 +37,7 @@ try {
 	const longest = measureReplay(home, {length: longestLength, turns: longestTurns, isIndexed: true});
 	print([
 		...ofConsole,
+		...ofEngine,
 		{
 			what: 'headless drill, whole process',
 			measured: `${ms(drill.drillMs)}`,

@@ -50,7 +50,7 @@ async function fed({fedConsole, stockConsole}: Programs, feed: Partial<Feed> & P
 }
 
 /** When the first frame has arrived. */
-const firstFrame = (terminal: Terminal) =>
+export const firstFrame = (terminal: Terminal) =>
 	new Promise<number>((resolve, reject) => {
 		const stop = terminal.onDrawn(({at, text}) => {
 			if (!text.includes(frameEnd)) return;
@@ -60,10 +60,10 @@ const firstFrame = (terminal: Terminal) =>
 		void terminal.ended.then(async () => reject(new Error((await terminal.screen()).join('\n'))));
 	});
 
-const productHome = ({directory}: Programs) => ({SWITCHBACK_HOME: mkdtempSync(join(directory, 'home-'))});
+export const productHome = ({directory}: Programs) => ({SWITCHBACK_HOME: mkdtempSync(join(directory, 'home-'))});
 
 /** An engine outlives its console: what is measured next would be measured beside it. */
-function stopEngines({SWITCHBACK_HOME}: ReturnType<typeof productHome>): void {
+export function stopEngines({SWITCHBACK_HOME}: ReturnType<typeof productHome>): void {
 	const recordings = join(SWITCHBACK_HOME, 'recordings');
 	const files = existsSync(recordings) ? readdirSync(recordings).filter(name => name.endsWith('.engine')) : [];
 	for (const file of files) process.kill(JSON.parse(readFileSync(join(recordings, file), 'utf8')).pid, 'SIGTERM');
@@ -107,7 +107,7 @@ export async function measureIdle(programs: Programs, words: readonly string[], 
 	return idle;
 }
 
-function statusOf(pid: number, field: string): number {
+export function statusOf(pid: number, field: string): number {
 	try {
 		return Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
 	} catch {
