@@ -2,9 +2,9 @@
  * The full screen as an operator has it: the built bundle in a real pseudo-terminal, whose bytes are read by a terminal emulator. Every
  * test waits for what is on the screen.
  */
-import {readdirSync} from 'node:fs';
+import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {beforeAll, describe, expect, test} from 'vitest';
+import {beforeAll, describe, expect, test, vi} from 'vitest';
 import {answerUntil} from './console/operator.js';
 import {buildConsole, expectGivenBack, openTerminal, type Terminal, type TerminalOptions} from './console/terminal.js';
 
@@ -123,6 +123,16 @@ describe('the terminal is given back, and the session can be gone on with', () =
 	});
 });
 
+/** What was recorded after the last of these words. */
+function recordedSince(home: string, words: string): string {
+	const [recording = ''] = recordingsIn(home);
+	return (
+		readFileSync(join(home, 'recordings', recording), 'utf8')
+			.split(words)
+			.at(-1) ?? ''
+	);
+}
+
 test('Ctrl-C asks about a running change and kills nothing, q says what goes on, and y leaves', async () => {
 	const terminal = drill(['--speed', '30']);
 	await answerUntil(terminal, 'has been running for');
@@ -137,6 +147,7 @@ test('Ctrl-C asks about a running change and kills nothing, q says what goes on,
 	await terminal.hides('A change is running');
 	await leave(terminal);
 	expect(terminal.screen()).toContain('The engine goes on without you.');
+	await vi.waitFor(() => expect(recordedSince(terminal.home, '"event":"left"')).toContain('"changes":true'), {timeout: 15_000});
 	const again = openTerminal(['resume', '--speed', '60'], {home: terminal.home});
 	await again.shows(/[Ss]ince you left at \d\d:\d\d:\d\d/);
 	again.press(' ');
