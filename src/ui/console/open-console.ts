@@ -274,7 +274,11 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 	});
 	// What was asked and answered before this console opened is nothing that the operator had in hand.
 	state = {...keepUp(welcomedBack(firstState), asked()), ...(options.notice ? {said: options.notice} : {})};
+	let isMine = engine.control?.view()?.isMine;
 	const unwatch = engine.control?.watch(() => {
+		const now = engine.control?.view()?.isMine;
+		if (now && isMine === false) state = {...state, said: say('key.control.given')};
+		isMine = now;
 		state = keepUp(state, asked());
 		drawSoon();
 	});

@@ -2,10 +2,10 @@
 import {say} from '../../machines/message.js';
 import {isConfirmation, isEnding, nextField} from '../answering.js';
 import {keyedChoices} from '../console/choices.js';
-import {type KeyRow, keysOn, type ScreenId} from '../console/keymap.js';
+import {type CommandId, type KeyRow, keysOn, type ScreenId} from '../console/keymap.js';
 import type {ConsoleState, Dialog} from '../console/state.js';
 import {cut, type Row, row, rowWidth, span} from '../row.js';
-import type {Situation} from '../situation.js';
+import {mayAct, type Situation} from '../situation.js';
 import type {Room} from './pane.js';
 
 export function footerRow(
@@ -18,10 +18,13 @@ export function footerRow(
 	if (said) return row(' ', span(render(said), 'yours'));
 	if (dialog) return row(' ', span(render(say('footer.dialog', {dialog: kindOf(dialog)})), isOnlyRead(dialog) ? 'faint' : 'yours'));
 	const item = (key: string, text: string): Row => row(span(` ${theme.keyName(key)}`, 'strong'), ` ${text} `);
-	const keyed = screen === 'run' && view.question ? keyedChoices(view.question) : [];
+	const keyed = screen === 'run' && view.question && mayAct(situation) ? keyedChoices(view.question) : [];
 	const choicesOf = (longest: number) => keyed.map(({key, choice}) => item(key, cut(brief(choice.label), longest)));
 	const lists = focus === 'now' ? [] : [item('↑↓', render(say('footer.list', {pane: focus})))];
+	// Where somebody else acts, how to act is what is looked for.
+	const isAsked = (command: CommandId) => command === 'control' && situation.hold?.control?.isObserver === false && !mayAct(situation);
 	const ranked = keysOn(screen)
+		.map(each => (isAsked(each.command) ? {...each, rank: 1} : each))
 		.filter(({rank, dead}) => rank !== undefined && dead?.(view) === undefined)
 		.toSorted((a, b) => rankOf(a) - rankOf(b));
 	// Help and leaving always have their place at the end; the others come while there is room.
