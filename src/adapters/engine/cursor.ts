@@ -9,8 +9,9 @@ import {asLine} from './lines.js';
 
 export type Entries = {readonly entryAt: (seq: number) => JournalEntry | undefined; readonly length: () => number};
 
-/** As many lines as are made in a few milliseconds. */
+/** As many lines as are made in a few milliseconds; an entry may be as long as a journal's line. */
 const sliceEntries = 500;
+const sliceLength = 256 * 1024;
 /** Who is further behind sees an old screen, and is told. */
 const farBehind = 5_000;
 
@@ -26,7 +27,7 @@ export function createCursor(socket: Socket, {entryAt, length}: Entries, from: n
 		if (socket.destroyed || socket.writableNeedDrain) return;
 		tellMissed();
 		let text = '';
-		for (let count = 0; count < sliceEntries && next <= length(); count++, next++) {
+		for (let count = 0; count < sliceEntries && text.length < sliceLength && next <= length(); count++, next++) {
 			const entry = entryAt(next);
 			if (entry) text += asLine({type: 'entry', entry} satisfies FromEngine);
 		}

@@ -18,7 +18,7 @@ export type RemoteOptions = {
 	readonly product: string;
 	readonly client: Client;
 	readonly wants: Hello['wants'];
-	/** How long it may take until the engine says welcome, in ms. */
+	/** How long the engine may say nothing until all of the past is here, in ms. */
 	readonly patienceMs?: number;
 };
 
@@ -42,7 +42,7 @@ export type RemoteEngine = Engine & {
 
 export type NotReached = {readonly problem: 'gone' | 'silent' | 'refused'; readonly why?: Message};
 
-const welcomeWithinMs = 5_000;
+const silentAtMostMs = 5_000;
 /** A line of a journal has this bound too; a message is a little longer than its entry. */
 const messageLimitBytes = 80 * 1024 * 1024;
 /** As often as the other console has to know that somebody sits here. */
@@ -50,7 +50,7 @@ const pressedEveryMs = 5_000;
 
 /** Resolves once everything that was written before is here. */
 export function attachTo(options: RemoteOptions): Promise<RemoteEngine | NotReached> {
-	const {address, token, product, client, wants, patienceMs = welcomeWithinMs} = options;
+	const {address, token, product, client, wants, patienceMs = silentAtMostMs} = options;
 	const socket = createConnection(address);
 	const attached = Promise.withResolvers<RemoteEngine | NotReached>();
 	const ended = Promise.withResolvers<Farewell>();
@@ -65,6 +65,8 @@ export function attachTo(options: RemoteOptions): Promise<RemoteEngine | NotReac
 	let heardAt = performance.now();
 	let view: {readonly said: ControlView; readonly at: number} | undefined;
 	let missed: Extract<FromEngine, {type: 'missed'}> | undefined;
+	/** Whether it was reached or not. */
+	let isDecided = false;
 	let pressedAt = Number.NEGATIVE_INFINITY;
 
 	const send = (message: ToEngine) => void (socket.writable && socket.write(asLine(message)));
@@ -74,23 +76,26 @@ export function attachTo(options: RemoteOptions): Promise<RemoteEngine | NotReac
 	const patience = setTimeout(() => giveUp({problem: 'silent'}), patienceMs);
 
 	function giveUp(notReached: NotReached) {
+		isDecided = true;
 		clearTimeout(patience);
 		attached.resolve(notReached);
 		socket.destroy();
 	}
 
-	function arrive() {
-		if (!welcome || store.length() < welcome.length) return;
+	function arrive({product: engineProduct}: NonNullable<typeof welcome>) {
+		isDecided = true;
 		clearTimeout(patience);
-		attached.resolve(remote(welcome.product));
+		attached.resolve(remote(engineProduct));
 	}
 
 	function hear(message: FromEngine) {
 		heardAt = performance.now();
+		// A long past takes its time.
+		if (!isDecided) patience.refresh();
 		switch (message.type) {
 			case 'welcome':
 				welcome = message;
-				return patience.refresh();
+				return undefined;
 			case 'entry':
 				return take(message.entry);
 			case 'missed':
@@ -124,7 +129,7 @@ export function attachTo(options: RemoteOptions): Promise<RemoteEngine | NotReac
 		if (missed && entry.seq >= missed.to) missed = undefined;
 		if (clock.at < entry.at) clock = {...clock, at: entry.at, heardAt};
 		for (const listener of listeners) listener(entry);
-		if (welcome && entry.seq === welcome.length) arrive();
+		if (welcome && entry.seq === welcome.length) arrive(welcome);
 	}
 
 	function remote(engineProduct: string): RemoteEngine {

@@ -23,6 +23,7 @@ import {
 } from '../../machines/protocol.js';
 import {createCursor} from './cursor.js';
 import {asLine, readLines} from './lines.js';
+import {createOutlet, type Outlet} from './outlet.js';
 
 /** What is served: a session in this process. */
 export type Served = {
@@ -48,49 +49,53 @@ export type ServerOptions = {
 	readonly log: (text: string) => void;
 	/** How many consoles are attached. */
 	readonly attached: (count: number) => void;
+	/** How long a console may say nothing before its first word, in ms. */
+	readonly helloWithinMs?: number;
+	/** Ms of any clock that only goes forward. */
+	readonly now?: () => number;
 };
 
 export type EngineServer = {
-	readonly say: (message: FromEngine) => void;
 	/** The last word to all of them. Resolves when they have it, or have gone. */
 	readonly close: (farewell: Extract<FromEngine, {type: 'farewell'}>) => Promise<void>;
 };
 
 /** Whoever says nothing for so long is no console. */
-const helloWithinMs = 5_000;
+const silentAtMostMs = 5_000;
 const aliveEveryMs = 5_000;
 const lastWordMs = 1_000;
+/** More than ever look on; every one takes a file of the process. */
+const consolesAtMost = 100;
 
 type Connection = {
 	readonly id: number;
 	readonly socket: Socket;
+	readonly outlet: Outlet;
 	hello?: Hello;
 	cursor?: ReturnType<typeof createCursor>;
 };
 
-export function serve({address, token, served, log, attached}: ServerOptions): Promise<EngineServer> {
+/** @throws what the system says when nobody can listen there. */
+export async function serve(options: ServerOptions): Promise<EngineServer> {
+	const {address, token, served, log, attached, helloWithinMs = silentAtMostMs, now = () => performance.now()} = options;
 	const connections = new Set<Connection>();
 	let control = seats.nobody;
 	let length = 0;
 	let ids = 0;
 	let rate = Number.NaN;
 	let trouble: Trouble | undefined;
-	const now = () => performance.now();
 
-	const send = ({socket}: Connection, message: FromEngine) => {
-		if (!socket.destroyed) socket.write(asLine(message));
-	};
 	const greeted = () => [...connections].filter(({hello}) => hello);
-	const tell = (message: FromEngine) => {
-		for (const connection of greeted()) send(connection, message);
+	const tell = (message: (id: number) => FromEngine) => {
+		for (const {id, outlet} of greeted()) outlet.update(message(id));
 	};
-	const tellControl = () => {
-		for (const connection of greeted()) send(connection, {type: 'control', view: seats.viewFor(control, connection.id, now())});
-	};
+	const controlFor = (id: number): FromEngine => ({type: 'control', view: seats.viewFor(control, id, now())});
+	const clockNow = (): FromEngine => ({type: 'clock', ...served.clock()});
+	const troubleNow = (): FromEngine => ({type: 'trouble', ...(trouble ? {trouble} : {})});
 	const tellClock = () => {
 		const clock = served.clock();
 		rate = clock.rate;
-		tell({type: 'clock', ...clock});
+		tell(() => ({type: 'clock', ...clock}));
 	};
 
 	/** What changes who acts is said to all, and written down when it did. */
@@ -99,7 +104,7 @@ export function serve({address, token, served, log, attached}: ServerOptions): P
 		control = next;
 		const holder = seats.holderOf(next);
 		if (why && holder && next.holder !== before.holder) served.write('control', why(holder));
-		tellControl();
+		tell(controlFor);
 	}
 
 	function greet(connection: Connection, hello: Hello) {
@@ -112,15 +117,15 @@ export function serve({address, token, served, log, attached}: ServerOptions): P
 		connection.hello = hello;
 		const {who, from} = hello.client;
 		log(`${who} attached from ${from}, to ${hello.wants}`);
-		send(connection, {type: 'welcome', protocol, product: served.product, session: served.session, length});
+		connection.outlet.answer({type: 'welcome', protocol, product: served.product, session: served.session, length});
 		connection.cursor = createCursor(connection.socket, {entryAt: served.entryAt, length: () => length}, hello.after + 1);
 		attached(greeted().length);
 		if (hello.wants === 'act') pass(seats.joined(control, connection.id, hello.client, now()));
-		else tellControl();
+		else connection.outlet.update(controlFor(connection.id));
 		if (hello.wants !== 'approve')
 			served.write('attached', say(hello.wants === 'act' ? 'engine.attached' : 'engine.observed', {who, from}));
-		send(connection, {type: 'clock', ...served.clock()});
-		if (trouble) send(connection, {type: 'trouble', trouble});
+		connection.outlet.update(clockNow());
+		if (trouble) connection.outlet.update(troubleNow());
 		connection.cursor.go();
 	}
 
@@ -147,11 +152,12 @@ export function serve({address, token, served, log, attached}: ServerOptions): P
 				return pass(seats.kept(control, id));
 			case 'takeControl': {
 				const next = seats.taken(control, id, now());
-				return next ? pass(next, () => say('engine.controlTaken', {who, from, reason: message.reason})) : tellControl();
+				if (!next) return connection.outlet.update(controlFor(id));
+				return pass(next, () => say('engine.controlTaken', {who, from, reason: message.reason}));
 			}
 			case 'stop':
-				log(`${who} asked the engine to stop`);
-				return served.stop();
+				log(`${who} asked the engine to stop${hello.wants === 'act' ? '' : ', and only looks on'}`);
+				return hello.wants === 'act' ? served.stop() : undefined;
 			default:
 				log('a second hello was passed over');
 				return undefined;
@@ -164,7 +170,7 @@ export function serve({address, token, served, log, attached}: ServerOptions): P
 			log(
 				`a command of ${hello?.client.who ?? '-'} was refused: ${why.id}${command.type === 'answer' ? `, ${command.question} ${command.choice}` : ''}`,
 			);
-			send(connection, {type: 'refused', id: command.id, why});
+			connection.outlet.answer({type: 'refused', id: command.id, why});
 		};
 		if (command.type === 'approve') return approve(connection, command, refused);
 		if (hello?.wants !== 'act') return refused(say('refusal.observer'));
@@ -199,7 +205,8 @@ export function serve({address, token, served, log, attached}: ServerOptions): P
 	}
 
 	function accept(socket: Socket) {
-		const connection: Connection = {id: ++ids, socket};
+		const id = ++ids;
+		const connection: Connection = {id, socket, outlet: createOutlet(socket, () => [controlFor(id), clockNow(), troubleNow()])};
 		connections.add(connection);
 		const deadline = setTimeout(() => connection.hello || socket.destroy(), helloWithinMs);
 		socket.on('close', () => {
@@ -209,6 +216,8 @@ export function serve({address, token, served, log, attached}: ServerOptions): P
 		socket.on('error', error => log(`a console's socket failed: ${error.message}`));
 		readLines(socket, commandLimitBytes, {
 			line(line) {
+				// Who was turned away has said the last that is heard.
+				if (!socket.writable) return;
 				const message = parseToEngine(line);
 				if (message) return hear(connection, message);
 				log(`${connection.hello?.client.who ?? 'somebody'} sent ${line.length} characters that are no message`);
@@ -221,6 +230,10 @@ export function serve({address, token, served, log, attached}: ServerOptions): P
 		});
 	}
 
+	const server = createServer(accept);
+	server.maxConnections = consolesAtMost;
+	await listening(server, address);
+	server.on('error', error => log(`a console could not be let in: ${error.message}`));
 	const unfollow = served.follow(entry => {
 		length = entry.seq;
 		if (served.clock().rate !== rate) tellClock();
@@ -230,19 +243,18 @@ export function serve({address, token, served, log, attached}: ServerOptions): P
 		if (trouble === changed) return;
 		trouble = changed;
 		log(changed ? `the journal cannot be written: ${changed.message.args?.code}` : 'the journal can be written again');
-		tell({type: 'trouble', ...(changed ? {trouble: changed} : {})});
+		tell(troubleNow);
 	});
 	const alive = setInterval(tellClock, aliveEveryMs);
-	const server = createServer(accept);
-
-	return listening(server, address).then(() => ({
-		say: tell,
+	return {
 		async close(farewell) {
 			unfollow();
 			unwatch();
 			clearInterval(alive);
 			server.close();
-			const open = [...connections];
+			// Without the token nobody is told anything.
+			for (const {hello, socket} of connections) if (!hello) socket.destroy();
+			const open = greeted();
 			const gone = open.map(({socket}) => new Promise<void>(done => socket.once('close', () => done())));
 			for (const connection of open) {
 				connection.cursor?.finish();
@@ -252,7 +264,7 @@ export function serve({address, token, served, log, attached}: ServerOptions): P
 			await Promise.race([Promise.all(gone), tooLate]);
 			for (const {socket} of open) socket.destroy();
 		},
-	}));
+	};
 }
 
 function listening(server: Server, address: string): Promise<void> {
