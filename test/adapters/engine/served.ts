@@ -153,7 +153,7 @@ export const helloOf = (given: Partial<Hello> = {}): Hello => ({
 });
 
 /** Much longer than anything takes, so that a slow machine fails no test. */
-const patienceMs = 60_000;
+const patienceMs = 10_000;
 
 /** Goes round with the sockets until it is so. */
 export async function until(isSo: () => boolean): Promise<void> {
