@@ -1,7 +1,8 @@
 /** An engine's socket with a session behind it that is put together by hand, and whoever speaks to it, by the rules or not. */
+import {subscribe, unsubscribe} from 'node:diagnostics_channel';
 import {once} from 'node:events';
 import {mkdtempSync, rmSync} from 'node:fs';
-import {createConnection} from 'node:net';
+import {createConnection, type Socket} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setImmediate as turn} from 'node:timers/promises';
@@ -52,6 +53,9 @@ export async function openServed(options: Partial<Pick<ServerOptions, 'helloWith
 		}
 	};
 	write(newHeader());
+	const sockets = new Set<Socket>();
+	const opened = (message: unknown) => void sockets.add((message as {socket: Socket}).socket);
+	subscribe('net.server.socket', opened);
 
 	const server = await serve({
 		address,
@@ -94,6 +98,7 @@ export async function openServed(options: Partial<Pick<ServerOptions, 'helloWith
 		return server.close({type: 'farewell', ...farewell});
 	};
 	onTestFinished(async () => {
+		unsubscribe('net.server.socket', opened);
 		if (!isClosed) await close();
 		rmSync(directory, {recursive: true, force: true});
 	});
@@ -110,6 +115,12 @@ export async function openServed(options: Partial<Pick<ServerOptions, 'helloWith
 		close,
 		stops: () => stops,
 		attached: () => count,
+		/** Bytes that the engine keeps for whoever reads least. */
+		keptFor: () => Math.max(...[...sockets].map(({writableLength}) => writableLength)),
+		/** As the system closes what a process had open. */
+		die() {
+			for (const socket of sockets) socket.destroy();
+		},
 		troubled: (trouble: Trouble | undefined) => onTrouble(trouble),
 		setClock: (next: typeof clock) => {
 			clock = next;
