@@ -31,6 +31,17 @@ export function whoActs({hold}: Pick<Situation, 'hold'>): Message {
 	return isObserver ? say('key.control.observer') : say('key.control.notYours', {who: holder?.who ?? '-', from: holder?.from ?? '-'});
 }
 
+/**
+ * Why what was typed here is not sent. What an engine that says nothing were sent would wait for it, and be done when nobody thinks of it
+ * any more.
+ */
+export function whyNotSent(what: 'answer' | 'note' | 'control', situation: Pick<Situation, 'hold'>): Message | undefined {
+	const {hold} = situation;
+	if (hold && isSilent(situation)) return say('key.dead.silent', {silent: {ms: hold.silentForMs}});
+	const isHeard = what === 'answer' ? mayAct(situation) : !hold?.control?.isObserver;
+	return isHeard ? undefined : whoActs(situation);
+}
+
 /** An engine in another process, as it is known just now; undefined in one process. */
 export function holdOf(engine: Pick<Engine, 'control'>, {silentForMs, behind}: Heard): Hold | undefined {
 	if (!silentForMs) return undefined;

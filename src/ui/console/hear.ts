@@ -6,7 +6,7 @@ import {mayBeTaken} from '../../machines/control.js';
 import {say} from '../../machines/message.js';
 import {isConfirmation} from '../answering.js';
 import {copiedLines} from '../shown-lines.js';
-import {mayAct, type Situation, whoActs} from '../situation.js';
+import {mayAct, type Situation, whoActs, whyNotSent} from '../situation.js';
 import type {KeyEvent} from '../terminal/key-events.js';
 import {isHarmless, type KeyedChoice, keyedChoices} from './choices.js';
 import {formFor, hearDialog} from './hear-dialog.js';
@@ -32,9 +32,19 @@ export type Heard = {readonly state: ConsoleState; readonly effects: readonly Ef
 export const stays = (state: ConsoleState): Heard => ({state, effects: []});
 
 export function hear(event: KeyEvent, before: ConsoleState, scene: Scene): Heard {
-	const heard = heardIn(event, before, scene);
+	const heard = sendable(heardIn(event, before, scene), before, scene);
 	const isElsewhere = heard.state.dialog?.at !== before.dialog?.at || heard.state.step !== before.step;
 	return isElsewhere ? {...heard, state: unscrolled(heard.state)} : heard;
+}
+
+/** A form may have been opened before somebody else took control. */
+function sendable(heard: Heard, {said: _, ...before}: ConsoleState, {situation}: Scene): Heard {
+	for (const {type} of heard.effects) {
+		const why = type === 'answer' || type === 'note' || type === 'control' ? whyNotSent(type, situation) : undefined;
+		// What was written down is not lost.
+		if (why) return stays({...(type === 'note' ? before : heard.state), said: why});
+	}
+	return heard;
 }
 
 function heardIn(event: KeyEvent, before: ConsoleState, scene: Scene): Heard {

@@ -6,7 +6,7 @@ import type {Choice, Question} from '../../machines/journal-entry.js';
 import {say} from '../../machines/message.js';
 import type {Field, Fields} from '../../machines/step.js';
 import {answered, formProblem, isConfirmation, isEnding, nextField} from '../answering.js';
-import {goesOnWithout, mayAct, type Situation, whoActs} from '../situation.js';
+import {goesOnWithout, mayAct, type Situation, whoActs, whyNotSent} from '../situation.js';
 import {worldWord} from './banner.js';
 import {type ControlAct, controlTyped} from './control-typed.js';
 import {type Line, line} from './line.js';
@@ -33,7 +33,15 @@ export type Turn = {
 export const choosing: Dialogue = {at: 'choices'};
 
 export function hear(dialogue: Dialogue, typedLine: string, situation: Situation): Turn {
-	const typed = typedLine.trim();
+	const turn = heard(dialogue, typedLine.trim(), situation);
+	const {answer, note, control} = turn;
+	const what = answer ? 'answer' : note === undefined ? control && 'control' : 'note';
+	// A choice may have been made before somebody else took control.
+	const why = what && whyNotSent(what, situation);
+	return why ? {dialogue: choosing, lines: [line(situation.render(why))]} : turn;
+}
+
+function heard(dialogue: Dialogue, typed: string, situation: Situation): Turn {
 	if (dialogue.at === 'leaving') return leavingAnswered(typed, situation);
 	if (dialogue.at === 'sure') return sureAnswered(dialogue, typed, situation);
 	if (dialogue.at === 'field') return fieldTyped(dialogue, typed, situation);
@@ -150,11 +158,13 @@ export const openField = (dialogue: Dialogue): Field | undefined =>
 export const isConfirming = (dialogue: Dialogue): boolean => dialogue.at === 'field' && isConfirmation(dialogue.choice);
 
 /** Undefined while the work goes on by itself. */
-export function promptOf(dialogue: Dialogue, {view, header}: Situation): string | undefined {
+export function promptOf(dialogue: Dialogue, situation: Situation): string | undefined {
+	const {view, header} = situation;
 	const world = worldWord(header);
 	if (dialogue.at === 'leaving' || dialogue.at === 'sure') return `${world} y/n>`;
 	if (dialogue.at === 'field') return `${world}>`;
-	return view.question?.isWaiting ? `${world} 1-${view.question.choices.length}>` : undefined;
+	if (!view.question?.isWaiting) return undefined;
+	return mayAct(situation) ? `${world} 1-${view.question.choices.length}>` : `${world}>`;
 }
 
 const isYes = (typed: string) => ['y', 'yes'].includes(typed.toLowerCase());

@@ -11,7 +11,7 @@ import {createPanes} from '../../../src/ui/console/panes.js';
 import {type ConsoleState, firstState} from '../../../src/ui/console/state.js';
 import {createRenderer} from '../../../src/ui/messages/render.js';
 import type {ScreenModel} from '../../../src/ui/screens/console-screen.js';
-import {createVoice} from '../../../src/ui/situation.js';
+import {createVoice, type Hold} from '../../../src/ui/situation.js';
 import {type KeyEvent, key} from '../../../src/ui/terminal/key-events.js';
 import {createTheme, type Theme} from '../../../src/ui/theme.js';
 
@@ -19,8 +19,8 @@ export const plainTheme = createTheme({isAscii: false, hasColor: false});
 
 export type Shown = ReturnType<typeof shownAt>;
 
-/** `later`: ms that have gone by since the entry. `trouble`: why what is shown is not on disk. */
-export function shownAt(header: Header, entries: readonly JournalEntry[], seq = entries.length, later = 0, trouble?: Message) {
+/** `later`: ms that have gone by since the entry. `trouble`: why what is shown is not on disk. `hold`: of an engine in its own process. */
+export function shownAt(header: Header, entries: readonly JournalEntry[], seq = entries.length, later = 0, trouble?: Message, hold?: Hold) {
 	const facts = createTopologyView(header);
 	let view: SessionView = emptyView;
 	for (const entry of entries.slice(0, seq)) {
@@ -33,6 +33,7 @@ export function shownAt(header: Header, entries: readonly JournalEntry[], seq = 
 		view,
 		at: view.at + later,
 		...(trouble ? {trouble} : {}),
+		...(hold ? {hold} : {}),
 	};
 	const panes = createPanes({entryAt: at => entries[at - 1], length: () => seq, facts: () => facts});
 	const modelOf = (state: ConsoleState): ScreenModel => ({

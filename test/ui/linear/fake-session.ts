@@ -1,7 +1,8 @@
 /** A session as a console sees it: entries are put in by hand, what is sent is kept, and what is printed is text. */
 import {PassThrough} from 'node:stream';
-import type {Command, Engine} from '../../../src/machines/client.js';
+import type {Command, ControlDesk, Engine} from '../../../src/machines/client.js';
 import {refusalOf} from '../../../src/machines/client.js';
+import type {ControlView} from '../../../src/machines/control.js';
 import type {Choice, Event, Header, JournalEntry, Question} from '../../../src/machines/journal-entry.js';
 import type {Trouble} from '../../../src/machines/keeping.js';
 import {say} from '../../../src/machines/message.js';
@@ -42,7 +43,10 @@ export const ready: Question = {
 	choices: [{...choice('approve'), isRecommended: true}, choice('skip', [field('reason', 'reason')]), choice('abort')],
 };
 
-export function openFakeSession({past = [], now = () => 0}: {readonly past?: readonly Event[]; readonly now?: () => number} = {}) {
+export type FakeOptions = {readonly past?: readonly Event[]; readonly now?: () => number; readonly isApart?: boolean};
+
+/** `isApart`: the engine is in a process of its own. */
+export function openFakeSession({past = [], now = () => 0, isApart}: FakeOptions = {}) {
 	const entries: JournalEntry[] = [];
 	const listeners = new Set<(entry: JournalEntry) => void>();
 	const sent: Command[] = [];
@@ -60,7 +64,24 @@ export function openFakeSession({past = [], now = () => 0}: {readonly past?: rea
 	};
 	write(header, {kind: 'stepBegan', step: 'step', title: say('step.whatNow.title'), why: say('step.whatNow.why')}, ...past);
 
+	let control: ControlView | undefined;
+	let silentForMs = 0;
+	const controlActs: string[] = [];
+	const controlWatchers = new Set<() => void>();
+	const desk: ControlDesk = {
+		view: () => control,
+		watch(watcher) {
+			controlWatchers.add(watcher);
+			return () => void controlWatchers.delete(watcher);
+		},
+		ask: () => void controlActs.push('ask'),
+		give: () => void controlActs.push('give'),
+		keep: () => void controlActs.push('keep'),
+		take: reason => void controlActs.push(`take: ${reason}`),
+		pressed: () => {},
+	};
 	const engine: Engine = {
+		...(isApart ? {control: desk} : {}),
 		follow(listener) {
 			for (const entry of entries) listener(entry);
 			listeners.add(listener);
@@ -102,6 +123,7 @@ export function openFakeSession({past = [], now = () => 0}: {readonly past?: rea
 		printer: createPrinter(stdout, () => 80),
 		operator: 'J. Moreau',
 		now,
+		...(isApart ? {silentForMs: () => silentForMs} : {}),
 	});
 	let from = 0;
 
@@ -109,6 +131,14 @@ export function openFakeSession({past = [], now = () => 0}: {readonly past?: rea
 		linear,
 		write,
 		sent,
+		controlActs,
+		hasControl(view: ControlView) {
+			control = view;
+			for (const watcher of controlWatchers) watcher();
+		},
+		isSilentFor(ms: number) {
+			silentForMs = ms;
+		},
 		/** What is told from now on is not on disk. */
 		troubled: (trouble: Trouble | undefined) => onTrouble(trouble),
 		stdin,

@@ -272,6 +272,7 @@ export const console = {
 	'key.short.help': 'keys',
 	'key.short.leave': 'leave',
 	'key.dead.oneProcess': 'Everything is in this process: no other console can be attached.',
+	'key.dead.silent': 'Nothing was sent: the engine has said nothing for {silent}. Try again once it does.',
 	'key.control.mine': 'Control is yours, and nobody asks for it.',
 	'key.control.given': 'You have control now: what is asked is for you.',
 	'key.control.observer': 'This console only looks on. “switchback resume” attaches one that may act.',
