@@ -1,5 +1,6 @@
 /** Brings a console and the engine of a session together: one that lives, or one that is started for it. */
-import {attachTo, type RemoteEngine} from '../adapters/engine/remote-engine.js';
+import {setTimeout as wait} from 'node:timers/promises';
+import {attachTo, type NotReached, type RemoteEngine} from '../adapters/engine/remote-engine.js';
 import {startEngine} from '../adapters/engine/start.js';
 import type {Speed} from '../adapters/mock/pace.js';
 import type {Header} from '../machines/journal-entry.js';
@@ -13,7 +14,7 @@ import {holdFor} from './hold.js';
 import {type Link, linkInProcess, linkToEngine} from './link.js';
 import {clientOf, operatorOf, placeOf} from './operator.js';
 import {resumeSession, startSession} from './rehearsed-session.js';
-import {exitCodes, stopWith} from './usage-problem.js';
+import {exitCodes, stopWith, UsageProblem} from './usage-problem.js';
 import {version} from './version.js';
 
 export type LinkOptions = {
@@ -26,6 +27,12 @@ export type LinkOptions = {
 /** Nobody sits before a console for an hour that shows a question; a setting says otherwise. */
 const defaultIdleMinutes = 60;
 
+/** A process that was killed takes its sockets with it first. */
+const endsWithinMs = 5_000;
+/** Longer than an engine takes that has a long journal to read. */
+const comesWithinMs = 20_000;
+const lookEveryMs = 20;
+
 /** A new session. */
 export async function startLink(desk: Desk, header: Header, {speed, inProcess, breakLock}: LinkOptions): Promise<Link> {
 	const hold = holdFor(desk, {command: 'drill', isPerson: true, breakLock});
@@ -35,17 +42,38 @@ export async function startLink(desk: Desk, header: Header, {speed, inProcess, b
 
 /** One that is open: attached to where its engine lives, else gone on with by a new one. */
 export async function resumeLink(desk: Desk, path: string, {speed, inProcess, breakLock}: LinkOptions): Promise<Link> {
-	const living = livingEngine(path);
-	if (living) return linkToEngine(await reach(desk, living, 'act'), path, false);
+	const living = await reachLiving(desk, path, 'act');
+	if (living) return linkToEngine(living, path, false);
 	const hold = holdFor(desk, {command: 'resume', isPerson: true, breakLock});
 	if (inProcess || !desk.streams.program) return linkInProcess(resumeSession(path, {speed, isPerson: true}, {hold}), false);
 	return linkToNew(desk, {resume: path, breakLock}, speed);
 }
 
+/** Its engine died under this console, and under others: whoever is first starts another one, and the rest attach to that. */
+export async function replaceLink(desk: Desk, path: string, options: LinkOptions): Promise<Link> {
+	const deadline = performance.now() + comesWithinMs;
+	for (;;) {
+		try {
+			return await resumeLink(desk, path, options);
+		} catch (error) {
+			const isFirst = !(error instanceof UsageProblem) || error.problem.id !== 'storage.held';
+			if (isFirst || performance.now() > deadline) throw error;
+			await wait(lookEveryMs);
+		}
+	}
+}
+
 /** Read only: nothing is started for it. */
 export async function observeLink(desk: Desk, path: string): Promise<Link> {
-	const living = livingEngine(path) ?? stopWith(say('cli.noEngine', {recording: path}));
-	return linkToEngine(await reach(desk, living, 'observe'), path, false);
+	const living = (await reachLiving(desk, path, 'observe')) ?? stopWith(say('cli.noEngine', {recording: path}));
+	return linkToEngine(living, path, false);
+}
+
+/** Whoever acts has another engine started when one died, and nobody else does. */
+export async function observeAgain(desk: Desk, path: string): Promise<Link> {
+	const deadline = performance.now() + comesWithinMs;
+	while (!livingEngine(path) && performance.now() < deadline) await wait(lookEveryMs);
+	return observeLink(desk, path);
 }
 
 /** For a word that is handed over, by who does not act. */
@@ -80,9 +108,29 @@ async function linkToNew(desk: Desk, what: What, speed: Speed): Promise<Link> {
 	return linkToEngine(await reach(desk, answer, 'act'), answer.path, 'header' in what);
 }
 
-async function reach(desk: Desk, engine: Pick<EngineFile, 'address' | 'token'> & {readonly pid?: number}, wants: Hello['wants']) {
-	const {address, token, pid} = engine;
-	const reached = await attachTo({address, token, product: version, client: clientOf(desk), wants});
-	if (!('problem' in reached)) return reached satisfies RemoteEngine;
-	return stopWith(reached.why ?? say('cli.engineSilent', {problem: reached.problem, pid: pid ?? 0}), {exitCode: 1});
+type Wants = Hello['wants'];
+
+/** Nobody answers for one that is just ending: that it has ended is waited for. Undefined when none lives. */
+async function reachLiving(desk: Desk, path: string, wants: Wants): Promise<RemoteEngine | undefined> {
+	const deadline = performance.now() + endsWithinMs;
+	for (;;) {
+		const living = livingEngine(path);
+		if (!living) return undefined;
+		const reached = await attach(desk, living, wants);
+		if (!('problem' in reached)) return reached;
+		if (reached.problem !== 'gone' || performance.now() > deadline) return notReached(reached, living.pid);
+		await wait(lookEveryMs);
+	}
 }
+
+async function reach(desk: Desk, engine: Reachable, wants: Wants): Promise<RemoteEngine> {
+	const reached = await attach(desk, engine, wants);
+	return 'problem' in reached ? notReached(reached, engine.pid) : reached;
+}
+
+type Reachable = Pick<EngineFile, 'address' | 'token'> & {readonly pid?: number};
+
+const attach = (desk: Desk, {address, token}: Reachable, wants: Wants) =>
+	attachTo({address, token, product: version, client: clientOf(desk), wants});
+
+const notReached = ({problem, why}: NotReached, pid = 0) => stopWith(why ?? say('cli.engineSilent', {problem, pid}), {exitCode: 1});

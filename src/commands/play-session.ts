@@ -3,7 +3,7 @@ import type {Speed} from '../adapters/mock/pace.js';
 import {type Message, say} from '../machines/message.js';
 import {createLineInput, type LineInput} from '../ui/linear/line-input.js';
 import {createPrinter} from '../ui/linear/printer.js';
-import {resumeLink} from './attach.js';
+import {replaceLink} from './attach.js';
 import type {Desk} from './desk.js';
 import type {Link, PlayResult} from './link.js';
 import {playAlone} from './play.js';
@@ -17,6 +17,8 @@ export type PlayOptions = {
 	readonly ascii?: true | undefined;
 	readonly inProcess?: true | undefined;
 	readonly breakLock?: string | undefined;
+	/** Attaches to the engine that follows one that died; by default it is started. */
+	readonly again?: (path: string) => Promise<Link>;
 };
 
 export async function playHeadless(desk: Desk, session: RehearsedSession, speed: Speed, isSilent: boolean): Promise<PlayResult> {
@@ -47,7 +49,7 @@ export async function playAtTerminal(
 		const result = screen ? await screen(link, given, notice) : await playLinearly(desk, link, options.speed, given, notice);
 		if (!result.lost?.hasDied || performance.now() - beganAt < leastLifeMs) return result;
 		notice = say('engine.replaced');
-		link = await resumeLink(desk, link.path, options);
+		link = await (options.again?.(link.path) ?? replaceLink(desk, link.path, options));
 	}
 }
 

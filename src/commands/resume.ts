@@ -1,6 +1,6 @@
 /** `switchback resume`: goes on with a session that was left, or attaches to the engine that goes on with it. `observe` only looks. */
 import type {LineInput} from '../ui/linear/line-input.js';
-import {observeLink, resumeLink} from './attach.js';
+import {observeAgain, observeLink, resumeLink} from './attach.js';
 import type {Desk} from './desk.js';
 import {holdFor} from './hold.js';
 import {readSpeed} from './inputs.js';
@@ -34,7 +34,8 @@ export async function resume(desk: Desk, name: string | undefined, options: Resu
 export type ObserveOptions = Pick<ResumeOptions, 'linear' | 'ascii'>;
 
 export async function observe(desk: Desk, name: string | undefined, options: ObserveOptions = {}): Promise<number> {
-	const play = {speed: 1, linear: options.linear, ascii: options.ascii};
 	const path = pathToObserve(desk, name);
+	const again = (last: string) => observeAgain(desk, last);
+	const play = {speed: 1, linear: options.linear, ascii: options.ascii, again};
 	return (await playAtTerminal(desk, () => observeLink(desk, path), play)).exitCode;
 }
