@@ -3,6 +3,7 @@
  * what had begun goes on, ends unheard, or is cut short, as its seed has it.
  */
 import {createRehearsal} from '../../src/adapters/mock/rehearsal.js';
+import type {Truth} from '../../src/adapters/mock/truth.js';
 import {contradictionIn} from '../../src/commands/contradiction.js';
 import {changesState} from '../../src/machines/ask.js';
 import {nameOf} from '../../src/machines/cmdlet.js';
@@ -75,7 +76,7 @@ export function lostIn(kept: readonly JournalEntry[]): readonly Lost[] {
 /** States that come after a change only when it is over and done with. */
 const isAnew: readonly string[] = ['inspecting', 'ready', 'blocked', 'asking'];
 
-const stepOf = (call: string) => call.slice(0, call.lastIndexOf('/'));
+export const stepOf = (call: string) => call.slice(0, call.lastIndexOf('/'));
 
 /** What was called although the world shows that it had been done. */
 const saidUntruly = new WeakMap<Played['rehearsal'], readonly string[]>();
@@ -125,8 +126,9 @@ export function goOnAfter(
 }
 
 /** What is true at the end, without how long it took or who said so. */
-export function truthAt({rehearsal}: Played): object {
-	const {at: _, lossMinutes: __, pools, ...truth} = rehearsal.truth();
+export const truthAt = ({rehearsal}: Played): object => lastingIn(rehearsal.truth());
+
+export function lastingIn({at: _, lossMinutes: __, pools, ...truth}: Truth): object {
 	return {
 		...truth,
 		topologyVersion: 0,
@@ -166,7 +168,7 @@ export function problemsOf(played: Played, kept: readonly JournalEntry[], {run, 
 }
 
 /** What is said first is what was lost, by its name; where nothing was, nothing is said to have been. */
-function unsaid(entries: readonly JournalEntry[], kept: readonly JournalEntry[]): readonly string[] {
+export function unsaid(entries: readonly JournalEntry[], kept: readonly JournalEntry[]): readonly string[] {
 	const [lost] = lostIn(kept);
 	const said = entries.slice(kept.length).find(entry => entry.kind === 'stepMoved');
 	if (!lost) return said?.why?.id === 'step.endNotHeard' ? [`said to be unknown, and is not: ${said.step}`] : [];

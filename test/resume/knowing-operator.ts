@@ -4,29 +4,38 @@ import type {Rehearsal} from '../../src/commands/rehearsal.js';
 import {briefingOf} from '../../src/commands/scripted-play.js';
 import {changesState} from '../../src/machines/ask.js';
 import type {CmdletCall} from '../../src/machines/cmdlet.js';
-import {deploymentOf, type Header, type Question} from '../../src/machines/journal-entry.js';
+import {deploymentOf, type Header, type JournalEntry, type Question} from '../../src/machines/journal-entry.js';
 import {type Reply, replyTo} from '../../src/machines/scripted-operator.js';
+import type {SessionView} from '../../src/machines/session-view.js';
 
 const answersAfterMs = 5_000;
+
+/** What is known when a question is answered: `truth` is how the world is. */
+export type Known = {
+	readonly header: Header;
+	readonly entries: readonly JournalEntry[];
+	readonly view: SessionView;
+	readonly truth: () => Truth;
+};
+
+export function replyKnowing({header, entries, view, truth}: Known, open: Question): Reply {
+	const offers = (id: string) => open.choices.some(choice => choice.id === id);
+	if (!offers('nothingHappened')) return replyTo(view, open, briefingOf(header));
+	const called = entries.findLast(
+		entry => entry.kind === 'callBegan' && changesState(entry.what) && entry.call.startsWith(`${open.step}/`),
+	);
+	const isSo = called?.kind === 'callBegan' && isDone(header, called.what as CmdletCall, truth());
+	const choice = isSo ? (offers('happened') ? 'happened' : 'retry') : 'nothingHappened';
+	return {choice, fields: choice === 'retry' ? {} : {reason: 'looked at on the servers'}};
+}
 
 export const playKnowing =
 	(header: Header) =>
 	({engine, view, after, truth}: Rehearsal): void => {
-		const briefing = briefingOf(header);
-		function replyOn(open: Question): Reply {
-			const offers = (id: string) => open.choices.some(choice => choice.id === id);
-			if (!offers('nothingHappened')) return replyTo(view(), open, briefing);
-			const called = engine.entries.findLast(
-				entry => entry.kind === 'callBegan' && changesState(entry.what) && entry.call.startsWith(`${open.step}/`),
-			);
-			const isSo = called?.kind === 'callBegan' && isDone(header, called.what as CmdletCall, truth());
-			const choice = isSo ? (offers('happened') ? 'happened' : 'retry') : 'nothingHappened';
-			return {choice, fields: choice === 'retry' ? {} : {reason: 'looked at on the servers'}};
-		}
 		function answer(question: string) {
 			const open = view().question;
 			if (open?.question !== question) return;
-			const reply = replyOn(open);
+			const reply = replyKnowing({header, entries: engine.entries, view: view(), truth}, open);
 			if ('cannotAnswer' in reply) throw new Error(`Nobody answers ${reply.cannotAnswer}`);
 			const refused = engine.send({id: question, type: 'answer', question, by: 'knowing', ...reply});
 			if (refused) throw new Error(`${question}: ${refused.why.id}`);
