@@ -28,7 +28,7 @@ export async function playHeadless(desk: Desk, session: RehearsedSession, speed:
 	return result;
 }
 
-/** An engine that dies sooner than this after it was started would die again. */
+/** An engine that followed a dead one and dies sooner than this would die again. */
 const leastLifeMs = 10_000;
 
 /**
@@ -47,7 +47,8 @@ export async function playAtTerminal(
 	for (;;) {
 		const beganAt = performance.now();
 		const result = screen ? await screen(link, given, notice) : await playLinearly(desk, link, options.speed, given, notice);
-		if (!result.lost?.hasDied || performance.now() - beganAt < leastLifeMs) return result;
+		const diesAgain = notice !== undefined && performance.now() - beganAt < leastLifeMs;
+		if (!result.lost?.hasDied || diesAgain) return result;
 		notice = say('engine.replaced');
 		link = await (options.again?.(link.path) ?? replaceLink(desk, link.path, options));
 	}

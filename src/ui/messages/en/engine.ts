@@ -55,7 +55,7 @@ export const engine = {
 		'Nobody was attached for {minutes, plural, one {# minute} other {# minutes}} and nothing ran, so the engine ended. The session stays open.',
 	'engine.closed': 'The session is closed, so the engine ended.',
 	'engine.gone': 'The engine is gone and said nothing: what it did last is not known. The session stays open; resume looks first.',
-	'engine.replaced': 'The engine died. Another one looks first at what was running.',
+	'engine.replaced': 'The engine died and was replaced. What was running is looked at first.',
 	'engine.otherProtocol':
 		'This session runs in an engine of Switchback {engine}, which cannot speak with this version, {console}. Finish it with that version.',
 	'engine.lockBroken': `{by} broke the lock that session {session} of {who} left on this deployment ({place, select,
