@@ -74,7 +74,7 @@ function hearBare(event: Exclude<KeyEvent, {type: 'paste'}>, state: ConsoleState
 	if (keyed && isElsewhere) return stays({...backToNow(state), said: say('key.lookedElsewhere')});
 	if (pressed === 'Enter' && state.focus !== 'now') return stays({...state, said: say('key.dead.selectFirst')});
 	if (keyed) return choose(keyed, state, scene);
-	if (row) return command(row.command, state, scene, row.dead?.(scene.situation.view));
+	if (row) return command(row.command, state, scene, row.dead?.(scene.situation));
 	if (pressed === 'Esc') return stays(backToNow(state));
 	return stays({...state, said: deadKey(pressed, scene)});
 }

@@ -3,8 +3,8 @@
  * does nothing here and now says why.
  */
 import {type Message, say} from '../../machines/message.js';
-import type {SessionView} from '../../machines/session-view.js';
 import {shownCalls} from '../shown-lines.js';
+import type {Situation} from '../situation.js';
 
 export type ScreenId = 'run' | 'replay';
 export type CommandId =
@@ -36,6 +36,8 @@ export type CommandId =
 	| 'slower'
 	| 'idleLimit';
 
+type Here = Pick<Situation, 'view' | 'hold'>;
+
 export type KeyRow = {
 	/** As it is printed: `n`, `Ctrl-L`. */
 	readonly key: string;
@@ -44,12 +46,14 @@ export type KeyRow = {
 	/** In the footer, by how soon it gives way to others; absent: only in the help. */
 	readonly rank?: number;
 	/** Why it does nothing just now; undefined where it does. */
-	readonly dead?: (view: SessionView) => Message | undefined;
+	readonly dead?: (here: Here) => Message | undefined;
 };
 
 const both: readonly ScreenId[] = ['run', 'replay'];
-const isOver = ({outcome}: SessionView): Message | undefined => (outcome ? say('key.dead.sealed') : undefined);
-const hasNoLine = (view: SessionView): Message | undefined => (shownCalls(view).length > 0 ? undefined : say('key.dead.noLine'));
+const isOver = ({view}: Here): Message | undefined => (view.outcome ? say('key.dead.sealed') : undefined);
+const addsNothing = (here: Here): Message | undefined =>
+	isOver(here) ?? (here.hold?.control?.isObserver ? say('key.control.observer') : undefined);
+const hasNoLine = ({view}: Here): Message | undefined => (shownCalls(view).length > 0 ? undefined : say('key.dead.noLine'));
 
 export const keymap: readonly KeyRow[] = [
 	{key: 'Space', command: 'play', on: ['replay'], rank: 1},
@@ -66,8 +70,8 @@ export const keymap: readonly KeyRow[] = [
 	{key: '-', command: 'slower', on: ['replay']},
 	{key: 'i', command: 'idleLimit', on: ['replay']},
 	{key: 'y', command: 'copy', on: both, rank: 4, dead: hasNoLine},
-	{key: 'n', command: 'note', on: ['run'], rank: 5, dead: isOver},
-	{key: 'm', command: 'marker', on: ['run'], dead: isOver},
+	{key: 'n', command: 'note', on: ['run'], rank: 5, dead: addsNothing},
+	{key: 'm', command: 'marker', on: ['run'], dead: addsNothing},
 	{key: '#', command: 'plan', on: both},
 	{key: 'b', command: 'bridge', on: both, rank: 6},
 	{key: 'c', command: 'people', on: both, rank: 8},

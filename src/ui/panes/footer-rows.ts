@@ -25,7 +25,7 @@ export function footerRow(
 	const isAsked = (command: CommandId) => command === 'control' && situation.hold?.control?.isObserver === false && !mayAct(situation);
 	const ranked = keysOn(screen)
 		.map(each => (isAsked(each.command) ? {...each, rank: 1} : each))
-		.filter(({rank, dead}) => rank !== undefined && dead?.(view) === undefined)
+		.filter(({rank, dead}) => rank !== undefined && dead?.(situation) === undefined)
 		.toSorted((a, b) => rankOf(a) - rankOf(b));
 	// Help and leaving always have their place at the end; the others come while there is room.
 	const last = ranked.filter(({rank}) => rank === 0).map(({key, command}) => item(key, render(say(`key.short.${command}`))));
