@@ -40,7 +40,7 @@ async function killIn(options) {
 	} catch (error) {
 		return {kills: 0, lost: [], problems: [error.stack]};
 	} finally {
-		await rm(home, {recursive: true, force: true});
+		await rm(home, {recursive: true, force: true, maxRetries: 3});
 	}
 }
 

@@ -43,7 +43,7 @@ export function temporaryHome(): string {
 	const home = mkdtempSync(join(tmpdir(), 'switchback-'));
 	onTestFinished(() => {
 		endEngines(home);
-		rmSync(home, {recursive: true, force: true});
+		rmSync(home, {recursive: true, force: true, maxRetries: 3});
 	});
 	return home;
 }

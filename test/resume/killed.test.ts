@@ -18,7 +18,7 @@ test.concurrent.for([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])(
 	'an engine that is killed at moment %i is followed by one that finishes',
 	async (seed, {onTestFinished}) => {
 		const home = mkdtempSync(join(tmpdir(), 'switchback-'));
-		onTestFinished(() => rmSync(home, {recursive: true, force: true}));
+		onTestFinished(() => rmSync(home, {recursive: true, force: true, maxRetries: 3}));
 		const {problems} = await playKilled({...plain, seed, home});
 		expect(problems).toEqual([]);
 	},

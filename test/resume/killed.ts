@@ -86,6 +86,7 @@ export async function playKilled(options: KillOptions): Promise<Killed> {
 		return {kills: keptAt.length, problems, lost: lostAt(link.path, keptAt)};
 	} finally {
 		endEngine(link);
+		if (link) await left(link);
 	}
 }
 
