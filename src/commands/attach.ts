@@ -64,16 +64,19 @@ export async function replaceLink(desk: Desk, path: string, options: LinkOptions
 }
 
 /** Read only: nothing is started for it. */
-export async function observeLink(desk: Desk, path: string): Promise<Link> {
-	const living = (await reachLiving(desk, path, 'observe')) ?? stopWith(say('cli.noEngine', {recording: path}));
-	return linkToEngine(living, path, false);
-}
+export const observeLink = (desk: Desk, path: string): Promise<Link> => observeWithin(desk, path, 0);
 
-/** Whoever acts has another engine started when one died, and nobody else does. */
-export async function observeAgain(desk: Desk, path: string): Promise<Link> {
-	const deadline = performance.now() + comesWithinMs;
-	while (!livingEngine(path) && performance.now() < deadline) await wait(lookEveryMs);
-	return observeLink(desk, path);
+/** The engine died under an observer: whoever acts has another one started, and nobody else does. */
+export const observeAgain = (desk: Desk, path: string): Promise<Link> => observeWithin(desk, path, comesWithinMs);
+
+async function observeWithin(desk: Desk, path: string, ms: number): Promise<Link> {
+	const deadline = performance.now() + ms;
+	for (;;) {
+		const living = await reachLiving(desk, path, 'observe');
+		if (living) return linkToEngine(living, path, false);
+		if (performance.now() >= deadline) return stopWith(say('cli.noEngine', {recording: path}));
+		await wait(lookEveryMs);
+	}
 }
 
 /** For a word that is handed over, by who does not act. */
