@@ -117,8 +117,10 @@ test('a pool failover goes on when the window is closed, is found again, and its
 
 test('an engine that is killed during a pool failover is replaced, and what it did is found out: it is not called again', async () => {
 	const terminal = drill(...goesOnUnheard);
-	await answerUntil(terminal, isRunning);
+	await terminal.shows('It waits for YOU: What now.');
 	const observer = open(['observe'], terminal.home);
+	await terminal.shows('looks on, from');
+	await answerUntil(terminal, isRunning);
 	await observer.shows(isRunning);
 	const dead = livingEngine(recordingOf(terminal.home))?.pid ?? 0;
 	process.kill(dead, 'SIGKILL');
