@@ -1,6 +1,6 @@
 /**
  * Twenty consoles read along while entries are written: what that costs an entry on its way to the disk, and that a console which stopped
- * reading costs nothing. Prints and asserts nothing: `npm run soak:socket`, or `npm run soak:socket -- --rounds 9 --readers 50`.
+ * reading costs nothing. Prints and asserts nothing: `npm run soak-socket`, or `npm run soak:socket -- --rounds 9 --readers 50`.
  */
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
