@@ -173,7 +173,11 @@ export function attachTo(options: RemoteOptions): Promise<RemoteEngine | NotReac
 			missed: () => missed,
 			ended: ended.promise,
 			stopEngine: () => send({type: 'stop'}),
-			close: () => void socket.end(),
+			close() {
+				socket.end();
+				// An engine that hangs keeps nobody here.
+				socket.unref();
+			},
 		};
 	}
 
