@@ -236,7 +236,9 @@ const day = 24 * hour;
 
 function ageOf(ms: number): Message {
 	const age = Math.max(0, ms);
-	if (age < minute) return say('panes.seconds', {count: Math.floor(age / second)});
+	// A tree in which every row changes every second is read by nobody: from ten seconds on, tens are told.
+	const step = age < 10 * second ? 1 : 10;
+	if (age < minute) return say('panes.seconds', {count: Math.floor(age / second / step) * step});
 	if (age < hour) return say('panes.minutes', {count: Math.floor(age / minute)});
 	return age < day ? say('panes.hours', {count: Math.floor(age / hour)}) : say('panes.days', {count: Math.floor(age / day)});
 }

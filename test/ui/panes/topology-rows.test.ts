@@ -34,14 +34,14 @@ describe('the topology after a failover', () => {
 	test('reads at 50 cells', () => {
 		expect(rowsAt(50).map(textOf).join('\n')).toMatchInlineSnapshot(`
 			"▼× Redmond             no answer         STALE 13m
-			 ►× pool1              no answer  20,000       23s
+			 ►× pool1              no answer  20,000       20s
 			  ? CMS standby        not seen                   
-			 ►× sqlbe11            no answer               23s
+			 ►× sqlbe11            no answer               20s
 			 ►× edge1              no answer         STALE 13m
 			  · federation         read              STALE 22m
 			▼● Dublin              9 of 10, 1?       STALE 23m
 			 ►● pool2              6 of 6     20,000 STALE 13m
-			  ● CMS active         healthy                 23s
+			  ● CMS active         healthy                 20s
 			 ►● sqlbe21            2 of 2            STALE 23m
 			 ►● edge2              1 of 2, 1?         STALE 9m
 			  · federation         read              STALE 22m
@@ -56,14 +56,14 @@ describe('the topology after a failover', () => {
 		).toMatchInlineSnapshot(`
 			"name                            state      users  on         next hop   role      leads to    captured       seen
 			▼× Redmond                      no answer                                                               STALE 13m
-			 ►× pool1                       no answer  20,000 pool2                                       pool1           23s
+			 ►× pool1                       no answer  20,000 pool2                                       pool1           20s
 			  ? CMS standby                 not seen                                                      active
-			 ►× sqlbe11                     no answer                                                                     23s
+			 ►× sqlbe11                     no answer                                                                     20s
 			 ►× edge1                       no answer                    hop pool2                        pool1     STALE 13m
 			  · federation                  read                                              edge1                 STALE 22m
 			▼● Dublin                       9 of 10, 1 not seen                                                     STALE 23m
 			 ►● pool2                       6 of 6     20,000 pool2                                                 STALE 13m
-			  ● CMS active                  healthy                                                       standby         23s
+			  ● CMS active                  healthy                                                       standby         20s
 			 ►● sqlbe21                     2 of 2                                  principal sqlbe21               STALE 23m
 			 ►● edge2                       1 of 2, 1 not seen           hop pool2                                   STALE 9m
 			  · federation                  read                                              edge1                 STALE 22m
