@@ -15,6 +15,8 @@ export type StepMemory = {
 	/** The last changing call since the step was last ready, and how many there were to be. */
 	readonly change?: ChangeCall;
 	readonly callsToMake: number;
+	/** When it gives up, of a step that waits. */
+	readonly until?: number | undefined;
 	/** The attempt in which it was done in the simulated world, as if by hand. */
 	readonly actedIn?: number;
 };
@@ -43,7 +45,7 @@ export function createIndex() {
 			if (entry.kind === 'stepBegan') keep(entry.step, {});
 			else if (entry.kind === 'stepMoved') {
 				if (isUntouched.includes(entry.to)) forgetChange(entry.step);
-				keep(entry.step, {attempt: entry.attempt});
+				keep(entry.step, {attempt: entry.attempt, until: entry.until});
 				if (entry.to === 'running') keep(entry.step, {callsToMake: entry.calls?.length ?? 0});
 			} else if (entry.kind === 'asked') keep(entry.step, {questions: numberOf(entry.question)});
 			else if (entry.kind === 'stepEnded') forgetChange(entry.step);
@@ -62,8 +64,15 @@ export function createIndex() {
 	};
 }
 
+/** What a step is told that was open when the record ended. */
+export function goingOn(memory: StepMemory): {readonly attempt: number; readonly change?: BegunChange; readonly until?: number} {
+	const change = outstandingIn(memory);
+	const {attempt, until} = memory;
+	return {attempt, ...(change ? {change} : {}), ...(until === undefined ? {} : {until})};
+}
+
 /** Nothing is left of a change that was refused. One that ended well is verified, any other is looked for. */
-export function outstandingIn({change, callsToMake: calls}: StepMemory): BegunChange | undefined {
+function outstandingIn({change, callsToMake: calls}: StepMemory): BegunChange | undefined {
 	if (!change || (change.end && isRefusal(change.end))) return undefined;
 	if (change.end?.ok) return {endedWell: true, calls};
 	const why = change.end ? failureOf(change.end) : say('step.endNotHeard', {cmdlet: nameOf(change.what)});

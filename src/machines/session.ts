@@ -16,7 +16,7 @@ import {type Command, type Engine, type Refusal, refusalOf} from './client.js';
 import type {Debt} from './debt.js';
 import {createLook, createRun, createWatch, type Desk} from './effects.js';
 import {deploymentOf, type EngineEvent, type Event, type Header, type JournalEntry} from './journal-entry.js';
-import {outstandingIn} from './journal-index.js';
+import {goingOn} from './journal-index.js';
 import {createLineQuota} from './line-quota.js';
 import {type Message, say} from './message.js';
 import {createPen, type Pages} from './pen.js';
@@ -191,9 +191,7 @@ export function openSession({header, backend, contradiction, brokenLock, checkAp
 		write({kind: 'engine', event: 'resumed', message: say('engine.resumed', {entries: record.length})});
 		tellOfLock();
 		for (const [name, step] of [...steps.waiting]) {
-			const memory = index.memoryOf(name);
-			const change = outstandingIn(memory);
-			step.send({type: 'goOn', at: backend.now(), attempt: memory.attempt, ...(change ? {change} : {})});
+			step.send({type: 'goOn', at: backend.now(), ...goingOn(index.memoryOf(name))});
 		}
 		steps.waiting.clear();
 	}

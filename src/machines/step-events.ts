@@ -4,6 +4,7 @@ import {type CallEnd, isRefusal} from './cmdlet.js';
 import {say} from './message.js';
 import {callsOf, confirmationProblem, judge} from './step-judgement.js';
 import type {BegunChange, LookResult, NotStarted, RunResult, StepCommand, StepContext} from './step-life.js';
+import {patienceOf} from './step-states.js';
 
 /** The engine tells the time with everything that it tells; a machine knows no other clock. */
 export function timeOf(event: object, otherwise: number): number {
@@ -22,6 +23,12 @@ export function beganBy(context: StepContext, event: object): StepContext['began
 	const fate = type === 'noError' || change?.endedWell ? 'endedWell' : 'unknown';
 	return {at, fate, calls: type === 'goOn' ? (change?.calls ?? 0) : callsOf(context).length};
 }
+
+/** Of what was waited for already when the engine ended, the record has the time: no resume gives it more. */
+export const deadlineOf = ({step, lookedAt, recalledUntil}: StepContext, event: object) => ({
+	until: recalledUntil ?? timeOf(event, lookedAt) + patienceOf(step).forMs,
+	recalledUntil: undefined,
+});
 
 export const approvalIn = (event: object): Approval | undefined => {
 	const {by, proof} = typedIn(event);

@@ -13,7 +13,9 @@ export type NotStarted = {readonly ok: false; readonly reason: 'notStarted'; rea
 export type RunResult = {readonly at: number; readonly end: CallEnd | NotStarted};
 
 /** From the session, on resume: how this step ended; or that the record is over, and what it knows of a change that began. */
-export type RecordEvent = {type: 'recall'; end: StepEnd} | {type: 'goOn'; at: number; attempt: number; change?: BegunChange};
+export type RecordEvent =
+	| {type: 'recall'; end: StepEnd}
+	| {type: 'goOn'; at: number; attempt: number; change?: BegunChange; until?: number};
 
 /** Of a change that began and was not refused: whether its end was heard, and when not, what is not known. */
 export type BegunChange = {readonly endedWell: boolean; readonly calls: number; readonly why?: Message};
@@ -69,6 +71,8 @@ export type StepContext = {
 	readonly word?: Message | undefined;
 	/** It gives up at this time of the session. */
 	readonly until: number;
+	/** When what goes on after a resume gives up, as the record has it. */
+	readonly recalledUntil?: number | undefined;
 	/** Why it is where it is, when the judgement does not say so: a refusal, a wrong answer, a difference. */
 	readonly problem?: Message | undefined;
 	readonly end?: StepEnd;

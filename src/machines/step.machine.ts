@@ -1,5 +1,4 @@
-/**
- * The life of one step:
+/** The life of one step:
  *   recalling → inspecting → ready → (previewing) → (awaitingApproval) → confirming → (rereading) → running → verifying → ended
  *                  ├→ blocked   └→ byHand ──────────────────────────────────────→ ┘
  *                  ├→ asking             running → examining (refused) ────────→ failed
@@ -13,7 +12,7 @@ import {type Message, say} from './message.js';
 import type {Step, StepEnd, StepEndKind, StepState} from './step.js';
 import {fateAfter} from './step-change.js';
 import {endOf} from './step-end.js';
-import {approvalIn, beganBy, failureOf, lookedBy, problemWith, ranBy, reasonOf, seen, timeOf, typedIn, wordOf} from './step-events.js';
+import * as told from './step-events.js';
 import {stepGuards} from './step-guards.js';
 import {callsOf, notSeen} from './step-judgement.js';
 import type {LookRequest, LookResult, RecordEvent, RunRequest, RunResult, StepCommand, StepContext} from './step-life.js';
@@ -31,40 +30,41 @@ export const stepMachine = setup({
 		askRecord: () => {},
 		/** Provided by the session: writes what the screen shows, and the question that is open. */
 		show: (_, _params: {state: StepState}) => {},
-		keepLook: assign(({context, event}) => ({...seen(context, lookedBy(event)), problem: undefined})),
-		keepLookOnly: assign(({context, event}) => seen(context, lookedBy(event))),
-		setDeadline: assign({until: ({context, event}) => timeOf(event, context.lookedAt) + patienceOf(context.step).forMs}),
-		beginChange: assign({began: ({context, event}) => beganBy(context, event), fate: undefined}),
+		keepLook: assign(({context, event}) => ({...told.seen(context, told.lookedBy(event)), problem: undefined})),
+		keepLookOnly: assign(({context, event}) => told.seen(context, told.lookedBy(event))),
+		setDeadline: assign(({context, event}) => told.deadlineOf(context, event)),
+		beginChange: assign({began: ({context, event}) => told.beganBy(context, event), fate: undefined, recalledUntil: undefined}),
 		keepEnd: assign({
-			began: ({event, context}) => ({calls: 0, ...context.began, at: ranBy(event).at, fate: fateAfter(ranBy(event).end)}),
+			began: ({event, context}) => ({calls: 0, ...context.began, at: told.ranBy(event).at, fate: fateAfter(told.ranBy(event).end)}),
+			recalledUntil: undefined,
 		}),
 		// In writing, where looking cannot tell: from here on it has run, on the word of the operator.
 		takeTheirWord: assign({
 			isByHand: true,
 			problem: undefined,
-			word: ({event}) => wordOf(event),
-			began: ({event, context}) => ({at: timeOf(event, context.lookedAt), calls: 0, ...context.began, fate: 'endedWell'}),
+			word: ({event}) => told.wordOf(event),
+			began: ({event, context}) => ({at: told.timeOf(event, context.lookedAt), calls: 0, ...context.began, fate: 'endedWell'}),
 		}),
 		// Found once, it stays known, whatever does not answer afterwards.
 		keepFate: assign({began: ({context}) => context.began && {...context.began, fate: 'endedWell'}}),
 		sayLost: assign({problem: ({event}) => (event.type === 'goOn' ? event.change?.why : undefined)}),
 		forgetChange: assign({began: undefined, fate: undefined, word: undefined}),
-		keepFailure: assign({problem: ({event}) => failureOf(ranBy(event).end)}),
-		sayFate: assign({problem: ({context}) => (context.fate?.fate === 'ended' ? failureOf(context.fate.end) : undefined)}),
+		keepFailure: assign({problem: ({event}) => told.failureOf(told.ranBy(event).end)}),
+		sayFate: assign({problem: ({context}) => (context.fate?.fate === 'ended' ? told.failureOf(context.fate.end) : undefined)}),
 		sayTooLate: assign({problem: ({context}) => say('step.tooLate', {for: {ms: patienceOf(context.step).forMs}})}),
-		sayReported: assign({problem: ({event}) => say('step.reportedByHand', {message: reasonOf(event)})}),
-		sayWhatIsWrong: assign({problem: ({context, event}) => problemWith(context, event)}),
+		sayReported: assign({problem: ({event}) => say('step.reportedByHand', {message: told.reasonOf(event)})}),
+		sayWhatIsWrong: assign({problem: ({context, event}) => told.problemWith(context, event)}),
 		sayNotSeen: assign({problem: ({context}) => notSeen(context)}),
-		sayFactRefusal: assign({problem: ({context, event}) => context.step.fact?.refuses(typedIn(event).fields)}),
-		sayRefusal: assign({problem: ({context, event}) => context.step.form?.refuses?.(typedIn(event).fields)}),
+		sayFactRefusal: assign({problem: ({context, event}) => context.step.fact?.refuses(told.typedIn(event).fields)}),
+		sayRefusal: assign({problem: ({context, event}) => context.step.form?.refuses?.(told.typedIn(event).fields)}),
 		say: assign({problem: (_, {message}: {message: Message | undefined}) => message}),
-		keepAsker: assign({askedBy: ({event}) => typedIn(event).by ?? '', approval: undefined, problem: undefined}),
-		keepApproval: assign({approval: ({event}) => approvalIn(event)}),
+		keepAsker: assign({askedBy: ({event}) => told.typedIn(event).by ?? '', approval: undefined, problem: undefined}),
+		keepApproval: assign({approval: ({event}) => told.approvalIn(event)}),
 		byHand: assign({isByHand: true, problem: undefined}),
 		notByHand: assign({isByHand: false}),
-		lookAnew: assign({attempt: ({context}) => context.attempt + 1, problem: undefined}),
-		nextAttempt: assign({attempt: ({context}) => context.attempt + 1, isByHand: false, problem: undefined}),
-		recallAttempt: assign({attempt: ({event}) => (event.type === 'goOn' ? event.attempt : 1)}),
+		lookAnew: assign({attempt: ({context}) => context.attempt + 1, problem: undefined, recalledUntil: undefined}),
+		nextAttempt: assign({attempt: ({context}) => context.attempt + 1, isByHand: false, problem: undefined, recalledUntil: undefined}),
+		recallAttempt: assign(({event}) => (event.type === 'goOn' ? {attempt: event.attempt, recalledUntil: event.until} : {attempt: 1})),
 		end: assign({end: ({context, event}, {kind}: {kind: StepEndKind}) => endOf(context, event, kind)}),
 	},
 	guards: stepGuards,
@@ -220,7 +220,7 @@ export const stepMachine = setup({
 				],
 				nothingHappened: [
 					{
-						guard: ({context, event}) => context.step.manual !== undefined && reasonOf(event) !== '',
+						guard: ({context, event}) => context.step.manual !== undefined && told.reasonOf(event) !== '',
 						actions: 'forgetChange',
 						target: 'byHand',
 					},
