@@ -2,6 +2,7 @@
  * The full screen as an operator has it: the built bundle in a real pseudo-terminal, whose bytes are read by a terminal emulator. Every
  * test waits for what is on the screen.
  */
+import {execFileSync} from 'node:child_process';
 import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {beforeAll, describe, expect, test, vi} from 'vitest';
@@ -30,6 +31,9 @@ async function expectResumable({home}: Terminal, where: string): Promise<void> {
 	expect(again.screen()).not.toContain('has been overtaken');
 	await leave(again);
 }
+
+/** As `ps` tells it: `T` for a process that is stopped. */
+const stateOf = (pid: number) => execFileSync('ps', ['-o', 'stat=', '-p', String(pid)], {encoding: 'utf8'});
 
 const recordingsIn = (home: string) => readdirSync(join(home, 'recordings')).filter(name => name.endsWith('.jsonl'));
 const began = 'Invoke-CsManagementServerFailover begins';
@@ -100,6 +104,8 @@ describe('the terminal is given back, and the session can be gone on with', () =
 		terminal.signal('SIGTSTP');
 		await terminal.until('the terminal given back', () => (terminal.emulator.buffer.active.type === 'normal' ? true : undefined));
 		expectGivenBack(terminal);
+		// As a shell does: nobody is told to go on who has not stopped yet.
+		await vi.waitFor(() => expect(stateOf(terminal.pid)).toMatch(/^T/), {timeout: 15_000});
 		terminal.signal('SIGCONT');
 		await terminal.shows(firstQuestion);
 		expect(terminal.emulator.buffer.active.type).toBe('alternate');
