@@ -1,7 +1,9 @@
 /**
- * Plays the beginning of a drill on a screen that nobody sees, and keeps beside the bundle what V8 has compiled for it. The build runs it
- * in a process of its own.
+ * Plays the beginning of a drill on a screen that nobody sees, and keeps beside the bundle what V8 has compiled for it: for the console,
+ * and for the engine, which would be a process of its own and is one with it here. The build runs it in a process of its own.
  */
+import childProcess from 'node:child_process';
+import {EventEmitter} from 'node:events';
 import {mkdtempSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -29,15 +31,35 @@ const screen = Object.assign(
 	}),
 	{isTTY: true, columns: 120, rows: 40},
 );
-Object.defineProperty(process, 'stdin', {value: keyboard});
-Object.defineProperty(process, 'stdout', {value: screen});
+const put = (name, value) => Object.defineProperty(process, name, {value, configurable: true});
+put('stdin', keyboard);
+put('stdout', screen);
 Object.assign(process.env, {SWITCHBACK_HOME: home, TERM: 'xterm-256color', LANG: 'C.UTF-8'});
-process.argv.splice(2, Number.POSITIVE_INFINITY, 'drill', '--in-process');
 
-process.on('exit', () => {
-	process.exitCode = 0;
-	rmSync(home, {recursive: true, force: true});
-	writeFileSync(`${bundle.compiledTo}.${process.pid}`, bundle.compiled());
-	renameSync(`${bundle.compiledTo}.${process.pid}`, bundle.compiledTo);
-});
-await bundle.run();
+childProcess.spawn = () => {
+	const engine = Object.assign(new EventEmitter(), {stdin: new PassThrough(), stdout: new PassThrough(), unref() {}});
+	Object.defineProperty(process, 'stdin', {
+		configurable: true,
+		get() {
+			put('stdin', keyboard);
+			return engine.stdin;
+		},
+	});
+	void start(engine.stdout, 'engine');
+	return engine;
+};
+
+function start(output, command) {
+	put('stdout', output);
+	process.argv.splice(1, Number.POSITIVE_INFINITY, 'switchback', command);
+	const ended = bundle.run();
+	put('stdout', screen);
+	return ended;
+}
+
+await start(screen, 'drill');
+rmSync(home, {recursive: true, force: true});
+writeFileSync(`${bundle.compiledTo}.${process.pid}`, bundle.compiled());
+renameSync(`${bundle.compiledTo}.${process.pid}`, bundle.compiledTo);
+// The engine would wait for somebody to come back.
+process.exit();

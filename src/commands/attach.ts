@@ -1,7 +1,6 @@
 /** Brings a console and the engine of a session together: one that lives, or one that is started for it. */
 import {setTimeout as wait} from 'node:timers/promises';
 import {attachTo, type NotReached, type RemoteEngine} from '../adapters/engine/remote-engine.js';
-import {startEngine} from '../adapters/engine/start.js';
 import type {Speed} from '../adapters/mock/pace.js';
 import type {Header} from '../machines/journal-entry.js';
 import {say} from '../machines/message.js';
@@ -9,6 +8,7 @@ import type {Hello} from '../machines/protocol.js';
 import {type EngineFile, livingEngine} from '../storage/engine-file.js';
 import {prepareHome} from '../storage/home.js';
 import type {Desk} from './desk.js';
+import {startEngineOf} from './engine-ahead.js';
 import {type EngineOrder, parseAnswer} from './engine-order.js';
 import {holdFor} from './hold.js';
 import {type Link, linkInProcess, linkToEngine} from './link.js';
@@ -37,7 +37,7 @@ const lookEveryMs = 20;
 export async function startLink(desk: Desk, header: Header, {speed, inProcess, breakLock}: LinkOptions): Promise<Link> {
 	const hold = holdFor(desk, {command: 'drill', isPerson: true, breakLock});
 	if (inProcess || !desk.streams.program) return linkInProcess(startSession(header, desk.home, {speed, isPerson: true}, {hold}), true);
-	return linkToNew(desk, {header, breakLock}, speed);
+	return linkToNew(desk, {header, breakLock}, speed, desk.engine);
 }
 
 /** One that is open: attached to where its engine lives, else gone on with by a new one. */
@@ -88,8 +88,8 @@ export async function reachToApprove(desk: Desk, path: string) {
 
 type What = ({readonly header: Header} | {readonly resume: string}) & Pick<LinkOptions, 'breakLock'>;
 
-async function linkToNew(desk: Desk, what: What, speed: Speed): Promise<Link> {
-	const {streams, home, settings} = desk;
+async function linkToNew(desk: Desk, what: What, speed: Speed, engine = startEngineOf(desk.streams)): Promise<Link> {
+	const {home, settings} = desk;
 	const refusal = prepareHome(home);
 	if (refusal) stopWith(refusal.problem);
 	const order: EngineOrder = {
@@ -99,14 +99,7 @@ async function linkToNew(desk: Desk, what: What, speed: Speed): Promise<Link> {
 		idleMinutes: settings.engineIdleMinutes ?? defaultIdleMinutes,
 		sitter: {who: operatorOf(desk), from: placeOf(desk)},
 	};
-	const [file = process.execPath, ...words] = streams.program ?? [];
-	const said = await startEngine({
-		program: [file, ...words, 'engine'],
-		environment: streams.environment,
-		directory: home.recordings,
-		order,
-	});
-	const answer = parseAnswer(said) ?? stopWith(say('cli.engineNotStarted'), {exitCode: 1});
+	const answer = parseAnswer(await engine?.give(order)) ?? stopWith(say('cli.engineNotStarted'), {exitCode: 1});
 	if ('problem' in answer) return stopWith(answer.problem, answer);
 	return linkToEngine(await reach(desk, answer, 'act'), answer.path, 'header' in what);
 }

@@ -26,6 +26,8 @@ export async function engine(desk: Desk): Promise<number> {
 	try {
 		const order = parseOrder(await firstLine(desk.streams));
 		if (!order) throw new UsageProblem(say('cli.engineOrder'));
+		// Wherever it was started: it holds no directory that somebody wants to take away.
+		process.chdir(order.recordings);
 		return await run(desk, order, answer);
 	} catch (error) {
 		const {problem, exitCode, reason} =
