@@ -85,7 +85,7 @@ export const refusals = {
 	'users.edgeNames.remedy': 'Set-CsEdgeServer with -Registrar Registrar:{partner} for each Edge pool that names {pool}, then look again.',
 	'users.notServed': 'The users of {pool} do not have full service on {partner}.',
 	'users.twoAreServed':
-		'Two test users of {pool} have full service on {on}, which does not show that all have, and nobody saw how the cmdlet ended.',
+		'Two test users of {pool} have full service on {on}, which does not show that all have, and nobody saw how the cmdlet ended. In doubt, take it as not happened: once more is safe (inferred).',
 	'users.twoWereServed':
 		'Two test users of {pool} have full service on {on} already, which does not show that all have. If it was run elsewhere, say so by hand; else run it: once more is safe (inferred).',
 	'users.notBack': 'The users of {pool} do not have full service on {pool}.',
