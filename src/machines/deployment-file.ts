@@ -127,10 +127,16 @@ const toDeployment = (form: DeploymentForm): Deployment => {
 		cms,
 		backupSyncIntervalMs: form.backupService?.syncInterval ?? fill('backupService.syncInterval', usualSyncIntervalMs),
 		people: (form.people ?? []).map(({phone, ...person}) => (phone ? {...person, phone} : person)),
+		...nameServersIn(form),
 		...approvalIn(form),
 		...(form.capturedAt ? {capturedAt: form.capturedAt} : {}),
 		defaults,
 	};
+};
+
+const nameServersIn = ({resolvers}: DeploymentForm): Pick<Deployment, 'resolvers'> => {
+	const {internal, external} = resolvers ?? {};
+	return internal || external ? {resolvers: {...(internal ? {internal} : {}), ...(external ? {external} : {})}} : {};
 };
 
 const approvalIn = ({approval}: DeploymentForm): Pick<Deployment, 'dataLossApproval'> => {

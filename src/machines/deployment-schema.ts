@@ -4,7 +4,7 @@
  * `null` says *has none*, where that can be; a field that is absent says nothing.
  */
 import * as z from 'zod/mini';
-import {hostName, listOf, nameForPeople, reference, sipAddress, textForPeople, timeSpan, wholeNumber} from './file-fields.js';
+import {hostName, listOf, nameForPeople, nameServer, reference, sipAddress, textForPeople, timeSpan, wholeNumber} from './file-fields.js';
 import {refuseIssue} from './file-problem.js';
 import {once} from './once.js';
 
@@ -132,9 +132,9 @@ const formOf = (object: typeof z.object) => {
 			),
 		),
 		people: maybe(listOf(object({name: nameForPeople, role: textForPeople, phone: maybe(nameForPeople)}), mostPeople)),
+		resolvers: maybe(object({internal: maybe(nameServer), external: maybe(nameServer)})),
 		approval: maybe(object({forDataLoss: maybe(z.boolean()), allowedSigners: maybe(textForPeople), sameAccount: maybe(z.boolean())})),
 		jumpBoxes: keptOut,
-		resolvers: keptOut,
 		timings: keptOut,
 		dns: keptOut,
 		firewall: keptOut,

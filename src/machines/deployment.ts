@@ -77,6 +77,12 @@ export type CentralManagement = {
 	readonly fileTransferAgents: readonly string[];
 };
 
+/** A name server: an IP address, because who asks for names cannot begin with a name. */
+export type NameServer = {readonly address: string; readonly port: number};
+
+/** Those that are asked, by the view that they have: what clients inside are answered, and what the world is. */
+export type NameServers = {readonly internal?: NameServer; readonly external?: NameServer};
+
 export type Deployment = {
 	readonly name: string;
 	readonly sipDomains: readonly string[];
@@ -87,6 +93,8 @@ export type Deployment = {
 	readonly cms: CentralManagement;
 	readonly backupSyncIntervalMs: number;
 	readonly people: readonly Person[];
+	/** Absent: none is asked. */
+	readonly resolvers?: NameServers;
 	/** Absent: nobody has to. */
 	readonly dataLossApproval?: DataLossApproval;
 	readonly capturedAt?: string;

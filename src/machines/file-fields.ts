@@ -1,6 +1,6 @@
 /** The fields that deployment and scenario files are made of: host names, references, names for people, durations. With their limits. */
 import * as z from 'zod/mini';
-import {poolOfIdentity} from './deployment.js';
+import {type NameServer, poolOfIdentity} from './deployment.js';
 
 /** RFC 1035 limits; underscores are common in names of Windows computers. Refuses every sign that could steer a terminal. */
 const label = '[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?';
@@ -69,6 +69,30 @@ export const sipAddress = z.string().check(
 	z.toLowerCase(),
 	z.overwrite(text => (text.startsWith('sip:') ? text : `sip:${text}`)),
 );
+
+/** `10.1.0.53`, `10.1.0.53:5353`, `2001:db8::53` or `[2001:db8::53]:5353`; the port is 53 unless it says another. */
+export const nameServer = z.pipe(
+	z.string().check(
+		z.trim(),
+		z.refine(text => toNameServer(text) !== undefined, 'nameServer'),
+	),
+	z.transform(text => toNameServer(text) ?? {address: '', port: 0}),
+);
+
+const dnsPort = 53;
+
+const toNameServer = (text: string): NameServer | undefined => {
+	const match = /^(?:\[([^\]]+)\]|([\d.]+))(?::(\d{1,5}))?$/.exec(text);
+	const address = match ? (match[1] ?? match[2] ?? '') : text;
+	const port = Number(match?.[3] ?? dnsPort);
+	const isBracketed = match?.[1] !== undefined;
+	if (port < 1 || port > 65_535) return undefined;
+	if (!isBracketed && ipv4.safeParse(address).success) return {address, port};
+	return ipv6.safeParse(address).success ? {address: address.toLowerCase(), port} : undefined;
+};
+
+const ipv4 = z.ipv4();
+const ipv6 = z.ipv6();
 
 /** Intervals of the product are seconds to hours [C-RG]; a day is a slip of the pen. */
 const longestIntervalMs = 24 * 60 * 60_000;

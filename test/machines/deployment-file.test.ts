@@ -121,8 +121,19 @@ describe('a deployment file', () => {
 		expect(deployment.otherPools).toEqual([{fqdn: 'dir1.contoso.com', site: 'Redmond', role: 'director', computers: ['dir1.contoso.com']}]);
 	});
 
+	test('may name the servers that are asked for names, with a port of their own', () => {
+		const read = (resolvers: object) => loaded(changed(form => Object.assign(form, {resolvers}))).deployment.resolvers;
+		expect(read({internal: '10.1.0.53', external: '192.0.2.53:5353'})).toEqual({
+			internal: {address: '10.1.0.53', port: 53},
+			external: {address: '192.0.2.53', port: 5353},
+		});
+		expect(read({external: '2001:DB8::53'})).toEqual({external: {address: '2001:db8::53', port: 53}});
+		expect(read({external: '[2001:db8::53]:5353'})).toEqual({external: {address: '2001:db8::53', port: 5353}});
+		expect(read({internal: null})).toBeUndefined();
+	});
+
 	test('may hold what the console has no place for yet, without a warning', () => {
-		const rest = {jumpBoxes: ['jump1'], resolvers: {}, timings: {}, dns: [], firewall: [], mon: {}, pchat: {}, wac: {}};
+		const rest = {jumpBoxes: ['jump1'], timings: {}, dns: [], firewall: [], mon: {}, pchat: {}, wac: {}};
 		expect(loaded(changed(form => Object.assign(form, rest, {capturedAt: '2026-02-11T22:00:00Z'}))).warnings).toEqual([]);
 	});
 
