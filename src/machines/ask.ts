@@ -4,7 +4,7 @@
  */
 import type {CallEnd, CmdletCall} from './cmdlet.js';
 import type {Json} from './json.js';
-import type {ProbeEnd, TcpProbe} from './probe.js';
+import type {DnsChange, DnsProbe, Probe, ProbeEnd, TcpProbe, TlsProbe} from './probe.js';
 
 /** What became of a changing call whose end was lost? Asked of the computer that ran it. */
 export type FateQuestion = {readonly fateOf: string; readonly runsOn: string};
@@ -20,13 +20,21 @@ export type Fate =
 	| {readonly fate: 'ended'; readonly end: CallEnd};
 export type FateEnd = {readonly ok: true; readonly output: Fate};
 
-export type Ask = CmdletCall | TcpProbe | FateQuestion;
+export type Ask = CmdletCall | Probe | FateQuestion;
 export type AskEnd = CallEnd | ProbeEnd | FateEnd;
 
 export const isCmdletCall = (ask: Ask): ask is CmdletCall => 'name' in ask;
-export const isTcpProbe = (ask: Ask): ask is TcpProbe => 'probe' in ask;
+export const isProbe = (ask: Ask): ask is Probe => 'probe' in ask;
+export const isTcpProbe = (ask: Ask): ask is TcpProbe => isProbe(ask) && ask.probe === 'tcp';
+export const isDnsProbe = (ask: Ask): ask is DnsProbe => isProbe(ask) && ask.probe === 'dns';
+export const isTlsProbe = (ask: Ask): ask is TlsProbe => isProbe(ask) && ask.probe === 'tls';
 export const isFateQuestion = (ask: Ask): ask is FateQuestion => 'fateOf' in ask;
 export const changesState = (ask: Ask): ask is CmdletCall => isCmdletCall(ask) && ask.changesState;
+
+/** What somebody does outside of the console: a cmdlet that they run elsewhere, or records that they change on a name server. */
+export type Act = CmdletCall | DnsChange;
+export const isDnsChange = (act: Act): act is DnsChange => 'dnsChange' in act;
+export const nameOfAct = (act: Act): string => (isDnsChange(act) ? `DNS ${act.type} ${act.of}` : act.name);
 
 /** `at`: when it was answered, in ms of the session. */
 export type Answer = {readonly ask: Ask; readonly end: AskEnd; readonly at: number};

@@ -1,6 +1,6 @@
 /** The one door to a world, live or rehearsed. What it is asked and what it answers is plain data. */
-import type {Ask, AskEnd} from './ask.js';
-import type {CmdletCall, StreamRecord} from './cmdlet.js';
+import type {Act, Ask, AskEnd} from './ask.js';
+import type {StreamRecord} from './cmdlet.js';
 import type {JournalEntry} from './journal-entry.js';
 
 export type AskListener = {
@@ -17,7 +17,7 @@ export type Backend = {
 	/** Calls back after a time of this world. Returns how to take that back. */
 	readonly after: (ms: number, go: () => void) => () => void;
 	/** Rehearsal only: an act that the operator or a colleague does outside the console, some time later. */
-	readonly act?: (id: string, what: CmdletCall) => void;
+	readonly act?: (id: string, what: Act) => void;
 	/** Brings a fresh world to where a record left it. Live, the world is where it is. */
 	readonly retell?: (record: readonly JournalEntry[]) => void;
 };

@@ -3,11 +3,12 @@
  * entry does not say itself is looked up, so that a log can be walked in both directions and from anywhere.
  */
 import {approvalSaid} from './approval.js';
-import {type Ask, type AskEnd, changesState, isCmdletCall, isTcpProbe} from './ask.js';
+import {type Ask, type AskEnd, changesState, isCmdletCall, isDnsChange, isProbe, nameOfAct} from './ask.js';
 import {nameOf} from './cmdlet.js';
 import type {Debt} from './debt.js';
 import type {EngineEvent, EntryOf, JournalEntry, Outcome} from './journal-entry.js';
 import {type Message, say} from './message.js';
+import {probeSaid} from './probe-line.js';
 import {objectsOf, textOf} from './procedures/seeing.js';
 import type {StepState} from './step.js';
 import {endWord} from './step-end.js';
@@ -102,9 +103,8 @@ function saidIn(entry: JournalEntry, context: LogContext): Said | undefined {
 		case 'outside':
 			return {
 				severity: 'outside',
-				computer: entry.what.runsOn,
-				cmdlet: entry.what.name,
-				message: say('log.outside', {cmdlet: nameOf(entry.what), by: entry.by}),
+				...(isDnsChange(entry.what) ? {} : {computer: entry.what.runsOn, cmdlet: entry.what.name}),
+				message: say('log.outside', {cmdlet: isDnsChange(entry.what) ? nameOfAct(entry.what) : nameOf(entry.what), by: entry.by}),
 			};
 		case 'engine':
 			return {severity: engineSeverity[entry.event], message: entry.message};
@@ -173,7 +173,9 @@ function stepPart(step: string, {titleOf}: LogContext): Pick<Said, 'step' | 'abo
 function placeOf({call, what}: Pick<EntryOf<'callBegan'>, 'call' | 'what'>): Pick<Said, 'computer' | 'cmdlet' | 'step'> {
 	const step = call.slice(0, call.lastIndexOf('/'));
 	if (isCmdletCall(what)) return {step, computer: what.runsOn, cmdlet: what.name};
-	return isTcpProbe(what) ? {step, computer: what.from ?? what.to} : {step, computer: what.runsOn};
+	if (!isProbe(what)) return {step, computer: what.runsOn};
+	if (what.probe === 'dns') return {step};
+	return {step, computer: what.probe === 'tcp' ? (what.from ?? what.to) : what.to};
 }
 
 const cmdletOf = (what: Ask): string => (isCmdletCall(what) ? nameOf(what) : '');
@@ -183,12 +185,7 @@ function ended({call, end, at}: EntryOf<'callEnded'>, {callOf}: LogContext): Sai
 	if (!began) return undefined;
 	const {what} = began;
 	const place = placeOf(began);
-	if (isTcpProbe(what)) {
-		const state = end.ok && typeof end.output === 'string' ? end.output : 'silent';
-		const {from, to, port} = what;
-		const message = from ? say('log.probeFrom', {from, to, port, state}) : say('log.probe', {port, state});
-		return {severity: state === 'open' ? 'info' : 'warning', ...place, message};
-	}
+	if (isProbe(what)) return {...place, ...probeSaid(what, end)};
 	if (!isCmdletCall(what)) {
 		const changed = callOf(what.fateOf)?.what;
 		return {severity: 'info', ...place, message: changed ? say('log.lookedFor', {cmdlet: cmdletOf(changed)}) : say('log.looked')};

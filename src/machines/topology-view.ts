@@ -3,10 +3,11 @@
  *
  * A round of polling that saw what the round before it saw is one entry: it renews the age of all that the step saw in its last look.
  */
-import {type Ask, changesState, isCmdletCall, isTcpProbe} from './ask.js';
+import {type Ask, changesState, isCmdletCall, isDnsChange, isProbe, isTcpProbe} from './ask.js';
 import type {Debt} from './debt.js';
 import type {Deployment} from './deployment.js';
 import type {EntryOf, Header, JournalEntry} from './journal-entry.js';
+import {nameOfProbe} from './probe.js';
 import {expectedAfter, expectedOf, expectedWithout} from './topology-changes.js';
 import type {FactReader, TopologyFact} from './topology-facts.js';
 import {type Finding, findingsIn, indexOf} from './topology-outputs.js';
@@ -88,7 +89,7 @@ export function createTopologyView(header: Header): TopologyView {
 		if (!ask) return;
 		if (!changesState(ask)) {
 			const by = isCmdletCall(ask) ? ask.runsOn : isTcpProbe(ask) ? ask.from : undefined;
-			const source = isCmdletCall(ask) ? ask.name : isTcpProbe(ask) ? `TCP ${ask.port}` : 'host';
+			const source = isCmdletCall(ask) ? ask.name : isProbe(ask) ? nameOfProbe(ask) : 'host';
 			keep(findingsIn(ask, end, deployment, hosts), {seenAt: at, source, look: lookOf(stepOf(call), at), ...(by ? {by} : {})});
 			return;
 		}
@@ -140,7 +141,7 @@ export function createTopologyView(header: Header): TopologyView {
 			case 'fact':
 				return renew(entry);
 			case 'outside':
-				return expect(expectedAfter(entry.what, deployment), entry.at, entry.what.name);
+				return isDnsChange(entry.what) ? undefined : expect(expectedAfter(entry.what, deployment), entry.at, entry.what.name);
 			case 'debtOpened':
 				return owe(entry.debt, entry.at);
 			case 'debtClosed':

@@ -19,7 +19,12 @@ const loss = z.object({module: text, minutes: z.union([z.number(), z.null()]), s
 
 const scalar = z.union([z.null(), z.boolean(), z.number(), text, z.object({timeSpan: text}), z.object({secret: text})]);
 const call = z.object({name: text, parameters: z.record(text, z.union([scalar, list(scalar)])), runsOn: text});
-const probe = z.object({probe: z.literal('tcp'), to: text, port: z.number(), from: optional(text)});
+const probe = z.union([
+	z.object({probe: z.literal('tcp'), to: text, port: z.number(), from: optional(text)}),
+	z.object({probe: z.literal('dns'), type: text, of: text, resolver: text}),
+	z.object({probe: z.literal('tls'), to: text, port: z.number(), serverName: text}),
+]);
+const dnsChange = z.object({dnsChange: text, type: text, of: text, records: list(z.object({name: text, ttl: z.number(), type: text}))});
 const ask = z.union([call, probe, z.object({fateOf: text, runsOn: text})]);
 
 const change = z.object({changes: message, undo: message, users: message, takes: message, danger: text});
@@ -77,7 +82,7 @@ const shapes: Readonly<Record<string, z.ZodMiniType>> = {
 	debtOpened: z.object({debt}),
 	debtClosed: z.object({debt: text}),
 	note: z.object({text, by: text, happenedAt: optional(z.number())}),
-	outside: z.object({what: call, by: text}),
+	outside: z.object({what: z.union([call, dnsChange]), by: text}),
 	engine: z.object({event: text, message}),
 	sealed: z.object({outcome: text, why: optional(message)}),
 };

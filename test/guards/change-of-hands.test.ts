@@ -1,5 +1,6 @@
 /** By hand, again, left out, given up; and what began and whose end nobody heard. */
 import {describe, expect, test} from 'vitest';
+import {nameOfAct} from '../../src/machines/ask.js';
 import type {Fault} from '../../src/machines/scenario.js';
 import {
 	always,
@@ -36,7 +37,7 @@ describe('by hand', () => {
 		expect(endOfStep(sitting, 'failingOverUsers')).toMatchObject({kind: 'byHand', hasChanged: true});
 		expect(lifeOf(sitting, 'failingOverUsers')).toEqual(['inspecting', 'ready', 'byHand', 'verifying']);
 		expect(names(sitting)).not.toContain('Invoke-CsPoolFailOver');
-		expect(entriesOf(sitting.entries, 'outside').map(({what}) => what.name)).toEqual(['Invoke-CsPoolFailOver']);
+		expect(entriesOf(sitting.entries, 'outside').map(({what}) => nameOfAct(what))).toEqual(['Invoke-CsPoolFailOver']);
 		expect(sitting.truth.pools[pool]?.experience).toBe('Full');
 		expect(sitting.truth.left).toContain(`failedOver/${pool}`);
 	});

@@ -2,7 +2,7 @@
  * The door of the simulated deployment: a question comes in as data, and its end comes out later. A changing call becomes a plan and
  * runs in the world; everything else only looks.
  */
-import {type Ask, type AskEnd, isFateQuestion, isTcpProbe} from '../../machines/ask.js';
+import {type Ask, type AskEnd, isDnsProbe, isFateQuestion, isTcpProbe, isTlsProbe} from '../../machines/ask.js';
 import type {AskListener} from '../../machines/backend.js';
 import type {CallEnd, CmdletCall, StreamRecord} from '../../machines/cmdlet.js';
 import {bind} from './binder.js';
@@ -10,10 +10,12 @@ import {begin, breakLink, fateOf, interrupt} from './calls.js';
 import {changers, readers} from './cmdlets/catalog.js';
 import {versionOf} from './cmdlets/topology-objects.js';
 import {cannotReach, connectionLost, failed, model, published, stopped, timedOut} from './failures.js';
+import {dnsMs, lookUp} from './names.js';
 import {type BoundCall, type Plan, type Reading, refusal} from './plan.js';
 import {reaches} from './reach.js';
 import {type Simulation, seconds} from './simulation.js';
 import {probe, probeMs} from './tcp.js';
+import {handshake, handshakeMs} from './tls.js';
 
 /** A stop is not at once: the pipeline is told, and answers. */
 const stopMs = 20;
@@ -24,6 +26,13 @@ export const answer = (sim: Simulation, id: string, question: Ask, listener: Ask
 	if (isTcpProbe(question)) {
 		const output = probe(sim, question);
 		return sim.clock.after(probeMs(sim, output, id), () => listener.ended({ok: true, output}));
+	}
+	if (isDnsProbe(question)) {
+		return sim.clock.after(dnsMs(sim, id), () => listener.ended({ok: true, output: lookUp(sim, question)}));
+	}
+	if (isTlsProbe(question)) {
+		const output = handshake(sim, question);
+		return sim.clock.after(handshakeMs(sim, output, id), () => listener.ended({ok: true, output}));
 	}
 	if (isFateQuestion(question)) {
 		const takesMs = reaches(sim, undefined, question.runsOn) ? sim.between(100, 500, 'fateQuestion', id) : connectMs;

@@ -4,7 +4,9 @@
  */
 import type {Backend} from '../../machines/backend.js';
 import type {Deployment} from '../../machines/deployment.js';
+import {once} from '../../machines/once.js';
 import type {Scenario} from '../../machines/scenario.js';
+import {addressesOf} from './addresses.js';
 import {answer} from './ask.js';
 import {chance} from './chance.js';
 import {type Clock, createClock} from './clock.js';
@@ -17,6 +19,7 @@ import {poolWorld, type Simulation, type Stores} from './simulation.js';
 import {sqlServersOf, startWorld} from './start-world.js';
 import {type Truth, truthOf} from './truth.js';
 import type {World} from './world.js';
+import {zonesOf} from './zones.js';
 
 export type RehearsalOptions = {
 	readonly deployment: Deployment;
@@ -76,6 +79,7 @@ const createSimulation = ({deployment, scenario, seed, hitPool}: Omit<RehearsalO
 		carried.state = 'FailedOver';
 		carried.servedBy = hitPool;
 	}
+	const addresses = once(() => addressesOf(deployment));
 	const draw = (...names: readonly string[]) => chance(seed, ...names);
 	return {
 		deployment,
@@ -98,6 +102,8 @@ const createSimulation = ({deployment, scenario, seed, hitPool}: Omit<RehearsalO
 		poolOfTestUser: new Map(
 			deployment.pools.flatMap(pool => pool.testUsers.map(user => [user.toLowerCase().replace(/^sip:/, ''), pool.fqdn] as const)),
 		),
+		addresses,
+		zones: once(() => zonesOf(deployment, addresses())),
 		chance: draw,
 		between: (low, high, ...names) => low + (high - low) * draw(...names),
 		later: (ms, go) => {

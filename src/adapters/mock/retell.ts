@@ -4,11 +4,11 @@
  * What had begun when the record broke off (at its end, or where an earlier resume took it up) is decided by the seed: it never took
  * effect, it goes on, or it took effect and nothing of it was left behind.
  */
-import {changesState} from '../../machines/ask.js';
-import type {CmdletCall} from '../../machines/cmdlet.js';
+import {type Act, changesState, isDnsChange} from '../../machines/ask.js';
 import type {JournalEntry} from '../../machines/journal-entry.js';
 import {beginChange} from './ask.js';
 import {interrupt} from './calls.js';
+import {changeNames} from './names.js';
 import {type Simulation, seconds} from './simulation.js';
 
 export const retell = (sim: Simulation, record: readonly JournalEntry[]): void => {
@@ -39,7 +39,9 @@ export const retell = (sim: Simulation, record: readonly JournalEntry[]): void =
 	breakOff();
 };
 
-/** Somebody runs it elsewhere, 30–120 s later (model). */
-export const act = (sim: Simulation, id: string, what: CmdletCall): void => {
-	sim.later(sim.between(30 * seconds, 120 * seconds, 'act', id), () => beginChange(sim, id, what, 'outside'));
+/** Somebody does it elsewhere, 30–120 s later (model). */
+export const act = (sim: Simulation, id: string, what: Act): void => {
+	sim.later(sim.between(30 * seconds, 120 * seconds, 'act', id), () =>
+		isDnsChange(what) ? changeNames(sim, what) : beginChange(sim, id, what, 'outside'),
+	);
 };

@@ -1,9 +1,11 @@
 /** What every part of the simulator is handed: the fixed facts, the world that changes, its clock and its chance. */
 import type {Deployment, EdgePool, FrontEndPool} from '../../machines/deployment.js';
 import type {Scenario} from '../../machines/scenario.js';
+import type {Addresses} from './addresses.js';
 import type {RunningCall} from './calls.js';
 import type {Clock} from './clock.js';
 import type {PoolWorld, World} from './world.js';
+import type {Zones} from './zones.js';
 
 export type Stores = {readonly primary: string; readonly mirror?: string; readonly witness?: string};
 
@@ -25,6 +27,9 @@ export type Simulation = {
 	/** What the topology said when it all began, by key of a change. */
 	readonly initialTopology: ReadonlyMap<string, string>;
 	readonly poolOfTestUser: ReadonlyMap<string, string>;
+	/** Made when they are first asked for: most rehearsals of a large deployment never ask. */
+	readonly addresses: () => Addresses;
+	readonly zones: () => Zones;
 	/** In [0, 1): a function of the seed and the names. */
 	readonly chance: (...names: readonly string[]) => number;
 	readonly between: (low: number, high: number, ...names: readonly string[]) => number;

@@ -78,6 +78,7 @@ export const startWorld = (deployment: Deployment): World => {
 		topology: {version: startVersion, changes: []},
 		replicas,
 		cutOff: byName(),
+		names: [],
 		calls: byName(),
 		lagUntil: byName(),
 		linkBreaks: 0,

@@ -1,10 +1,10 @@
-/** TCP probes: a port is open, closed (refused at once) or silent, because nothing is there, it is off, or it is cut off. */
-import type {TcpProbe} from '../../machines/probe.js';
+/** TCP probes: a port is open, closed (refused at once) or silent, because the computer is off or cut off. */
+import type {TcpOutput, TcpProbe} from '../../machines/probe.js';
+import type {Place} from './addresses.js';
+import {lookUp} from './names.js';
 import {reaches} from './reach.js';
 import {type Simulation, seconds} from './simulation.js';
 import type {Computer} from './world.js';
-
-export type TcpAnswer = 'open' | 'closed' | 'silent';
 
 /** Ports and the service behind them (topology.md §4). SQL and the file share belong to the computer, not to a Lync service. */
 const ports: Readonly<Record<Computer['role'], Readonly<Record<number, string>>>> = {
@@ -18,20 +18,43 @@ const ports: Readonly<Record<Computer['role'], Readonly<Record<number, string>>>
 };
 const sqlPorts = new Set([1433, 5022]);
 
-/** A pool answers when one of its computers does; the external name of an Edge pool is the pool. */
-export const probe = (sim: Simulation, {from, to, port}: TcpProbe): TcpAnswer => {
-	const answers = computersOf(sim, to.toLowerCase()).map(fqdn => ask(sim, from?.toLowerCase(), fqdn, port));
+/** A pool answers when one of its computers does, and so does a name that leads to several. */
+export const probe = (sim: Simulation, {from, to, port}: TcpProbe): TcpOutput => {
+	const places = placesOf(sim, to.toLowerCase());
+	const answers = places.flatMap(({computers}) => computers.map(fqdn => ask(sim, from?.toLowerCase(), fqdn, port)));
+	if (answers.length === 0) {
+		return 'unknownName';
+	}
 	return answers.includes('open') ? 'open' : answers.includes('closed') ? 'closed' : 'silent';
 };
 
-const computersOf = (sim: Simulation, name: string): readonly string[] => {
+/** What an address, a computer, a pool or any other name leads to. Names are looked up as this computer does: inside, then outside. */
+export const placesOf = (sim: Simulation, to: string): readonly Place[] => {
 	const {deployment, world} = sim;
-	const edge = deployment.edgePools.find(pool => pool.accessEdge === name);
-	const pool = sim.pools.get(name) ?? sim.edgePools.get(name) ?? deployment.otherPools.find(other => other.fqdn === name) ?? edge;
-	return pool?.computers ?? (name in world.computers ? [name] : []);
+	const {placeOf} = sim.addresses();
+	const pool = sim.pools.get(to) ?? sim.edgePools.get(to) ?? deployment.otherPools.find(({fqdn}) => fqdn === to);
+	if (pool) {
+		return [{side: 'inside', pool: pool.fqdn, computers: pool.computers}];
+	}
+	const computer = world.computers[to];
+	if (computer) {
+		return [{side: 'inside', pool: computer.pool, computers: [to]}];
+	}
+	const address = placeOf.get(to);
+	if (address) {
+		return [address];
+	}
+	for (const resolver of ['internal', 'external'] as const) {
+		const {records} = lookUp(sim, {probe: 'dns', type: 'A', of: to, resolver});
+		const places = records.flatMap(record => (record.type === 'A' ? (placeOf.get(record.address) ?? []) : []));
+		if (places.length > 0) {
+			return places;
+		}
+	}
+	return [];
 };
 
-const ask = (sim: Simulation, from: string | undefined, to: string, port: number): TcpAnswer => {
+const ask = (sim: Simulation, from: string | undefined, to: string, port: number): 'open' | 'closed' | 'silent' => {
 	const computer = sim.world.computers[to];
 	if (!computer || !reaches(sim, from, to)) {
 		return 'silent';
@@ -44,5 +67,5 @@ const ask = (sim: Simulation, from: string | undefined, to: string, port: number
 };
 
 /** A silent port costs the time-out of who asks. */
-export const probeMs = (sim: Simulation, answer: TcpAnswer, id: string): number =>
+export const probeMs = (sim: Simulation, answer: TcpOutput, id: string): number =>
 	answer === 'silent' ? 3 * seconds : sim.between(2, 40, 'tcp', id);

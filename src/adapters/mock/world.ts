@@ -5,6 +5,7 @@
  * a pool serves) is not kept here but worked out when it is asked for.
  */
 import type {CallEnd} from '../../machines/cmdlet.js';
+import type {DnsChange} from '../../machines/probe.js';
 
 export type ComputerRole = 'frontEnd' | 'sql' | 'edge' | 'branch' | 'director' | 'mediation' | 'other';
 export type ServiceState = 'Running' | 'Starting' | 'Stopped';
@@ -96,6 +97,8 @@ export type World = {
 	readonly topology: {version: number; readonly changes: TopologyChange[]};
 	readonly replicas: Record<string, Replica>;
 	readonly cutOff: Record<string, true>;
+	/** What was changed on name servers by hand, in that order, and from when it is answered. */
+	readonly names: (DnsChange & {readonly seenFrom: number})[];
 	readonly calls: Record<string, CallRecord>;
 	/** Replicas of a pool's computers report nothing until then. */
 	readonly lagUntil: Record<string, number>;

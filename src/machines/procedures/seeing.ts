@@ -1,8 +1,9 @@
 /** How answers become evidence, for all steps: who answered, what a cmdlet brought, and sentences with their source and age. */
-import {type Answer, type Ask, isCmdletCall, isTcpProbe, outputOf} from '../ask.js';
+import {type Answer, type Ask, isCmdletCall, isProbe, isTcpProbe, outputOf} from '../ask.js';
 import type {CmdletName} from '../cmdlet.js';
 import type {Json, JsonObject} from '../json.js';
 import {type MessageArgument, say} from '../message.js';
+import {nameOfProbe} from '../probe.js';
 import type {Evidence} from '../step.js';
 
 /** Evidence from an answer: its source is the cmdlet or the probe that brought it. */
@@ -17,7 +18,7 @@ export function seen(
 
 function sourceOf(ask: Ask): string {
 	if (isCmdletCall(ask)) return ask.name;
-	return isTcpProbe(ask) ? `TCP ${ask.port}` : 'host';
+	return isProbe(ask) ? nameOfProbe(ask) : 'host';
 }
 
 /** The answer of a cmdlet; with several of the same name, the first whose parameters match. */

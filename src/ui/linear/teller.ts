@@ -2,6 +2,7 @@
  * Tells a session as it goes: each journal entry becomes the lines that a person should read, or none. What was said once and is still
  * so is not said again: evidence is told when it changes, progress in steps of so many percent.
  */
+import {nameOfAct} from '../../machines/ask.js';
 import type {EntryOf, JournalEntry} from '../../machines/journal-entry.js';
 import {say} from '../../machines/message.js';
 import {type SessionView, stepOf} from '../../machines/session-view.js';
@@ -83,7 +84,7 @@ function noticeLines(entry: JournalEntry, before: SessionView, {render, brief, t
 		case 'note':
 			return [labelled(`${time}  ${render(say('linear.note', {by: entry.by}))}`, safe(entry.text, longestNote))];
 		case 'outside':
-			return [line(`${time}  ${render(say('linear.outside', {by: entry.by, cmdlet: entry.what.name}))}`)];
+			return [line(`${time}  ${render(say('linear.outside', {by: entry.by, cmdlet: nameOfAct(entry.what)}))}`)];
 		case 'engine':
 			return [blank, line(`${time}  ${render(entry.message)}`)];
 		default:

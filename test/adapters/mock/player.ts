@@ -1,6 +1,6 @@
 /** Asks a simulated deployment and lets its time pass until it has answered. */
 import {createRehearsal, type SimulatedDeployment} from '../../../src/adapters/mock/rehearsal.js';
-import type {Ask, AskEnd, Fate} from '../../../src/machines/ask.js';
+import type {Act, Ask, AskEnd, Fate} from '../../../src/machines/ask.js';
 import type {CmdletCall, StreamRecord} from '../../../src/machines/cmdlet.js';
 import {change, read} from '../../../src/machines/cmdlet.js';
 import type {Deployment} from '../../../src/machines/deployment.js';
@@ -93,7 +93,7 @@ export const play = (
 				wait(5_000);
 			}
 		},
-		outside: (id: string, what: CmdletCall) => {
+		outside: (id: string, what: Act) => {
 			write({kind: 'outside', id, what, by: 'somebody'});
 			backend.act(id, what);
 		},

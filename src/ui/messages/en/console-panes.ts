@@ -85,6 +85,35 @@ export const consolePanes = {
 		closed {closed}
 		other {no answer}
 	}`,
+	'log.dns': `{resolver, select, internal {Internal} other {External}} DNS, {type} of {of}: {state, select,
+		found {{records}}
+		noRecords {no such record; the name exists}
+		unknownName {no such name}
+		serverFailed {the name server failed (SERVFAIL)}
+		refused {the name server refused (REFUSED)}
+		otherError {the name server reported an error}
+		cut {the answer was cut off, and TCP brought no whole one}
+		closed {no name server listens there}
+		garbled {what came was no answer}
+		noResolver {no name server is named}
+		other {no answer}
+	}`,
+	'log.certificate': `TLS {port, number, ::group-off}: {hasName, select,
+		yes {the certificate has the name {name}}
+		other {THE CERTIFICATE LACKS THE NAME {name}; it has {names}}
+	}, {validity, select,
+		valid {valid until {until}}
+		expired {EXPIRED since {until}}
+		notYet {NOT VALID before {from}}
+		other {{validity}}
+	}`,
+	'log.noCertificate': `TLS {port, number, ::group-off} as {name}: {state, select,
+		refused {it broke off before it showed a certificate}
+		noTls {it answers, but not with TLS}
+		closed {closed}
+		unknownName {nobody knows where it is}
+		other {no answer}
+	}`,
 	'log.looked': 'Asked what became of a change',
 	'log.lookedFor': 'Asked what became of {cmdlet}',
 	'log.doesNotWork': '{cmdlet}: does not work: {error}',
