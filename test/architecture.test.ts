@@ -17,7 +17,7 @@ type Rule = {
 
 const mayImport: Record<string, readonly string[]> = {
 	machines: ['src/machines', 'xstate', 'zod'],
-	adapters: ['src/adapters', 'src/machines', 'execa', 'zod', 'node:'],
+	adapters: ['src/adapters', 'src/machines', 'dns-packet', 'execa', 'zod', 'node:'],
 	storage: ['src/storage', 'src/machines', 'conf', 'env-paths', 'zod', 'node:'],
 	ui: [
 		...['src/ui', 'src/machines', 'ink', 'react', 'intl-messageformat', 'zod', 'string-width', 'chalk', '@alcalzone/ansi-tokenize'],
