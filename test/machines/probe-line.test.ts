@@ -1,6 +1,8 @@
 /** What an operator reads of a probe, also when its end was read from a file that somebody else wrote. */
 import {expect, test} from 'vitest';
-import type {AskEnd} from '../../src/machines/ask.js';
+import type {Act, AskEnd} from '../../src/machines/ask.js';
+import type {JournalEntry} from '../../src/machines/journal-entry.js';
+import {logLineOf} from '../../src/machines/log-line.js';
 import {type DnsState, dns, type Probe, type TlsOutput, tls} from '../../src/machines/probe.js';
 import {probeSaid} from '../../src/machines/probe-line.js';
 import {createRenderer} from '../../src/ui/messages/render.js';
@@ -83,6 +85,13 @@ test('what a hostile server writes into a name does not reach the terminal', () 
 	// biome-ignore lint/suspicious/noControlCharactersInRegex: it is what must not be there
 	expect(line).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202e]/);
 	expect(line).toContain('contoso.com');
+});
+
+test('records that somebody changed elsewhere are a line of their own', () => {
+	const what: Act = {dnsChange: 'external', type: 'A', of: 'sip.contoso.com', records: []};
+	const entry: JournalEntry = {seq: 1, at: 0, kind: 'outside', id: 'x/act1', what, by: 'Karin'};
+	const line = logLineOf(entry, {callOf: () => undefined, entryAt: () => undefined});
+	expect(line?.message && render(line.message)).toBe('DNS A sip.contoso.com, by Karin. Not by this session.');
 });
 
 test('an end of another form says that nothing answered', () => {

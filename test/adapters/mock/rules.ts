@@ -152,14 +152,13 @@ export const notReached: Partial<Record<RuleId, string>> = {
 	'5.11': 'None of them resets a pool.',
 	'5.12': 'None of them upgrades a pool.',
 	'5.14': 'None of them publishes with Topology Builder.',
-	'5.15': 'They ask no name server; DNS is a checklist.',
 	'6.4': 'None of them resets a pool.',
 	'6.6': 'What is never replicated is a checklist; no cmdlet shows it.',
 	'6.7': 'None of them moves users or conference directories.',
 	'6.9': 'No cmdlet of theirs shows the lag of a file share.',
 	'7.7': 'Test-CsPresence is asked between two users of the same pool.',
 	'7.8': 'No probe of theirs signs a branch user in.',
-	'7.9': 'They ask no name server and sign nobody in from outside.',
+	'7.9': 'They sign nobody in from outside.',
 	'7.10': 'Federation is a procedure of its own.',
 };
 
