@@ -66,6 +66,30 @@ export const evidence = {
 		other {not known.}
 	}`,
 
+	'evidence.records': `{of}: {state, select,
+		found {{records}.}
+		noRecords {no such record, though the name exists.}
+		unknownName {no such name.}
+		serverFailed {not known, because the name server failed (SERVFAIL).}
+		refused {not known, because the name server refused (REFUSED).}
+		otherError {not known, because the name server reported an error.}
+		cut {not known, because the answer was cut off.}
+		closed {not known, because no name server listens there.}
+		garbled {not known, because what came was no answer.}
+		noResolver {not known, because the deployment file names no name server.}
+		other {not known, because the name server did not answer.}
+	}`,
+	'evidence.road': `{target}, TCP {port, number, ::group-off}: {state, select,
+		good {answers, with its name on the certificate, until {until}.}
+		wrongName {THE CERTIFICATE LACKS ITS NAME; it has {names}.}
+		expired {ITS CERTIFICATE EXPIRED on {until}.}
+		notYet {ITS CERTIFICATE IS NOT VALID before {from}.}
+		noCertificate {answers, but shows no certificate.}
+		closed {closed.}
+		noAddress {the name has no address.}
+		other {no answer from here.}
+	}`,
+
 	'evidence.routes': `{count, plural,
 		=0 {Every route leads through {edges} again.}
 		other {No route leads through {elsewhere}.}
