@@ -44,9 +44,10 @@ function choose(view: SessionView, {choices, step, problem}: Question): Choice |
 	if (offered('goBack') && visitOf(step) > 3) return offered('abort');
 	// Looking has been given all its time.
 	if (offered('nothingHappened')) return offered('nothingHappened');
-	// A checklist in another tool: what is not done now stays owed, and is said so.
-	if (offered('noError') && offered('skip')) return offered('skip');
-	return choices.find(({isRecommended}) => isRecommended) ?? choices[0];
+	const recommended = choices.find(({isRecommended}) => isRecommended);
+	// A checklist in another tool that nothing here can do or see: what is not done now stays owed, and is said so.
+	if (!recommended && offered('noError') && offered('skip')) return offered('skip');
+	return recommended ?? choices[0];
 }
 
 function answerFor({id, kind}: Field, view: SessionView, briefing: Briefing, question: Question): string | undefined {

@@ -25,7 +25,7 @@ import type {ProcedureEnd} from './procedures/procedure.js';
 import {sessionMachine} from './session.machine.js';
 import type {SessionContext} from './session-context.js';
 import {createStepHost, debtsOf} from './step-host.js';
-import {callsOf} from './step-judgement.js';
+import {actsOf} from './step-judgement.js';
 import {createNames, wire} from './wire.js';
 
 export type SessionOptions = Pages & {
@@ -209,7 +209,7 @@ export function openSession({header, backend, contradiction, brokenLock, checkAp
 		const event = steps.eventOf({choice, fields, by}, backend.now());
 		steps.close();
 		if (choice === 'act') {
-			for (const what of callsOf(open.context)) {
+			for (const what of actsOf(open.context)) {
 				const act = desk.nextCall(open.question.step).replace(/call(\d+)$/, 'act$1');
 				if (write({kind: 'outside', id: act, what, by}) && desk.canWrite()) backend.act?.(act, what);
 			}

@@ -10,7 +10,7 @@ import type {Pen} from './pen.js';
 import type {Fields, StepEnd, StepState} from './step.js';
 import {stepMachine} from './step.machine.js';
 import {cardOf, movedOf} from './step-card.js';
-import {callsOf, losesData} from './step-judgement.js';
+import {actsOf, callsOf, losesData} from './step-judgement.js';
 import type {StepContext} from './step-life.js';
 import {questionOf} from './step-questions.js';
 
@@ -57,7 +57,7 @@ export function createStepHost({pen, nameOf, isLive, now, canAct, approvedIn}: S
 			open = undefined;
 			return;
 		}
-		const choices = canAct && state === 'byHand' && callsOf(context).length > 0 ? withAct(step, context, asked.choices) : asked.choices;
+		const choices = canAct && state === 'byHand' && actsOf(context).length > 0 ? withAct(step, context, asked.choices) : asked.choices;
 		const isSame =
 			open?.question.step === step && open.state === state && JSON.stringify(open.question.choices) === JSON.stringify(choices);
 		if (isSame && !asked.isWaiting) return;

@@ -1,4 +1,5 @@
 /** How a step weighs what it sees and what it is told. Pure; the names are the guards of `step.machine.ts`. */
+import type {Act} from './ask.js';
 import type {CmdletCall} from './cmdlet.js';
 import {type Message, say} from './message.js';
 import {minutesIn, mostMinutes} from './minutes.js';
@@ -25,6 +26,9 @@ export function judge(step: Step, answers: StepContext['answers'], since: Since 
 }
 
 export const callsOf = ({step, answers}: StepContext): readonly CmdletCall[] => step.change?.calls(answers) ?? [];
+
+/** What it does when it is done by hand. */
+export const actsOf = (context: StepContext): readonly Act[] => context.step.manual?.acts?.(context.answers) ?? callsOf(context);
 
 /** What has to be confirmed says that data is lost. */
 export const losesData = ({step, answers}: StepContext): boolean => step.change?.confirmation(answers).danger === 'losesData';

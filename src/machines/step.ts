@@ -1,7 +1,7 @@
 /**
  * What a procedure says about one step, and what a step says when it has ended. Data and pure functions: `step.machine.ts` lives it.
  */
-import type {Answer, Look} from './ask.js';
+import type {Act, Answer, Look} from './ask.js';
 import type {CmdletCall} from './cmdlet.js';
 import type {Debt} from './debt.js';
 import type {JsonObject} from './json.js';
@@ -101,8 +101,11 @@ export type TypedFact = {
 	readonly captured?: JsonObject;
 };
 
-/** Work in another tool, with the exact names filled in. */
-export type Manual = {readonly items: readonly Message[]};
+/**
+ * Work in another tool, with the exact names filled in. `acts`: what doing it changes, from what was just seen; in a rehearsal it is done
+ * so in the simulated deployment.
+ */
+export type Manual = {readonly items: readonly Message[]; readonly acts?: (answers: readonly Answer[]) => readonly Act[]};
 
 export type Step = {
 	readonly title: Message;
