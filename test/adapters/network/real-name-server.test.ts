@@ -5,12 +5,12 @@ import {addressesOf} from '../../../src/adapters/mock/addresses.js';
 import {zonesOf} from '../../../src/adapters/mock/zones.js';
 import {askDns} from '../../../src/adapters/network/dns.js';
 import type {Deployment} from '../../../src/machines/deployment.js';
-import {type DnsOutput, type DnsRecord, dns, type RecordType, type Resolver} from '../../../src/machines/probe.js';
+import {type DnsChange, type DnsOutput, type DnsRecord, dns, type RecordType, type Resolver} from '../../../src/machines/probe.js';
 import {textOfRecord} from '../../../src/machines/probe-output.js';
 import {pickedByPartner, srvIn} from '../../../src/machines/srv.js';
 import {examplesFolder, loaded} from '../../machines/deployment-reading.js';
 import {nothingWrong} from '../mock/contoso.js';
-import {play} from '../mock/player.js';
+import {minute, play} from '../mock/player.js';
 import {hasKnot, needsKnot, startKnot, zoneText} from './name-servers.js';
 
 const deploymentOf = (file: string): Deployment => loaded(readFileSync(new URL(`${file}.json`, examplesFolder), 'utf8')).deployment;
@@ -33,30 +33,52 @@ const sorted = ({dns: state, records}: DnsOutput) => ({dns: state, records: reco
 const keys = ['name', 'ttl', 'type', 'address', 'target', 'priority', 'weight', 'port'];
 
 describe.skipIf(!hasKnot)(`a real name server ${needsKnot}`, () => {
+	/** Every name of a view, names beneath it and above it, and every type: the same end from both. */
+	async function compare(world: ReturnType<typeof play>, resolver: Resolver, records: readonly DnsRecord[], asked = records) {
+		const byOrigin = Map.groupBy(records, ({name}) => originOf(name));
+		const server = await startKnot(Object.fromEntries([...byOrigin].map(([origin, own]) => [origin, zoneText(origin, own)])));
+		const names = new Set(asked.flatMap(({name}) => [name, `nobody.${name}`, name.slice(name.indexOf('.') + 1)]));
+		let found = 0;
+		for (const name of [...names].filter(each => byOrigin.has(originOf(each)) && each !== originOf(each))) {
+			for (const type of types) {
+				const probe = dns(type, name, resolver);
+				const real = await askDns(probe, {resolvers: {[resolver]: server}});
+				const {end} = world.ask(probe);
+				expect(sorted(real), `${type} ${name}`).toEqual(sorted(end.ok ? (end.output as DnsOutput) : {dns: 'silent', records: []}));
+				found += real.dns === 'found' ? 1 : 0;
+			}
+		}
+		expect(found).toBeGreaterThan(3);
+	}
+
 	test.each(['contoso-core', 'se-pair', 'third-pair', 'sfb-2019', 'one-edge', 'no-edge', 'same-site'])(
 		'says of the zones of %s what the simulated one says',
 		async file => {
 			const deployment = deploymentOf(file);
 			const world = play(nothingWrong, {deployment});
-			for (const resolver of ['internal', 'external'] as const) {
-				const records = recordsOf(deployment, resolver);
-				const byOrigin = Map.groupBy(records, ({name}) => originOf(name));
-				const server = await startKnot(Object.fromEntries([...byOrigin].map(([origin, own]) => [origin, zoneText(origin, own)])));
-				const names = new Set(records.flatMap(({name}) => [name, `nobody.${name}`, name.slice(name.indexOf('.') + 1)]));
-				let found = 0;
-				for (const name of [...names].filter(each => byOrigin.has(originOf(each)) && each !== originOf(each))) {
-					for (const type of types) {
-						const probe = dns(type, name, resolver);
-						const real = await askDns(probe, {resolvers: {[resolver]: server}});
-						const {end} = world.ask(probe);
-						expect(sorted(real), `${type} ${name}`).toEqual(sorted(end.ok ? (end.output as DnsOutput) : {dns: 'silent', records: []}));
-						found += real.dns === 'found' ? 1 : 0;
-					}
-				}
-				expect(found).toBeGreaterThan(3);
-			}
+			for (const resolver of ['internal', 'external'] as const) await compare(world, resolver, recordsOf(deployment, resolver));
 		},
 	);
+
+	test('says of records that were changed by hand what the simulated one says when their time has come', async () => {
+		const deployment = deploymentOf('contoso-core');
+		const world = play(nothingWrong, {deployment});
+		const before = recordsOf(deployment, 'external');
+		const changes: readonly Omit<DnsChange, 'dnsChange'>[] = [
+			{type: 'A', of: 'sip.contoso.com', records: [{name: 'sip.contoso.com', ttl: 60, type: 'A', address: '198.51.100.10'}]},
+			{type: 'A', of: 'sip2.contoso.com', records: []},
+			{type: 'SRV', of: '_sip._tls.contoso.com', records: []},
+			{type: 'CNAME', of: 'meet.contoso.com', records: [{name: 'meet.contoso.com', ttl: 60, type: 'CNAME', target: 'gone.contoso.com'}]},
+			{type: 'AAAA', of: 'new.contoso.com', records: [{name: 'new.contoso.com', ttl: 60, type: 'AAAA', address: '2001:db8::1'}]},
+		];
+		changes.forEach((change, index) => {
+			world.outside(`dns/act${index}`, {dnsChange: 'external', ...change});
+		});
+		world.wait(20 * minute);
+		const isChanged = ({name, type}: DnsRecord) => changes.some(change => change.of === name && change.type === type);
+		const after = [...before.filter(record => !isChanged(record)), ...changes.flatMap(({records}) => records)];
+		await compare(world, 'external', after, [...before, ...after]);
+	});
 
 	const zone = zoneText('contoso.com', [
 		{name: '_sipfederationtls._tcp.contoso.com', ttl: 300, type: 'SRV', priority: 10, weight: 0, port: 5061, target: 'sip2.contoso.com'},
