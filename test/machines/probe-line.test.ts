@@ -3,7 +3,7 @@ import {expect, test} from 'vitest';
 import type {Act, AskEnd} from '../../src/machines/ask.js';
 import type {JournalEntry} from '../../src/machines/journal-entry.js';
 import {logLineOf} from '../../src/machines/log-line.js';
-import {type DnsState, dns, type Probe, type TlsOutput, tls} from '../../src/machines/probe.js';
+import {type DnsState, dns, type Probe, type TlsOutput, tcp, tls} from '../../src/machines/probe.js';
 import {probeSaid} from '../../src/machines/probe-line.js';
 import {createRenderer} from '../../src/ui/messages/render.js';
 
@@ -48,6 +48,14 @@ test.each<[DnsState, string]>([
 	['noResolver', 'no name server is named'],
 ])('that an answer is %s is told apart from all others', (state, words) => {
 	expect(said(signIn, {dns: state, records: []})).toBe(`warning: External DNS, SRV of _sip._tls.contoso.com: ${words}`);
+});
+
+test('a computer that nobody can find is told apart from one that says nothing', () => {
+	expect(said(tcp('fe11.contoso.com', 5061), 'unknownName')).toBe('warning: TCP 5061: nobody knows where it is');
+	expect(said(tcp('fe11.contoso.com', 5061), 'silent')).toBe('warning: TCP 5061: no answer');
+	expect(said(tcp('fe11.contoso.com', 5061, 'edge11.contoso.com'), 'open')).toBe(
+		'info: From edge11.contoso.com to fe11.contoso.com, TCP 5061: open',
+	);
 });
 
 const certificate = (change: object): TlsOutput => ({

@@ -78,11 +78,13 @@ export const consolePanes = {
 	'log.probe': `TCP {port, number, ::group-off}: {state, select,
 		open {open}
 		closed {closed}
+		unknownName {nobody knows where it is}
 		other {no answer}
 	}`,
 	'log.probeFrom': `From {from} to {to}, TCP {port, number, ::group-off}: {state, select,
 		open {open}
 		closed {closed}
+		unknownName {nobody knows where it is}
 		other {no answer}
 	}`,
 	'log.dns': `{resolver, select, internal {Internal} other {External}} DNS, {type} of {of}: {state, select,
