@@ -49,7 +49,7 @@ export function temporaryHome(): string {
 }
 
 /** Engines outlive their consoles, and are not to outlive the test. */
-export function endEngines(home: string): void {
+function endEngines(home: string): void {
 	const recordings = join(home, 'recordings');
 	if (!existsSync(recordings)) return;
 	for (const name of readdirSync(recordings).filter(each => each.endsWith('.engine'))) {
