@@ -17,16 +17,6 @@ export const looking = (when: 'now' | 'later') =>
 export const shows = (state: StepState) => ({type: 'show', params: {state}}) as const;
 export const ends = (kind: StepEndKind) => ({actions: {type: 'end', params: {kind}}, target: '#step.ended'}) as const;
 
-/** Where a change loses data and the deployment asks for it, a second person comes first. Each time anew: what they approve is one question. */
-export const asksToConfirm = [
-	{guard: {type: 'needsApproval'}, actions: 'keepAsker', target: 'awaitingApproval'},
-	{actions: 'keepAsker', target: 'confirming'},
-] as const;
-export const secondPerson = {
-	entry: shows('awaitingApproval'),
-	on: {secondApproves: {actions: 'keepApproval', target: 'confirming'}, cancel: 'ready', abort: ends('aborted')},
-} as const;
-
 export const skips = {guard: {type: 'maySkip'}, ...ends('skipped')} as const;
 export const goesBack = {guard: {type: 'hasWayBack'}, ...ends('refused')} as const;
 /** A fact that nothing answers may be typed, and is marked so. */

@@ -1,22 +1,25 @@
-/** The life of one step:
- *   recalling → inspecting → ready → (previewing) → (awaitingApproval) → confirming → (rereading) → running → verifying → ended
- *                  ├→ blocked   └→ byHand ──────────────────────────────────────→ ┘
- *                  ├→ asking             running → examining (refused) ────────→ failed
- *                  └→ verifying (waits)  running → unknown → undecided;  running → ready (the journal could not be written)
+/**
+ * The life of one step.
  *
- * Only `running` changes anything. What began and has no known end is in `unknown`, where nothing is called but looks. Of their three
- * answers only *does not hold, and nothing is under way* leads back to `ready`. `failed` always has a way out.
+ *   recalling → inspecting → ready → (previewing) → (awaitingApproval) → confirming → (rereading) → running → verifying → ended
+ *                  ├→ blocked   └→ byHand ──────────────────────────────────────────────────────────────────────→ ┘
+ *                  ├→ asking             running → examining (refused) → failed
+ *                  └→ verifying (waits)  running → unknown → undecided
+ *                                        running → ready (nothing was started: the journal could not be written)
+ *
+ * Only `running` changes anything. What began and whose end is not known is in `unknown`, where nothing is called but looks. Looking has
+ * three answers: only *does not hold, and nothing is under way* leads back to `ready`. `failed` always has a way out.
  */
 import {assign, fromPromise, sendTo, setup} from 'xstate';
 import {type Message, say} from './message.js';
 import type {Step, StepEnd, StepEndKind, StepState} from './step.js';
-import {fateAfter} from './step-change.js';
+import {stepActions} from './step-actions.js';
 import {endOf} from './step-end.js';
 import * as told from './step-events.js';
 import {stepGuards} from './step-guards.js';
-import {callsOf, notSeen} from './step-judgement.js';
+import {callsOf} from './step-judgement.js';
 import type {LookRequest, LookResult, RecordEvent, RunRequest, RunResult, StepCommand, StepContext} from './step-life.js';
-import {asksToConfirm, ends, goesBack, looking, patienceOf, polling, secondPerson, shows, skips, typesFact} from './step-states.js';
+import {ends, goesBack, looking, polling, shows, skips, typesFact} from './step-states.js';
 
 export const stepMachine = setup({
 	types: {} as {input: Step; context: StepContext; events: StepCommand | RecordEvent; output: StepEnd},
@@ -30,41 +33,8 @@ export const stepMachine = setup({
 		askRecord: () => {},
 		/** Provided by the session: writes what the screen shows, and the question that is open. */
 		show: (_, _params: {state: StepState}) => {},
-		keepLook: assign(({context, event}) => ({...told.seen(context, told.lookedBy(event)), problem: undefined})),
-		keepLookOnly: assign(({context, event}) => told.seen(context, told.lookedBy(event))),
-		setDeadline: assign(({context, event}) => told.deadlineOf(context, event)),
-		beginChange: assign({began: ({context, event}) => told.beganBy(context, event), fate: undefined, recalledUntil: undefined}),
-		keepEnd: assign({
-			began: ({event, context}) => ({calls: 0, ...context.began, at: told.ranBy(event).at, fate: fateAfter(told.ranBy(event).end)}),
-			recalledUntil: undefined,
-		}),
-		// In writing, where looking cannot tell: from here on it has run, on the word of the operator.
-		takeTheirWord: assign({
-			isByHand: true,
-			problem: undefined,
-			word: ({event}) => told.wordOf(event),
-			began: ({event, context}) => ({at: told.timeOf(event, context.lookedAt), calls: 0, ...context.began, fate: 'endedWell'}),
-		}),
-		// Found once, it stays known, whatever does not answer afterwards.
-		keepFate: assign({began: ({context}) => context.began && {...context.began, fate: 'endedWell'}}),
-		sayLost: assign({problem: ({event}) => (event.type === 'goOn' ? event.change?.why : undefined)}),
-		forgetChange: assign({began: undefined, fate: undefined, word: undefined}),
-		keepFailure: assign({problem: ({event}) => told.failureOf(told.ranBy(event).end)}),
-		sayFate: assign({problem: ({context}) => (context.fate?.fate === 'ended' ? told.failureOf(context.fate.end) : undefined)}),
-		sayTooLate: assign({problem: ({context}) => say('step.tooLate', {for: {ms: patienceOf(context.step).forMs}})}),
-		sayReported: assign({problem: ({event}) => say('step.reportedByHand', {message: told.reasonOf(event)})}),
-		sayWhatIsWrong: assign({problem: ({context, event}) => told.problemWith(context, event)}),
-		sayNotSeen: assign({problem: ({context}) => notSeen(context)}),
-		sayFactRefusal: assign({problem: ({context, event}) => context.step.fact?.refuses(told.typedIn(event).fields)}),
-		sayRefusal: assign({problem: ({context, event}) => context.step.form?.refuses?.(told.typedIn(event).fields)}),
+		...stepActions,
 		say: assign({problem: (_, {message}: {message: Message | undefined}) => message}),
-		keepAsker: assign({askedBy: ({event}) => told.typedIn(event).by ?? '', approval: undefined, problem: undefined}),
-		keepApproval: assign({approval: ({event}) => told.approvalIn(event)}),
-		byHand: assign({isByHand: true, problem: undefined}),
-		notByHand: assign({isByHand: false}),
-		lookAnew: assign({attempt: ({context}) => context.attempt + 1, problem: undefined, recalledUntil: undefined}),
-		nextAttempt: assign({attempt: ({context}) => context.attempt + 1, isByHand: false, problem: undefined, recalledUntil: undefined}),
-		recallAttempt: assign(({event}) => (event.type === 'goOn' ? {attempt: event.attempt, recalledUntil: event.until} : {attempt: 1})),
 		end: assign({end: ({context, event}, {kind}: {kind: StepEndKind}) => endOf(context, event, kind)}),
 	},
 	guards: stepGuards,
@@ -123,7 +93,11 @@ export const stepMachine = setup({
 		ready: {
 			entry: shows('ready'),
 			on: {
-				approve: asksToConfirm,
+				// Each time anew: what a second person approves is one question.
+				approve: [
+					{guard: 'needsApproval', actions: 'keepAsker', target: 'awaitingApproval'},
+					{actions: 'keepAsker', target: 'confirming'},
+				],
 				preview: {guard: 'hasPreview', target: 'previewing'},
 				byHand: 'byHand',
 				skip: skips,
@@ -138,7 +112,14 @@ export const stepMachine = setup({
 				onDone: {actions: 'keepFailure', target: 'ready'},
 			},
 		},
-		awaitingApproval: secondPerson,
+		awaitingApproval: {
+			entry: shows('awaitingApproval'),
+			on: {
+				secondApproves: {actions: 'keepApproval', target: 'confirming'},
+				cancel: 'ready',
+				abort: ends('aborted'),
+			},
+		},
 		confirming: {
 			entry: shows('confirming'),
 			on: {
