@@ -2,7 +2,6 @@
 import type {Choice} from '../machines/journal-entry.js';
 import {type Message, say} from '../machines/message.js';
 import type {SessionView} from '../machines/session-view.js';
-
 import type {Field, Fields} from '../machines/step.js';
 
 /** The field that is still to be typed; undefined when the answer is complete. */
@@ -12,11 +11,12 @@ export const nextField = ({fields: wanted}: Pick<Choice, 'fields'>, given: Field
 /** An empty optional field is left out. */
 export const answered = (given: Fields): Fields => Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''));
 
-/** Only its form: what the right answer is, the engine knows. The name of a text, or undefined. */
-export function formProblem({kind, isOptional}: Field, typed: string): 'fieldNeeded' | 'minutesNeeded' | 'fqdnNeeded' | undefined {
-	if (typed === '') return isOptional ? undefined : 'fieldNeeded';
-	if (kind === 'minutesOrUnknown') return /^(\d{1,12}(\s*min(utes?)?\.?)?|unknown)$/i.test(typed) ? undefined : 'minutesNeeded';
-	if (kind === 'fqdn') return typed.includes('.') ? undefined : 'fqdnNeeded';
+/** Only its form: what the right answer is, the engine knows. */
+export function formProblem({kind, isOptional}: Field, typed: string): Message | undefined {
+	if (typed === '') return isOptional ? undefined : say('form.fieldNeeded');
+	if (kind === 'minutesOrUnknown')
+		return /^(\d{1,12}(\s*min(utes?)?\.?)?|unknown)$/i.test(typed) ? undefined : say('form.minutesNeeded', {typed});
+	if (kind === 'fqdn') return typed.includes('.') ? undefined : say('form.fqdnNeeded', {typed});
 	return undefined;
 }
 

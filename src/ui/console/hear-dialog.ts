@@ -90,7 +90,7 @@ function submitForm(dialog: Extract<Dialog, {at: 'form'}>, close: Close, turn: T
 	if (!field) return close();
 	const draft = dialog.draft.trim();
 	const wrong = formProblem(field, draft);
-	if (wrong) return turn({...dialog, problem: say(`form.${wrong}`, {typed: draft})});
+	if (wrong) return turn({...dialog, problem: wrong});
 	const given = {...fields, [field.id]: draft};
 	if (nextField(choice, given)) return turn({...withoutProblem(dialog), fields: given, draft: ''});
 	return close([{type: 'answer', question: question.question, choice: choice.id, fields: answered(given)}]);

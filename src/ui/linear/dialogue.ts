@@ -94,7 +94,7 @@ function fieldTyped(dialogue: Extract<Dialogue, {at: 'field'}>, typed: string, s
 	if (!field || typed === '.') return {dialogue: choosing, lines: backLines(question, situation)};
 	if (typed === '?') return {dialogue, lines: fieldLines(field, situation)};
 	const wrong = formProblem(field, typed);
-	if (wrong) return {dialogue, lines: [line(render(say(`linear.${wrong}`, {typed})), 2), ...fieldLines(field, situation)]};
+	if (wrong) return {dialogue, lines: [line(render(wrong), 2), ...fieldLines(field, situation)]};
 	return take(question, choice, {...fields, [field.id]: typed}, situation);
 }
 

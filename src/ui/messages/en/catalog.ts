@@ -4,6 +4,7 @@
 import {approvals} from './approvals.js';
 import {changes} from './changes.js';
 import {checklists} from './checklists.js';
+import {commandLine} from './command-line.js';
 import {console} from './console.js';
 import {consolePanes} from './console-panes.js';
 import {doctor} from './doctor.js';
@@ -11,6 +12,7 @@ import {engine} from './engine.js';
 import {evidence} from './evidence.js';
 import {files} from './files.js';
 import {home} from './home.js';
+import {keys} from './keys.js';
 import {linear} from './linear.js';
 import {look} from './look.js';
 import {procedures} from './procedures.js';
@@ -27,6 +29,7 @@ const parts = [
 	approvals,
 	changes,
 	checklists,
+	commandLine,
 	console,
 	consolePanes,
 	doctor,
@@ -34,6 +37,7 @@ const parts = [
 	evidence,
 	files,
 	home,
+	keys,
 	linear,
 	look,
 	procedures,

@@ -1,4 +1,4 @@
-/** What the full-screen home says. What it shares with the numbered one stands in `linear.ts`. */
+/** What home says, on the full screen and in numbers. */
 
 const sharesOf = 'all {all answer} some {in part} dark {DARK} unnamed {names unknown} other {none}';
 
@@ -124,4 +124,35 @@ export const home = {
 	'home.dead.nothingToChoose': 'There is nothing to choose here. Esc goes back.',
 	'home.about.rehearsal': 'A rehearsal runs against a simulated deployment. Nothing reaches a real server.',
 	'home.about.look': 'Home asks one TCP port of each computer every 30 s, of your own deployment only.',
+
+	// What is asked in numbers; the full screen says some of it too.
+	'home.title': 'Switchback {version}: failover and failback for Lync Server 2013 and Skype for Business Server.',
+	'home.what': 'This version rehearses: against a simulated deployment, nothing reaches a real server.',
+	'home.ask': 'What now?',
+	'home.quit': 'q  quit',
+	'home.rehearse': 'Rehearse',
+	'home.resume': 'Go on with “{title}”, which is open',
+	'home.resumeSome': '{count, plural, one {Go on with an open session} other {Go on with one of # open sessions}}',
+	'home.procedures': 'Procedures',
+	'home.recordings': 'Recordings ({count})',
+	'home.whichScenario': 'Which scenario?',
+	'home.whichSession': 'Which session?',
+	'home.scenario': '{name}: {title}',
+	'home.notOffered': '“{typed}” is no choice here. Type a number from 1 to {count}, or q.',
+	'home.noRecordings': 'There are no recordings yet.',
+	'home.lookSession':
+		'{id}  {begun} UTC  {title}: only looked{outcome, select, done {, nothing blocks} refused {, something blocks} other {, cut off}}',
+	'home.session': `{id}  recorded {begun} UTC  {title}: {outcome, select,
+		open {open}
+		done {done}
+		failed {failed}
+		refused {refused}
+		outcomeUnknown {outcome unknown}
+		ended {ended}
+		other {{outcome}}
+	}`,
+	'home.runningSession': '{id}  recorded {begun} UTC  {title}: running, attach with resume',
+	'home.heldSession': '{id}  recorded {begun} UTC  {title}: in use by process {pid, number, ::group-off}',
+	'home.procedure': 'procedure {letter}  {title} ({versions}); rehearsed by the scenario {scenario}',
+	'home.commands': 'Without a terminal: switchback drill site-dark --headless. All commands: switchback --help',
 } as const satisfies Record<string, string>;

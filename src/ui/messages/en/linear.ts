@@ -1,4 +1,4 @@
-/** What only the linear console, home and the command line say. */
+/** What only the linear console says. */
 
 const outcome = `{outcome, select,
 	done {DONE}
@@ -131,18 +131,6 @@ export const linear = {
 	'linear.problem': 'NOT TAKEN.',
 	'linear.meanwhile': 'Nothing to do. If you like: {choices}. Or w, n TEXT, q.',
 	'linear.asks': 'Asks for:',
-	'linear.fieldHint': `{kind, select,
-		minutesOrUnknown {Minutes, or the word unknown.}
-		fqdn {A full name, such as pool.contoso.com.}
-		label {Such as lync1, of lync1.example.com.}
-		person {A name.}
-		reason {In your words; it is recorded.}
-		time {A time.}
-		other {Free text.}
-	}{isOptional, select, yes { Enter alone leaves it out.} other {}} A dot alone goes back.`,
-	'linear.fieldNeeded': 'Something has to be typed here.',
-	'linear.minutesNeeded': '“{typed}” is neither minutes nor the word unknown.',
-	'linear.fqdnNeeded': '“{typed}” is not a full name: it has no dot.',
 	'linear.notOffered':
 		'“{typed}” is no choice here. {count, plural, =0 {Nothing is} =1 {Only 1 is} other {1 to # are}} offered; ? explains.',
 	'linear.nothingAsked': 'Nothing is asked just now. w says what is happening.',
@@ -221,76 +209,4 @@ export const linear = {
 	}`,
 	'linear.sinceFirstChange': 'Since the first change: {took}',
 	'linear.behind': '{number}  {title}:',
-
-	// Home.
-	'home.title': 'Switchback {version}: failover and failback for Lync Server 2013 and Skype for Business Server.',
-	'home.what': 'This version rehearses: against a simulated deployment, nothing reaches a real server.',
-	'home.ask': 'What now?',
-	'home.quit': 'q  quit',
-	'home.rehearse': 'Rehearse',
-	'home.resume': 'Go on with “{title}”, which is open',
-	'home.resumeSome': '{count, plural, one {Go on with an open session} other {Go on with one of # open sessions}}',
-	'home.procedures': 'Procedures',
-	'home.recordings': 'Recordings ({count})',
-	'home.whichScenario': 'Which scenario?',
-	'home.whichSession': 'Which session?',
-	'home.scenario': '{name}: {title}',
-	'home.notOffered': '“{typed}” is no choice here. Type a number from 1 to {count}, or q.',
-	'home.noRecordings': 'There are no recordings yet.',
-	'home.lookSession':
-		'{id}  {begun} UTC  {title}: only looked{outcome, select, done {, nothing blocks} refused {, something blocks} other {, cut off}}',
-	'home.session': `{id}  recorded {begun} UTC  {title}: {outcome, select,
-		open {open}
-		done {done}
-		failed {failed}
-		refused {refused}
-		outcomeUnknown {outcome unknown}
-		ended {ended}
-		other {{outcome}}
-	}`,
-	'home.runningSession': '{id}  recorded {begun} UTC  {title}: running, attach with resume',
-	'home.heldSession': '{id}  recorded {begun} UTC  {title}: in use by process {pid, number, ::group-off}',
-	'home.procedure': 'procedure {letter}  {title} ({versions}); rehearsed by the scenario {scenario}',
-	'home.commands': 'Without a terminal: switchback drill site-dark --headless. All commands: switchback --help',
-	// The command line.
-	'cli.unknownOption': 'There is no option {option}.{similar, select, none {} other { Did you mean {similar}?}} “{help}” lists them.',
-	'cli.unknownCommand': 'There is no command {command}.{similar, select, none {} other { Did you mean {similar}?}} “{help}” lists them.',
-	'cli.tooMany': '“{argument}” is one argument too many. “{help}” says what is taken.',
-	'cli.missingArgument': 'What is meant by {argument} is missing. “{help}” says what is taken.',
-	'cli.missingValue': '{option} needs a value. “{help}” says which.',
-	'cli.usage': '{problem}. “{help}” says what is taken.',
-	'cli.speed': '“{value}” is no speed. Give a number above 0 and up to 100000, so many times real time, or the word max.',
-	'cli.seed': '“{value}” is no seed. Give a whole number from 0 to {most, number, ::group-off}.',
-	'cli.unknownScenario': 'There is no scenario and no file “{name}”. Use one of {known}, or name a file.',
-	'cli.unknownPool': 'The deployment {deployment} has no Front End pool “{pool}”. Use one of {known}.',
-	'cli.twoModes': '{one} and {other} exclude each other. Use one of them.',
-	'cli.noOpenSession': 'No session is open. “switchback drill” starts one; “switchback sessions” lists what is recorded.',
-	'cli.whichSession': 'Several sessions are open: {sessions}. Name one: switchback {command} {first}',
-	'cli.noRunningSession': 'No session is running in an engine of its own. “switchback sessions” lists what is recorded.',
-	'cli.noEngine': '{recording} runs in no engine, so there is nothing to look on. Replay it, or resume it.',
-	'cli.engineSilent':
-		'{problem, select, silent {The engine of this session, process {pid}, does not answer} other {The engine of this session, process {pid}, cannot be reached}}. Nothing was changed. Look whether that process hangs, end it, and resume: it looks first.',
-	'cli.engineNotStarted':
-		'No process could be started for the engine. Nothing was changed. Try again, or keep everything in this process with --in-process.',
-	'cli.engineOrder': 'An engine is started by the other commands, and not by hand.',
-	'cli.notARehearsal': '{recording} is the recording of a live session, and this version resumes rehearsals only.',
-	'cli.onlyLooked': '{recording} only looked: there is nothing to go on with. Replay it, or look again.',
-	'cli.unknownWalk': 'No procedure “{procedure}” can be looked at. Use one of {known}.',
-	'cli.procedureOfReadOnly': '--procedure belongs to --read-only. Add it, or leave both out.',
-	'cli.breakLockOfPerson': '--break-lock is for a session that a person plays: the others of a rehearsal take no lock. Leave it out.',
-	'cli.drift': 'The record stops fitting at entry {seq}.',
-	'cli.unbroken':
-		'{path}: unbroken, {entries, plural, one {# entry} other {# entries}}, {sealed, select, yes {sealed} other {not sealed}}.',
-	'cli.torn': 'Line {line} is torn after {bytes} bytes: it was being written when its writer died, and counts for nothing.',
-	'cli.broken':
-		'{path}: BROKEN at line {line}, after {entries, plural, =0 {no whole entries} one {# whole entry} other {# whole entries}}.',
-	'cli.outputLost': `What should have been printed is lost, because {code, select,
-		ENOSPC {the disk is full}
-		EDQUOT {the disk quota of this account is used up}
-		EIO {the disk reports an error}
-		EBADF {the output is closed}
-		other {error {code}}
-	}. What was recorded is kept. Mend that and ask again; “switchback sessions” lists the recordings.`,
-	'cli.emptyValue': '{what} is empty. “{help}” says what is taken.',
-	'cli.unexpected': 'Something went wrong in Switchback itself: {message}. Nothing else was started. What was recorded is kept.',
 } as const;

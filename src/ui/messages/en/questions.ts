@@ -1,5 +1,15 @@
 /** What the operator is asked, the ways to answer, and what is typed. A label ends in … when something must be typed next. */
 
+const hint = `{kind, select,
+	minutesOrUnknown {Minutes, or the word unknown.}
+	fqdn {A full name, such as pool.contoso.com.}
+	label {Such as lync1, of lync1.example.com.}
+	person {A name.}
+	reason {In your words; it is recorded.}
+	time {A time.}
+	other {Free text.}
+}{isOptional, select, yes { Enter alone leaves it out.} other {}}`;
+
 export const questions = {
 	'question.blocked': 'This step must not go on as things are. What now?',
 	'question.asking': 'What is your answer?',
@@ -85,6 +95,14 @@ export const questions = {
 	'field.edgesOnPool': 'FQDNs of all Edge pools with {pool} as next hop, or the word none',
 	'field.principal': 'FQDN of the SQL server of {pool} that is principal of the CMS databases',
 	'field.seenBy': 'Who saw a client without the banner of limited functionality',
+
+	// What is typed into a form, and what is wrong with it before the engine hears of it.
+	'dialog.fieldHint': hint,
+	'linear.fieldHint': `${hint} A dot alone goes back.`,
+	'form.fieldNeeded': 'Something has to be typed here.',
+	'form.minutesNeeded': '“{typed}” is neither minutes nor the word unknown.',
+	'form.fqdnNeeded': '“{typed}” is not a full name: it has no dot.',
+	'form.timeNeeded': '“{typed}” is no time of the day. Type 02:57, or nothing for now.',
 
 	// What was wrong with an answer.
 	'form.minutesOrUnknown':
