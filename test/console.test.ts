@@ -5,6 +5,7 @@
 import {readdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {beforeAll, expect, test} from 'vitest';
+import {answerTo} from './console/briefed.js';
 import {buildConsole, openTerminal, type Terminal} from './console/terminal.js';
 
 beforeAll(buildConsole);
@@ -83,21 +84,6 @@ test('typed ahead, nothing is confirmed', async () => {
 /** With all that went by. */
 const open = (words: readonly string[], home?: string) => openTerminal(words, {scrollback: 10_000, ...(home === undefined ? {} : {home})});
 
-/** What somebody types who has read the briefing and the lines above, by the beginning of what is asked. */
-const fields: readonly (readonly [asked: string, typed: (screen: string) => string])[] = [
-	['Who decides', () => 'Karin Brandt'],
-	['For how many minutes the outage has lasted', () => '12'],
-	['Ticket', () => ''],
-	['Person who saw', () => 'Aoife Byrne'],
-	['Second witness', () => 'Petra Lindqvist'],
-	['Who keeps', () => 'Luis Ortega'],
-	['Loss that the decider accepts', () => '99'],
-	['Whose users are moved', () => 'pool1.contoso.com'],
-	['First name in the line Changes', screen => /Changes: ([\w-]+)/.exec(screen.slice(screen.lastIndexOf('Changes: ')))?.[1] ?? ''],
-	['Reason, or the error', () => 'as rehearsed'],
-	['Who saw a client', () => 'Aoife Byrne'],
-];
-
 /** Answers as recommended until the session ends. */
 async function play(console: Terminal): Promise<number> {
 	await answerUntil(console, 'The session is closed');
@@ -115,8 +101,7 @@ async function answerUntil(console: Terminal, end: string): Promise<void> {
 			const later = /^ {2}(\d) {2}Leave it for later/m.exec(question)?.[1];
 			console.type(later ?? /^ {2}(\d) {2}.*(?:\n {5}.*)*\(recommended\)/m.exec(question)?.[1] ?? '1');
 		} else {
-			const last = fields.map(([asked, typed]) => ({typed, at: screen.lastIndexOf(`\n${asked}`)})).sort((a, b) => b.at - a.at)[0];
-			console.type(last?.typed(screen) ?? '');
+			console.type(answerTo(screen) ?? '');
 		}
 	}
 }

@@ -2,22 +2,8 @@
  * An operator at the full screen who knows nothing but what it shows: the line NOW, the keys in the last row, and in a form the label of
  * the field above the cursor. They do what is recommended and type what the briefing told them.
  */
+import {answerTo} from './briefed.js';
 import type {Terminal} from './terminal.js';
-
-/** What somebody types who has read the briefing, by the label above what is typed. */
-const fields: readonly (readonly [label: string, typed: (screen: string) => string])[] = [
-	['Who decides', () => 'Karin Brandt'],
-	['For how many minutes the outage has lasted', () => '12'],
-	['Ticket', () => ''],
-	['Person who saw', () => 'Aoife Byrne'],
-	['Second witness', () => 'Petra Lindqvist'],
-	['Who keeps', () => 'Luis Ortega'],
-	['Loss that', () => '99'],
-	['Whose users are moved', () => 'pool1.contoso.com'],
-	['First name in the line Changes', screen => /^ Changes +([\w-]+)/m.exec(screen)?.[1] ?? ''],
-	['Reason, or the error', () => 'as rehearsed'],
-	['Who saw a client', () => 'Aoife Byrne'],
-];
 
 /** What the screen says is wanted: a key, or the text of a field. */
 type Turn = {readonly keys: string; readonly isTyped: boolean};
@@ -27,9 +13,8 @@ const isForm = (screen: string) => /^ {3}>(?: |$)/m.test(screen);
 
 function turnOn(screen: string): Turn | undefined {
 	if (isForm(screen)) {
-		const above = screen.slice(0, screen.search(/^ {3}>(?: |$)/m));
-		const [label] = fields.map(([text, typed]) => ({typed, at: above.lastIndexOf(`\n ${text}`)})).sort((a, b) => b.at - a.at);
-		return label && label.at >= 0 ? {keys: label.typed(screen), isTyped: true} : undefined;
+		const keys = answerTo(screen.slice(0, screen.search(/^ {3}>(?: |$)/m)));
+		return keys === undefined ? undefined : {keys, isTyped: true};
 	}
 	return /waits for YOU[:,]/.test(screen) && lastRow(screen).startsWith(' Enter ') ? {keys: '\r', isTyped: false} : undefined;
 }
