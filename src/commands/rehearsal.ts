@@ -3,8 +3,6 @@
  * know each other.
  */
 import {randomUUID} from 'node:crypto';
-// biome-ignore lint/correctness/useImportExtensions: a JSON file is imported as what it is
-import packageFile from '../../package.json' with {type: 'json'};
 import type {Clock} from '../adapters/mock/clock.js';
 import type {Speed} from '../adapters/mock/pace.js';
 import {createRehearsal} from '../adapters/mock/rehearsal.js';
@@ -29,6 +27,7 @@ import {openSession, type Session, type SessionOptions} from '../machines/sessio
 import {applyEntry, currentStep, emptyView, type SessionView} from '../machines/session-view.js';
 import {hostTimes} from '../storage/host-clock.js';
 import {contradictionIn} from './contradiction.js';
+import {version} from './version.js';
 
 /** Modules of the backup service that hold what users make. */
 const userModules = ['UserServices.PresenceFocus', 'ConfServices.DataConf'];
@@ -68,7 +67,7 @@ export function headerOf({scenario, deployment, pool = deployment.cms.active, se
 		kind: 'header',
 		format: journalFormat,
 		version: journalVersion,
-		product: packageFile.version,
+		product: version,
 		session: randomUUID(),
 		startedAt: scenario.startsAt,
 		timeZone: scenario.timeZone,

@@ -5,7 +5,6 @@
 import type {Deployment} from '../../src/machines/deployment.js';
 import type {JournalEntry} from '../../src/machines/journal-entry.js';
 import type {Scenario} from '../../src/machines/scenario.js';
-// biome-ignore lint/correctness/useImportExtensions: a JSON file is imported as what it is
 import pairOfServers from '../fixtures/deployments/se-pair.json' with {type: 'json'};
 import {always, inTurn, type Overrides} from '../guards/operator.js';
 import {loadDeployment, loadScenario} from '../playing/play.js';

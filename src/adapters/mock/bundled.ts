@@ -1,4 +1,3 @@
-// biome-ignore-all lint/correctness/useImportExtensions: the rule would write .js for .json
 /** The deployment and the scenarios that come with the product, as the text of files: they are read as a user's own are. */
 import contosoFile from './deployments/contoso.json' with {type: 'json'};
 import backEndDead from './scenarios/back-end-dead.json' with {type: 'json'};

@@ -1,6 +1,5 @@
 /** The parameter data of the cmdlets, as Microsoft's reference has it, and what a product version makes of it. */
 
-// biome-ignore lint/correctness/useImportExtensions: it is data, and stays so.
 import data from '../../machines/cmdlet-parameters.json' with {type: 'json'};
 import type {ServiceVersion} from '../../machines/deployment.js';
 

@@ -1,7 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {bind} from '../../../src/adapters/mock/binder.js';
 import type {CmdletCall, CmdletName, Value} from '../../../src/machines/cmdlet.js';
-// biome-ignore lint/correctness/useImportExtensions: it is data, and stays so.
 import data from '../../../src/machines/cmdlet-parameters.json' with {type: 'json'};
 import type {ServiceVersion} from '../../../src/machines/deployment.js';
 
