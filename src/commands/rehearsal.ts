@@ -22,8 +22,9 @@ import {
 import type {Json} from '../machines/json.js';
 import {openLookSession} from '../machines/look-session.js';
 import {say} from '../machines/message.js';
+import type {Session} from '../machines/opened-session.js';
 import {type Scenario, titleIn} from '../machines/scenario.js';
-import {openSession, type Session, type SessionOptions} from '../machines/session.js';
+import {openSession, type SessionOptions} from '../machines/session.js';
 import {applyEntry, currentStep, emptyView, type SessionView} from '../machines/session-view.js';
 import {hostTimes} from '../storage/host-clock.js';
 import {contradictionIn} from './contradiction.js';

@@ -64,6 +64,16 @@ export function createIndex() {
 	};
 }
 
+/** `poolFailover/failingOverUsers/call3`: numbered on from what the journal has. */
+export function createNumbering(index: Pick<ReturnType<typeof createIndex>, 'memoryOf'>): (step: string) => string {
+	const given = new Map<string, number>();
+	return step => {
+		const number = Math.max(given.get(step) ?? 0, index.memoryOf(step).calls) + 1;
+		given.set(step, number);
+		return `${step}/call${number}`;
+	};
+}
+
 /** What a step is told that was open when the record ended. */
 export function goingOn(memory: StepMemory): {readonly attempt: number; readonly change?: BegunChange; readonly until?: number} {
 	const change = outstandingIn(memory);

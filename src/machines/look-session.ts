@@ -3,17 +3,18 @@
  * is sealed. It has no way to run anything: no effect for it, no question, and a backend that refuses.
  */
 import {type AnyActorRef, assign, createActor, type EventObject} from 'xstate';
-import type {Refusal} from './client.js';
 import {createLook, type Desk} from './effects.js';
 import {deploymentOf, type Outcome} from './journal-entry.js';
+import {createNumbering} from './journal-index.js';
 import {createLineQuota} from './line-quota.js';
 import {endOfLook, lookOnlyMachine} from './look-only.machine.js';
 import {lookWalkMachine} from './look-walk.machine.js';
 import {createLookingBackend} from './looking-backend.js';
 import {type Message, say} from './message.js';
+import {openedSession, type Session} from './opened-session.js';
 import {createPen} from './pen.js';
 import {catalog} from './procedures/catalog.js';
-import {nextCall, type Session, type SessionOptions, troubleOf} from './session.js';
+import type {SessionOptions} from './session.js';
 import {cardOf, foundOf} from './step-card.js';
 import type {StepContext} from './step-life.js';
 import {createNames, wire} from './wire.js';
@@ -25,7 +26,6 @@ export function openLookSession({header, backend: world, ...pages}: Omit<Session
 	const nameOf = createNames();
 	const pen = createPen({now: backend.now, ...pages, record: []});
 	const {write, index} = pen;
-	let isStopped = false;
 	/** Why the procedure cannot be walked as things are: the first step that says so. */
 	let blocked: Message | undefined;
 	let isOpenBefore = false;
@@ -34,11 +34,11 @@ export function openLookSession({header, backend: world, ...pages}: Omit<Session
 		backend,
 		write,
 		lines: createLineQuota(write),
-		canWrite: () => pen.fault() === undefined && !isStopped,
+		canWrite: () => pen.whyStopped() === undefined,
 		mayChange: () => false,
 		tell,
 		nameOf,
-		nextCall: nextCall(index),
+		nextCall: createNumbering(index),
 		lostCall: () => undefined,
 		lastSeen: new Map(),
 	};
@@ -57,13 +57,13 @@ export function openLookSession({header, backend: world, ...pages}: Omit<Session
 	actor.subscribe({error: pen.fail});
 
 	function tell(target: AnyActorRef, event: EventObject) {
-		if (pen.fault() || isStopped) return;
+		if (pen.whyStopped()) return;
 		target.send(event);
 		settle();
 	}
 
 	function settle() {
-		if (actor.getSnapshot().status === 'done' && !isStopped && !pen.isSealed()) write({kind: 'sealed', ...end()});
+		if (actor.getSnapshot().status === 'done' && !pen.whyStopped() && !pen.isSealed()) write({kind: 'sealed', ...end()});
 	}
 
 	function showEnd(name: string, context: StepContext) {
@@ -92,28 +92,5 @@ export function openLookSession({header, backend: world, ...pages}: Omit<Session
 	settle();
 	pen.watchTrouble(trouble => trouble ?? settle());
 
-	return {
-		follow: pen.follow,
-		watchTrouble: pen.watchTrouble,
-		entryAt: pen.entries.at,
-		get entries() {
-			return pen.entries.all();
-		},
-		fault: pen.fault,
-		send(command): Refusal | undefined {
-			if (pen.fault()) return {id: command.id, why: troubleOf(pen.fault())};
-			if (command.type !== 'note') return {id: command.id, why: say('refusal.questionNotOpen')};
-			if (isStopped || pen.isSealed()) return {id: command.id, why: say('refusal.stopped')};
-			const {text, by, happenedAt} = command;
-			write({kind: 'note', text, by, ...(happenedAt === undefined ? {} : {happenedAt})});
-			return undefined;
-		},
-		remark(event, message) {
-			if (!isStopped && !pen.isSealed()) write({kind: 'engine', event, message});
-		},
-		stop() {
-			isStopped = true;
-			actor.stop();
-		},
-	};
+	return openedSession(pen, {hear: ({id}) => ({id, why: say('refusal.questionNotOpen')}), stopped: () => actor.stop()});
 }

@@ -3,6 +3,7 @@ import {createEntryStore} from './entry-store.js';
 import type {Event, JournalEntry} from './journal-entry.js';
 import {createIndex} from './journal-index.js';
 import type {Keeping, Taken, Trouble} from './keeping.js';
+import {type Message, say} from './message.js';
 
 /** A journal to write to; what was written before comes first. */
 export type Pages = {
@@ -27,6 +28,7 @@ export function createPen({now, append, record, keeping}: PenOptions) {
 	const entries = createEntryStore(record);
 	for (const entry of record) index.apply(entry);
 	let fault: unknown;
+	let isStopped = false;
 	let trouble: Trouble | undefined;
 
 	/** @returns whether it was taken. */
@@ -70,6 +72,15 @@ export function createPen({now, append, record, keeping}: PenOptions) {
 		fault: () => fault,
 		fail: (error: unknown) => {
 			fault ??= error;
+		},
+		/** From now on nothing is started; the journal can be gone on with. */
+		stop() {
+			isStopped = true;
+		},
+		/** Whether the engine was stopped, for good, and why. An error of the journal brings its own sentence. */
+		whyStopped(): Message | undefined {
+			if (fault) return (fault as {readonly problem?: Message}).problem ?? say('engine.broken', {error: String(fault)});
+			return isStopped ? say('refusal.stopped') : undefined;
 		},
 		/** Why nothing may be started now; what is in the way is tried first. */
 		inTheWay(): Trouble | undefined {

@@ -12,13 +12,14 @@ import type {Approval, CheckApproval} from './approval.js';
 import {type AwaitedApproval, createApproving} from './approving.js';
 import {changesState} from './ask.js';
 import type {Backend} from './backend.js';
-import {type Command, type Engine, type Refusal, refusalOf} from './client.js';
+import {type Command, type Refusal, refusalOf} from './client.js';
 import type {Debt} from './debt.js';
 import {createLook, createRun, createWatch, type Desk} from './effects.js';
-import {deploymentOf, type EngineEvent, type Event, type Header, type JournalEntry} from './journal-entry.js';
-import {goingOn} from './journal-index.js';
+import {deploymentOf, type Event, type Header, type JournalEntry} from './journal-entry.js';
+import {createNumbering, goingOn} from './journal-index.js';
 import {createLineQuota} from './line-quota.js';
 import {type Message, say} from './message.js';
+import {openedSession, type Session} from './opened-session.js';
 import {createPen, type Pages} from './pen.js';
 import {catalog, type ProcedureId} from './procedures/catalog.js';
 import type {ProcedureEnd} from './procedures/procedure.js';
@@ -49,19 +50,6 @@ export class Drift extends Error {
 	}
 }
 
-export type Session = Omit<Engine, 'send'> & {
-	/** Undefined when it was accepted, or is still looked at: then `refused` hears it when it is not taken. */
-	readonly send: (command: Command, refused?: (refusal: Refusal) => void) => Refusal | undefined;
-	/** The entry that can never be written or the broken machine that stopped the engine; nothing was started after it. */
-	readonly fault: () => unknown;
-	/** All of them: dear in a long session. */
-	readonly entries: readonly JournalEntry[];
-	/** Writes what concerns the process and those who are attached to it; nothing after the seal. */
-	readonly remark: (event: EngineEvent, message: Message) => void;
-	/** Stops before the next change; the journal stays open and can be resumed. */
-	readonly stop: () => void;
-};
-
 export function openSession({header, backend, contradiction, brokenLock, checkApproval, ...pages}: SessionOptions): Session {
 	const {record} = pages;
 	const nameOf = createNames();
@@ -69,7 +57,6 @@ export function openSession({header, backend, contradiction, brokenLock, checkAp
 	const watches = new Map<string, AnyActorRef>();
 	const runs = new Map<string, number>();
 	let isLive = record.length === 0;
-	let isStopped = false;
 	/** What followed from the record so far and has not been met in it. */
 	const pending: Event[] = [];
 	const {write, index} = pen;
@@ -78,18 +65,17 @@ export function openSession({header, backend, contradiction, brokenLock, checkAp
 		...{pen, nameOf, isLive: () => isLive, now: backend.now, canAct: backend.act !== undefined},
 		approvedIn: policy && header,
 	});
-	const trouble = () => (pen.fault() ? troubleOf(pen.fault()) : isStopped ? say('refusal.stopped') : undefined);
-	const approve = createApproving({policy, check: checkApproval, open: steps.open, trouble, accept});
+	const approve = createApproving({policy, check: checkApproval, open: steps.open, trouble: pen.whyStopped, accept});
 
 	const desk: Desk = {
 		backend,
 		write,
 		lines: createLineQuota(write),
-		canWrite: () => pen.fault() === undefined && !isStopped,
+		canWrite: () => pen.whyStopped() === undefined,
 		mayChange: () => pen.inTheWay() === undefined,
 		tell,
 		nameOf,
-		nextCall: nextCall(pen.index),
+		nextCall: createNumbering(index),
 		lostCall: step => {
 			const {change} = index.memoryOf(step);
 			return change && {call: change.call, runsOn: change.what.runsOn};
@@ -108,14 +94,14 @@ export function openSession({header, backend, contradiction, brokenLock, checkAp
 
 	/** Machines are told one thing at a time; what follows has settled when this returns. */
 	function tell(target: AnyActorRef, event: EventObject) {
-		if (pen.fault() || isStopped) return;
+		if (pen.whyStopped()) return;
 		target.send(event);
 		settle();
 	}
 
 	function settle() {
 		const {status, output, context} = actor.getSnapshot();
-		if (status !== 'done' || !isLive || isStopped || pen.isSealed()) return;
+		if (status !== 'done' || !isLive || pen.whyStopped() || pen.isSealed()) return;
 		const why = contradiction?.((context as SessionContext).debts);
 		const outcome = output.outcome === 'done' && why ? 'failed' : output.outcome;
 		follow({kind: 'sealed', outcome, ...(why ? {why} : {})});
@@ -215,7 +201,8 @@ export function openSession({header, backend, contradiction, brokenLock, checkAp
 			}
 			steps.askAgain(open);
 		} else tell(open.actor, event);
-		return pen.fault() ? {id, why: troubleOf(pen.fault())} : undefined;
+		const stopped = pen.whyStopped();
+		return stopped && {id, why: stopped};
 	}
 
 	function accept({question, actor}: AwaitedApproval, {by, proof}: Approval, signature?: string) {
@@ -250,49 +237,11 @@ export function openSession({header, backend, contradiction, brokenLock, checkAp
 	// The seal waits until everything before it is on disk.
 	pen.watchTrouble(trouble => trouble ?? settle());
 
-	return {
-		follow: pen.follow,
-		watchTrouble: pen.watchTrouble,
-		entryAt: pen.entries.at,
-		get entries() {
-			return pen.entries.all();
-		},
-		fault: pen.fault,
-		send(command, refused = () => {}) {
-			const why = trouble();
-			if (why) return {id: command.id, why};
-			if (command.type === 'answer') return answer(command);
-			if (command.type === 'approve') return approve(command, refused);
-			pen.inTheWay();
-			const {text, by, happenedAt} = command;
-			write({kind: 'note', text, by, ...(happenedAt === undefined ? {} : {happenedAt})});
-			return undefined;
-		},
-		remark(event, message) {
-			if (!isStopped && !pen.isSealed()) write({kind: 'engine', event, message});
-		},
-		stop() {
-			isStopped = true;
-			actor.stop();
-		},
-	};
+	return openedSession(pen, {
+		hear: (command, refused) => (command.type === 'answer' ? answer(command) : approve(command, refused)),
+		stopped: () => actor.stop(),
+	});
 }
 
 /** Answers after which something changes, here or in the simulated world. */
 const starting: readonly string[] = ['confirm', 'act'];
-
-/** `poolFailover/failingOverUsers/call3`: numbered on from what the journal has. */
-export function nextCall(index: ReturnType<typeof createPen>['index']): (step: string) => string {
-	const given = new Map<string, number>();
-	return step => {
-		const number = Math.max(given.get(step) ?? 0, index.memoryOf(step).calls) + 1;
-		given.set(step, number);
-		return `${step}/call${number}`;
-	};
-}
-
-/** What stopped the engine, for people. An error of the journal brings its own sentence. */
-export function troubleOf(fault: unknown): Message {
-	const {problem} = fault as {readonly problem?: Message};
-	return problem ?? say('engine.broken', {error: String(fault)});
-}

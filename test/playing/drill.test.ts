@@ -62,3 +62,10 @@ test('names that mean something to JavaScript are names like any other', () => {
 	expect(entries.at(-1)).toMatchObject({kind: 'sealed', outcome: 'done'});
 	expect(rehearsal.truth().left).toEqual([]);
 });
+
+test('a session that is closed takes no note, and its recording ends with its seal', () => {
+	const {engine} = playOn(newHeader(), []).rehearsal;
+	const refused = engine.send({id: '1', type: 'note', text: 'late', by: 'Pilar'});
+	expect(refused).toMatchObject({id: '1', why: {id: 'refusal.sealed'}});
+	expect(engine.entries.at(-1)?.kind).toBe('sealed');
+});

@@ -117,6 +117,6 @@ test('a walk is asked nothing, so it takes no answer; after its end it takes no 
 		by: 'x',
 	} as const;
 	expect(send(answer)).toMatchObject({why: {id: 'refusal.questionNotOpen'}});
-	expect(send({id: '2', type: 'note', text: 'late', by: 'x'})).toMatchObject({why: {id: 'refusal.stopped'}});
+	expect(send({id: '2', type: 'note', text: 'late', by: 'x'})).toMatchObject({why: {id: 'refusal.sealed'}});
 	expect(entries.length).toBe(count);
 });

@@ -39,6 +39,7 @@ export const engine = {
 	'refusal.notOnDisk':
 		'What led here is not on disk, so nothing was started. What is wrong and what to do about it is shown. Answer again when it is mended.',
 	'refusal.stopped': 'This session has been stopped here. Nothing was done. Resume it to go on.',
+	'refusal.sealed': 'The session is closed, and nothing is added to its recording. Nothing was done. Replay shows it again.',
 
 	// Going on with a journal.
 	'engine.resumed': 'Gone on after {entries, plural, one {# entry} other {# entries}} of the journal. What was open is looked at again.',
