@@ -19,8 +19,11 @@ import type {Drawing} from './drawing.js';
 import {reopened, type Sent, withEarlier} from './earlier.js';
 import {type Effect, hear} from './hear.js';
 import {confirmationOf, keepUp, unseen} from './keep-up.js';
+import {createNotice} from './notice.js';
+import {onceARead} from './once-a-read.js';
 import {createPanes} from './panes.js';
 import {backToNow, type ConsoleState, firstState, unsaid, unscrolled} from './state.js';
+import type {Timers} from './timers.js';
 
 export type ConsoleEnd = 'sealed' | 'left' | 'stopped' | 'outputClosed';
 
@@ -44,11 +47,6 @@ export type FullConsoleOptions = Heard & {
 	readonly seen?: number;
 };
 
-export type Timers = {
-	readonly after: (ms: number, act: () => void) => () => void;
-	readonly every: (ms: number, act: () => void) => () => void;
-};
-
 export type FullConsole = {
 	readonly done: Promise<ConsoleEnd>;
 	readonly interrupt: () => void;
@@ -58,8 +56,6 @@ export type FullConsole = {
 
 /** Entries are gathered this long before they are drawn. */
 const gatherMs = 60;
-/** Nobody sees a confirmation and answers it sooner: what comes before was meant for something else. */
-const noticeMs = 200;
 const tickMs = 1_000;
 
 export function openFullConsole(options: FullConsoleOptions): FullConsole {
@@ -77,11 +73,6 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 	let trouble: Trouble | undefined;
 	let cancelDraw: (() => void) | undefined;
 	let hasEnded = false;
-	let isDrawing = false;
-	/** The confirmation that is drawn, and the one that the operator can have seen: only what is typed after that counts. */
-	let drawn: string | undefined;
-	let noticed: string | undefined;
-	let cancelNotice: (() => void) | undefined;
 	const {promise, resolve} = Promise.withResolvers<ConsoleEnd>();
 
 	const situation = (): Situation | undefined => {
@@ -107,7 +98,7 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 		screen: 'run',
 		world: here.header.world,
 		situation: here,
-		state: isNoticed() ? state : unseen(state),
+		state: notice.isSeen() ? state : unseen(state),
 		...panes.drawn(here, state),
 	});
 
@@ -117,33 +108,11 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 		const here = situation();
 		if (hasEnded || !here) return;
 		drawing.draw(modelOf(here));
-		if (confirmationOf(state) !== drawn) waitForNotice();
+		notice.drew();
 	}
 
-	const isNoticed = () => confirmationOf(state) === undefined || confirmationOf(state) === noticed;
-
-	/** It is seen when its frame has been on its way for a moment in which nothing was typed. */
-	function waitForNotice() {
-		cancelNotice?.();
-		drawn = confirmationOf(state);
-		noticed = undefined;
-		if (drawn === undefined) return;
-		cancelNotice = timers.after(noticeMs, () => {
-			if (drawing.isStalled()) return waitForNotice();
-			noticed = drawn;
-			draw();
-		});
-	}
-
-	/** However many keys came in one read: they are one frame. */
-	function drawOnce() {
-		if (isDrawing || hasEnded) return;
-		isDrawing = true;
-		queueMicrotask(() => {
-			isDrawing = false;
-			draw();
-		});
-	}
+	const drawOnce = onceARead(draw);
+	const notice = createNotice({open: () => confirmationOf(state), drawing, timers, noticed: draw});
 
 	function drawSoon() {
 		cancelDraw ??= timers.after(gatherMs, draw);
@@ -178,9 +147,9 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 		// What was typed before the confirmation was on the screen was not meant for it; only the ways back are always open.
 		const goesBack = event.type === 'key' && (event.ctrl || event.name === 'escape');
 		const isOnItsWay = sent !== undefined && sent.question === view.question?.question;
-		if ((!isNoticed() || isOnItsWay) && !goesBack) {
+		if ((!notice.isSeen() || isOnItsWay) && !goesBack) {
 			state = {...state, said: say('key.typedAhead')};
-			if (!isOnItsWay) waitForNotice();
+			if (!isOnItsWay) notice.waitAnew();
 			return drawSoon();
 		}
 		const before = state;
@@ -249,7 +218,7 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 		if (hasEnded) return;
 		hasEnded = true;
 		cancelDraw?.();
-		cancelNotice?.();
+		notice.stop();
 		stopTicking();
 		unlisten();
 		unfollow();

@@ -18,6 +18,7 @@ import type {KeyEvent} from '../terminal/key-events.js';
 import type {Drawing} from './drawing.js';
 import {type Effect, hear} from './hear.js';
 import type {CommandId} from './keymap.js';
+import {onceARead} from './once-a-read.js';
 import {createPanes} from './panes.js';
 import {type ConsoleState, firstState} from './state.js';
 
@@ -80,7 +81,6 @@ export function openReplayConsole(options: ReplayConsoleOptions) {
 	const {modelAt, panes} = createReplayScreens(recorded, render);
 	let state: ConsoleState = {...firstState, ...(options.said ? {said: options.said} : {})};
 	let hasBegun = false;
-	let isDrawing = false;
 	let hasClosed = false;
 	const {promise, resolve} = Promise.withResolvers<void>();
 	const model = () => {
@@ -90,6 +90,9 @@ export function openReplayConsole(options: ReplayConsoleOptions) {
 		return modelAt(position.seq, isAtEnd ? {...state, said: options.said} : state, position);
 	};
 	const draw = () => drawing.draw(model());
+	const drawOnce = onceARead(() => {
+		if (!hasClosed) draw();
+	});
 	const replay = startReplay({track: trackOf(recorded, recorded.index), seq: options.from ?? 1}, () => hasBegun && drawOnce());
 
 	function onKey(event: KeyEvent) {
@@ -101,16 +104,6 @@ export function openReplayConsole(options: ReplayConsoleOptions) {
 		state = heard.state;
 		for (const effect of heard.effects) act(effect);
 		drawOnce();
-	}
-
-	/** However many keys came in one read: they are one frame. */
-	function drawOnce() {
-		if (isDrawing || hasClosed) return;
-		isDrawing = true;
-		queueMicrotask(() => {
-			isDrawing = false;
-			if (!hasClosed) draw();
-		});
 	}
 
 	function act(effect: Effect) {

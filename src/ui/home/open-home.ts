@@ -3,7 +3,7 @@
  * on the screen: without a topology of one's own nothing is drawn and nothing wakes up.
  */
 import type {Drawing} from '../console/drawing.js';
-import type {Timers} from '../console/open-console.js';
+import type {Timers} from '../console/timers.js';
 import type {Render} from '../messages/render.js';
 import type {KeyEvent} from '../terminal/key-events.js';
 import {hearHome} from './hear-home.js';
