@@ -10,10 +10,12 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
 import {bundling} from './bundling.js';
+import {writeModules} from './stand-in/write-modules.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 const name = 'switchback.js';
+const modules = 'stand-in';
 const dayMs = 24 * 60 * 60_000;
 
 const {
@@ -36,13 +38,14 @@ await mkdir(dist, {recursive: true});
 // All at once, so that a console started meanwhile finds a whole bundle, the old one or the new.
 await writeFile(join(dist, `${name}.${process.pid}`), `//${id}\n${script}`);
 await rename(join(dist, `${name}.${process.pid}`), join(dist, name));
+await writeModules(join(dist, modules));
 // Should it fail, a start is slower and nothing else.
 spawnSync(process.execPath, [join(root, 'scripts/warm-up.js')], {stdio: 'ignore', timeout: 30_000});
 
 // What is left of bundles before; one that is just being built needs its files.
 for (const each of await readdir(dist)) {
 	const path = join(dist, each);
-	if (each !== name && !each.startsWith(id) && Date.now() - (await stat(path)).mtimeMs > dayMs) await unlink(path);
+	if (each !== name && each !== modules && !each.startsWith(id) && Date.now() - (await stat(path)).mtimeMs > dayMs) await unlink(path);
 }
 
 /** Esbuild leaves such signs in regular expressions only, where their codes mean the same. */

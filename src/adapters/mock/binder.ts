@@ -17,7 +17,7 @@ export type Binding = {readonly args: Bound; readonly isWhatIf: boolean} | {read
  * These ask before they act [recalled; the reference does not say]: without `-Confirm:$false` a session that cannot ask fails.
  * `-Force` suppresses no question.
  */
-const asksFirst = new Set(['Invoke-CsPoolFailOver', 'Invoke-CsPoolFailBack', 'Invoke-CsManagementServerFailover']);
+export const asksFirst = new Set(['Invoke-CsPoolFailOver', 'Invoke-CsPoolFailBack', 'Invoke-CsManagementServerFailover']);
 
 export const bind = (call: CmdletCall, version: ServiceVersion): Binding => {
 	const entry = cmdletEntry(call.name, version);

@@ -2,7 +2,7 @@
 import type {Value} from '../../machines/cmdlet.js';
 
 /** Enumerations of the product that these cmdlets take; matched without regard to case. */
-const enumerations: Readonly<Record<string, readonly string[]>> = {
+export const enumerations: Readonly<Record<string, readonly string[]>> = {
 	BackupCategory: ['CMS', 'UserData', 'RGS'],
 	// The reference's lists differ by version, and field tools use both [cmdlets.md §4].
 	DatabaseNameType: [
@@ -29,7 +29,7 @@ const ranges: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 /** `Microsoft.Rtc.Management.Deploy.Fqdn` → `Fqdn`. */
-const shortName = (type: string): string => type.slice(type.lastIndexOf('.') + 1);
+export const shortName = (type: string): string => type.slice(type.lastIndexOf('.') + 1);
 
 export const whyNot = (value: Value, declaredType: string): string | undefined => {
 	const type = shortName(declaredType);

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {bind} from '../../../src/adapters/mock/binder.js';
+import {cmdletEntry, cmdletNames, isCommon} from '../../../src/adapters/mock/parameter-table.js';
 import type {CmdletCall, CmdletName, Value} from '../../../src/machines/cmdlet.js';
-import data from '../../../src/machines/cmdlet-parameters.json' with {type: 'json'};
 import type {ServiceVersion} from '../../../src/machines/deployment.js';
 
 const call = (name: CmdletName, parameters: CmdletCall['parameters'] = {}): CmdletCall => ({
@@ -102,19 +102,10 @@ const fitting = (type: string): Value => {
 };
 
 describe('generated calls', () => {
-	const cmdlets = Object.entries(
-		data.cmdlets as unknown as Record<
-			string,
-			{
-				versions: string[];
-				sets: string[];
-				parameters: Record<string, {type: string; required: boolean; sets?: string[]; versions?: string[]}>;
-			}
-		>,
-	).filter(([, {versions}]) => versions.includes('2013'));
+	const cmdlets = cmdletNames.flatMap(name => cmdletEntry(name, 6) ?? []);
 
-	test.each(cmdlets)('%s binds with what each of its sets asks for, and with nothing that is wrong', (name, {sets, parameters}) => {
-		const own = Object.entries(parameters).filter(([, {versions}]) => !versions || versions.includes('2013'));
+	test.each(cmdlets)('$name binds with what each of its sets asks for, and with nothing that is wrong', ({name, sets, parameters}) => {
+		const own = [...parameters].filter(([key]) => !isCommon(key));
 		for (const set of sets.length > 0 ? sets : ['']) {
 			const inSet = own.filter(([, parameter]) => !parameter.sets || parameter.sets.includes(set));
 			const needed = inSet.filter(([, {required}]) => required);
