@@ -14,7 +14,7 @@ const {makeFiles} = await loadTypeScript('test/recordings/stored.ts');
 const made = new Map(madeOrStop().map(({name, bytes}) => [name, bytes]));
 await mkdir(directory, {recursive: true});
 const stored = new Map();
-for (const name of await readdir(directory)) {
+for (const {name} of (await readdir(directory, {withFileTypes: true})).filter(entry => entry.isFile())) {
 	// Where all are made, what belongs to none of them is found too.
 	if (drill === undefined || made.has(name)) stored.set(name, await readFile(join(directory, name)));
 }

@@ -2,7 +2,8 @@
  * The PowerShell type that a parameter is declared with. Types that exist outside of a farm are what they are; of those that do not, names
  * and enumerations are made anew, so that they refuse what the product's would; the identities are taken as texts.
  */
-import {enumerations, shortName} from '../../src/adapters/mock/convert.js';
+import {shortName} from '../../src/adapters/mock/convert.js';
+import {enumerations} from '../../src/adapters/mock/enumerations.js';
 
 const real: Readonly<Record<string, string>> = {
 	SwitchParameter: 'switch',
@@ -24,8 +25,8 @@ const real: Readonly<Record<string, string>> = {
 	NTService: 'System.Management.Automation.PSObject',
 };
 
-/** These are PowerShell's own; no other enumeration's namespace is published. */
-export const standInEnumerations = Object.entries(enumerations).filter(([name]) => name !== 'ActionPreference');
+/** Their namespaces are not published. */
+export const standInEnumerations = Object.entries(enumerations);
 
 export function powerShellType(declared: string): string {
 	if (declared.includes('PSListModifier')) return 'System.Management.Automation.PSObject';
