@@ -5,7 +5,7 @@
  */
 import {spawnSync} from 'node:child_process';
 import {hash} from 'node:crypto';
-import {mkdir, readdir, rename, stat, unlink, writeFile} from 'node:fs/promises';
+import {copyFile, mkdir, readdir, rename, stat, unlink, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
@@ -39,13 +39,16 @@ await mkdir(dist, {recursive: true});
 await writeFile(join(dist, `${name}.${process.pid}`), `//${id}\n${script}`);
 await rename(join(dist, `${name}.${process.pid}`), join(dist, name));
 await writeModules(join(dist, modules));
+// PowerShell reads them from where they lie.
+for (const part of ['host.ps1', 'host-say.ps1']) await copyFile(join(root, 'src/adapters/powershell', part), join(dist, part));
 // Should it fail, a start is slower and nothing else.
 spawnSync(process.execPath, [join(root, 'scripts/warm-up.js')], {stdio: 'ignore', timeout: 30_000});
 
 // What is left of bundles before; one that is just being built needs its files.
 for (const each of await readdir(dist)) {
 	const path = join(dist, each);
-	if (each !== name && each !== modules && !each.startsWith(id) && Date.now() - (await stat(path)).mtimeMs > dayMs) await unlink(path);
+	const isKept = each === name || each === modules || each.endsWith('.ps1') || each.startsWith(id);
+	if (!isKept && Date.now() - (await stat(path)).mtimeMs > dayMs) await unlink(path);
 }
 
 /** Esbuild leaves such signs in regular expressions only, where their codes mean the same. */

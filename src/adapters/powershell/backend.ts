@@ -1,0 +1,150 @@
+/**
+ * The live world: cmdlets run in a warm host on the computer that they are to run on, one host each, started when it is first needed.
+ * Whoever asks gets exactly one end, whatever becomes of the host. A change whose end was not heard is unknown, and is never sent again.
+ */
+import {hash} from 'node:crypto';
+import {type Ask, type FateQuestion, isCmdletCall, isFateQuestion} from '../../machines/ask.js';
+import type {AskListener, Backend} from '../../machines/backend.js';
+import type {CallEnd, CmdletCall, CmdletName, Value} from '../../machines/cmdlet.js';
+import type {Probe, ProbeEnd} from '../../machines/probe.js';
+import {type Host, openHost, type Patience} from './host.js';
+import type {Transport} from './transport.js';
+import {type Tagged, tag} from './wire.js';
+
+export type PowerShellOptions = {
+	/** Id of the session: with the id of a call it names a change on the computer that runs it, once and for all. */
+	readonly session: string;
+	/** The way to a computer, by its FQDN. */
+	readonly transportTo: (computer: string) => Transport;
+	/** What a host loads: a name, or the path of a manifest. */
+	readonly load: string;
+	/** The name under which its cmdlets are called, so that nothing else of the same name is run. */
+	readonly module: string;
+	/** Those that the procedures use. Nothing else is sent. */
+	readonly cmdlets: readonly CmdletName[];
+	/** Where a host keeps the ends of changes; without it, in a folder of its account. */
+	readonly endsIn?: string;
+	/** Always ends, and soon once it was aborted. */
+	readonly probe: (probe: Probe, signal: AbortSignal) => Promise<ProbeEnd>;
+	/** Ms of the session. */
+	readonly now: () => number;
+	/** What hosts say of themselves. */
+	readonly log?: (computer: string, text: string) => void;
+	readonly patience?: Partial<Patience>;
+};
+
+export type PowerShellBackend = Backend & {
+	/** Lets go of every host. What changes something goes on to its end, which its computer keeps. */
+	readonly close: () => void;
+	/** After the Central Management store has moved, or when a host is in doubt: the next question starts a new one. */
+	readonly renew: (computer: string) => void;
+};
+
+export function createPowerShellBackend(options: PowerShellOptions): PowerShellBackend {
+	const {session, transportTo, load, module, cmdlets, endsIn, probe, now, log = () => {}, patience} = options;
+	const hosts = new Map<string, Host>();
+	const allowed = new Set<string>(cmdlets);
+
+	function hostOn(computer: string, isPreview = false): Host {
+		const key = computer.toLowerCase();
+		const known = isPreview ? undefined : hosts.get(key);
+		if (known) return known;
+		const host: Host = openHost({
+			computer,
+			transport: transportTo(computer),
+			open: {modules: [load], cmdlets, directory: endsIn ?? null, showsText: isPreview},
+			...(patience ? {patience} : {}),
+			log: text => log(computer, text),
+			ended({fault, known: what}) {
+				log(computer, `host ended: ${fault} ${what}`);
+				if (hosts.get(key) === host) hosts.delete(key);
+			},
+		});
+		if (!isPreview) hosts.set(key, host);
+		return host;
+	}
+
+	function run(id: string, call: CmdletCall, listener: AskListener): () => void {
+		const parameters = tagAll(call.parameters);
+		const wrong = allowed.has(call.name) ? undefined : notAllowed(call.name);
+		if (wrong || !parameters) return later(() => listener.ended(wrong ?? cannotTell));
+		const isPreview = call.parameters.WhatIf === true;
+		const host = hostOn(call.runsOn, isPreview);
+		const stop = host.call(
+			{
+				call: id,
+				module,
+				cmdlet: call.name,
+				changes: call.changesState,
+				file: call.changesState ? fileOf(session, id) : null,
+				timeoutMs: call.timeoutMs,
+				parameters,
+			},
+			{
+				stream: listener.stream,
+				ended(end) {
+					if (isPreview) host.release();
+					listener.ended(end);
+				},
+			},
+		);
+		return stop;
+	}
+
+	function askFate({fateOf, runsOn}: FateQuestion, listener: AskListener): () => void {
+		let isDropped = false;
+		hostOn(runsOn).fateOf(fileOf(session, fateOf), output => isDropped || listener.ended({ok: true, output}));
+		return () => {
+			if (isDropped) return;
+			isDropped = true;
+			setImmediate(() => listener.ended({ok: true, output: {fate: 'silent'}}));
+		};
+	}
+
+	function askNetwork(question: Probe, listener: AskListener): () => void {
+		const stopping = new AbortController();
+		void probe(question, stopping.signal).then(listener.ended);
+		return () => stopping.abort();
+	}
+
+	return {
+		now,
+		ask(id: string, what: Ask, listener: AskListener) {
+			if (isCmdletCall(what)) return run(id, what, listener);
+			return isFateQuestion(what) ? askFate(what, listener) : askNetwork(what, listener);
+		},
+		after(ms, go) {
+			const timer = setTimeout(go, ms);
+			return () => clearTimeout(timer);
+		},
+		close() {
+			for (const host of hosts.values()) host.release();
+		},
+		renew: computer => hosts.get(computer.toLowerCase())?.release(),
+	};
+}
+
+/** The name of the files that a change leaves on its computer. */
+export const fileOf = (session: string, id: string): string => hash('sha256', `${session}\n${id}`);
+
+const isName = /^[A-Za-z]\w*$/;
+
+/** Undefined when one of them cannot be sent as what it is. */
+function tagAll(parameters: Readonly<Record<string, Value>>): {readonly name: string; readonly value: Tagged}[] | undefined {
+	const tagged: {readonly name: string; readonly value: Tagged}[] = [];
+	for (const [name, given] of Object.entries(parameters)) {
+		const value = isName.test(name) ? tag(given) : undefined;
+		if (!value) return undefined;
+		tagged.push({name, value});
+	}
+	return tagged;
+}
+
+const refused = (errorId: string, message: string): CallEnd => ({ok: false, reason: 'refused', errorId, message});
+const notAllowed = (name: string): CallEnd => refused('NotAllowed,Switchback', `${name} is not one of the cmdlets that Switchback runs.`);
+const cannotTell: CallEnd = refused('NoValue,Switchback', 'One of the parameters has a value that cannot be sent. Nothing was sent.');
+
+function later(go: () => void): () => void {
+	setImmediate(go);
+	return () => {};
+}
