@@ -133,7 +133,7 @@ function Write-Message {
 
 function Write-ProgressMessage {
     param($Cmdlet, $Text, $Percent)
-    $record = New-Object System.Management.Automation.ProgressRecord 1, $Cmdlet.MyInvocation.MyCommand.Name, $Text
+    $record = New-Object System.Management.Automation.ProgressRecord 1, $Text, ' '
     if ($Percent -ne $null) { $record.PercentComplete = $Percent }
     $Cmdlet.WriteProgress($record)
 }

@@ -5,8 +5,9 @@
 import {randomUUID} from 'node:crypto';
 import type {Clock} from '../adapters/mock/clock.js';
 import type {Speed} from '../adapters/mock/pace.js';
-import {createRehearsal} from '../adapters/mock/rehearsal.js';
+import {createRehearsal, type SimulatedDeployment} from '../adapters/mock/rehearsal.js';
 import type {Truth} from '../adapters/mock/truth.js';
+import type {Backend} from '../machines/backend.js';
 import {createClockWatch, type HostTimes, jumpMessage} from '../machines/clock-watch.js';
 import {debtId} from '../machines/debt.js';
 import {type Deployment, firstLabel, poolOf} from '../machines/deployment.js';
@@ -113,8 +114,11 @@ function knownFrom({briefing, given}: Scenario, deployment: Deployment, pool: st
 /** A journal, and what a session knows of its beginning. */
 export type SessionPages = Pick<SessionOptions, 'record' | 'append' | 'keeping' | 'brokenLock' | 'checkApproval'>;
 
+/** Another way into the simulated world than the straight one. */
+export type Way = (world: SimulatedDeployment, header: Header) => {readonly backend: Required<Backend>; readonly close: () => void};
+
 /** Opens the world and the engine on a journal: a new one, or one that is gone on with. Without a speed, whoever holds the clock advances it. */
-export function openRehearsal(header: Header, pages: SessionPages, pacing?: Pacing): Rehearsal {
+export function openRehearsal(header: Header, pages: SessionPages, pacing?: Pacing, way: Way = straight): Rehearsal {
 	const deployment = deploymentOf(header);
 	const scenario = scenarioOf(header);
 	if (!header.rehearsal || !scenario) throw new Error('This session is not a rehearsal');
@@ -130,7 +134,8 @@ export function openRehearsal(header: Header, pages: SessionPages, pacing?: Paci
 		hitPool: header.pool,
 		...(pacing ? {speed: () => speedNow(view, pacing), realNow: watch.awakeMs} : {}),
 	});
-	const {backend, clock, truth, pace} = world;
+	const {clock, truth, pace} = world;
+	const {backend, close} = way(world, header);
 	const engine = header.lookOnly
 		? openLookSession({header, backend, ...pages})
 		: openSession({header, backend, ...pages, contradiction: debts => contradictionIn(truth(), debts)});
@@ -156,9 +161,12 @@ export function openRehearsal(header: Header, pages: SessionPages, pacing?: Paci
 		stop() {
 			pace?.stop();
 			engine.stop();
+			close();
 		},
 	};
 }
+
+const straight: Way = ({backend}) => ({backend, close: () => {}});
 
 /** A person who is asked has all the time there is; the wait for a repair is jumped over. */
 function speedNow(view: SessionView, {speed, isPerson}: Pacing): Speed {

@@ -88,8 +88,11 @@ const prepare = (sim: Simulation, id: string, call: CmdletCall): BoundCall | {re
 		return {refused: refusal(300, published('CommandNotFoundException', text))};
 	}
 	const binding = bind(call, versionOf(sim, computer.pool));
-	return 'refused' in binding ? {refused: refusal(sim.between(50, 300, 'binding', id), binding.refused)} : {id, call, args: binding.args};
+	return 'refused' in binding ? {refused: refusal(refusalMs(sim, id), binding.refused)} : {id, call, args: binding.args};
 };
+
+/** How long PowerShell takes to refuse what it cannot bind. */
+export const refusalMs = (sim: Simulation, id: string): number => sim.between(50, 300, 'binding', id);
 
 const notSimulated = (name: string) => model('NotSimulated', `The simulated deployment does not know what ${name} does.`);
 

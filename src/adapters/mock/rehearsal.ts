@@ -2,16 +2,19 @@
  * A simulated deployment behind the one door that procedures know. It is a function of deployment, scenario, seed and the changing
  * calls made to it: the same four, told again, give the same world.
  */
-import type {Backend} from '../../machines/backend.js';
+import type {AskListener, Backend} from '../../machines/backend.js';
+import type {CmdletCall, CmdletFailure} from '../../machines/cmdlet.js';
 import type {Deployment} from '../../machines/deployment.js';
 import {once} from '../../machines/once.js';
 import type {Scenario} from '../../machines/scenario.js';
 import {addressesOf} from './addresses.js';
-import {answer} from './ask.js';
+import {answer, refusalMs} from './ask.js';
+import {begin, interrupt} from './calls.js';
 import {chance} from './chance.js';
 import {type Clock, createClock} from './clock.js';
 import {scheduleFaults} from './faults.js';
 import {createPace, type Pace, type Speed} from './pace.js';
+import {refusal} from './plan.js';
 import {act, retell} from './retell.js';
 import {givensOf, jumpSiteOf} from './roles.js';
 import {settle} from './settle.js';
@@ -38,6 +41,10 @@ export type SimulatedDeployment = {
 	readonly world: World;
 	readonly truth: () => Truth;
 	readonly pace: Pace | undefined;
+	/** A change that the shell on its computer refused, before it reached anything. */
+	readonly refuse: (id: string, call: CmdletCall, failure: CmdletFailure, listener: AskListener) => void;
+	/** Whoever ran this change is gone, and nobody heard its end. */
+	readonly lose: (id: string) => void;
 };
 
 export const createRehearsal = ({deployment, scenario, seed, hitPool, speed, realNow}: RehearsalOptions): SimulatedDeployment => {
@@ -67,6 +74,8 @@ export const createRehearsal = ({deployment, scenario, seed, hitPool, speed, rea
 		world: sim.world,
 		truth: () => truthOf(sim),
 		pace,
+		refuse: (id, call, failure, listener) => begin(sim, id, call, refusal(refusalMs(sim, id), failure), listener),
+		lose: id => interrupt(sim, id, 'crash'),
 	};
 };
 

@@ -5,6 +5,7 @@
  * effect, it goes on, or it took effect and nothing of it was left behind.
  */
 import {type Act, changesState, isDnsChange} from '../../machines/ask.js';
+import type {CmdletFailure} from '../../machines/cmdlet.js';
 import type {JournalEntry} from '../../machines/journal-entry.js';
 import {beginChange} from './ask.js';
 import {interrupt} from './calls.js';
@@ -31,6 +32,8 @@ export const retell = (sim: Simulation, record: readonly JournalEntry[]): void =
 			open.delete(entry.call);
 			if (!entry.end.ok && entry.end.errorId === 'PipelineStopped') {
 				interrupt(sim, entry.call, 'stop');
+			} else if (!entry.end.ok && isLost(entry.end)) {
+				interrupt(sim, entry.call, 'crash');
 			}
 		} else if (entry.kind === 'outside') {
 			act(sim, entry.id, entry.what);
@@ -38,6 +41,9 @@ export const retell = (sim: Simulation, record: readonly JournalEntry[]): void =
 	}
 	breakOff();
 };
+
+/** Not the simulator said so, but the adapter that took the call to a PowerShell, and lost that. */
+const isLost = ({reason, errorId}: CmdletFailure): boolean => reason === 'outcomeUnknown' && errorId.endsWith(',Switchback');
 
 /** Somebody does it elsewhere, 30–120 s later (model). */
 export const act = (sim: Simulation, id: string, what: Act): void => {

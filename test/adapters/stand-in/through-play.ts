@@ -1,0 +1,56 @@
+/** Plays a rehearsal through a PowerShell, real or pretended, as fast as it goes. */
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {openPipe} from '../../../src/adapters/stand-in/pipe.js';
+import {throughPowerShell} from '../../../src/adapters/stand-in/through-powershell.js';
+import {openRehearsal, type Rehearsal, type Way} from '../../../src/commands/rehearsal.js';
+import {briefingOf, type PlayEnd, playScripted} from '../../../src/commands/scripted-play.js';
+import type {Backend} from '../../../src/machines/backend.js';
+import type {Header, JournalEntry} from '../../../src/machines/journal-entry.js';
+
+/** `address`: of the pipe. */
+export type ThroughOptions = {
+	readonly powershell: (address: string) => Pick<Backend, 'ask'> & {readonly close?: () => void};
+	readonly computerWith: (token: string) => string | undefined;
+};
+
+export type PlayedThrough = {readonly end: PlayEnd; readonly entries: readonly JournalEntry[]; readonly rehearsal: Rehearsal};
+
+export const wayThrough =
+	({powershell, computerWith}: ThroughOptions): Way =>
+	world => {
+		const directory = mkdtempSync(join(tmpdir(), 'switchback-through-'));
+		const address = join(directory, 'simulator');
+		const shell = powershell(address);
+		const {backend, arrived} = throughPowerShell(world, shell);
+		const pipe = openPipe(address, {
+			arrived,
+			computerWith,
+			failed: error => {
+				throw error;
+			},
+		});
+		return {
+			backend,
+			close() {
+				pipe.close();
+				shell.close?.();
+				rmSync(directory, {recursive: true, force: true});
+			},
+		};
+	};
+
+export async function playThrough(header: Header, options: ThroughOptions): Promise<PlayedThrough> {
+	const rehearsal = openRehearsal(header, {record: [], append: () => {}}, {speed: 'max', isPerson: false}, wayThrough(options));
+	try {
+		const end = await new Promise<PlayEnd>(over => playScripted(rehearsal, briefingOf(header), over));
+		return {end, entries: rehearsal.engine.entries, rehearsal};
+	} finally {
+		rehearsal.stop();
+	}
+}
+
+/** What the same journal means: without what belongs to the engine and to this run, and counted anew. */
+export const withoutItsOwn = (entries: readonly JournalEntry[]): readonly object[] =>
+	entries.filter(({kind}) => kind !== 'engine').map((entry, i) => ({...entry, seq: i + 1, env: undefined, hash: undefined}));
