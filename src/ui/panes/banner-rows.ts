@@ -25,8 +25,15 @@ export function bannerRows(situation: Situation, world: World, room: Pick<Room, 
 	const name = span(` ${words[world]} `, 'world');
 	const title = safe(header.title);
 	const outage = header.known.outageAt;
+	const servedAgainAt = servedAgainAtIn(view);
 	const clocks = [
-		...(outage === undefined ? [] : [span(render(say('banner.outage', {took: {ms: (servedAgainAt(view) ?? at) - outage}})))]),
+		...(outage === undefined
+			? []
+			: [
+					span(
+						render(say('banner.outage', {isOver: servedAgainAt === undefined ? 'no' : 'yes', took: {ms: (servedAgainAt ?? at) - outage}})),
+					),
+				]),
 		...runClock(situation),
 	].map(each => ({...each, text: `   ${each.text}`}));
 	const both = [span('  '), span(`${times.both(at)} `)];
@@ -76,7 +83,7 @@ function usersMovedAt({steps}: SessionView, {run, procedure, lastChangeAt}: RunV
 }
 
 /** The outage is over for the users when it was proved that they are served. */
-const servedAgainAt = ({runs}: SessionView): number | undefined =>
+const servedAgainAtIn = ({runs}: SessionView): number | undefined =>
 	runs.findLast(({procedure, provedAt}) => procedure === 'poolFailover' && provedAt !== undefined)?.provedAt;
 
 const clockIn = ({procedure}: RunView, {failover, failback}: ReturnType<typeof clocksOf>) =>

@@ -16,7 +16,11 @@ export function footerRow(
 ): Row {
 	const {render, brief, view} = situation;
 	if (said) return row(' ', span(render(said), 'yours'));
-	if (dialog) return row(' ', span(render(say('footer.dialog', {dialog: kindOf(dialog)})), isOnlyRead(dialog) ? 'faint' : 'yours'));
+	if (dialog)
+		return row(
+			' ',
+			span(render(say('footer.dialog', {dialog: kindOf(dialog), ...placeOf(dialog)})), isOnlyRead(dialog) ? 'faint' : 'yours'),
+		);
 	const item = (key: string, text: string): Row => row(span(` ${theme.keyName(key)}`, 'strong'), ` ${text} `);
 	const keyed = screen === 'run' && view.question && mayAct(situation) ? keyedChoices(view.question) : [];
 	const choicesOf = (longest: number) => keyed.map(({key, choice}) => item(key, cut(brief(choice.label), longest)));
@@ -47,10 +51,18 @@ export function footerRow(
 /** Which key acts, where one does. */
 function kindOf(dialog: Dialog): string {
 	if (dialog.at === 'sure' && isEnding(dialog.choice)) return 'ending';
-	if (dialog.at === 'note') return dialog.text === undefined ? 'next' : 'write';
+	if (dialog.at === 'note') return dialog.text === undefined ? 'note' : 'write';
 	if (dialog.at !== 'form') return dialog.at;
 	const isLast = nextField(dialog.choice, dialog.fields) === dialog.choice.fields.at(-1);
 	return isLast ? (isConfirmation(dialog.choice) ? 'confirm' : 'send') : 'next';
+}
+
+/** Which field comes after this one, of how many. */
+function placeOf(dialog: Dialog): {readonly next: number; readonly count: number} {
+	if (dialog.at !== 'form') return {next: 0, count: 0};
+	const {choice, fields} = dialog;
+	const open = nextField(choice, fields);
+	return {next: (open ? choice.fields.indexOf(open) : 0) + 2, count: choice.fields.length};
 }
 
 const isOnlyRead = ({at}: Dialog): boolean => !['form', 'sure', 'leaving', 'note', 'find', 'filter', 'seek'].includes(at);

@@ -30,7 +30,7 @@ const procedures = `
 	cmsFailover {CMS failover}`;
 
 export const console = {
-	'banner.outage': 'outage {took}',
+	'banner.outage': 'outage {isOver, select, yes {took {took}} other {{took}}}',
 	'banner.run': `{procedure, select, ${procedures} other {run}} {took}{has, select, yes { of {objective}} other {}}`,
 	'banner.deciding': 'deciding {took}',
 	'banner.runTook': `{procedure, select, ${procedures} other {run}} took {took}{has, select, yes { of {objective}} other {}}`,
@@ -60,9 +60,9 @@ export const console = {
 		other {It only looked. Nothing blocks as things are; nothing was changed.}
 	}`,
 	'now.users': `{are, select,
-		alone {Expected, not measured: the {users, number} users of {pool} have no service; no pool stands by for them.}
-		stranded {Expected, not measured: the {users, number} users of {pool} can sign in again on {partner} with calls and messages only, no contacts, no meetings.}
-		moved {Expected, not yet proved: the {users, number} users of {pool} are served by {partner}.}
+		alone {Expected now, not measured: no service for the {users, number} users of {pool}; no pool stands by for them.}
+		stranded {Expected now, not measured: only calls and messages, on {partner} after a new sign-in, for the {users, number} users of {pool}; no contacts, no meetings.}
+		moved {Expected now, not yet proved: the {users, number} users of {pool} are served by {partner}.}
 		proved {The users of {pool} are served by {partner}; seen at {seen} with two test users.}
 		back {Until the failback is proved, {users, number} users of {pool} are between two pools. Expected, not measured.}
 		other {The users of {pool} are served by their own pool again; seen at {seen} with two test users.}
@@ -206,7 +206,8 @@ export const console = {
 		find {Enter finds it   Esc back   Ctrl-U clears}
 		filter {Enter filters   Esc back   Ctrl-U clears}
 		seek {Enter goes there   Esc back   Ctrl-U clears}
-		other {Enter goes on to the next   Esc back, nothing is done   Ctrl-U clears}
+		next {Enter goes on to field {next} of {count}   Esc back, nothing is done   Ctrl-U clears}
+		other {Enter goes on   Esc back, nothing is done   Ctrl-U clears}
 	}`,
 	'footer.list': '{pane, select, topology {move, Enter opens} log {move; the selected line stands whole} other {move, Enter shows it}}',
 } as const;
