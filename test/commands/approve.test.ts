@@ -108,13 +108,19 @@ test('a consent reaches the session, and says itself that it proves nothing', as
 });
 
 describe.skipIf(!hasKeygen)(`from another account ${needsKeygen}`, () => {
-	test('a text is exported, signed and delivered, and the session names who approved it', async () => {
+	/** The session is open in this process, and K. Brandt, whose key may sign, is asked for. */
+	async function waitingForBrandt() {
 		const home = temporaryHome();
 		const ring = keyRing();
 		const brandt = ring.key('brandt');
 		const {recording} = await waiting(home, readFileSync(ring.allow({'k.brandt@contoso.com': brandt}), 'utf8'));
 		const reach = reached(recording);
 		await askedAgain(recording, reach);
+		return {home, ring, brandt, recording, reach};
+	}
+
+	test('a text is exported, signed and delivered, and the session names who approved it', async () => {
+		const {home, ring, brandt, recording, reach} = await waitingForBrandt();
 		const {stdout: text} = await runCommand(['approve', recording, '--export'], home);
 		const request = ring.file('request.txt', text);
 		const elsewhere = await runCommand(['approve', request, '--sign', brandt], temporaryHome());
@@ -125,12 +131,7 @@ describe.skipIf(!hasKeygen)(`from another account ${needsKeygen}`, () => {
 	});
 
 	test('a text that was signed with ssh-keygen alone is taken too, without a name of its session', async () => {
-		const home = temporaryHome();
-		const ring = keyRing();
-		const brandt = ring.key('brandt');
-		const {recording} = await waiting(home, readFileSync(ring.allow({'k.brandt@contoso.com': brandt}), 'utf8'));
-		const reach = reached(recording);
-		await askedAgain(recording, reach);
+		const {home, ring, brandt, reach} = await waitingForBrandt();
 		const {stdout: text} = await runCommand(['approve', '--export'], home);
 		const request = ring.file('request.txt', text);
 		execFileSync('ssh-keygen', ['-q', '-Y', 'sign', '-f', brandt, '-n', 'switchback-approval', request], {stdio: 'ignore'});
@@ -138,11 +139,7 @@ describe.skipIf(!hasKeygen)(`from another account ${needsKeygen}`, () => {
 	});
 
 	test('the approval of a stranger is refused in one sentence', async () => {
-		const home = temporaryHome();
-		const ring = keyRing();
-		const {recording} = await waiting(home, readFileSync(ring.allow({'k.brandt@contoso.com': ring.key('brandt')}), 'utf8'));
-		const reach = reached(recording);
-		await askedAgain(recording, reach);
+		const {home, ring, recording, reach} = await waitingForBrandt();
 		expect(await said(home, recording, {sign: ring.key('eve')}, reach)).toMatchObject({exitCode: 3, problem: 'refusal.unknownSigner'});
 	});
 });
