@@ -43,7 +43,7 @@ export function createLookout({settings, home}: Pick<Desk, 'settings' | 'home'>,
 }
 
 /** A copy of the bundled file is still Contoso, whatever it is called. */
-export function isBundled(deployment: Deployment, bundled: Deployment): boolean {
+function isBundled(deployment: Deployment, bundled: Deployment): boolean {
 	const theirs = new Set(targetsOf(bundled).map(({to}) => to));
 	return targetsOf(deployment).some(({to}) => theirs.has(to));
 }

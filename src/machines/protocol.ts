@@ -5,7 +5,6 @@
  * An upgrade never breaks a session that runs: both say which versions of this they speak, and the newest that both speak is spoken.
  */
 import * as z from 'zod/mini';
-import type {Command} from './client.js';
 import type {ControlView} from './control.js';
 import type {JournalEntry} from './journal-entry.js';
 import type {Trouble} from './keeping.js';
@@ -120,6 +119,3 @@ export function agreedOn(one: Versions, other: Versions): number | undefined {
 	const newest = Math.min(one.newest, other.newest);
 	return newest >= Math.max(one.oldest, other.oldest) ? newest : undefined;
 }
-
-/** Commands are what the engine in one process hears too. */
-export type SentCommand = Extract<ToEngine, {type: 'command'}>['command'] & Command;

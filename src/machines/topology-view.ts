@@ -207,10 +207,3 @@ function refill<Value>(map: Map<string, Value>, entries: readonly (readonly [str
 	map.clear();
 	for (const [key, value] of entries) map.set(key, value);
 }
-
-/** Facts out of a snapshot alone, to draw a moment of a recording. */
-export function factsIn(header: Header, snapshot: TopologySnapshot): FactReader {
-	const view = createTopologyView(header);
-	view.restore(snapshot);
-	return view;
-}

@@ -80,7 +80,7 @@ export function deploymentLockPath({deployment, world, directory}: Pick<Deployme
 	return join(directory, `${world}-${hash('sha256', pools.join('\n')).slice(0, 32)}.lock`);
 }
 
-export const parseDeploymentHolder = (text: string): DeploymentHolder | undefined => parseLock(holderShape, text);
+const parseDeploymentHolder = (text: string): DeploymentHolder | undefined => parseLock(holderShape, text);
 
 function judge({deployment, session, clock, reason}: DeploymentLockWish, lock: string, text: string): Refusal | undefined {
 	const holder = parseDeploymentHolder(text);

@@ -13,8 +13,6 @@ export type TailFile = {readonly disk: Disk; readonly path: string; readonly fil
 /** More than this is not left to the system: it would have to be kept here as long. */
 const unflushedBytes = 1024 * 1024;
 
-export type Tail = ReturnType<typeof createTail>;
-
 /** `bytes`: how long the file is. All of it counts as on disk. */
 export function createTail({disk, path, file}: TailFile, bytes: number) {
 	const {id} = disk.identify(file);

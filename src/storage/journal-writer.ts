@@ -49,9 +49,9 @@ export type Target = {
 	readonly release: () => void;
 };
 
-export const retryMs = 5_000;
+const retryMs = 5_000;
 /** What is not on disk takes no more memory than this; then the engine stops for good. */
-export const keptMegabytes = 32;
+const keptMegabytes = 32;
 const megabyte = 1024 * 1024;
 /** The rest is for what is never dropped. */
 const keptLinesMegabytes = 8;

@@ -21,7 +21,7 @@ export type Login = {
 /** The kernel, as far as it is asked. */
 export type Processes = {readonly statOf: (pid: number) => Stat | undefined; readonly groupOf: (pid: number) => string};
 
-export const realProcesses: Processes = {
+const realProcesses: Processes = {
 	statOf,
 	groupOf(pid) {
 		try {

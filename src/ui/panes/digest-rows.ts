@@ -32,7 +32,7 @@ export function digestText(line: DigestLine, voice: Pick<Voice, 'render' | 'brie
 	return line.times > 1 ? voice.render(say('digest.times', {line: text, times: line.times})) : text;
 }
 
-export function needText({view, render, brief}: Pick<Situation, 'view' | 'render' | 'brief'>): string {
+function needText({view, render, brief}: Pick<Situation, 'view' | 'render' | 'brief'>): string {
 	const {about, message} = needOf(view);
 	return about ? render(say('digest.need', {about: brief(about), what: brief(message)})) : brief(message);
 }

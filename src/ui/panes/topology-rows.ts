@@ -106,17 +106,12 @@ export function topologyPane(nodes: readonly VisibleNode[], room: TopologyRoom):
 	return [...header, ...rowsOf(cutOff), fitted([span(`   ${more}`, 'faint')], width)];
 }
 
-export function topologyHeader(nodes: readonly VisibleNode[], room: LayoutRoom): Row {
+function topologyHeader(nodes: readonly VisibleNode[], room: LayoutRoom): Row {
 	const {render} = room.voice;
 	const {name, shown} = layoutOf(nodes, room);
 	const cells = shown.map(([column, size]) => span(padded(render(say(`panes.header.${column}`)), size), 'faint'));
 	const seen = render(say('panes.header.seen')).padStart(seenWidth);
 	return fitted([span(padded(render(say('panes.header.name')), name), 'faint'), ...cells, span(seen, 'faint')], room.width);
-}
-
-export function topologyRows(nodes: readonly VisibleNode[], room: TopologyRoom): readonly Row[] {
-	const layout = layoutOf(nodes, room);
-	return nodes.slice(0, room.height).map(node => fitted(rowOf(node, layout, room), room.width));
 }
 
 function rowOf(node: VisibleNode, layout: Layout, room: TopologyRoom): Row {
