@@ -90,8 +90,7 @@ test.each<[TlsOutput, string]>([
 
 test('what a hostile server writes into a name does not reach the terminal', () => {
 	const line = said(signIn, {dns: 'found', records: [srv('\u001b[2J\u202esip\u0007.contoso.com', 0)]});
-	// biome-ignore lint/suspicious/noControlCharactersInRegex: it is what must not be there
-	expect(line).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202e]/);
+	expect(line).not.toMatch(/[\p{Cc}\u202e]/u);
 	expect(line).toContain('contoso.com');
 });
 
