@@ -11,6 +11,7 @@ import type {JournalEntry} from '../src/machines/journal-entry.js';
 import {livingEngine} from '../src/storage/engine-file.js';
 import {readRecording} from '../src/storage/recording.js';
 import {isRefusal} from '../src/storage/refusal.js';
+import {firstQuestion} from './console/drill.js';
 import {answerUntil} from './console/operator.js';
 import {buildConsole, openTerminal, type Terminal} from './console/terminal.js';
 
@@ -50,7 +51,7 @@ async function written(home: string, is: (entries: readonly JournalEntry[]) => b
 /** To the end of the failover, and no failback. */
 async function finish(terminal: Terminal): Promise<void> {
 	await answerUntil(terminal, 'The run has ended: done');
-	await terminal.shows('It waits for YOU: What now.');
+	await terminal.shows(firstQuestion);
 	terminal.press('x');
 	await terminal.shows('y does it');
 	terminal.press('y');
@@ -117,7 +118,7 @@ test('a pool failover goes on when the window is closed, is found again, and its
 
 test('an engine that is killed during a pool failover is replaced, and what it did is found out: it is not called again', async () => {
 	const terminal = drill(...goesOnUnheard);
-	await terminal.shows('It waits for YOU: What now.');
+	await terminal.shows(firstQuestion);
 	const observer = open(['observe'], terminal.home);
 	await terminal.shows('looks on, from');
 	await answerUntil(terminal, isRunning);
@@ -161,7 +162,7 @@ const panesOf = (screen: string) =>
 
 test('an observer sees what the operator sees, and who acts; nothing is done by its keys', async () => {
 	const terminal = drill();
-	await terminal.shows('It waits for YOU: What now.');
+	await terminal.shows(firstQuestion);
 	const observer = open(['observe'], terminal.home);
 	await terminal.shows('looks on, from');
 	const seesTheSame = () => observer.shows(text => panesOf(text) === panesOf(terminal.screen()));

@@ -6,23 +6,13 @@ import {execFileSync} from 'node:child_process';
 import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {beforeAll, describe, expect, test, vi} from 'vitest';
+import {drill, firstQuestion, leave} from './console/drill.js';
 import {answerUntil} from './console/operator.js';
-import {buildConsole, expectGivenBack, openTerminal, type Terminal, type TerminalOptions} from './console/terminal.js';
+import {buildConsole, expectGivenBack, openTerminal, type Terminal} from './console/terminal.js';
 
-const firstQuestion = 'It waits for YOU: What now.';
-const keys = {ctrlC: '\x03', ctrlL: '\x0c', escape: '\x1b', enter: '\r', up: '\x1b[A'};
+const keys = {ctrlC: '\x03', escape: '\x1b', enter: '\r', up: '\x1b[A'};
 
 beforeAll(buildConsole);
-
-const drill = (words: readonly string[] = [], options?: TerminalOptions) => openTerminal(['drill', 'site-dark', ...words], options);
-
-async function leave(terminal: Terminal): Promise<void> {
-	terminal.press('q');
-	await terminal.shows('Leave?');
-	terminal.press('y');
-	expect(await terminal.ended()).toBe(5);
-	expectGivenBack(terminal);
-}
 
 /** What was left goes on where it was. */
 async function expectResumable({home}: Terminal, where: string): Promise<void> {
@@ -223,68 +213,6 @@ describe('a terminal', () => {
 		expect(terminal.sent().match(/\P{ASCII}+/gu)).toBeNull();
 	});
 });
-
-describe('sizes', () => {
-	/** All but the first row, which has the clocks, and the ages. */
-	const withoutClocks = (screen: string) =>
-		screen
-			.split('\n')
-			.slice(2)
-			.join('\n')
-			.replace(/ \d+[smh]$/gm, '');
-
-	/** Asks for everything anew, and waits until it has been sent. */
-	async function repaint(terminal: Terminal): Promise<void> {
-		const before = terminal.sent().length;
-		terminal.press(keys.ctrlL);
-		await terminal.shows(() => terminal.sent().slice(before).includes('\x1b(B\x0f'));
-	}
-
-	test('of every kind are drawn, and what is too small says so and goes on', async () => {
-		const terminal = drill();
-		await terminal.shows(firstQuestion);
-		for (const [columns, rows] of [
-			[80, 10],
-			[59, 24],
-			[2_000, 10],
-		] as const) {
-			terminal.resize({columns, rows});
-			await terminal.shows(`${columns}×${rows} is too small: 60×15 at least. Work goes on.`);
-		}
-		for (const [columns, rows] of [
-			[2_000, 50],
-			[60, 15],
-			[200, 60],
-		] as const) {
-			terminal.resize({columns, rows});
-			await terminal.shows(text => text.split('\n').includes('─'.repeat(columns)) && /q leave\n*$/.test(text));
-		}
-		await leave(terminal);
-	});
-
-	test('that change thirty times end in a screen as it is when drawn anew', async () => {
-		const terminal = drill(['--speed', 'max']);
-		await answerUntil(terminal, 'Go on: confirm…');
-		for (const size of randomSizes(30)) terminal.resize(size);
-		terminal.resize({columns: 97, rows: 33});
-		// One drawn for a wider screen than it is now ends in the middle of its keys.
-		await terminal.shows(text => text.split('\n').includes('─'.repeat(97)) && /q leave\n*$/.test(text));
-		const shown = withoutClocks(terminal.screen());
-		await repaint(terminal);
-		expect(withoutClocks(terminal.screen())).toBe(shown);
-		await leave(terminal);
-	});
-});
-
-/** The same every time. */
-function randomSizes(count: number) {
-	let state = 20_260_211;
-	const next = (most: number) => {
-		state = (state * 48_271) % 2_147_483_647;
-		return 1 + (state % most);
-	};
-	return Array.from({length: count}, (_, index) => ({columns: next(index % 5 === 0 ? 2_000 : 200), rows: next(index % 3 === 0 ? 12 : 70)}));
-}
 
 test('what comes one byte a millisecond is read as the keys that were pressed', {retry: 3}, async () => {
 	// A machine that stands still for 50 ms within a sequence makes a lone Escape of it: then it is tried again.
