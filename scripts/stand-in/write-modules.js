@@ -1,5 +1,5 @@
-/** Writes the modules for rehearsals through PowerShell: `<year>/<product's module>/`, as PowerShell wants to find them. */
-import {mkdir, rename, writeFile} from 'node:fs/promises';
+/** Puts beside the bundle what PowerShell loads: modules for rehearsals as `<year>/<product's module>/`, and what a host runs. */
+import {mkdir, readdir, readFile, rename, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
@@ -14,6 +14,14 @@ export async function writeModules(directory) {
 		await replace(join(folder, `${product.module}.psm1`), moduleText(product, here));
 		await replace(join(folder, `${product.module}.psd1`), manifestText(product));
 	}
+}
+
+/** What a host runs stands beside the bundle, as it is. */
+export async function writeHost(directory) {
+	const source = join(here, '../../src/adapters/powershell');
+	await mkdir(directory, {recursive: true});
+	for (const name of (await readdir(source)).filter(each => each.endsWith('.ps1')))
+		await replace(join(directory, name), await readFile(join(source, name)));
 }
 
 /** From memory: where the product is installed, nothing else may be written. */

@@ -13,7 +13,8 @@ import {type EngineOrder, parseAnswer} from './engine-order.js';
 import {holdFor} from './hold.js';
 import {type Link, linkInProcess, linkToEngine} from './link.js';
 import {clientOf, operatorOf, placeOf} from './operator.js';
-import {resumeSession, startSession} from './rehearsed-session.js';
+import {type Ground, type Hold, resumeSession, startSession} from './rehearsed-session.js';
+import {openThrough, type Through} from './through.js';
 import {exitCodes, stopWith, UsageProblem} from './usage-problem.js';
 import {version} from './version.js';
 
@@ -22,6 +23,7 @@ export type LinkOptions = {
 	readonly inProcess?: boolean | undefined;
 	/** Why the lock of another session is broken. */
 	readonly breakLock?: string | undefined;
+	readonly through?: Through | undefined;
 };
 
 /** Nobody sits before a console for an hour that shows a question; a setting says otherwise. */
@@ -34,19 +36,21 @@ const comesWithinMs = 20_000;
 const lookEveryMs = 20;
 
 /** A new session. */
-export async function startLink(desk: Desk, header: Header, {speed, inProcess, breakLock}: LinkOptions): Promise<Link> {
+export async function startLink(desk: Desk, header: Header, {speed, inProcess, breakLock, through}: LinkOptions): Promise<Link> {
 	const hold = holdFor(desk, {command: 'drill', isPerson: true, breakLock});
-	if (inProcess || !desk.streams.program) return linkInProcess(startSession(header, desk.home, {speed, isPerson: true}, {hold}), true);
-	return linkToNew(desk, {header, breakLock}, speed, desk.engine);
+	if (inProcess || !desk.streams.program)
+		return linkInProcess(startSession(header, desk.home, {speed, isPerson: true}, await groundOf(desk, hold, through)), true);
+	return linkToNew(desk, {header, breakLock, through}, speed, desk.engine);
 }
 
 /** One that is open: attached to where its engine lives, else gone on with by a new one. */
-export async function resumeLink(desk: Desk, path: string, {speed, inProcess, breakLock}: LinkOptions): Promise<Link> {
+export async function resumeLink(desk: Desk, path: string, {speed, inProcess, breakLock, through}: LinkOptions): Promise<Link> {
 	const living = await reachLiving(desk, path, 'act');
 	if (living) return linkToEngine(living, path, false);
 	const hold = holdFor(desk, {command: 'resume', isPerson: true, breakLock});
-	if (inProcess || !desk.streams.program) return linkInProcess(resumeSession(path, {speed, isPerson: true}, {hold}), false);
-	return linkToNew(desk, {resume: path, breakLock}, speed);
+	if (inProcess || !desk.streams.program)
+		return linkInProcess(resumeSession(path, {speed, isPerson: true}, await groundOf(desk, hold, through)), false);
+	return linkToNew(desk, {resume: path, breakLock, through}, speed);
 }
 
 /** Its engine died under this console, and under others: whoever is first starts another one, and the rest attach to that. */
@@ -86,7 +90,12 @@ export async function reachToApprove(desk: Desk, path: string) {
 	return {engine, close: engine.close};
 }
 
-type What = ({readonly header: Header} | {readonly resume: string}) & Pick<LinkOptions, 'breakLock'>;
+const groundOf = async ({home}: Desk, hold: Hold, through: Through | undefined): Promise<Ground> => ({
+	hold,
+	through: await openThrough(through, home.recordings),
+});
+
+type What = ({readonly header: Header} | {readonly resume: string}) & Pick<LinkOptions, 'breakLock' | 'through'>;
 
 async function linkToNew(desk: Desk, what: What, speed: Speed, engine = startEngineOf(desk.streams)): Promise<Link> {
 	const {home, settings} = desk;

@@ -10,6 +10,7 @@ import {findWalk, printWalk} from './look-only.js';
 import {playAtTerminal, playHeadless} from './play-session.js';
 import {headerOf} from './rehearsal.js';
 import {startSession} from './rehearsed-session.js';
+import {findThrough, openThrough} from './through.js';
 import {usage} from './usage-problem.js';
 
 export type DrillOptions = PlayedBy & {
@@ -21,6 +22,7 @@ export type DrillOptions = PlayedBy & {
 	readonly ascii?: true;
 	readonly procedure?: string;
 	readonly breakLock?: string;
+	readonly through?: string;
 };
 
 export const firstScenario = 'site-dark';
@@ -44,16 +46,17 @@ export async function drill(
 	const warnings = [...ofScenario, ...ofDeployment];
 	if (!options.json) for (const warning of warnings) desk.say(warning);
 
+	const through = await findThrough(desk, options.through);
 	const header = headerOf({scenario, deployment, pool, seed, lookOnly});
 	if (isPerson) {
-		const play = {speed, linear: options.linear, ascii: options.ascii, inProcess: options.inProcess, breakLock: options.breakLock};
+		const play = {speed, linear: options.linear, ascii: options.ascii, inProcess: options.inProcess, breakLock: options.breakLock, through};
 		return (await playAtTerminal(desk, () => startLink(desk, header, play), play, input)).exitCode;
 	}
 	const session = startSession(
 		header,
 		home,
 		{speed, isPerson},
-		{hold: holdFor(desk, {command: 'drill', isPerson, breakLock: options.breakLock})},
+		{hold: holdFor(desk, {command: 'drill', isPerson, breakLock: options.breakLock}), through: await openThrough(through, home.recordings)},
 	);
 	if (lookOnly) return printWalk(desk, session, warnings, options.json === true);
 	const result = await playHeadless(desk, session, speed, options.json === true);

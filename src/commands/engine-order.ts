@@ -3,6 +3,7 @@ import type {Speed} from '../adapters/mock/pace.js';
 import type {Header} from '../machines/journal-entry.js';
 import type {Message} from '../machines/message.js';
 import type {Place} from '../storage/deployment-lock.js';
+import type {Through} from './through.js';
 
 /** A new session with this header, or one that is gone on with. */
 export type EngineOrder = {
@@ -14,6 +15,8 @@ export type EngineOrder = {
 	readonly sitter: {readonly who: string; readonly from: Place};
 	/** Why the lock of another session is broken. */
 	readonly breakLock?: string | undefined;
+	/** The PowerShell that its cmdlets are taken through. */
+	readonly through?: Through | undefined;
 } & ({readonly header: Header} | {readonly resume: string});
 
 export type EngineAnswer =

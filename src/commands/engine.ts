@@ -16,6 +16,7 @@ import {type EngineAnswer, type EngineOrder, parseOrder} from './engine-order.js
 import {holdFor} from './hold.js';
 import {faultExit, problemOf, type RehearsedSession, resumeSession, startSession} from './rehearsed-session.js';
 import {type Streams, signals} from './streams.js';
+import {openThrough} from './through.js';
 import {exitCodes, orStop, UsageProblem} from './usage-problem.js';
 import {version} from './version.js';
 
@@ -41,8 +42,9 @@ async function run(desk: Desk, order: EngineOrder, answer: (said: EngineAnswer) 
 	const pacing = {speed: order.speed, isPerson: true};
 	const {recordings, breakLock, sitter} = order;
 	const hold = holdFor(desk, {command: 'header' in order ? 'drill' : 'resume', isPerson: true, breakLock, sitter});
+	const ground = {hold, through: await openThrough(order.through, recordings)};
 	const session =
-		'header' in order ? startSession(order.header, {recordings}, pacing, {hold}) : resumeSession(order.resume, pacing, {hold});
+		'header' in order ? startSession(order.header, {recordings}, pacing, ground) : resumeSession(order.resume, pacing, ground);
 	const {path} = session;
 	const log = openEngineLog(path, hostClock);
 	const token = randomBytes(32).toString('hex');

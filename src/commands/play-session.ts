@@ -10,6 +10,7 @@ import {playAlone} from './play.js';
 import type {PersonResult} from './play-by-person.js';
 import type {RehearsedSession} from './rehearsed-session.js';
 import {columnsOf} from './streams.js';
+import type {Through} from './through.js';
 
 export type PlayOptions = {
 	readonly speed: Speed;
@@ -17,6 +18,7 @@ export type PlayOptions = {
 	readonly ascii?: true | undefined;
 	readonly inProcess?: true | undefined;
 	readonly breakLock?: string | undefined;
+	readonly through?: Through | undefined;
 	/** Attaches to the engine that follows one that died; by default it is started. */
 	readonly again?: (path: string) => Promise<Link>;
 };

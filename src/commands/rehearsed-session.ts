@@ -10,6 +10,7 @@ import type {Home} from '../storage/home.js';
 import {createJournal, type Journal, type NewJournal, openJournal} from '../storage/journal.js';
 import {checkPlayed} from '../storage/played-header.js';
 import {openRehearsal, type Pacing, type Rehearsal} from './rehearsal.js';
+import type {OpenThrough} from './through.js';
 import {exitCodes, orStop, stopWith, usage} from './usage-problem.js';
 
 export type RehearsedSession = {
@@ -26,26 +27,26 @@ export type RehearsedSession = {
 /** Keeps others off the deployment for as long as the session's engine runs; undefined where nobody is kept off. @throws UsageProblem */
 export type Hold = (header: Header) => DeploymentLock | undefined;
 
-/** What a session keeps itself with, how it waits to try again, and who is kept off. */
-export type Ground = Pick<NewJournal, 'disk' | 'later'> & {readonly hold?: Hold};
+/** What a session keeps itself with, how it waits to try again, who is kept off, and the PowerShell that its cmdlets are taken through. */
+export type Ground = Pick<NewJournal, 'disk' | 'later'> & {readonly hold?: Hold; readonly through?: OpenThrough | undefined};
 
 export function startSession(
 	header: Header,
 	home: Pick<Home, 'recordings'>,
 	pacing: Pacing,
-	{hold, ...ground}: Ground = {},
+	{hold, through, ...ground}: Ground = {},
 ): RehearsedSession {
 	const lock = hold?.(header);
 	try {
 		const journal = orStop(createJournal({directory: home.recordings, header, ...ground}));
-		return open(header, journal, [], pacing, lock);
+		return open(header, journal, [], pacing, lock, through);
 	} catch (error) {
 		lock?.release();
 		throw error;
 	}
 }
 
-export function resumeSession(path: string, pacing: Pacing, {hold, ...ground}: Ground = {}): RehearsedSession {
+export function resumeSession(path: string, pacing: Pacing, {hold, through, ...ground}: Ground = {}): RehearsedSession {
 	const journal = orStop(openJournal(path, ground));
 	const {header, entries, torn} = journal.recording;
 	let lock: DeploymentLock | undefined;
@@ -55,7 +56,7 @@ export function resumeSession(path: string, pacing: Pacing, {hold, ...ground}: G
 		const wrong = checkPlayed(path, header);
 		if (wrong) orStop(wrong);
 		lock = hold?.(header);
-		const session = open(header, journal, entries, pacing, lock);
+		const session = open(header, journal, entries, pacing, lock, through);
 		if (torn) session.rehearsal.engine.remark('torn', say('engine.torn', {...torn}));
 		return session;
 	} catch (error) {
@@ -72,6 +73,7 @@ function open(
 	record: readonly JournalEntry[],
 	pacing: Pacing,
 	lock: DeploymentLock | undefined,
+	through: OpenThrough | undefined,
 ): RehearsedSession {
 	const fault = Promise.withResolvers<Message>();
 	const append = (entry: JournalEntry) => {
@@ -85,7 +87,8 @@ function open(
 		}
 	};
 	const approvals = {checkApproval: checkLater(dirname(journal.path)), brokenLock: lock?.broken};
-	const rehearsal = openRehearsal(header, {record, append, keeping: journal.keeping, ...approvals}, pacing);
+	const rehearsal = openRehearsal(header, {record, append, keeping: journal.keeping, ...approvals}, pacing, through?.way);
+	if (through) rehearsal.engine.remark('through', through.said);
 	return {
 		rehearsal,
 		header,

@@ -8,6 +8,7 @@ import {pathToObserve, pathToResume} from './open-sessions.js';
 import {playAtTerminal, playHeadless} from './play-session.js';
 import {resumeSession} from './rehearsed-session.js';
 import {isTerminal} from './streams.js';
+import {findThrough, openThrough} from './through.js';
 
 export type ResumeOptions = {
 	readonly speed?: string;
@@ -16,6 +17,7 @@ export type ResumeOptions = {
 	readonly ascii?: true;
 	readonly inProcess?: true;
 	readonly breakLock?: string;
+	readonly through?: string;
 };
 
 export async function resume(desk: Desk, name: string | undefined, options: ResumeOptions = {}, input?: LineInput): Promise<number> {
@@ -23,11 +25,16 @@ export async function resume(desk: Desk, name: string | undefined, options: Resu
 	const speed = readSpeed(options.speed ?? (isPerson ? desk.settings.speed : undefined), isPerson);
 	const path = pathToResume(desk, name);
 	const {breakLock} = options;
+	const through = await findThrough(desk, options.through);
 	if (!isPerson) {
-		const session = resumeSession(path, {speed, isPerson}, {hold: holdFor(desk, {command: 'resume', isPerson, breakLock})});
+		const session = resumeSession(
+			path,
+			{speed, isPerson},
+			{hold: holdFor(desk, {command: 'resume', isPerson, breakLock}), through: await openThrough(through, desk.home.recordings)},
+		);
 		return (await playHeadless(desk, session, speed, false)).exitCode;
 	}
-	const play = {speed, linear: options.linear, ascii: options.ascii, inProcess: options.inProcess, breakLock};
+	const play = {speed, linear: options.linear, ascii: options.ascii, inProcess: options.inProcess, breakLock, through};
 	return (await playAtTerminal(desk, () => resumeLink(desk, path, play), play, input)).exitCode;
 }
 

@@ -101,11 +101,11 @@ export type StepCard = {
 /**
  * Of the process and of those who are attached to it: nothing that the session rests on. `written`, `rescued`: the journal could not be
  * written for a while, and can again, in its file or in another. `dropped`: lines of a cmdlet that are not kept. `clock`: this computer
- * slept, or its clock was set.
+ * slept, or its clock was set. `through`: which PowerShell runs the cmdlets of a rehearsal.
  */
 export type EngineEvent =
 	| ('resumed' | 'stopped' | 'torn' | 'lockBroken' | 'attached' | 'left' | 'control')
-	| ('written' | 'rescued' | 'dropped' | 'clock');
+	| ('written' | 'rescued' | 'dropped' | 'clock' | 'through');
 
 export type Event =
 	| Header

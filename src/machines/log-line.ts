@@ -129,6 +129,7 @@ const engineSeverity: Readonly<Record<EngineEvent, Severity>> = {
 	rescued: 'warning',
 	dropped: 'warning',
 	clock: 'warning',
+	through: 'info',
 	stopped: 'error',
 	torn: 'error',
 };

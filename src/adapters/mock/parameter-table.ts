@@ -36,6 +36,8 @@ const byLowerName = new Map(cmdletNames.map(name => [name.toLowerCase(), name]))
 /** Service version → product. Subscription Edition counts as 2019. */
 const products: Readonly<Record<ServiceVersion, string>> = {5: '2010', 6: '2013', 7: '2015', 8: '2019'};
 
+export const yearOf = (version: ServiceVersion): string => products[version];
+
 /** The PowerShell module that has the cmdlets. */
 export const moduleOf = (version: ServiceVersion): string => (version < 7 ? 'Lync' : 'SkypeForBusiness');
 

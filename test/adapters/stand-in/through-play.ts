@@ -11,19 +11,18 @@ import type {Header, JournalEntry} from '../../../src/machines/journal-entry.js'
 
 /** `address`: of the pipe. */
 export type ThroughOptions = {
-	readonly powershell: (address: string) => Pick<Backend, 'ask'> & {readonly close?: () => void};
+	readonly powershell: (address: string) => Pick<Backend, 'ask'>;
 	readonly computerWith: (token: string) => string | undefined;
 };
 
 export type PlayedThrough = {readonly end: PlayEnd; readonly entries: readonly JournalEntry[]; readonly rehearsal: Rehearsal};
 
-export const wayThrough =
+export const wayThroughPretended =
 	({powershell, computerWith}: ThroughOptions): Way =>
 	world => {
 		const directory = mkdtempSync(join(tmpdir(), 'switchback-through-'));
 		const address = join(directory, 'simulator');
-		const shell = powershell(address);
-		const {backend, arrived} = throughPowerShell(world, shell);
+		const {backend, arrived} = throughPowerShell(world, powershell(address));
 		const pipe = openPipe(address, {
 			arrived,
 			computerWith,
@@ -35,14 +34,13 @@ export const wayThrough =
 			backend,
 			close() {
 				pipe.close();
-				shell.close?.();
 				rmSync(directory, {recursive: true, force: true});
 			},
 		};
 	};
 
-export async function playThrough(header: Header, options: ThroughOptions): Promise<PlayedThrough> {
-	const rehearsal = openRehearsal(header, {record: [], append: () => {}}, {speed: 'max', isPerson: false}, wayThrough(options));
+export async function playThrough(header: Header, way: Way): Promise<PlayedThrough> {
+	const rehearsal = openRehearsal(header, {record: [], append: () => {}}, {speed: 'max', isPerson: false}, way);
 	try {
 		const end = await new Promise<PlayEnd>(over => playScripted(rehearsal, briefingOf(header), over));
 		return {end, entries: rehearsal.engine.entries, rehearsal};

@@ -6,7 +6,7 @@ import type {CallEnd, CmdletCall} from '../../../src/machines/cmdlet.js';
 import type {JournalEntry} from '../../../src/machines/journal-entry.js';
 import {loadScenario, newHeader, play} from '../../playing/play.js';
 import {type Pretended, type PretendedOptions, pretendPowerShell} from './pretended-powershell.js';
-import {playThrough, withoutItsOwn} from './through-play.js';
+import {playThrough, wayThroughPretended, withoutItsOwn} from './through-play.js';
 
 const tokenOf = (computer: string) => `token of ${computer}`;
 const computerWith = (token: string) => /^token of (.*)$/.exec(token)?.[1];
@@ -18,7 +18,7 @@ async function playPretended(scenario: string, options: Omit<PretendedOptions, '
 		shell = pretendPowerShell({address, tokenOf, ...options});
 		return shell;
 	};
-	const played = await playThrough(header, {powershell, computerWith});
+	const played = await playThrough(header, wayThroughPretended({powershell, computerWith}));
 	return {...played, ran: shell?.ran ?? []};
 }
 
@@ -65,7 +65,7 @@ describe('what PowerShell says itself is heard', () => {
 		const hostOfFailover = callsOf(play({scenario: loadScenario('edge-next-hop')}).entries)
 			.map(({what}) => what as CmdletCall)
 			.find(isFirstFailover)?.runsOn as string;
-		const {entries, rehearsal} = await playThrough(header, {powershell, computerWith});
+		const {entries, rehearsal} = await playThrough(header, wayThroughPretended({powershell, computerWith}));
 		const lost = entries.find(entry => entry.kind === 'callEnded' && !entry.end.ok && entry.end.errorId === 'HostDied,Switchback');
 		expect(lost).toMatchObject({end: {reason: 'outcomeUnknown'}});
 		const asked = entries.find(({kind, seq}) => kind === 'callBegan' && seq > (lost?.seq ?? 0));

@@ -57,6 +57,12 @@ export const engine = {
 	'engine.closed': 'The session is closed, so the engine ended.',
 	'engine.gone': 'The engine is gone and said nothing: what it did last is not known. The session stays open; resume looks first.',
 	'engine.replaced': 'The engine died and was replaced. What was running is looked at first.',
+	'engine.through': 'Cmdlets of this rehearsal are run by PowerShell {version} ({executable}). It reaches only the simulated deployment.',
+	'cli.through': '“{value}” is nothing that a rehearsal can go through. Use {known}, or leave --through out.',
+	'cli.noPowerShell':
+		'No PowerShell answers as {names}. Install one, name it in SWITCHBACK_PWSH, or leave --through out: the rehearsal is the same without it.',
+	'cli.realModule':
+		'The PowerShell “{executable}” has the cmdlets of a real farm: {path}. Nothing was started. Rehearse through one that does not have them, named in SWITCHBACK_PWSH, or leave --through out.',
 	'engine.otherProtocol':
 		'This session runs in an engine of Switchback {engine}, which cannot speak with this version, {console}. Finish it with that version.',
 	'engine.lockBroken': `{by} broke the lock that session {session} of {who} left on this deployment ({place, select,

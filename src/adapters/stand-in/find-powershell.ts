@@ -1,0 +1,53 @@
+/** Which PowerShell there is to rehearse through, and whether it has the product's own cmdlets: those must not be in reach of a rehearsal. */
+import * as z from 'zod/mini';
+import {once} from '../../machines/once.js';
+
+export type FoundPowerShell = {
+	/** As it was named: a path, or a name that is looked for where programs are. */
+	readonly executable: string;
+	readonly version: string;
+	/** Paths of the modules of Lync Server or Skype for Business Server that it would load. */
+	readonly realModules: readonly string[];
+};
+
+/** It looks into every folder of modules, on a slow disk too. */
+const answersWithinMs = 120_000;
+
+const question = [
+	"$found = @(Get-Module -ListAvailable -Name 'Lync', 'SkypeForBusiness' | ForEach-Object { $_.Path })",
+	'ConvertTo-Json -Compress -InputObject @{ version = $PSVersionTable.PSVersion.ToString(); realModules = $found }',
+].join('; ');
+
+const shape = once(() => z.object({version: z.string(), realModules: z.array(z.string())}));
+
+/** The first that answers; undefined when none does. */
+export async function findPowerShell(
+	names: readonly string[],
+	environment: Readonly<Record<string, string | undefined>>,
+): Promise<FoundPowerShell | undefined> {
+	for (const executable of names) {
+		const found = await ask(executable, environment);
+		if (found) return found;
+	}
+	return undefined;
+}
+
+async function ask(executable: string, environment: Readonly<Record<string, string | undefined>>): Promise<FoundPowerShell | undefined> {
+	const {execa} = await import('execa');
+	const {stdout, failed} = await execa(executable, ['-NoLogo', '-NoProfile', '-NonInteractive', '-Command', question], {
+		reject: false,
+		stdin: 'ignore',
+		timeout: answersWithinMs,
+		windowsHide: true,
+		extendEnv: false,
+		env: {...environment},
+	});
+	if (failed) return undefined;
+	try {
+		// What a policy of the machine prints comes before it.
+		const parsed = shape().safeParse(JSON.parse(stdout.trim().split('\n').at(-1) ?? ''));
+		return parsed.success ? {executable, ...parsed.data} : undefined;
+	} catch {
+		return undefined;
+	}
+}

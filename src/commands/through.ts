@@ -1,0 +1,34 @@
+/** `--through powershell`: which PowerShell a rehearsal goes through, and how a session is told. */
+import {type Message, say} from '../machines/message.js';
+import type {Desk} from './desk.js';
+import type {Way} from './rehearsal.js';
+import {exitCodes, stopWith, usage} from './usage-problem.js';
+
+/** What an engine is told of it. */
+export type Through = {readonly executable: string; readonly version: string};
+
+/** `said`: what the journal says of it. */
+export type OpenThrough = {readonly way: Way; readonly said: Message};
+
+const kinds = ['powershell'];
+
+/** @throws UsageProblem without a PowerShell, and with one that could reach a farm. */
+export async function findThrough({streams: {environment}}: Desk, kind: string | undefined): Promise<Through | undefined> {
+	if (kind === undefined) return undefined;
+	if (!kinds.includes(kind)) return usage('through', {value: kind, known: kinds});
+	const {findPowerShell} = await import('../adapters/stand-in/find-powershell.js');
+	const names = environment.SWITCHBACK_PWSH ? [environment.SWITCHBACK_PWSH] : ['pwsh', 'powershell'];
+	const found = await findPowerShell(names, environment);
+	if (!found) return stopWith(say('cli.noPowerShell', {names}), {exitCode: exitCodes.refused});
+	const {executable, version, realModules} = found;
+	const [path] = realModules;
+	if (path !== undefined) return stopWith(say('cli.realModule', {executable, path}), {exitCode: exitCodes.refused});
+	return {executable, version};
+}
+
+export async function openThrough(through: Through | undefined, recordings: string): Promise<OpenThrough | undefined> {
+	if (!through) return undefined;
+	const {wayThrough} = await import('./way-through.js');
+	const {executable, version} = through;
+	return {way: wayThrough(through, recordings), said: say('engine.through', {executable, version})};
+}
