@@ -3,7 +3,7 @@ import {readdirSync, readFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {describe, expect, test} from 'vitest';
 import {manifestText, moduleText, products} from '../../scripts/stand-in/module-text.js';
-import {problemsIn} from './grammar.js';
+import {commandIn, problemsIn} from './grammar.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const scripts = ['src', 'scripts'].flatMap(folder =>
@@ -58,5 +58,10 @@ describe('the reading of PowerShell', () => {
 		'$a = 12KB; $b = 0x1F; $c = 3L',
 	])('finds nothing wrong in %j', text => {
 		expect(problemsIn(text)).toEqual([]);
+	});
+
+	test('takes for one command only what is one', () => {
+		expect(commandIn("Get-A -B 'c' -D:$false")).toEqual(['Get-A', '-B', '-D']);
+		for (const line of ["Get-A -B 'c'; Get-D", 'Get-A | Get-B', "Get-A 'b", '$a', '']) expect(commandIn(line)).toBeUndefined();
 	});
 });

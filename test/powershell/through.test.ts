@@ -1,5 +1,5 @@
 /** Every bundled scenario played through a real PowerShell, by the live adapter and the generated module, gives the same journal. */
-import {mkdirSync, mkdtempSync, rmSync, symlinkSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -18,14 +18,18 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Some hundred calls, and a tenth of a second for each record of progress; on a busy machine more. */
 const patienceMs = 10 * 60_000;
 
-function wayThroughReal(): Way {
-	const directory = mkdtempSync(join(tmpdir(), 'switchback-real-'));
-	onTestFinished(() => rmSync(directory, {recursive: true, force: true}));
+function wayThroughReal(directory = newDirectory()): Way {
 	const files = join(directory, 'product');
 	mkdirSync(files);
 	for (const product of products) writeModule(root, product, join(files, 'stand-in'));
 	symlinkSync(join(root, 'src/adapters/powershell'), join(files, 'powershell'));
 	return wayThrough({executable: powershell ?? ''}, join(directory, 'recordings'), files);
+}
+
+function newDirectory(): string {
+	const directory = mkdtempSync(join(tmpdir(), 'switchback-real-'));
+	onTestFinished(() => rmSync(directory, {recursive: true, force: true}));
+	return directory;
 }
 
 test.skipIf(!powershell).each(bundledScenarios.map(({name}) => name))(
@@ -36,5 +40,39 @@ test.skipIf(!powershell).each(bundledScenarios.map(({name}) => name))(
 		const through = await playThrough(newHeader({scenario: loadScenario(name)}), wayThroughReal());
 		expect(through.end).toEqual({end: 'sealed'});
 		expect(withoutItsOwn(through.entries)).toEqual(withoutItsOwn(direct.entries));
+	},
+);
+
+/** Processes whose command names a path of this test. */
+const processesWith = (path: string): readonly number[] =>
+	readdirSync('/proc')
+		.filter(name => /^\d+$/.test(name))
+		.filter(name => attempt(() => readFileSync(`/proc/${name}/cmdline`, 'utf8').includes(path)) ?? false)
+		.map(Number);
+
+function attempt<Result>(act: () => Result): Result | undefined {
+	try {
+		return act();
+	} catch {
+		return undefined;
+	}
+}
+
+test.skipIf(!powershell || process.platform !== 'linux')(
+	'a PowerShell that is killed in the middle of a change leaves it unknown; it is looked for, and the session goes on',
+	{timeout: patienceMs},
+	async () => {
+		const directory = newDirectory();
+		let isKilled = false;
+		const {end, entries} = await playThrough(newHeader({scenario: loadScenario('edge-next-hop')}), wayThroughReal(directory), entry => {
+			if (isKilled || entry.kind !== 'stream' || !entry.text.startsWith('Activating the store')) return;
+			isKilled = true;
+			for (const pid of processesWith(directory)) process.kill(pid, 'SIGKILL');
+		});
+		expect(end).toEqual({end: 'sealed'});
+		const lost = entries.find(entry => entry.kind === 'callEnded' && !entry.end.ok && entry.end.errorId === 'HostDied,Switchback');
+		expect(lost).toMatchObject({end: {reason: 'outcomeUnknown'}});
+		const next = entries.find(entry => entry.seq > (lost?.seq ?? 0) && entry.kind === 'callBegan');
+		expect(next).toMatchObject({kind: 'callBegan', what: {fateOf: lost?.kind === 'callEnded' ? lost.call : ''}});
 	},
 );

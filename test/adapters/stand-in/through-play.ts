@@ -39,8 +39,9 @@ export const wayThroughPretended =
 		};
 	};
 
-export async function playThrough(header: Header, way: Way): Promise<PlayedThrough> {
+export async function playThrough(header: Header, way: Way, heard: (entry: JournalEntry) => void = () => {}): Promise<PlayedThrough> {
 	const rehearsal = openRehearsal(header, {record: [], append: () => {}}, {speed: 'max', isPerson: false}, way);
+	rehearsal.engine.follow(heard);
 	try {
 		const end = await new Promise<PlayEnd>(over => playScripted(rehearsal, briefingOf(header), over));
 		return {end, entries: rehearsal.engine.entries, rehearsal};
