@@ -7,7 +7,7 @@ import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {cmdletNames, moduleOf, yearOf} from '../adapters/mock/parameter-table.js';
 import {createPowerShellBackend, type PowerShellBackend} from '../adapters/powershell/backend.js';
-import {localTransport} from '../adapters/powershell/local-transport.js';
+import {hostProgram, localTransport} from '../adapters/powershell/local-transport.js';
 import {openPipe} from '../adapters/stand-in/pipe.js';
 import {throughPowerShell} from '../adapters/stand-in/through-powershell.js';
 import {isCmdletCall} from '../machines/ask.js';
@@ -42,10 +42,13 @@ export const wayThrough =
 						const token = randomBytes(32).toString('hex');
 						computers.set(token, computer);
 						return localTransport({
-							executable,
-							script: join(files, 'powershell', 'host.ps1'),
+							program: hostProgram(executable, join(files, 'powershell', 'host.ps1')),
 							place,
-							environment: {PSModulePath: '', SWITCHBACK_SIMULATOR: pipePlace.address, SWITCHBACK_SIMULATOR_TOKEN: token},
+							environment: {
+								PSModulePath: '',
+								SWITCHBACK_SIMULATOR: asPowerShellNames(pipePlace.address),
+								SWITCHBACK_SIMULATOR_TOKEN: token,
+							},
 						});
 					},
 					load: join(files, 'stand-in', yearOf(version), module, `${module}.psd1`),
@@ -80,6 +83,9 @@ export const wayThrough =
 			},
 		};
 	};
+
+/** It knows a pipe of Windows by its last name. */
+const asPowerShellNames = (address: string): string => address.replace(/^\\\\\.\\pipe\\/, '');
 
 /** Of the pool that a computer belongs to; of what belongs to none, that of the pool with the store. */
 const versionOn = (deployment: Deployment, computer: string): ServiceVersion =>

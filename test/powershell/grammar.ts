@@ -10,7 +10,10 @@ const parser = new Parser().setLanguage(await Language.load(readFileSync(grammar
 
 /** By line, in words; empty when all is well. */
 export function problemsIn(text: string): readonly string[] {
-	return withTree(text, root => [...inAscii(text), ...nodesOf(root).flatMap(node => problemOf(node).map(what => said(node, what)))]);
+	return withTree(asTheGrammarReads(text), root => [
+		...inAscii(text),
+		...nodesOf(root).flatMap(node => problemOf(node).map(what => said(node, what))),
+	]);
 }
 
 /** The elements of the one command that a line is, its name first; undefined where it is anything else. */
@@ -23,6 +26,18 @@ export function commandIn(line: string): readonly string[] | undefined {
 		return nodes.filter(({type}) => /^(?:command_name|command_parameter)$/.test(type)).map(({text}) => text);
 	});
 }
+
+/** What PowerShell reads and this grammar does not, in words that mean the same: seen with 0.26.4. */
+const gaps: readonly (readonly [RegExp, string])[] = [
+	// A program by its path.
+	[/& (\/[\w/]+)/g, "& '$1'"],
+	// Variables of the environment as a list of arguments.
+	[/(?<=Remove-Item .*)(Env:\w+)/g, "'$1'"],
+	// A call of a method as an argument.
+	[/(\w-\w+) (\$\w+\.\w+\(\)\.\w+)\)/g, '$1 ($2))'],
+];
+
+const asTheGrammarReads = (text: string): string => gaps.reduce((read, [gap, words]) => read.replace(gap, words), text);
 
 function withTree<Read>(text: string, read: (root: Node) => Read): Read {
 	const tree = parser.parse(text);

@@ -7,7 +7,7 @@ import {expect, onTestFinished, test} from 'vitest';
 import {products} from '../../scripts/stand-in/module-text.js';
 import {chance} from '../../src/adapters/mock/chance.js';
 import {createPowerShellBackend} from '../../src/adapters/powershell/backend.js';
-import {localTransport} from '../../src/adapters/powershell/local-transport.js';
+import {hostProgram, localTransport} from '../../src/adapters/powershell/local-transport.js';
 import {type ArrivedCall, openPipe} from '../../src/adapters/stand-in/pipe.js';
 import type {AskEnd} from '../../src/machines/ask.js';
 import type {CmdletCall} from '../../src/machines/cmdlet.js';
@@ -37,8 +37,7 @@ async function arrivedFrom(calls: readonly Pick<CmdletCall, 'name' | 'parameters
 		session: 'values',
 		transportTo: computer =>
 			localTransport({
-				executable: powershell ?? '',
-				script: join(root, 'src/adapters/powershell/host.ps1'),
+				program: hostProgram(powershell ?? '', join(root, 'src/adapters/powershell/host.ps1')),
 				place: () => ({address: join(directory, `host-${hosts++}`), release: () => {}}),
 				environment: {SWITCHBACK_SIMULATOR: address, SWITCHBACK_SIMULATOR_TOKEN: computer},
 			}),
