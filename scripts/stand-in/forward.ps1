@@ -102,18 +102,24 @@ function Get-Text {
     $Sent.Substring(1)
 }
 
+# Most of what an object holds is texts: a function for each of them would take most of the time.
 function ConvertFrom-Sent {
     param($Sent)
     if ($Sent -is [string]) { return $Sent.Substring(1) }
     if ($Sent -is [System.Array]) {
         $list = New-Object System.Collections.ArrayList
-        foreach ($item in $Sent) { [void]$list.Add((ConvertFrom-Sent $item)) }
+        foreach ($item in $Sent) {
+            if ($item -is [string]) { [void]$list.Add($item.Substring(1)) } else { [void]$list.Add((ConvertFrom-Sent $item)) }
+        }
         return , $list.ToArray()
     }
     if ($Sent -is [System.Management.Automation.PSCustomObject]) {
         $properties = New-Object System.Collections.Specialized.OrderedDictionary
-        foreach ($property in $Sent.PSObject.Properties) { $properties[$property.Name] = ConvertFrom-Sent $property.Value }
-        return New-Object System.Management.Automation.PSObject -Property $properties
+        foreach ($property in $Sent.PSObject.Properties) {
+            $value = $property.Value
+            if ($value -is [string]) { $properties[$property.Name] = $value.Substring(1) } else { $properties[$property.Name] = ConvertFrom-Sent $value }
+        }
+        return [pscustomobject]$properties
     }
     $Sent
 }

@@ -39,9 +39,13 @@ export const wayThroughPretended =
 		};
 	};
 
-export async function playThrough(header: Header, way: Way, heard: (entry: JournalEntry) => void = () => {}): Promise<PlayedThrough> {
+export async function playThrough(
+	header: Header,
+	way: Way,
+	heard: (entry: JournalEntry, rehearsal: Rehearsal) => void = () => {},
+): Promise<PlayedThrough> {
 	const rehearsal = openRehearsal(header, {record: [], append: () => {}}, {speed: 'max', isPerson: false}, way);
-	rehearsal.engine.follow(heard);
+	rehearsal.engine.follow(entry => heard(entry, rehearsal));
 	try {
 		const end = await new Promise<PlayEnd>(over => playScripted(rehearsal, briefingOf(header), over));
 		return {end, entries: rehearsal.engine.entries, rehearsal};

@@ -77,6 +77,34 @@ describe('what PowerShell says itself is heard', () => {
 		expect({...again.truth(), at: 0}).toEqual({...rehearsal.truth(), at: 0});
 	});
 
+	test('a change that is stopped ends as one that is stopped without PowerShell, and is stopped there too', async () => {
+		const stopped: string[] = [];
+		const stopAfterFirstLine = (entries: readonly JournalEntry[], send: (id: string, question: string) => void) => {
+			const question = entries.findLast(entry => entry.kind === 'asked' && !entry.isWaiting);
+			const isRunning = entries.some(entry => entry.kind === 'stream' && /Activating the store/.test(entry.text));
+			if (question?.kind === 'asked' && isRunning && stopped.length === 0) {
+				stopped.push(question.question);
+				send('stop', question.question);
+			}
+		};
+		const header = newHeader({scenario: loadScenario('edge-next-hop')});
+		const {entries} = await playThrough(
+			header,
+			wayThroughPretended({powershell: address => pretendPowerShell({address, tokenOf}), computerWith}),
+			(_, rehearsal) =>
+				stopAfterFirstLine(rehearsal.engine.entries, (choice, question) =>
+					rehearsal.after(0, () => rehearsal.engine.send({id: 'stop', type: 'answer', question, choice, fields: {}, by: 'tester'})),
+				),
+		);
+		const ends = entries.flatMap(entry => (entry.kind === 'callEnded' && entry.changes ? [entry.end] : []));
+		expect(ends[0]).toEqual({
+			ok: false,
+			reason: 'outcomeUnknown',
+			errorId: 'PipelineStopped',
+			message: 'The pipeline has been stopped.',
+		});
+	});
+
 	test('a line that it says in other words is not taken for the simulator’s', async () => {
 		const {entries} = await playPretended('edge-next-hop', {says: record => ({...record, text: `${record.text}!`})});
 		const said = entries.flatMap(entry => (entry.kind === 'stream' ? [entry] : []));
