@@ -15,8 +15,8 @@ import {writeHost, writeModules} from './stand-in/write-modules.js';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 const name = 'switchback.js';
-/** Of PowerShell: the modules for rehearsals, and what a host runs. */
-const folders = ['stand-in', 'powershell'];
+/** With the cmdlets of the products, for rehearsals through PowerShell. */
+const modules = 'stand-in';
 const dayMs = 24 * 60 * 60_000;
 
 const {
@@ -39,16 +39,16 @@ await mkdir(dist, {recursive: true});
 // All at once, so that a console started meanwhile finds a whole bundle, the old one or the new.
 await writeFile(join(dist, `${name}.${process.pid}`), `//${id}\n${script}`);
 await rename(join(dist, `${name}.${process.pid}`), join(dist, name));
-await writeModules(join(dist, 'stand-in'));
-await writeHost(join(dist, 'powershell'));
+await writeModules(join(dist, modules));
+await writeHost(dist);
 // Should it fail, a start is slower and nothing else.
 spawnSync(process.execPath, [join(root, 'scripts/warm-up.js')], {stdio: 'ignore', timeout: 30_000});
 
 // What is left of bundles before; one that is just being built needs its files.
 for (const each of await readdir(dist)) {
 	const path = join(dist, each);
-	if (each !== name && !folders.includes(each) && !each.startsWith(id) && Date.now() - (await stat(path)).mtimeMs > dayMs)
-		await unlink(path);
+	const isKept = each === name || each === modules || each.endsWith('.ps1') || each.startsWith(id);
+	if (!isKept && Date.now() - (await stat(path)).mtimeMs > dayMs) await unlink(path);
 }
 
 /** Esbuild leaves such signs in regular expressions only, where their codes mean the same. */

@@ -19,7 +19,6 @@ export async function writeModules(directory) {
 /** What a host runs stands beside the bundle, as it is. */
 export async function writeHost(directory) {
 	const source = join(here, '../../src/adapters/powershell');
-	await mkdir(directory, {recursive: true});
 	for (const name of (await readdir(source)).filter(each => each.endsWith('.ps1')))
 		await replace(join(directory, name), await readFile(join(source, name)));
 }

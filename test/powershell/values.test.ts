@@ -45,7 +45,7 @@ async function arrivedFrom(calls: readonly Pick<CmdletCall, 'name' | 'parameters
 		module: 'Lync',
 		cmdlets: ['Move-CsUser', 'Get-CsPool', 'Set-CsSite'],
 		endsIn: join(directory, 'ends'),
-		probe: async () => 'silent',
+		probe: async () => ({ok: true, output: 'silent'}),
 		now: () => 0,
 	});
 	const ends: AskEnd[] = [];
