@@ -112,6 +112,7 @@ function ConvertTo-SwitchbackError($record, $exception) {
         }
     }
     $id = ''; $category = ''; $target = ''
+    $type = $exception.GetType().FullName
     if ($record) {
         $id = $record.FullyQualifiedErrorId
         $category = $record.CategoryInfo.Category.ToString()
@@ -119,7 +120,7 @@ function ConvertTo-SwitchbackError($record, $exception) {
     }
     return '{"message":' + (ConvertTo-SwitchbackText $exception.Message) + ',"id":' + (ConvertTo-SwitchbackText $id) +
         ',"category":"' + $category + '","target":' + (ConvertTo-SwitchbackText $target) +
-        ',"type":' + (ConvertTo-SwitchbackText $exception.GetType().FullName) + ',"inner":[' + ($inner -join ',') + ']}'
+        ',"type":' + (ConvertTo-SwitchbackText $type) + ',"inner":[' + ($inner -join ',') + ']}'
 }
 
 # At most every 100 ms, and the last one always; before anything that came after it.
