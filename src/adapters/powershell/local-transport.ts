@@ -3,13 +3,13 @@
  * standard streams carry nothing of ours, because every program that a cmdlet starts has them too. It belongs to no terminal and outlives
  * the engine, so that a change comes to its end.
  */
-import {randomBytes, timingSafeEqual} from 'node:crypto';
 import {createServer, type Socket} from 'node:net';
-import {fileURLToPath} from 'node:url';
 import {readLines} from '../engine/lines.js';
 import type {HostFault} from './host-fault.js';
+import {createStray} from './stray.js';
+import {constrainedCode, createToken, knows} from './token.js';
 import type {Connection, HostListener, Transport} from './transport.js';
-import {longestSaid, parseSaid} from './wire.js';
+import {longestSaid} from './wire.js';
 
 export type LocalHost = {
 	/** What is run, with its words: PowerShell with the script of the host. */
@@ -18,15 +18,6 @@ export type LocalHost = {
 	readonly place: () => {readonly address: string; readonly release: () => void};
 	readonly environment?: Readonly<Record<string, string | undefined>>;
 };
-
-/** The end of a host in which only constrained language is allowed. */
-const constrainedCode = 79;
-/** The last words of a host that did not start: an error of PowerShell is a few lines. */
-const lastWordsKept = 2_000;
-/** Where in a program it went wrong is of no use to an operator. */
-const isOfStack = /^\s+at \S/;
-/** A line that is no line of ours is shown no further than that. */
-const longestStray = 16 * 1024;
 
 export const localTransport =
 	(options: LocalHost): Transport =>
@@ -37,14 +28,14 @@ export const localTransport =
 	};
 
 function createLocal({program: [executable, ...words], place, environment}: LocalHost, listener: HostListener) {
-	const token = randomBytes(32).toString('hex');
+	const token = createToken();
 	const {address, release} = place();
 	let socket: Socket | undefined;
 	let isOver = false;
 	let kill = () => {};
 	/** It is heard no more, and nobody waits for it; but what it writes has still somewhere to go, as long as this process lives. */
 	let leave = () => {};
-	let lastWords = '';
+	const stray = createStray(text => isOver || listener.stray(text));
 
 	const server = createServer(candidate => {
 		candidate.on('error', () => {});
@@ -63,7 +54,7 @@ function createLocal({program: [executable, ...words], place, environment}: Loca
 		});
 		candidate.on('close', () => {
 			// Its process ends a moment after its channel; that one says more, when it is heard.
-			if (isIt) setTimeout(() => over({fault: 'closed', known: lastWords}), closingMs).unref();
+			if (isIt) setTimeout(() => over({fault: 'closed', known: stray.lastWords()}), closingMs).unref();
 		});
 	});
 
@@ -104,14 +95,9 @@ function createLocal({program: [executable, ...words], place, environment}: Loca
 				child.nodeChildProcess.unref();
 				for (const stream of [child.stdout, child.stderr]) if (stream && 'unref' in stream) (stream as Socket).unref();
 			};
-			for (const stream of [child.stdout, child.stderr]) {
-				readStray(stream, text => {
-					if (!isOfStack.test(text)) lastWords = `${lastWords} ${text}`.slice(-lastWordsKept);
-					if (!isOver) listener.stray(text);
-				});
-			}
+			for (const stream of [child.stdout, child.stderr]) stray.read(stream);
 			const {code, exitCode, signal} = await child;
-			over(howItEnded({code, exitCode, signal, wasThere: socket !== undefined, lastWords: lastWords.trim(), executable}));
+			over(howItEnded({code, exitCode, signal, wasThere: socket !== undefined, lastWords: stray.lastWords(), executable}));
 		} catch (error) {
 			over({fault: 'notStarted', known: error instanceof Error ? error.message : String(error)});
 		}
@@ -139,24 +125,14 @@ const closingMs = 1_000;
 /** The policy of Windows for script files; one of the domain wins over it, and then the host does not start. */
 const policy = process.platform === 'win32' ? ['-ExecutionPolicy', 'RemoteSigned'] : [];
 
-/** Beside this file, and beside the bundle. */
-const hostScript = fileURLToPath(new URL('./host.ps1', import.meta.url));
-
 /** `executable`: a path, or a name that is looked for where programs are. `script`: the path of the host. */
-export const hostProgram = (executable: string, script = hostScript): LocalHost['program'] => [
+export const hostProgram = (executable: string, script: string): LocalHost['program'] => [
 	executable,
 	...['-NoLogo', '-NoProfile', '-NonInteractive', ...policy, '-File', script],
 ];
 
 /** PowerShell knows a pipe of Windows by its last name. */
 const asPowerShellNames = (address: string): string => address.replace(/^\\\\\.\\pipe\\/, '');
-
-function knows(line: string, token: string): boolean {
-	const said = parseSaid(line)?.said;
-	const told = Buffer.from(said?.kind === 'hello' ? said.token : '');
-	const wanted = Buffer.from(token);
-	return told.length === wanted.length && timingSafeEqual(told, wanted);
-}
 
 type Ending = {
 	readonly code: string | undefined;
@@ -172,21 +148,4 @@ function howItEnded({code, exitCode, signal, wasThere, lastWords, executable}: E
 	if (exitCode === constrainedCode) return {fault: 'constrained', known: ''};
 	const how = signal ? `It was ended by ${signal}.` : `It ended with the code ${exitCode ?? '?'}.`;
 	return {fault: wasThere ? 'died' : 'notStarted', known: [how, lastWords].filter(Boolean).join(' ')};
-}
-
-/** Lines, and what is none: cut, and bounded whatever is written. */
-function readStray(stream: NodeJS.ReadableStream | null, hear: (text: string) => void) {
-	let rest = '';
-	stream?.setEncoding('utf8');
-	stream?.on('data', (chunk: string) => {
-		const lines = (rest + chunk).split(/\r?\n/);
-		rest = lines.pop() ?? '';
-		if (rest.length > longestStray) {
-			lines.push(rest);
-			rest = '';
-		}
-		for (const line of lines) if (line !== '') hear(line.slice(0, longestStray));
-	});
-	stream?.on('end', () => rest !== '' && hear(rest));
-	stream?.on('error', () => {});
 }
