@@ -23,7 +23,7 @@ import {orStop} from './usage-problem.js';
 /** Beside the bundle: what the build has put there. */
 const productFiles = fileURLToPath(new URL('.', import.meta.url));
 
-/** `recordings`: beside them stand the sockets. `files`: where the generated modules are. */
+/** `recordings`: beside them stand the sockets. `files`: where the hosts' script and the generated modules are. */
 export const wayThrough =
 	({executable}: Pick<Through, 'executable'>, recordings: string, files: string = productFiles): Way =>
 	(world, header) => {
@@ -42,7 +42,7 @@ export const wayThrough =
 						const token = randomBytes(32).toString('hex');
 						computers.set(token, computer);
 						return localTransport({
-							program: hostProgram(executable),
+							program: hostProgram(executable, join(files, 'host.ps1')),
 							place,
 							environment: {
 								PSModulePath: '',

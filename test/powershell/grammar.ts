@@ -27,17 +27,8 @@ export function commandIn(line: string): readonly string[] | undefined {
 	});
 }
 
-/** What PowerShell reads and this grammar does not, in words that mean the same: seen with 0.26.4. */
-const gaps: readonly (readonly [RegExp, string])[] = [
-	// A program by its path.
-	[/& (\/[\w/]+)/g, "& '$1'"],
-	// Variables of the environment as a list of arguments.
-	[/(?<=Remove-Item .*)(Env:\w+)/g, "'$1'"],
-	// A call of a method as an argument.
-	[/(\w-\w+) (\$\w+\.\w+\(\)\.\w+)\)/g, '$1 ($2))'],
-];
-
-const asTheGrammarReads = (text: string): string => gaps.reduce((read, [gap, words]) => read.replace(gap, words), text);
+/** PowerShell reads a call of a method as an argument; this grammar (0.26.4) reads it in parentheses only. */
+const asTheGrammarReads = (text: string): string => text.replace(/(\w-\w+) (\$\w+\.\w+\(\)\.\w+)\)/g, '$1 ($2))');
 
 function withTree<Read>(text: string, read: (root: Node) => Read): Read {
 	const tree = parser.parse(text);
