@@ -14,6 +14,8 @@ import {longestSaid} from './wire.js';
 export type LocalHost = {
 	/** What is run, with its words: PowerShell with the script of the host. */
 	readonly program: readonly [string, ...string[]];
+	/** What it reads first, on its standard input: the script of the host, where script files are forbidden. */
+	readonly text?: string;
 	/** Where the channel may be: on Windows the name of a pipe, else a path in a folder of this account. Asked once for each host. */
 	readonly place: () => {readonly address: string; readonly release: () => void};
 	readonly environment?: Readonly<Record<string, string | undefined>>;
@@ -27,7 +29,7 @@ export const localTransport =
 		return local.connection;
 	};
 
-function createLocal({program: [executable, ...words], place, environment}: LocalHost, listener: HostListener) {
+function createLocal({program: [executable, ...words], text, place, environment}: LocalHost, listener: HostListener) {
 	const token = createToken();
 	const {address, release} = place();
 	let socket: Socket | undefined;
@@ -82,7 +84,7 @@ function createLocal({program: [executable, ...words], place, environment}: Loca
 			const child = execa(executable, words, {
 				buffer: false,
 				reject: false,
-				stdin: 'ignore',
+				...(text === undefined ? {stdin: 'ignore'} : {input: text}),
 				stdout: 'pipe',
 				stderr: 'pipe',
 				detached: process.platform !== 'win32',
@@ -129,6 +131,13 @@ const policy = process.platform === 'win32' ? ['-ExecutionPolicy', 'RemoteSigned
 export const hostProgram = (executable: string, script: string): LocalHost['program'] => [
 	executable,
 	...['-NoLogo', '-NoProfile', '-NonInteractive', ...policy, '-File', script],
+];
+
+/** For a text of the host in the place of its file (`LocalHost.text`). It reads all there is, so that nobody after it finds anything. */
+export const textProgram = (executable: string): LocalHost['program'] => [
+	executable,
+	...['-NoLogo', '-NoProfile', '-NonInteractive', '-InputFormat', 'None', '-EncodedCommand'],
+	Buffer.from('& ([scriptblock]::Create([Console]::In.ReadToEnd()))', 'utf16le').toString('base64'),
 ];
 
 /** PowerShell knows a pipe of Windows by its last name. */

@@ -112,9 +112,12 @@ function createRemote({destination, executable = 'powershell', texts, options = 
 	};
 }
 
-/** Both parts of the host in one, as what is typed nowhere and lies nowhere. */
-function introduction(token: string, {host, say}: HostTexts): string {
-	const whole = host.replace(". (Join-Path $PSScriptRoot 'host-say.ps1')", () => say);
+/** Both parts of the host in one, for where none of them lies. */
+export const inOne = ({host, say}: Pick<HostTexts, 'host' | 'say'>): string =>
+	host.replace(". (Join-Path $PSScriptRoot 'host-say.ps1')", () => say);
+
+function introduction(token: string, texts: HostTexts): string {
+	const whole = inOne(texts);
 	return `${token}${String(whole.length).padStart(8, '0')}${whole}`;
 }
 

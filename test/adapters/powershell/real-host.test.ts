@@ -1,8 +1,11 @@
 /** The host in a real PowerShell. Skipped where there is none. */
+import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
+import {textProgram} from '../../../src/adapters/powershell/local-transport.js';
+import {inOne} from '../../../src/adapters/powershell/ssh-transport.js';
 import {keepsPromises} from './promises.js';
 import {transcribed} from './transcript.js';
-import {computer, openWorld, powershell, sharedWorld} from './world.js';
+import {computer, hostScript, openWorld, powershell, sharedWorld} from './world.js';
 
 describe.skipIf(!powershell)('a real PowerShell', () => {
 	keepsPromises(sharedWorld({through: transcribed}));
@@ -86,5 +89,13 @@ describe.skipIf(!powershell)('a real PowerShell, beyond what is transcribed', ()
 			// What a cmdlet makes a text of itself is its own.
 			output: {Said: '1.234,5', Half: 1234.5, Date: '2026-11-21T03:04:05.000Z'},
 		});
+	});
+
+	test('is started where script files are forbidden, and a program of a cmdlet finds nothing to read there', async () => {
+		const text = inOne({host: readFileSync(hostScript, 'utf8'), say: readFileSync(hostScript.replace('host.ps1', 'host-say.ps1'), 'utf8')});
+		const {read} = openWorld({local: {program: textProgram(powershell ?? ''), text}});
+		expect(await read('Get-CsEcho', {Value: 'by text'}).end).toEqual({ok: true, output: 'by text'});
+		if (process.platform !== 'win32')
+			expect(await read('Get-CsInput', {Program: '/bin/cat'}).end).toEqual({ok: true, output: 'the child ended'});
 	});
 });
