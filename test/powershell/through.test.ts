@@ -1,5 +1,5 @@
 /** Every bundled scenario played through a real PowerShell, by the live adapter and the generated module, gives the same journal. */
-import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
+import {copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -22,6 +22,7 @@ function wayThroughReal(directory = newDirectory()): Way {
 	const files = join(directory, 'product');
 	mkdirSync(files);
 	for (const product of products) writeModule(root, product, join(files, 'stand-in'));
+	for (const part of ['host.ps1', 'host-say.ps1']) copyFileSync(join(root, 'src/adapters/powershell', part), join(files, part));
 	return wayThrough({executable: powershell ?? ''}, join(directory, 'recordings'), files);
 }
 
