@@ -11,6 +11,7 @@ import type {Desk} from './desk.js';
 import {openFullScreen, timers} from './full-screen.js';
 import {type Link, rendererOf} from './link.js';
 import {type PersonResult, playByPerson} from './play-by-person.js';
+import {spareMemory} from './spare-memory.js';
 import {columnsOf} from './streams.js';
 
 /** `notice`: what the operator has to know first. */
@@ -31,6 +32,7 @@ export async function playOnScreen(desk: Desk, link: Link, speed: Speed, {wantsA
 				...(notice ? {notice} : {}),
 			});
 			screen.onResize(full.redraw);
+			spareMemory();
 			return full;
 		});
 	} finally {

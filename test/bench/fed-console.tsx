@@ -6,6 +6,7 @@ import {readFileSync} from 'node:fs';
 import {PassThrough} from 'node:stream';
 import {render} from 'ink';
 import {openFullScreen, timers} from '../../src/commands/full-screen.js';
+import {spareMemory} from '../../src/commands/spare-memory.js';
 import type {Engine} from '../../src/machines/client.js';
 import {createEntryStore} from '../../src/machines/entry-store.js';
 import type {JournalEntry} from '../../src/machines/journal-entry.js';
@@ -21,7 +22,7 @@ export type Feed = {
 	readonly isStock: boolean;
 	readonly hasClock: boolean;
 	readonly linesPerSecond: number;
-	/** So many lines are there already. */
+	/** So many lines come at once, when the screen is there. */
 	readonly linesBefore: number;
 };
 
@@ -101,7 +102,6 @@ const began = performance.now();
 const now = () => startedAt + (feed.hasClock ? performance.now() - began : 0);
 const {engine, say} = createFedEngine(recorded, now);
 let said = 0;
-while (said < feed.linesBefore) say(++said);
 const {stdin, stdout, stderr, env} = process;
 const screen = await openFullScreen({stdin, stdout, stderr, environment: env, onSignal: () => () => {}}, false);
 openFullConsole({
@@ -115,6 +115,8 @@ openFullConsole({
 	now,
 	timers: feed.hasClock ? timers : {...timers, every: () => () => {}},
 });
+spareMemory();
+while (said < feed.linesBefore) say(++said);
 if (feed.linesPerSecond > 0) {
 	const fedFrom = performance.now();
 	setInterval(() => {
