@@ -2,6 +2,7 @@
  * Every text in English, by its id. Its pieces are merged here and nowhere else; two pieces with the same id are a type error.
  */
 import {approvals} from './approvals.js';
+import {capability} from './capability.js';
 import {changes} from './changes.js';
 import {checklists} from './checklists.js';
 import {commandLine} from './command-line.js';
@@ -27,6 +28,7 @@ import {words} from './words.js';
 
 const parts = [
 	approvals,
+	capability,
 	changes,
 	checklists,
 	commandLine,

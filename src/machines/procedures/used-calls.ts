@@ -1,0 +1,107 @@
+/**
+ * Every form of a cmdlet call that the procedures can make, and the steps that make it. What a live run needs is looked up by it before
+ * the run begins; a test plays all scenarios and holds it to the calls that are really made, both ways.
+ */
+import type {CmdletName} from '../cmdlet.js';
+import type {ServiceVersion} from '../deployment.js';
+
+/** What is given to a parameter: a switch or a truth value, some text, or always this text. */
+export type Given = 'flag' | 'text' | {readonly exactly: string};
+
+export type UsedCall = {
+	readonly cmdlet: CmdletName;
+	readonly gives: Readonly<Record<string, Given>>;
+	/** Paths of states: procedure first. */
+	readonly steps: readonly string[];
+	/** Its steps can offer a preview, which gives `WhatIf` too. */
+	readonly hasPreview?: true;
+	/** The last version that it is made on: mirroring is gone from 2019 on. */
+	readonly until?: ServiceVersion;
+};
+
+const exactly = (text: string): Given => ({exactly: text});
+const asked = {Confirm: 'flag', Verbose: 'flag'} as const;
+const masters = {CentralManagementStoreStatus: 'flag'} as const;
+const presence = {TargetFqdn: 'text', SubscriberSipAddress: 'text', PublisherSipAddress: 'text'} as const;
+const registrar = {ComputerName: 'text', Name: exactly('RTCSRV'), ExcludeActivityLevel: 'flag'} as const;
+const ofPool = {PoolFqdn: 'text'} as const;
+const disaster = {BackupSqlServerFqdn: 'text', BackupSqlInstanceName: 'text', Force: 'flag', ...asked} as const;
+const mirrored = {BackupMirrorSqlServerFqdn: 'text', BackupMirrorSqlInstanceName: 'text'} as const;
+
+const failover = (...states: readonly string[]) => states.map(state => `poolFailover/${state}`);
+const failback = (...states: readonly string[]) => states.map(state => `poolFailback/${state}`);
+const both = (...states: readonly string[]) => [...failover(...states), ...failback(...states)];
+
+export const usedCalls: readonly UsedCall[] = [
+	{
+		cmdlet: 'Get-CsManagementStoreReplicationStatus',
+		gives: masters,
+		steps: [
+			...failover('locatingCms', 'failingOverUsers', 'waitingForReplicas', 'cmsFailover/movingCms', 'cmsFailover/waitingForReplicas'),
+			...failback('waitingForReplicas', 'cmsFailover/movingCms', 'cmsFailover/waitingForReplicas'),
+		],
+	},
+	{
+		cmdlet: 'Get-CsManagementStoreReplicationStatus',
+		gives: {},
+		steps: [
+			...failover('waitingForReplicas', 'changingNextHops', 'cmsFailover/waitingForReplicas'),
+			...failback('waitingForReplicas', 'givingNextHopsBack', 'cmsFailover/waitingForReplicas'),
+		],
+	},
+	{cmdlet: 'Get-CsService', gives: {CentralManagement: 'flag'}, steps: failover('locatingCms')},
+	{
+		cmdlet: 'Get-CsService',
+		gives: {EdgeServer: 'flag'},
+		steps: [...failover('findingEdges', 'changingNextHops', 'failingOverUsers'), ...failback('givingNextHopsBack')],
+	},
+	{cmdlet: 'Get-CsTopology', gives: {LocalStore: 'flag'}, steps: failover('locatingCms')},
+	{
+		cmdlet: 'Get-CsPoolBackupRelationship',
+		gives: {...ofPool, LocalStore: 'flag'},
+		steps: [...failover('checkingRelationship'), ...both('cmsFailover/findingStandby')],
+	},
+	{cmdlet: 'Get-CsWindowsService', gives: registrar, steps: [...failover('checkingPartner'), ...failback('startingServices')]},
+	{cmdlet: 'Get-CsPoolFabricState', gives: {...ofPool, Type: exactly('Routing')}, steps: failover('checkingPartner')},
+	{
+		cmdlet: 'Get-CsDatabaseMirrorState',
+		gives: {...ofPool, DatabaseType: exactly('CentralMgmt'), LocalStore: 'flag'},
+		steps: failover('cmsFailover/findingDatabase'),
+		until: 7,
+	},
+	{cmdlet: 'Get-CsConfigurationStoreLocation', gives: {}, steps: [...failover('locatingCms'), ...both('cmsFailover/comparingStores')]},
+	{cmdlet: 'Get-CsManagementConnection', gives: {}, steps: both('cmsFailover/comparingStores')},
+	{cmdlet: 'Invoke-CsManagementServerFailover', gives: disaster, steps: failover('cmsFailover/movingCms')},
+	{cmdlet: 'Invoke-CsManagementServerFailover', gives: {...disaster, ...mirrored}, steps: failover('cmsFailover/movingCms'), until: 7},
+	{cmdlet: 'Invoke-CsManagementServerFailover', gives: asked, steps: failback('cmsFailover/movingCms')},
+	{
+		cmdlet: 'Set-CsEdgeServer',
+		gives: {Identity: 'text', Registrar: 'text', ...asked},
+		steps: [...failover('changingNextHops'), ...failback('givingNextHopsBack')],
+		hasPreview: true,
+	},
+	{cmdlet: 'Invoke-CsPoolFailOver', gives: {...ofPool, DisasterMode: 'flag', ...asked}, steps: failover('failingOverUsers')},
+	{cmdlet: 'Invoke-CsPoolFailBack', gives: {...ofPool, ...asked}, steps: failback('failingBackUsers')},
+	{
+		cmdlet: 'Test-CsPresence',
+		gives: presence,
+		steps: [...failover('failingOverUsers'), ...failback('failingBackUsers'), ...both('provingIt')],
+	},
+	{cmdlet: 'Test-CsRegistration', gives: {TargetFqdn: 'text', UserSipAddress: 'text'}, steps: both('provingIt')},
+	{
+		cmdlet: 'Start-CsWindowsService',
+		gives: {ComputerName: 'text', ...asked},
+		steps: failback('startingServices'),
+		hasPreview: true,
+	},
+	{cmdlet: 'Get-CsBackupServiceStatus', gives: ofPool, steps: failback('checkingBackup', 'syncingConferences')},
+	{
+		cmdlet: 'Invoke-CsBackupServiceSync',
+		gives: {...ofPool, BackupModule: exactly('ConfServices.DataConf')},
+		steps: failback('syncingConferences'),
+	},
+	{cmdlet: 'Get-CsSite', gives: {}, steps: failback('closingFollowUps')},
+];
+
+/** Those that a session sends to a farm, each once. */
+export const usedCmdlets: readonly CmdletName[] = [...new Set(usedCalls.map(({cmdlet}) => cmdlet))];

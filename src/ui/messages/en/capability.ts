@@ -1,0 +1,36 @@
+/** What installed cmdlets lack for the procedures, and the steps that would have been broken by it. */
+
+export const capability = {
+	'capability.noCmdlet': '{cmdlet} is not there.',
+	'capability.noParameter': '{cmdlet} has no parameter {parameter}.',
+	'capability.otherType': `{cmdlet} -{parameter} is a {has}, which takes no {wants, select, flag {yes or no} other {text}}.`,
+	'capability.otherValues': '{cmdlet} -{parameter} does not take “{wants}”; it takes {has}.',
+	'capability.noSet': '{cmdlet} does not take {wants} together.',
+	'capability.asksForMore': '{cmdlet} asks for more than it would be given: {has}.',
+	'capability.otherVersion': `The module {cmdlet} is that of {has, select,
+		6 {Lync Server 2013} 7 {Skype for Business Server 2015} other {Skype for Business Server 2019}
+	}, and the pools are of {wants, select,
+		5 {Lync Server 2010} 6 {Lync Server 2013} 7 {Skype for Business Server 2015} other {Skype for Business Server 2019}
+	}.`,
+	'capability.breaks': `{procedure, select, poolFailback {Failback} other {Failover}}: {state, select,
+		checkingRelationship {the check of the pair}
+		checkingPartner {the check of the partner}
+		findingEdges {the search for Edge pools}
+		locatingCms {the search for the Central Management store}
+		findingStandby {the search for its standby}
+		findingDatabase {the search for its database}
+		movingCms {the move of the Central Management store}
+		comparingStores {the comparison of where it is said to be}
+		waitingForReplicas {the wait for replicas}
+		changingNextHops {the change of next hops}
+		givingNextHopsBack {the return of next hops}
+		failingOverUsers {the failover of users}
+		failingBackUsers {the failback of users}
+		provingIt {the proof}
+		startingServices {the start of services}
+		checkingBackup {the check of the backup service}
+		syncingConferences {the sync of conferences}
+		closingFollowUps {the follow-ups}
+		other {{state}}
+	}.`,
+} as const satisfies Record<string, string>;
