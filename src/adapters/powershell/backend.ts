@@ -7,7 +7,7 @@ import {type Ask, type FateQuestion, isCmdletCall, isFateQuestion} from '../../m
 import type {AskListener, Backend} from '../../machines/backend.js';
 import type {CallEnd, CmdletCall, CmdletName, Value} from '../../machines/cmdlet.js';
 import type {Probe, ProbeEnd} from '../../machines/probe.js';
-import {type Host, openHost, type Patience} from './host.js';
+import {type Described, type Host, openHost, type Patience} from './host.js';
 import type {Transport} from './transport.js';
 import {type Tagged, tag} from './wire.js';
 
@@ -36,6 +36,8 @@ export type PowerShellOptions = {
 export type PowerShellBackend = Backend & {
 	/** Lets go of every host. What changes something goes on to its end, which its computer keeps. */
 	readonly close: () => void;
+	/** What of the allowed cmdlets is installed on a computer, and how. */
+	readonly describe: (computer: string) => Promise<Described>;
 	/** After the Central Management store has moved, or when a host is in doubt: the next question starts a new one. */
 	readonly renew: (computer: string) => void;
 };
@@ -120,6 +122,7 @@ export function createPowerShellBackend(options: PowerShellOptions): PowerShellB
 		close() {
 			for (const host of hosts.values()) host.release();
 		},
+		describe: computer => new Promise(resolve => hostOn(computer).describe(module, resolve)),
 		renew: computer => hosts.get(computer.toLowerCase())?.release(),
 	};
 }

@@ -283,6 +283,10 @@ foreach ($message in $SwitchbackHost.Queue.GetConsumingEnumerable()) {
         try { Open-Worker $message }
         catch { Send-SwitchbackLine ('"kind":"notOpened","error":' + (ConvertTo-SwitchbackError $_ $_.Exception)) }
     }
+    elseif ($message.kind -eq 'describe') {
+        try { Send-SwitchbackDescription $script:worker $message.module @($script:allowed.Keys) }
+        catch { Send-SwitchbackLine ('"kind":"notDescribed","error":' + (ConvertTo-SwitchbackError $_ $_.Exception)) }
+    }
     else { Send-SwitchbackLine ('"kind":"misunderstood","why":"no such kind of message"') }
 }
 [Environment]::Exit(0)

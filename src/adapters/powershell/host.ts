@@ -3,6 +3,7 @@
  * host that is lost is never used again; what it was running is unknown if it changes something, and what waited was never sent.
  */
 import type {Fate} from '../../machines/ask.js';
+import type {InstalledCmdlet} from '../../machines/capability.js';
 import type {CallEnd, StreamRecord} from '../../machines/cmdlet.js';
 import type {Json} from '../../machines/json.js';
 import {endOf} from './call-end.js';
@@ -46,9 +47,13 @@ export type Host = {
 	/** Returns how to ask it to stop. Nobody is called back before it has returned. */
 	readonly call: (call: HostCall, listener: HostCallListener) => () => void;
 	readonly fateOf: (file: string, answered: (fate: Fate) => void) => void;
+	/** What the allowed cmdlets of a module take, as they are installed there; of those that are not, nothing. */
+	readonly describe: (module: string, answered: (end: Described) => void) => void;
 	/** Lets go of it: what changes something goes on to its end. */
 	readonly release: () => void;
 };
+
+export type Described = {readonly cmdlets: readonly InstalledCmdlet[]} | {readonly failure: CallEnd};
 
 type Waiting = {readonly call: HostCall; readonly listener: HostCallListener; readonly line: string};
 type Running = Waiting & {
@@ -63,6 +68,7 @@ type Running = Waiting & {
 export function openHost({computer, transport, open, patience, log, ended}: HostOptions): Host {
 	const {openMs, pingMs, silentMs, stopMs} = {...usualPatience, ...patience};
 	const waiting: Waiting[] = [];
+	const asking: {readonly module: string; readonly answered: (end: Described) => void}[] = [];
 	const fates = new Map<string, ((fate: Fate) => void)[]>();
 	let running: Running | undefined;
 	let isOpen = false;
@@ -94,6 +100,7 @@ export function openHost({computer, transport, open, patience, log, ended}: Host
 				isOpen = true;
 				clearTimeout(opening);
 				for (const file of fates.keys()) askFate(file);
+				for (const {module} of asking) askToDescribe(module);
 				return next();
 			case 'notOpened':
 				return fail({fault: 'notOpened', known: said.error.message});
@@ -107,6 +114,10 @@ export function openHost({computer, transport, open, patience, log, ended}: Host
 				return said.call === running?.call.call ? finish(running, endOf(running.call.changes, said, running), said.notKept) : undefined;
 			case 'fate':
 				return answerFate(said);
+			case 'described':
+				return answerDescribed({cmdlets: said.cmdlets});
+			case 'notDescribed':
+				return answerDescribed({failure: {ok: false, reason: 'refused', errorId: said.error.id, message: said.error.message}});
 		}
 	}
 
@@ -175,6 +186,18 @@ export function openHost({computer, transport, open, patience, log, ended}: Host
 		keepWatch();
 	}
 
+	function askToDescribe(module: string) {
+		heardAt = performance.now();
+		keepWatch();
+		connection.send(asLine({kind: 'describe', module}));
+	}
+
+	/** In the order in which it was asked. */
+	function answerDescribed(end: Described) {
+		asking.shift()?.answered(end);
+		keepWatch();
+	}
+
 	function fateSaid({fate, end}: Extract<Said, {kind: 'fate'}>): Fate {
 		if (fate === 'running' || fate === 'gone') return {fate};
 		const kept = fate === 'ended' && end !== undefined ? parseEnded(end) : undefined;
@@ -185,7 +208,7 @@ export function openHost({computer, transport, open, patience, log, ended}: Host
 
 	/** Only while something is asked of it: an idle host is left alone. */
 	function keepWatch() {
-		const isAsked = !fault && lines > 0 && (!isOpen || running !== undefined || fates.size > 0);
+		const isAsked = !fault && lines > 0 && (!isOpen || running !== undefined || fates.size > 0 || asking.length > 0);
 		if (!isAsked) {
 			clearInterval(watch);
 			watch = undefined;
@@ -215,6 +238,7 @@ export function openHost({computer, transport, open, patience, log, ended}: Host
 		for (const {listener} of waiting.splice(0)) listener.ended(notSent(computer, why));
 		for (const asked of [...fates.values()].flat()) asked({fate: 'silent'});
 		fates.clear();
+		for (const {answered} of asking.splice(0)) answered({failure: notSent(computer, why)});
 	}
 
 	return {
@@ -244,6 +268,14 @@ export function openHost({computer, transport, open, patience, log, ended}: Host
 			if (fault) return void setImmediate(() => answered({fate: 'silent'}));
 			fates.set(file, [...(fates.get(file) ?? []), answered]);
 			if (isOpen) askFate(file);
+		},
+		describe(module, answered) {
+			if (fault) {
+				const failure = notSent(computer, fault);
+				return void setImmediate(() => answered({failure}));
+			}
+			asking.push({module, answered});
+			if (isOpen) askToDescribe(module);
 		},
 		release: () => fail({fault: 'released', known: ''}),
 	};

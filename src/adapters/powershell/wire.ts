@@ -44,6 +44,8 @@ export type Order =
 	| CallOrder
 	| {readonly kind: 'stop'; readonly call: string}
 	| {readonly kind: 'fate'; readonly file: string}
+	/** What do the allowed cmdlets of a module take? */
+	| {readonly kind: 'describe'; readonly module: string}
 	| {readonly kind: 'ping'};
 
 /** What the reader of Windows PowerShell 3 takes in one piece. */
@@ -106,6 +108,9 @@ const shapes = once(() => {
 		deep: z.optional(z.int()),
 		lost: z.optional(z.string()),
 	});
+	const texts = z.array(z.string());
+	const parameter = z.object({name: z.string(), type: z.string(), isMandatory: z.boolean(), aliases: texts, values: texts});
+	const cmdlet = z.object({name: z.string(), module: z.string(), version: z.string(), sets: z.array(z.array(parameter))});
 	const said = z.discriminatedUnion('kind', [
 		record,
 		z.object({kind: z.literal('began'), call}),
@@ -121,6 +126,8 @@ const shapes = once(() => {
 		z.object({kind: z.literal('hello'), token: z.string(), pid: z.int(), version: z.string(), edition: z.string()}),
 		z.object({kind: z.literal('opened'), modules: z.array(z.object({name: z.string(), version: z.string()}))}),
 		z.object({kind: z.literal('notOpened'), error}),
+		z.object({kind: z.literal('described'), cmdlets: z.array(cmdlet)}),
+		z.object({kind: z.literal('notDescribed'), error}),
 		z.object({kind: z.literal('misunderstood'), why: z.string()}),
 	]);
 	return {ended, numbered: z.object({n: z.int()}), said};

@@ -20,6 +20,20 @@ describe.skipIf(!powershell)('a real PowerShell, beyond what is transcribed', ()
 		expect(call.records.map(({text}) => text)).toEqual(['What if: Performing the operation "Move" on target "p1".']);
 	});
 
+	test('it says what the cmdlets take, and nothing of those that are not there', async () => {
+		const described = await world().backend.describe(computer);
+		if (!('cmdlets' in described)) throw new Error(JSON.stringify(described));
+		const {cmdlets} = described;
+		expect(cmdlets.map(({name}) => name)).not.toContain('Get-CsGone');
+		const [set = []] = cmdlets.find(({name}) => name === 'Get-CsKind')?.sets ?? [];
+		expect(set).toContainEqual({name: 'Kind', type: 'System.String', isMandatory: false, aliases: [], values: ['One', 'Two']});
+		expect(set).toContainEqual(
+			expect.objectContaining({name: 'Verbose', type: 'System.Management.Automation.SwitchParameter', aliases: ['vb']}),
+		);
+		const [echo = []] = cmdlets.find(({name}) => name === 'Get-CsEcho')?.sets ?? [];
+		expect(echo).toContainEqual(expect.objectContaining({name: 'Value', isMandatory: true}));
+	});
+
 	test('what a cmdlet writes elsewhere never comes upon the channel', async () => {
 		const {read, log} = world();
 		const call = read('Get-CsStray');

@@ -126,6 +126,12 @@ function misbehave(hear, say, socket) {
 			};
 			say({kind: 'notOpened', error});
 		} else if (heard.kind === 'open') say({kind: 'opened', modules: [{name: 'TestCs', version: '1.0'}]});
+		if (heard.kind === 'describe') {
+			const parameter = {name: 'Kind', type: 'System.String', isMandatory: true, aliases: ['k'], values: ['One']};
+			const cmdlet = {name: 'Get-CsKind', module: heard.module, version: '1.0', sets: [[parameter], []]};
+			if (how === 'dies before it describes') process.exit(9);
+			say({kind: 'described', cmdlets: [cmdlet]});
+		}
 		if (heard.kind === 'fate') say({kind: 'fate', file: heard.file, fate: how === 'cannot read' ? 'unreadable' : 'ended', end: '{"half'});
 		if (heard.kind !== 'call') return;
 		call = heard.call;

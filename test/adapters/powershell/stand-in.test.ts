@@ -39,6 +39,21 @@ test.each(['host.ps1', 'host-say.ps1'])('%s is ASCII: Windows PowerShell reads a
 	expect(readFileSync(hostScript.replace('host.ps1', name), 'utf8')).toMatch(/^[\n -~]*$/);
 });
 
+describe('what cmdlets take', () => {
+	test('is what the host says of them', async () => {
+		expect(await misbehaving('describes').backend.describe(computer)).toMatchObject({
+			cmdlets: [{name: 'Get-CsKind', module: 'TestCs', sets: [[{name: 'Kind', isMandatory: true, values: ['One']}], []]}],
+		});
+	});
+
+	test.each([
+		['dies before it describes', 'HostDied,Switchback'],
+		['cannot open', 'HostNotOpened,Switchback'],
+	])('is not known of a host that %s', async (how, errorId) => {
+		expect(await misbehaving(how).backend.describe(computer)).toMatchObject({failure: {ok: false, errorId}});
+	});
+});
+
 describe('a host that', () => {
 	test.each([
 		['dies at once', 'HostNotStarted,Switchback', 'the policy says no'],
