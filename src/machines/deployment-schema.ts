@@ -141,6 +141,8 @@ const formOf = (object: typeof z.object) => {
 		mon: keptOut,
 		pchat: keptOut,
 		wac: keptOut,
+		// A capture names here what it could not see.
+		toFillIn: keptOut,
 	});
 };
 

@@ -9,11 +9,12 @@ import {failOverPool} from './pool-failover.js';
 import {forceReplicas} from './replication.js';
 import {getWindowsService, startWindowsService, stopWindowsService} from './services.js';
 import {getFabricState, getMirrorState} from './sql.js';
-import {getBackupRelationship, getComputer, getPool, getService, getSite, getTopology} from './topology.js';
+import {getBackupConfiguration, getBackupRelationship, getComputer, getPool, getService, getSite, getTopology} from './topology.js';
 import {getUserPoolInfo, testPresence, testRegistration} from './users.js';
 
 /** Names as parameter data has them, in lower case: PowerShell does not tell the cases apart. */
 export const readers: ReadonlyMap<string, Reader> = byLowerName({
+	'Get-CsBackupServiceConfiguration': getBackupConfiguration,
 	'Get-CsBackupServiceStatus': getBackupStatus,
 	'Get-CsComputer': getComputer,
 	'Get-CsConfigurationStoreLocation': getStoreLocation,

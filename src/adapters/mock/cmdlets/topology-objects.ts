@@ -28,7 +28,7 @@ export const siteObjects = (sim: Simulation, version: number): readonly JsonObje
 			Identity: site.name,
 			DisplayName: site.name,
 			Description: null,
-			SiteType: 'CentralSite',
+			SiteType: site.branchOf === undefined ? 'CentralSite' : 'BranchSite',
 			Pools: pools.flatMap(pool => (pool.Site === `Site:${site.name}` ? [pool.Identity as string] : [])),
 			FederationRoute: route('federationRoute'),
 			XmppFederationRoute: route('xmppRoute'),
@@ -68,9 +68,17 @@ export const serviceObjects = (sim: Simulation, version: number): readonly JsonO
 		...deployment.edgePools.map((edge, i) => edgeService(sim, edge, version, i)),
 		...deployment.otherPools.flatMap((pool, i): readonly JsonObject[] => {
 			const role = {branch: 'Registrar', director: 'Director', mediation: 'MediationServer', other: undefined}[pool.role];
-			return role === undefined ? [] : [service(sim, role, pool.fqdn, pool.site, versionOf(sim, pool.fqdn), i + 1, {})];
+			const more = pool.role === 'branch' ? servingBranch(sim, pool.site) : {};
+			return role === undefined ? [] : [service(sim, role, pool.fqdn, pool.site, versionOf(sim, pool.fqdn), i + 1, more)];
 		}),
 	];
+};
+
+/** User services of an appliance are those of a pool in its central site, which is its backup too [C-RG][L-BREG]; which one (model). */
+const servingBranch = (sim: Simulation, branch: string): {readonly [key: string]: Json} => {
+	const central = sim.deployment.sites.find(({name}) => name === branch)?.branchOf;
+	const pool = sim.deployment.pools.find(({site}) => site === central)?.fqdn;
+	return pool === undefined ? {} : {UserServer: `UserServer:${pool}`, WebServer: `WebServer:${pool}`, BackupRegistrar: `Registrar:${pool}`};
 };
 
 const service = (
@@ -142,7 +150,7 @@ const edgeService = (sim: Simulation, edge: EdgePool, version: number, i: number
 	});
 };
 
-const timeSpan = (ms: number): string => {
+export const timeSpan = (ms: number): string => {
 	const two = (n: number) => String(Math.floor(n)).padStart(2, '0');
 	return `${two(ms / 3_600_000)}:${two((ms / 60_000) % 60)}:${two((ms / 1000) % 60)}`;
 };

@@ -4,7 +4,7 @@ import {model, notFound} from '../failures.js';
 import {type Answered, type BoundCall, fqdnOf, isSet, type Reader, textOf} from '../plan.js';
 import type {Simulation} from '../simulation.js';
 import {fromStore} from './dead-store.js';
-import {computerObjects, poolObjects, serviceObjects, siteObjects} from './topology-objects.js';
+import {computerObjects, poolObjects, serviceObjects, siteObjects, timeSpan} from './topology-objects.js';
 
 /** Lists of the same objects that the single cmdlets give; `Machines` and `SqlInstances` are documented names. */
 export const getTopology: Reader = (sim, bound) =>
@@ -69,6 +69,10 @@ const byIdentity = ({args, call}: BoundCall, kind: string, objects: readonly Jso
 	const found = objects.filter(({Identity}) => identity === undefined || (Identity as string).toLowerCase() === identity);
 	return identity !== undefined && found.length === 0 ? {failure: notFound(call.name, kind, identity)} : {output: found};
 };
+
+/** There is one for the whole deployment. Of its properties only the one that a deployment file has. */
+export const getBackupConfiguration: Reader = (sim, bound) =>
+	fromStore(sim, bound, () => ({output: {Identity: 'Global', SyncInterval: timeSpan(sim.deployment.backupSyncIntervalMs)}}));
 
 /** Names of the two properties (inferred). Without a backup pool there is no relation to show. */
 export const getBackupRelationship: Reader = (sim, bound) =>

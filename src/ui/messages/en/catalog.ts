@@ -23,6 +23,7 @@ import {replay} from './replay.js';
 import {signing} from './signing.js';
 import {steps} from './steps.js';
 import {storage} from './storage.js';
+import {topology} from './topology.js';
 import {triage} from './triage.js';
 import {words} from './words.js';
 
@@ -49,6 +50,7 @@ const parts = [
 	signing,
 	steps,
 	storage,
+	topology,
 	triage,
 	words,
 ] as const;
