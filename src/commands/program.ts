@@ -139,6 +139,17 @@ function programOf(streams: Streams, does: Does): Command {
 		.option('--deliver <file>', 'hand a signed text to its session')
 		.action(does<[string | undefined, object]>(async (desk, name, options) => (await import('./approve.js')).approve(desk, name, options)));
 	program
+		.command('topology')
+		.description('capture a deployment with cmdlets that only read, as a deployment file')
+		.option('--on <fqdn>', 'the computer whose PowerShell is asked; by default this one, another through SSH')
+		.option('--local-store', 'ask its local store: with the Central Management store dead, of a Front End that lives')
+		.option('--backend <what>', 'powershell, the default, or mock: the simulated deployment')
+		.option('--deployment <file>', 'of the simulated deployment; by default the bundled Contoso')
+		.option('--scenario <name>', 'what is wrong with the simulated deployment; by default nothing')
+		.option('--through <what>', 'powershell: the simulated deployment is asked through a real PowerShell')
+		.addOption(json())
+		.action(does<[object]>(async (desk, options) => (await import('./topology.js')).topology(desk, options)));
+	program
 		.command('doctor')
 		.description('whether this machine is ready, and what to do where it is not')
 		.addOption(json())
@@ -163,7 +174,20 @@ function problemOf(error: unknown, words: readonly string[]): readonly [problem:
 	return [say('cli.unexpected', {message: error instanceof Error ? error.message : String(error)}), exitCodes.failed];
 }
 
-const commandNames = ['drill', 'resume', 'observe', 'replay', 'verify', 'seal', 'approve', 'doctor', 'sessions', 'scenarios', 'procedures'];
+const commandNames = [
+	'drill',
+	'resume',
+	'observe',
+	'replay',
+	'verify',
+	'seal',
+	'approve',
+	'topology',
+	'doctor',
+	'sessions',
+	'scenarios',
+	'procedures',
+];
 
 /** What it says is parsed back: commander has codes, and puts what was typed into its text only. */
 function commanderProblem({code, message}: CommanderError, words: readonly string[]): Message {

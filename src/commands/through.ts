@@ -17,7 +17,7 @@ export async function findThrough({streams: {environment}}: Desk, kind: string |
 	if (kind === undefined) return undefined;
 	if (!kinds.includes(kind)) return usage('through', {value: kind, known: kinds});
 	const {findPowerShell} = await import('../adapters/stand-in/find-powershell.js');
-	const names = environment.SWITCHBACK_PWSH ? [environment.SWITCHBACK_PWSH] : ['pwsh', 'powershell'];
+	const names = powershellNames(environment);
 	const found = await findPowerShell(names, environment);
 	if (!found) return stopWith(say('cli.noPowerShell', {names}), {exitCode: exitCodes.refused});
 	const {executable, version, realModules} = found;
@@ -25,6 +25,10 @@ export async function findThrough({streams: {environment}}: Desk, kind: string |
 	if (path !== undefined) return stopWith(say('cli.realModule', {executable, path}), {exitCode: exitCodes.refused});
 	return {executable, version};
 }
+
+/** What is tried, one after the other. */
+export const powershellNames = ({SWITCHBACK_PWSH: named}: Desk['streams']['environment']): readonly string[] =>
+	named ? [named] : ['pwsh', 'powershell'];
 
 export async function openThrough(through: Through | undefined, recordings: string): Promise<OpenThrough | undefined> {
 	if (!through) return undefined;
