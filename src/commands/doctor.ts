@@ -3,6 +3,7 @@ import {say} from '../machines/message.js';
 import {blank, type Line, labelled, line} from '../ui/linear/line.js';
 import {createPrinter} from '../ui/linear/printer.js';
 import {type Desk, printJson} from './desk.js';
+import {aboutOf} from './doctor/about.js';
 import type {Check, Finding} from './doctor/check.js';
 import {checks as allChecks} from './doctor/checks.js';
 import {columnsOf} from './streams.js';
@@ -10,9 +11,12 @@ import {exitCodes} from './usage-problem.js';
 
 type Found = Finding & Pick<Check, 'id'>;
 
-export async function doctor(desk: Desk, {json}: {readonly json?: true}, checks: readonly Check[] = allChecks): Promise<number> {
+export type DoctorOptions = {readonly json?: true; readonly deployment?: string};
+
+export async function doctor(desk: Desk, {json, deployment}: DoctorOptions, checks: readonly Check[] = allChecks): Promise<number> {
+	const about = aboutOf(desk, deployment);
 	const found: Found[] = [];
-	for (const {id, look} of checks) found.push({id, ...(await look(desk))});
+	for (const {id, look} of checks) found.push({id, ...(await look(desk, about))});
 	const isReady = found.every(({state}) => state !== 'failed');
 	if (json) printJson(desk, reportOf(desk, found, isReady));
 	else createPrinter(desk.streams.stdout, columnsOf(desk.streams)).print(linesOf(desk, found, isReady));

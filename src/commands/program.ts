@@ -152,6 +152,7 @@ function programOf(streams: Streams, does: Does): Command {
 	program
 		.command('doctor')
 		.description('whether this machine is ready, and what to do where it is not')
+		.option('--deployment <file>', 'the deployment that is worked on; by default that of the settings')
 		.addOption(json())
 		.action(does<[object]>(async (desk, options) => (await import('./doctor.js')).doctor(desk, options)));
 	for (const [list, what] of [

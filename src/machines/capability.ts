@@ -99,6 +99,10 @@ const takes = (type: string, given: Given): boolean => (given === 'flag' ? truth
 /** Service version by the first number of a build [PS-MOVEUSER]. What else a module calls itself says nothing. */
 const servedBy: Readonly<Record<string, ServiceVersion>> = {'5': 6, '6': 7, '7': 8};
 
+/** Of a module that says nothing by its build, the first version that had it. */
+export const versionOfModule = (module: string, version: string): ServiceVersion =>
+	servedBy[version.split('.', 1)[0] ?? ''] ?? (module === 'Lync' ? 6 : 7);
+
 /** A module of another version than the pools breaks nothing by itself; its cmdlets are looked up all the same. */
 function otherVersions(installed: readonly InstalledCmdlet[], version: ServiceVersion): readonly Lack[] {
 	const modules = new Map(installed.map(({module, version: has}) => [`${module} ${has}`, has.split('.', 1)[0] ?? '']));

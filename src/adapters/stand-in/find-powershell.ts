@@ -1,6 +1,7 @@
 /** Which PowerShell there is to rehearse through, and whether it has the product's own cmdlets: those must not be in reach of a rehearsal. */
 import * as z from 'zod/mini';
 import {once} from '../../machines/once.js';
+import {askOnce} from '../powershell/ask-once.js';
 
 export type FoundPowerShell = {
 	/** As it was named: a path, or a name that is looked for where programs are. */
@@ -9,9 +10,6 @@ export type FoundPowerShell = {
 	/** Paths of the modules of Lync Server or Skype for Business Server that it would load. */
 	readonly realModules: readonly string[];
 };
-
-/** It looks into every folder of modules, on a slow disk too. */
-const answersWithinMs = 120_000;
 
 const question = [
 	"$found = @(Get-Module -ListAvailable -Name 'Lync', 'SkypeForBusiness' | ForEach-Object { $_.Path })",
@@ -33,21 +31,6 @@ export async function findPowerShell(
 }
 
 async function ask(executable: string, environment: Readonly<Record<string, string | undefined>>): Promise<FoundPowerShell | undefined> {
-	const {execa} = await import('execa');
-	const {stdout, failed} = await execa(executable, ['-NoLogo', '-NoProfile', '-NonInteractive', '-Command', question], {
-		reject: false,
-		stdin: 'ignore',
-		timeout: answersWithinMs,
-		windowsHide: true,
-		extendEnv: false,
-		env: {...environment},
-	});
-	if (failed) return undefined;
-	try {
-		// What a policy of the machine prints comes before it.
-		const parsed = shape().safeParse(JSON.parse(stdout.trim().split('\n').at(-1) ?? ''));
-		return parsed.success ? {executable, ...parsed.data} : undefined;
-	} catch {
-		return undefined;
-	}
+	const parsed = shape().safeParse(await askOnce(executable, question, environment));
+	return parsed.success ? {executable, ...parsed.data} : undefined;
 }

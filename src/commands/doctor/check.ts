@@ -1,4 +1,6 @@
 /** What doctor looks at, one file each. A check says what it found, what that rests on, and what to do where it is not as it should be. */
+import type {PowerShellFacts} from '../../adapters/powershell/look-at-powershell.js';
+import type {Deployment} from '../../machines/deployment.js';
 import type {Message} from '../../machines/message.js';
 import type {Desk} from '../desk.js';
 
@@ -7,5 +9,13 @@ export type CheckState = 'ok' | 'warning' | 'failed' | 'unknown';
 
 export type Finding = {readonly state: CheckState; readonly evidence: readonly Message[]; readonly remedy?: Message};
 
+/** What several checks are about; found out once, by the first that asks. */
+export type About = {
+	/** Undefined: none is named. */
+	readonly deployment: {readonly path: string; readonly deployment: Deployment} | {readonly problem: Message} | undefined;
+	/** Undefined: there is none. */
+	readonly powershell: () => Promise<PowerShellFacts | undefined>;
+};
+
 /** Its title is the text `doctor.ID.title`. */
-export type Check = {readonly id: string; readonly look: (desk: Desk) => Finding | Promise<Finding>};
+export type Check = {readonly id: string; readonly look: (desk: Desk, about: About) => Finding | Promise<Finding>};

@@ -58,7 +58,10 @@ test('every check says its state, what that rests on, and in the end whether the
 	expect(stdout).toMatch(/^ok +The settings can be read$/m);
 	expect(stdout).toMatch(exitCode === 0 ? /(Ready|certain)\.\n$/ : /NOT READY/);
 	const {report: asJson} = await report(home);
-	expect(asJson.checks.map(({id}) => id)).toEqual(['survivesLogout', 'stateDirectory', 'diskSpace', 'socketPath', 'settingsFile']);
+	expect(asJson.checks.map(({id}) => id)).toEqual([
+		...['survivesLogout', 'stateDirectory', 'diskSpace', 'socketPath', 'settingsFile'],
+		...['deploymentFile', 'powershell', 'elevation', 'cmdlets', 'sshClient', 'nameServers', 'clock'],
+	]);
 	for (const {state, evidence} of asJson.checks) {
 		expect(['ok', 'warning', 'failed', 'unknown']).toContain(state);
 		expect(evidence.length).toBeGreaterThan(0);

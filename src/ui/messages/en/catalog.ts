@@ -9,6 +9,7 @@ import {commandLine} from './command-line.js';
 import {console} from './console.js';
 import {consolePanes} from './console-panes.js';
 import {doctor} from './doctor.js';
+import {doctorFarm} from './doctor-farm.js';
 import {engine} from './engine.js';
 import {evidence} from './evidence.js';
 import {files} from './files.js';
@@ -36,6 +37,7 @@ const parts = [
 	console,
 	consolePanes,
 	doctor,
+	doctorFarm,
 	engine,
 	evidence,
 	files,

@@ -1,0 +1,51 @@
+/** What a PowerShell of this computer says of itself: where it is, which language it allows, whether it is elevated, whose cmdlets it has. */
+import * as z from 'zod/mini';
+import {once} from '../../machines/once.js';
+import {askOnce} from './ask-once.js';
+
+export type PowerShellFacts = {
+	/** As it was named. */
+	readonly executable: string;
+	readonly path: string;
+	readonly version: string;
+	readonly edition: string;
+	/** `FullLanguage`, or what a policy of the machine allows. */
+	readonly languageMode: string;
+	/** Null where there is no such thing: elsewhere than on Windows. */
+	readonly isElevated: boolean | null;
+	/** Of Lync Server and Skype for Business Server. */
+	readonly modules: readonly {readonly name: string; readonly version: string; readonly path: string}[];
+};
+
+/** Where only constrained language is allowed, no method may be called: the mode is said all the same. */
+const question = [
+	'$mode = "$($ExecutionContext.SessionState.LanguageMode)"',
+	'$elevated = $null',
+	"if ($env:OS -eq 'Windows_NT') { try { $me = [Security.Principal.WindowsIdentity]::GetCurrent(); $elevated = (New-Object Security.Principal.WindowsPrincipal $me).IsInRole([Security.Principal.WindowsBuiltInRole]'Administrator') } catch { } }",
+	"$modules = @(Get-Module -ListAvailable -Name 'Lync', 'SkypeForBusiness' | ForEach-Object { @{ name = $_.Name; version = \"$($_.Version)\"; path = $_.Path } })",
+	"$edition = if ($PSVersionTable.PSEdition) { $PSVersionTable.PSEdition } else { 'Desktop' }",
+	'ConvertTo-Json -Compress -Depth 4 -InputObject @{ path = "$((Get-Process -Id $PID).Path)"; version = "$($PSVersionTable.PSVersion)"; edition = "$edition"; languageMode = $mode; isElevated = $elevated; modules = $modules }',
+].join('; ');
+
+const shape = once(() =>
+	z.object({
+		path: z.string(),
+		version: z.string(),
+		edition: z.string(),
+		languageMode: z.string(),
+		isElevated: z.nullable(z.boolean()),
+		modules: z.array(z.object({name: z.string(), version: z.string(), path: z.string()})),
+	}),
+);
+
+/** Of the first that answers; undefined when none does. */
+export async function lookAtPowerShell(
+	names: readonly string[],
+	environment: Readonly<Record<string, string | undefined>>,
+): Promise<PowerShellFacts | undefined> {
+	for (const executable of names) {
+		const parsed = shape().safeParse(await askOnce(executable, question, environment));
+		if (parsed.success) return {executable, ...parsed.data};
+	}
+	return undefined;
+}

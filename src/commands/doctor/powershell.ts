@@ -1,0 +1,31 @@
+/** A PowerShell that can run a host, and with which rights it runs. */
+import type {PowerShellFacts} from '../../adapters/powershell/look-at-powershell.js';
+import {say} from '../../machines/message.js';
+import {powershellNames} from '../through.js';
+import type {Check, Finding} from './check.js';
+
+export const powershell: Check = {
+	id: 'powershell',
+	look: async ({streams}, about) => judgePowerShell(await about.powershell(), powershellNames(streams.environment)),
+};
+
+/** The language of the host's script. */
+const leastVersion = 3;
+
+export function judgePowerShell(facts: PowerShellFacts | undefined, names: readonly string[]): Finding {
+	if (!facts) return {state: 'warning', evidence: [say('doctor.powershell.none', {names})], remedy: say('doctor.powershell.install')};
+	const {path, executable, version, edition, languageMode} = facts;
+	const evidence = [say('doctor.powershell.found', {path: path || executable, version, edition, mode: languageMode})];
+	if (languageMode !== 'FullLanguage') return {state: 'failed', evidence, remedy: say('doctor.powershell.language')};
+	const isOld = Number.parseInt(version, 10) < leastVersion;
+	return isOld ? {state: 'failed', evidence, remedy: say('doctor.powershell.old', {least: leastVersion})} : {state: 'ok', evidence};
+}
+
+export const elevation: Check = {id: 'elevation', look: async (_, about) => judgeElevation(await about.powershell())};
+
+export function judgeElevation(facts: PowerShellFacts | undefined): Finding {
+	if (!facts) return {state: 'unknown', evidence: [say('doctor.needsPowerShell')]};
+	if (facts.isElevated === null) return {state: 'unknown', evidence: [say('doctor.elevation.noWindows')]};
+	const evidence = [say('doctor.elevation.found', {elevated: facts.isElevated ? 'yes' : 'no'})];
+	return facts.isElevated ? {state: 'ok', evidence} : {state: 'warning', evidence, remedy: say('doctor.elevation.remedy')};
+}

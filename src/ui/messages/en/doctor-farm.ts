@@ -1,0 +1,58 @@
+/** What doctor says of the way to a farm. */
+
+export const doctorFarm = {
+	'doctor.needsPowerShell': 'Not looked at, because no PowerShell answers here.',
+	'doctor.needsDeployment': 'Not looked at, because no deployment file is named that can be read.',
+
+	'doctor.deploymentFile.title': 'The deployment is known',
+	'doctor.deploymentFile.none': 'No deployment file is named; rehearsals are on the bundled Contoso.',
+	'doctor.deploymentFile.read': '{path}: {name}, {pools, plural, one {# pool} other {# pools}}.',
+	'doctor.deploymentFile.filled': '{count, plural, one {# field was} other {# fields were}} not in the file and filled in: {places}.',
+	'doctor.deploymentFile.fillIn': 'Put what is true into the file.',
+	'doctor.deploymentFile.remedy':
+		'Capture one with “switchback topology --json”, fill in what it names, and let the setting deployment or --deployment name it.',
+
+	'doctor.powershell.title': 'A PowerShell can run cmdlets',
+	'doctor.powershell.none': 'None answers as {names}.',
+	'doctor.powershell.install': 'Install one, or name it in SWITCHBACK_PWSH. Rehearsals do not need it.',
+	'doctor.powershell.found': '{path}: version {version} ({edition}), {mode}.',
+	'doctor.powershell.language':
+		'A policy of this machine allows no full language, in which alone a host runs. Ask who keeps it to allow host.ps1, or work from another machine.',
+	'doctor.powershell.old': 'Windows PowerShell {least} is the oldest that a host runs in. Install a newer one.',
+
+	'doctor.elevation.title': 'Cmdlets run with the rights of an administrator',
+	'doctor.elevation.noWindows': 'There is no such thing here: where the cmdlets run, on Windows, the rights of that login count.',
+	'doctor.elevation.found': 'PowerShell of this login is {elevated, select, yes {elevated} other {not elevated}}.',
+	'doctor.elevation.remedy': 'Start the terminal by “Run as administrator”: cmdlets of servers need it.',
+
+	'doctor.cmdlets.title': 'The cmdlets that the procedures use are there',
+	'doctor.cmdlets.none': 'This PowerShell has neither the module SkypeForBusiness nor Lync.',
+	'doctor.cmdlets.elsewhere': 'Run doctor on a computer that has the management tools, or reach one through SSH.',
+	'doctor.cmdlets.module': '{name} {version}: {path}.',
+	'doctor.cmdlets.notOpened': 'It cannot be opened. {message}',
+	'doctor.cmdlets.looked':
+		'{count, plural, one {# cmdlet was} other {# cmdlets were}} looked up; {lacks, plural, =0 {nothing is missing} one {# thing is missing} other {# things are missing}}.',
+	'doctor.cmdlets.mend': 'Install the management tools of the pools’ version, or use a computer that has them.',
+	'doctor.cmdlets.otherVersion': 'Use the management tools of the pools’ version.',
+
+	'doctor.nameServers.title': 'The name servers answer',
+	'doctor.nameServers.none': 'The deployment file names none.',
+	'doctor.nameServers.name': 'Name them in the deployment file, under resolvers: internal and external.',
+	'doctor.nameServers.asked': `{address}, port {port}, with the {view, select, internal {internal} other {external}} view, asked for {name}: {state, select,
+		found {an answer} noRecords {an answer without addresses} unknownName {there is no such name} serverFailed {it failed} refused {it refused} closed {nobody listens} silent {no answer} garbled {no answer that makes sense} other {an error}
+	}.`,
+	'doctor.nameServers.remedy': 'Look whether the address is right, and whether a firewall lets port 53 through.',
+
+	'doctor.sshClient.title': 'Other computers can be reached through SSH',
+	'doctor.sshClient.none': 'There is no ssh.',
+	'doctor.sshClient.remedy': 'Install the OpenSSH client, or run cmdlets on this computer only.',
+	'doctor.sshClient.found': '{version}.',
+
+	'doctor.clock.title': 'The clock agrees with that of the domain',
+	'doctor.clock.nobody': 'The deployment file names no internal name server, which would be asked for the time.',
+	'doctor.clock.noAnswer': '{address} {how, select, garbled {gave no time} other {did not answer}} when it was asked for the time.',
+	'doctor.clock.compare': 'Compare the clock with that of a Front End by hand.',
+	'doctor.clock.offset':
+		'This clock is {seconds, number} seconds {way, select, behind {behind} other {ahead of}} that of {address}. More than 300 seconds, and no server takes a logon (Kerberos).',
+	'doctor.clock.set': 'Set the clock, or let the domain set it.',
+} as const satisfies Record<string, string>;
