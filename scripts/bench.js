@@ -9,6 +9,7 @@ import {availableParallelism, loadavg} from 'node:os';
 import {join} from 'node:path';
 import {consoleRows} from './bench-console.js';
 import {engineRows} from './bench-engine.js';
+import {powershellRows} from './bench-powershell.js';
 import {cache, loadTypeScript, root} from './load-typescript.js';
 
 const processTurns = 15;
@@ -28,6 +29,7 @@ try {
 	const {measureJournaledChange, measureReading, measureRecord, measureReplay, middle} = await loadTypeScript('test/bench/measures.ts');
 	const ofConsole = await consoleRows(home);
 	const ofEngine = await engineRows(home);
+	const ofPowerShell = await powershellRows(home);
 	const drill = measureDrill(middle);
 	const change = measureJournaledChange(join(home, 'change'), changeTurns);
 	const record = measureRecord(home, recordLength, recordTurns);
@@ -38,6 +40,7 @@ try {
 	print([
 		...ofConsole,
 		...ofEngine,
+		...ofPowerShell.rows,
 		{
 			what: 'headless drill, whole process',
 			measured: `${ms(drill.drillMs)}`,
@@ -83,6 +86,7 @@ try {
 		...replayRows(replayed, {with: 'without its index', openBar: '≤ 300 ms', turns: longTurns}),
 		...replayRows(longest, {with: 'with its index', openBar: '≤ 2 s', turns: longestTurns}),
 	]);
+	if (ofPowerShell.missing) process.stdout.write(`\n${ofPowerShell.missing}\n`);
 } finally {
 	await rm(home, {recursive: true, force: true});
 }
