@@ -14,8 +14,7 @@ const stopTurns = 40;
 /** @returns {Promise<{rows: object[], missing?: string}>} */
 export async function powershellRows(directory) {
 	const measures = await loadTypeScript('test/bench/powershell-measures.ts');
-	if (!measures.powershell)
-		return {rows: [], missing: 'The PowerShell host was not measured: there is neither SWITCHBACK_PWSH, nor pwsh, nor powershell.'};
+	if (!measures.powershell) return {rows: [], missing: missing('There is neither SWITCHBACK_PWSH, nor pwsh, nor powershell.')};
 	const place = {
 		hostScript: join(root, 'src', 'adapters', 'powershell', 'host.ps1'),
 		module: join(root, 'test', 'bench', 'BenchCs', 'BenchCs.psm1'),
@@ -23,7 +22,12 @@ export async function powershellRows(directory) {
 		directory: join(directory, 'powershell'),
 	};
 	await mkdir(place.directory);
-	const warm = await measures.openWarm(place);
+	let warm;
+	try {
+		warm = await measures.openWarm(place);
+	} catch (error) {
+		return {rows: [], missing: missing(error.message)};
+	}
 	const plain = await measures.openPlain(place);
 	try {
 		return {rows: await measured(measures, {warm, plain, place})};
@@ -32,6 +36,8 @@ export async function powershellRows(directory) {
 		plain.close();
 	}
 }
+
+const missing = why => `The PowerShell host was not measured. ${why}`;
 
 async function measured(measures, {warm, plain, place}) {
 	const call = await measures.measureCall(warm, plain, callTurns);

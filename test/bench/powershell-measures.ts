@@ -36,7 +36,7 @@ type Warm = {
 	) => Promise<AskEnd>;
 };
 
-/** A host as the product starts it, ready for its first call. */
+/** A host as the product starts it, ready for its next call. Throws when there is none, with the reason. */
 export async function openWarm({hostScript, module, directory}: Place): Promise<Warm> {
 	const log: string[] = [];
 	const backend = createPowerShellBackend({
@@ -61,7 +61,7 @@ export async function openWarm({hostScript, module, directory}: Place): Promise<
 			const stop = backend.ask(`bench/call${++calls}`, what, {stream: record => heard(record, stop), ended: resolve});
 		});
 	const end = await call('Get-CsEcho', {Value: 'x'});
-	if (!end.ok) throw new Error([end.message, ...log].join('\n'));
+	if (!end.ok) throw new Error(end.message);
 	const [, version = '', pid] = log.map(line => /^PowerShell (\S+) .*process (\d+)$/.exec(line)).find(Boolean) ?? [];
 	return {backend, version, pid: Number(pid), call};
 }
