@@ -29,7 +29,7 @@ const processesAndSockets = [
 	'execa',
 	...['child_process', 'cluster', 'dgram', 'dns', 'http', 'http2', 'https', 'net', 'tls'].map(name => `node:${name}`),
 ];
-const mockMayShare = ['cmdlet', 'probe', 'ask', 'deployment', 'scenario', 'message', 'backend', 'json', 'once'].map(
+const mockMayShare = ['cmdlet', 'probe', 'ask', 'deployment', 'deployment-tools', 'scenario', 'message', 'backend', 'json', 'once'].map(
 	name => `src/machines/${name}.js`,
 );
 

@@ -3,6 +3,7 @@
  * depend on what was answered.
  */
 import type {CallEnd, CmdletCall} from './cmdlet.js';
+import type {Publication, WizardRun} from './deployment-tools.js';
 import type {Json} from './json.js';
 import type {DnsChange, DnsProbe, Probe, ProbeEnd, TcpProbe, TlsProbe} from './probe.js';
 
@@ -23,7 +24,7 @@ export type FateEnd = {readonly ok: true; readonly output: Fate};
 export type Ask = CmdletCall | Probe | FateQuestion;
 export type AskEnd = CallEnd | ProbeEnd | FateEnd;
 
-export const isCmdletCall = (ask: Ask): ask is CmdletCall => 'name' in ask;
+export const isCmdletCall = (ask: Ask | Act): ask is CmdletCall => 'name' in ask;
 export const isProbe = (ask: Ask): ask is Probe => 'probe' in ask;
 export const isTcpProbe = (ask: Ask): ask is TcpProbe => isProbe(ask) && ask.probe === 'tcp';
 export const isDnsProbe = (ask: Ask): ask is DnsProbe => isProbe(ask) && ask.probe === 'dns';
@@ -31,10 +32,17 @@ export const isTlsProbe = (ask: Ask): ask is TlsProbe => isProbe(ask) && ask.pro
 export const isFateQuestion = (ask: Ask): ask is FateQuestion => 'fateOf' in ask;
 export const changesState = (ask: Ask): ask is CmdletCall => isCmdletCall(ask) && ask.changesState;
 
-/** What somebody does outside of the console: a cmdlet that they run elsewhere, or records that they change on a name server. */
-export type Act = CmdletCall | DnsChange;
+/** What somebody does outside of the console: a cmdlet that they run elsewhere, or work in another tool. */
+export type Act = CmdletCall | DnsChange | Publication | WizardRun;
 export const isDnsChange = (act: Act): act is DnsChange => 'dnsChange' in act;
-export const nameOfAct = (act: Act): string => (isDnsChange(act) ? `DNS ${act.type} ${act.of}` : act.name);
+export const isPublication = (act: Act): act is Publication => 'federationOn' in act;
+
+/** A cmdlet by its name, other work by the tool and what it is done to. */
+export function nameOfAct(act: Act): string {
+	if (isDnsChange(act)) return `DNS ${act.type} ${act.of}`;
+	if (isPublication(act)) return `Topology Builder ${act.federationOn}`;
+	return isCmdletCall(act) ? act.name : `Deployment Wizard ${act.wizardOn}`;
+}
 
 /** `at`: when it was answered, in ms of the session. */
 export type Answer = {readonly ask: Ask; readonly end: AskEnd; readonly at: number};

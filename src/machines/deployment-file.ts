@@ -127,6 +127,7 @@ const toDeployment = (form: DeploymentForm): Deployment => {
 		cms,
 		backupSyncIntervalMs: form.backupService?.syncInterval ?? fill('backupService.syncInterval', usualSyncIntervalMs),
 		people: (form.people ?? []).map(({phone, ...person}) => (phone ? {...person, phone} : person)),
+		...(form.federatedPartner ? {federatedPartner: form.federatedPartner} : {}),
 		...nameServersIn(form),
 		...approvalIn(form),
 		...(form.capturedAt ? {capturedAt: form.capturedAt} : {}),

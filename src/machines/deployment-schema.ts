@@ -132,6 +132,7 @@ const formOf = (object: typeof z.object) => {
 			),
 		),
 		people: maybe(listOf(object({name: nameForPeople, role: textForPeople, phone: maybe(nameForPeople)}), mostPeople)),
+		federatedPartner: maybe(hostName),
 		resolvers: maybe(object({internal: maybe(nameServer), external: maybe(nameServer)})),
 		approval: maybe(object({forDataLoss: maybe(z.boolean()), allowedSigners: maybe(textForPeople), sameAccount: maybe(z.boolean())})),
 		jumpBoxes: keptOut,

@@ -93,6 +93,8 @@ export type Deployment = {
 	readonly cms: CentralManagement;
 	readonly backupSyncIntervalMs: number;
 	readonly people: readonly Person[];
+	/** SIP domain of a partner with whom federation is tried; absent: it is not tried. */
+	readonly federatedPartner?: string;
 	/** Absent: none is asked. */
 	readonly resolvers?: NameServers;
 	/** Absent: nobody has to. */

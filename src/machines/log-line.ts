@@ -3,7 +3,7 @@
  * entry does not say itself is looked up, so that a log can be walked in both directions and from anywhere.
  */
 import {approvalSaid} from './approval.js';
-import {type Ask, type AskEnd, changesState, isCmdletCall, isDnsChange, isProbe, nameOfAct} from './ask.js';
+import {type Ask, type AskEnd, changesState, isCmdletCall, isProbe, nameOfAct} from './ask.js';
 import {nameOf} from './cmdlet.js';
 import type {Debt} from './debt.js';
 import type {EngineEvent, EntryOf, JournalEntry, Outcome} from './journal-entry.js';
@@ -103,8 +103,8 @@ function saidIn(entry: JournalEntry, context: LogContext): Said | undefined {
 		case 'outside':
 			return {
 				severity: 'outside',
-				...(isDnsChange(entry.what) ? {} : {computer: entry.what.runsOn, cmdlet: entry.what.name}),
-				message: say('log.outside', {cmdlet: isDnsChange(entry.what) ? nameOfAct(entry.what) : nameOf(entry.what), by: entry.by}),
+				...(!isCmdletCall(entry.what) ? {} : {computer: entry.what.runsOn, cmdlet: entry.what.name}),
+				message: say('log.outside', {cmdlet: isCmdletCall(entry.what) ? nameOf(entry.what) : nameOfAct(entry.what), by: entry.by}),
 			};
 		case 'engine':
 			return {severity: engineSeverity[entry.event], message: entry.message};

@@ -3,7 +3,7 @@
  *
  * A round of polling that saw what the round before it saw is one entry: it renews the age of all that the step saw in its last look.
  */
-import {type Ask, changesState, isCmdletCall, isDnsChange, isProbe, isTcpProbe} from './ask.js';
+import {type Ask, changesState, isCmdletCall, isProbe, isTcpProbe} from './ask.js';
 import type {Debt} from './debt.js';
 import type {Deployment} from './deployment.js';
 import type {EntryOf, Header, JournalEntry} from './journal-entry.js';
@@ -141,7 +141,7 @@ export function createTopologyView(header: Header): TopologyView {
 			case 'fact':
 				return renew(entry);
 			case 'outside':
-				return isDnsChange(entry.what) ? undefined : expect(expectedAfter(entry.what, deployment), entry.at, entry.what.name);
+				return !isCmdletCall(entry.what) ? undefined : expect(expectedAfter(entry.what, deployment), entry.at, entry.what.name);
 			case 'debtOpened':
 				return owe(entry.debt, entry.at);
 			case 'debtClosed':

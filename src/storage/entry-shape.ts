@@ -25,6 +25,7 @@ const probe = z.union([
 	z.object({probe: z.literal('tls'), to: text, port: z.number(), serverName: text}),
 ]);
 const dnsChange = z.object({dnsChange: text, type: text, of: text, records: list(z.object({name: text, ttl: z.number(), type: text}))});
+const tool = z.union([z.object({federationOn: text}), z.object({wizardOn: text})]);
 const ask = z.union([call, probe, z.object({fateOf: text, runsOn: text})]);
 
 const change = z.object({changes: message, undo: message, users: message, takes: message, danger: text});
@@ -82,7 +83,7 @@ const shapes: Readonly<Record<string, z.ZodMiniType>> = {
 	debtOpened: z.object({debt}),
 	debtClosed: z.object({debt: text}),
 	note: z.object({text, by: text, happenedAt: optional(z.number())}),
-	outside: z.object({what: z.union([call, dnsChange]), by: text}),
+	outside: z.object({what: z.union([call, dnsChange, tool]), by: text}),
 	engine: z.object({event: text, message}),
 	sealed: z.object({outcome: text, why: optional(message)}),
 };

@@ -103,6 +103,7 @@ const createSimulation = ({deployment, scenario, seed, hitPool}: Omit<RehearsalO
 		stores: new Map(deployment.pools.map(pool => [pool.fqdn, storesOf(sqlServersOf(pool), pool.sql)])),
 		initialTopology: new Map([
 			...[...givens.nextHops].map(([edge, hop]) => [`nextHop/${edge}`, hop] as const),
+			...deployment.edgePools.map(({fqdn, federationEnabled}) => [`federation/${fqdn}`, String(federationEnabled)] as const),
 			...deployment.sites.flatMap(site => [
 				...(site.federationRoute === undefined ? [] : [[`federationRoute/${site.name}`, site.federationRoute] as const]),
 				...(site.xmppFederationRoute === undefined ? [] : [[`xmppRoute/${site.name}`, site.xmppFederationRoute] as const]),

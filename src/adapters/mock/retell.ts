@@ -4,11 +4,12 @@
  * What had begun when the record broke off (at its end, or where an earlier resume took it up) is decided by the seed: it never took
  * effect, it goes on, or it took effect and nothing of it was left behind.
  */
-import {type Act, changesState, isDnsChange} from '../../machines/ask.js';
+import {type Act, changesState, isCmdletCall, isDnsChange, isPublication} from '../../machines/ask.js';
 import type {CmdletFailure} from '../../machines/cmdlet.js';
 import type {JournalEntry} from '../../machines/journal-entry.js';
 import {beginChange} from './ask.js';
 import {interrupt} from './calls.js';
+import {publishFederation, runWizard} from './edge-tools.js';
 import {changeNames} from './names.js';
 import {type Simulation, seconds} from './simulation.js';
 
@@ -45,9 +46,17 @@ export const retell = (sim: Simulation, record: readonly JournalEntry[]): void =
 /** Not the simulator said so, but the adapter that took the call to a PowerShell, and lost that. */
 const isLost = ({reason, errorId}: CmdletFailure): boolean => reason === 'outcomeUnknown' && errorId.endsWith(',Switchback');
 
-/** Somebody does it elsewhere, 30–120 s later (model). */
+/** Somebody does it elsewhere, beginning 30–120 s later (model). */
 export const act = (sim: Simulation, id: string, what: Act): void => {
-	sim.later(sim.between(30 * seconds, 120 * seconds, 'act', id), () =>
-		isDnsChange(what) ? changeNames(sim, what) : beginChange(sim, id, what, 'outside'),
-	);
+	sim.later(sim.between(30 * seconds, 120 * seconds, 'act', id), () => {
+		if (isDnsChange(what)) {
+			changeNames(sim, what);
+		} else if (isPublication(what)) {
+			publishFederation(sim, id, what);
+		} else if (isCmdletCall(what)) {
+			beginChange(sim, id, what, 'outside');
+		} else {
+			runWizard(sim, id, what);
+		}
+	});
 };

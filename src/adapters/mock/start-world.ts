@@ -19,6 +19,7 @@ export const startWorld = (deployment: Deployment): World => {
 			isOn: true,
 			hasSql,
 			isSqlUp: hasSql,
+			wizardVersion: startVersion,
 			services: Object.fromEntries(servicesOf(role, frontEnd, cmsPools.includes(pool)).map(name => [name, 'Running'])),
 		};
 		if (role !== 'sql') {

@@ -1,6 +1,7 @@
 /** TCP probes: a port is open, closed (refused at once) or silent, because the computer is off or cut off. */
 import type {TcpOutput, TcpProbe} from '../../machines/probe.js';
 import type {Place} from './addresses.js';
+import {carriesFederation} from './edge-tools.js';
 import {lookUp} from './names.js';
 import {reaches} from './reach.js';
 import {type Simulation, seconds} from './simulation.js';
@@ -21,7 +22,9 @@ const sqlPorts = new Set([1433, 5022]);
 /** A pool answers when one of its computers does, and so does a name that leads to several. */
 export const probe = (sim: Simulation, {from, to, port}: TcpProbe): TcpOutput => {
 	const places = placesOf(sim, to.toLowerCase());
-	const answers = places.flatMap(({computers}) => computers.map(fqdn => ask(sim, from?.toLowerCase(), fqdn, port)));
+	const answers = places.flatMap(({computers, side}) =>
+		computers.map(fqdn => (isClosedOutside(sim, side, fqdn, port) ? refused(sim, from, fqdn) : ask(sim, from?.toLowerCase(), fqdn, port))),
+	);
 	if (answers.length === 0) {
 		return 'unknownName';
 	}
@@ -53,6 +56,13 @@ export const placesOf = (sim: Simulation, to: string): readonly Place[] => {
 	}
 	return [];
 };
+
+/** Towards partners an Edge server listens where federation is enabled (model). */
+const isClosedOutside = (sim: Simulation, side: Place['side'], fqdn: string, port: number): boolean =>
+	side === 'outside' && port === 5061 && !carriesFederation(sim, fqdn);
+
+const refused = (sim: Simulation, from: string | undefined, to: string) =>
+	sim.world.computers[to] && reaches(sim, from?.toLowerCase(), to) ? 'closed' : 'silent';
 
 const ask = (sim: Simulation, from: string | undefined, to: string, port: number): 'open' | 'closed' | 'silent' => {
 	const computer = sim.world.computers[to];

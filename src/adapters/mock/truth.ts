@@ -30,10 +30,13 @@ export type Truth = {
 	/** By Edge pool: the next hop that the topology names. */
 	readonly nextHops: Readonly<Record<string, string>>;
 	readonly federationRoutes: Readonly<Record<string, string>>;
+	/** FQDNs of the Edge pools that have federation enabled, published. */
+	readonly federationOn: readonly string[];
 	readonly topologyVersion: number;
 	/** The largest loss of any module of any pool, in minutes. */
 	readonly lossMinutes: number;
-	/** What differs from the start and is still to be reversed or done: `failedOver/pool1.contoso.com`, `nextHop/…`, `cmsMoved/…`, `conferences/…`. */
+	/** What differs from the start and is still to be reversed or done: `failedOver/pool1.contoso.com`, `nextHop/…`, `cmsMoved/…`, `conferences/…`,
+	 * `federationRoute/Redmond`, `federation/edge1.contoso.com`. */
 	readonly left: readonly string[];
 };
 
@@ -59,6 +62,7 @@ export const truthOf = (sim: Simulation): Truth => {
 				return edge === undefined ? [] : [[name, edge]];
 			}),
 		),
+		federationOn: sim.deployment.edgePools.flatMap(({fqdn}) => (topologyValue(sim, `federation/${fqdn}`) === 'true' ? [fqdn] : [])),
 		topologyVersion: topology.version,
 		lossMinutes: Math.max(0, ...Object.values(pools).flatMap(pool => Object.values(pool.lossMinutes))),
 		left: [
@@ -68,6 +72,13 @@ export const truthOf = (sim: Simulation): Truth => {
 				...(pool.conferenceContent === 'synced' ? [] : [`conferences/${fqdn}`]),
 			]),
 			...Object.entries(nextHops).flatMap(([edge, hop]) => (hop === sim.initialTopology.get(`nextHop/${edge}`) ? [] : [`nextHop/${edge}`])),
+			...sim.deployment.sites.flatMap(({name}) => {
+				const key = `federationRoute/${name}` as const;
+				return topologyValue(sim, key) === sim.initialTopology.get(key) ? [] : [key];
+			}),
+			...sim.deployment.edgePools.flatMap(({fqdn, federationEnabled}) =>
+				federationEnabled && topologyValue(sim, `federation/${fqdn}`) !== 'true' ? [`federation/${fqdn}`] : [],
+			),
 			...(cms.active === sim.deployment.cms.active ? [] : [`cmsMoved/${sim.deployment.cms.active}`]),
 		],
 	};

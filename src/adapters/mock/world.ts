@@ -20,6 +20,8 @@ export type Computer = {
 	/** It carries a SQL Server; a Standard Edition Front End does too [L-ABC]. */
 	readonly hasSql: boolean;
 	isSqlUp: boolean;
+	/** Of an Edge server: the version of the topology that it had when its wizard was run last. */
+	wizardVersion: number;
 	/** Lync services by name. */
 	services: Record<string, ServiceState>;
 };
@@ -75,7 +77,7 @@ export type CmsWorld = {
 	scp: Record<string, Scp>;
 };
 
-export type TopologyKey = `nextHop/${string}` | `federationRoute/${string}` | `xmppRoute/${string}`;
+export type TopologyKey = `nextHop/${string}` | `federationRoute/${string}` | `xmppRoute/${string}` | `federation/${string}`;
 export type TopologyChange = {readonly version: number; readonly key: TopologyKey; readonly value: string};
 
 /** What its local store holds, whether the Central Management store knows so, and when a package on its way arrives. */

@@ -82,11 +82,11 @@ rule('5.15', () => {
 	const meanwhile = lookUp(world, 'A', 'sip.contoso.com');
 	expect(texts(meanwhile)).toEqual(texts(before));
 	expect(meanwhile.records.every(({ttl}) => ttl > 0 && ttl < 300)).toBe(true);
-	expect(world.tcp('sip.contoso.com', 5061)).toBe('silent');
+	expect(world.tcp('sip.contoso.com', 443)).toBe('silent');
 
 	world.wait(5 * minute);
 	expect(lookUp(world, 'A', 'sip.contoso.com')).toEqual({dns: 'found', records});
-	expect(world.tcp('sip.contoso.com', 5061)).toBe('open');
+	expect(world.tcp('sip.contoso.com', 443)).toBe('open');
 	expect(lookUp(world, 'A', 'sip.contoso.com', 'internal').dns).toBe('unknownName');
 });
 

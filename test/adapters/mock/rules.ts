@@ -145,13 +145,10 @@ export const notReached: Partial<Record<RuleId, string>> = {
 	'2.28': 'None of them fails a single computer over.',
 	'3.10': 'None of them fails a database over by hand.',
 	'3.14': 'They look at the fabric of the partner only, whose Front Ends live; the cmdlet counts groups, it does not place them.',
-	'3.16': 'Remote access and federation are procedures of their own; here an Edge pool is only a next hop.',
-	'4.5': 'They change no federation flag, so nobody has to run the wizard.',
 	'4.6': 'No update level is in a deployment file; the version of a cmdlet’s pool is tested with the binder.',
 	'5.7': 'None of them fails a database over by hand.',
 	'5.11': 'None of them resets a pool.',
 	'5.12': 'None of them upgrades a pool.',
-	'5.14': 'None of them publishes with Topology Builder.',
 	'6.4': 'None of them resets a pool.',
 	'6.6': 'What is never replicated is a checklist; no cmdlet shows it.',
 	'6.7': 'None of them moves users or conference directories.',
@@ -159,7 +156,6 @@ export const notReached: Partial<Record<RuleId, string>> = {
 	'7.7': 'Test-CsPresence is asked between two users of the same pool.',
 	'7.8': 'No probe of theirs signs a branch user in.',
 	'7.9': 'They sign nobody in from outside.',
-	'7.10': 'Federation is a procedure of its own.',
 };
 
 /** The rule is the title. */

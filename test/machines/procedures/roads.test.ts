@@ -5,7 +5,7 @@ import {type DnsRecord, dns, type TlsProbe} from '../../../src/machines/probe.js
 import {lookAtRoads, recordsSign, roadSign, roadsIn} from '../../../src/machines/procedures/roads.js';
 import {inClientOrder, pickedByPartner} from '../../../src/machines/srv.js';
 import {createRenderer} from '../../../src/ui/messages/render.js';
-import {nothingWrong} from '../../adapters/mock/contoso.js';
+import {nothingWrong, scenarioOf} from '../../adapters/mock/contoso.js';
 import {minute, play} from '../../adapters/mock/player.js';
 
 const render = createRenderer({language: 'en', timeZone: 'UTC', startedAt: '2026-03-03T02:00:00Z'});
@@ -37,8 +37,8 @@ test('with a site dark, a client goes on to the other road, and a partner has on
 	expect(pickedByPartner(roadsOf(world, federation))?.state).toBe('silent');
 });
 
-test('a second record for federation by priority helps no partner; another answer does', () => {
-	const world = play();
+test('a second record for federation by priority helps no partner; another answer does, once federation is enabled there', () => {
+	const world = play(scenarioOf([{fault: 'off', role: 'hitEdge', atMs: 0}]));
 	const record = (priority: number, target: string): DnsRecord => {
 		return {name: federation, ttl: 300, type: 'SRV', priority, weight: 0, port: 5061, target};
 	};
@@ -50,6 +50,11 @@ test('a second record for federation by priority helps no partner; another answe
 
 	world.outside('dns/act2', {dnsChange: 'external', type: 'SRV', of: federation, records: [record(0, 'sip2.contoso.com')]});
 	world.wait(10 * minute);
+	expect(pickedByPartner(roadsOf(world, federation))).toMatchObject({target: 'sip2.contoso.com', state: 'closed'});
+
+	world.outside('tick/act1', {federationOn: 'edge2.contoso.com'});
+	for (const wizardOn of ['edge21.contoso.com', 'edge22.contoso.com']) world.outside(`wizard/${wizardOn}`, {wizardOn});
+	world.wait(60 * minute);
 	expect(pickedByPartner(roadsOf(world, federation))).toMatchObject({target: 'sip2.contoso.com', state: 'good'});
 });
 

@@ -4,6 +4,7 @@ import {getBackupStatus, syncBackup} from './backup-service.js';
 import {failOverCms} from './cms-failover.js';
 import {getManagementConnection, getReplicationStatus, getStoreLocation} from './cms-status.js';
 import {setEdgeServer, setSite} from './edge.js';
+import {testFederatedPartner} from './federated-partner.js';
 import {failBackPool} from './pool-failback.js';
 import {failOverPool} from './pool-failover.js';
 import {forceReplicas} from './replication.js';
@@ -29,6 +30,7 @@ export const readers: ReadonlyMap<string, Reader> = byLowerName({
 	'Get-CsTopology': getTopology,
 	'Get-CsUserPoolInfo': getUserPoolInfo,
 	'Get-CsWindowsService': getWindowsService,
+	'Test-CsFederatedPartner': testFederatedPartner,
 	'Test-CsPresence': testPresence,
 	'Test-CsRegistration': testRegistration,
 });

@@ -1,0 +1,63 @@
+/**
+ * Topology Builder and the Deployment Wizard, as far as federation needs them, and which Edge servers carry it (behaviour.md §4).
+ *
+ * Times (model): 3–10 min until a change is published, 5–15 min for the wizard on an Edge server.
+ */
+import type {Publication, WizardRun} from '../../machines/deployment-tools.js';
+import {backEndIsUp, hasService} from './reach.js';
+import {publish, topologyValue} from './replication.js';
+import {minutes, type Simulation, seconds} from './simulation.js';
+
+/** Enabled on one Edge pool and cleared on all others, in one publication. A store that takes no changes takes this one neither. */
+export const publishFederation = (sim: Simulation, id: string, {federationOn}: Publication): void => {
+	sim.later(sim.between(3 * minutes, 10 * minutes, 'publish', id), () => {
+		const {cms} = sim.world;
+		const takesChanges = !cms.isMoving && cms.copies[cms.active]?.state === 'Active' && backEndIsUp(sim, cms.active);
+		const changes = sim.deployment.edgePools
+			.map(({fqdn}) => ({key: `federation/${fqdn}` as const, value: String(fqdn === federationOn)}))
+			.filter(({key, value}) => topologyValue(sim, key) !== value);
+		if (takesChanges && sim.edgePools.has(federationOn) && changes.length > 0) {
+			publish(sim, changes);
+		}
+	});
+};
+
+/** Whoever runs it waits until the change has come to that server; after two hours they give up (model). */
+export const runWizard = (sim: Simulation, id: string, {wizardOn}: WizardRun): void => {
+	const givesUpAt = sim.clock.now() + 120 * minutes;
+	const look = () => {
+		const computer = sim.world.computers[wizardOn];
+		if (!computer || sim.clock.now() > givesUpAt) {
+			return;
+		}
+		if (!hasService(computer, 'REPLICA') || lastTick(sim, wizardOn) <= computer.wizardVersion) {
+			sim.later(30 * seconds, look);
+			return;
+		}
+		sim.later(sim.between(5 * minutes, 15 * minutes, 'wizard', id), () => {
+			if (computer.isOn) {
+				computer.wizardVersion = sim.world.replicas[wizardOn]?.version ?? computer.wizardVersion;
+			}
+		});
+	};
+	look();
+};
+
+/** Its replica says so, and the wizard has been run since that was changed: until then its services go on as they were. */
+export const carriesFederation = (sim: Simulation, fqdn: string): boolean => {
+	const computer = sim.world.computers[fqdn];
+	const replica = sim.world.replicas[fqdn];
+	return (
+		computer?.role === 'edge' &&
+		topologyValue(sim, `federation/${computer.pool}`, replica?.version) === 'true' &&
+		computer.wizardVersion >= lastTick(sim, fqdn)
+	);
+};
+
+/** The version of the last change of its box that its replica has. */
+const lastTick = (sim: Simulation, fqdn: string): number => {
+	const {computers, replicas, topology} = sim.world;
+	const key = `federation/${computers[fqdn]?.pool}`;
+	const had = replicas[fqdn]?.version ?? 0;
+	return topology.changes.findLast(change => change.key === key && change.version <= had)?.version ?? 0;
+};
