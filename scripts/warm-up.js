@@ -9,6 +9,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {PassThrough, Writable} from 'node:stream';
 import {fileURLToPath} from 'node:url';
+import {setFlagsFromString} from 'node:v8';
 import {readBundle} from '../bin/bundle.js';
 
 const bundle = readBundle(fileURLToPath(new URL('../dist', import.meta.url)));
@@ -59,6 +60,8 @@ function start(output, command) {
 
 await start(screen, 'drill');
 rmSync(home, {recursive: true, force: true});
+// What the console sets for itself later; a process that has not set it would not take what was compiled with it.
+setFlagsFromString('--semi-space-growth-factor=2');
 writeFileSync(`${bundle.compiledTo}.${process.pid}`, bundle.compiled());
 renameSync(`${bundle.compiledTo}.${process.pid}`, bundle.compiledTo);
 // The engine would wait for somebody to come back.
