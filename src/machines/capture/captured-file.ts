@@ -5,7 +5,7 @@ import {type Message, say} from '../message.js';
 import {textOf} from '../procedures/seeing.js';
 import type {CaptureWanted} from './capture.js';
 import {cmsIn, poolIn, type Services, sitesIn, voiceOf} from './captured-pools.js';
-import {type Found, frontEndPools, objectsBy, type Reading, readingOf, servicesIn} from './captured-services.js';
+import {type Found, frontEndPools, mostRemarks, objectsBy, type Reading, readingOf, servicesIn} from './captured-services.js';
 
 export type {Found} from './captured-services.js';
 
@@ -36,7 +36,7 @@ export function toDeploymentFile(found: readonly Found[], {capturedAt}: CaptureW
 		...backupIn(found),
 		voiceResiliency: Object.fromEntries(services.frontEnds.flatMap(pool => voiceOf(pool, services))),
 	};
-	return withProblem(file, [...unanswered(found), ...reading.remarks]);
+	return withProblem(file, readable([...unanswered(found), ...reading.remarks]));
 }
 
 const withItems = (name: string, list: readonly Json[]): JsonObject => (list.length > 0 ? {[name]: [...list]} : {});
@@ -87,8 +87,16 @@ function servicesOf(found: readonly Found[], reading: Reading): Services {
 			.filter(({SiteType}) => /branch/i.test(textOf(SiteType)))
 			.flatMap(({Identity}) => reading.siteName(Identity, 'Get-CsSite') ?? []),
 	);
+	const byKey = new Map(all.toReversed().map(({role, pool, object}) => [`${role} ${pool}`, object]));
+	const pairs = objectsBy(found, 'Get-CsPoolBackupRelationship').flatMap(({PoolFqdn, BackupPoolFqdn}) => {
+		const [pool, partner] = [PoolFqdn, BackupPoolFqdn].map(each => reading.host(each, 'Get-CsPoolBackupRelationship'));
+		return pool && partner ? [[pool, partner] as const] : [];
+	});
 	const isInBranch = (pool: string) => branches.has(pools.get(pool)?.site ?? '');
 	return {
+		one: (role, pool) => byKey.get(`${role} ${pool}`) ?? {},
+		partners: new Map(pairs),
+		versions: new Map(all.toReversed().flatMap(({pool, version}) => (version === undefined ? [] : [[pool, version] as const]))),
 		...{found, reading, all, pools, branches, frontEnds, edges, directors, mediations},
 		appliances: registrars.filter(isInBranch),
 		others: [...others, ...registrars.filter(pool => !isInBranch(pool))],
@@ -100,9 +108,9 @@ const otherIn =
 	(fqdn: string): Json => ({fqdn, site: pools.get(fqdn)?.site || null, computers: [...(pools.get(fqdn)?.computers ?? [fqdn])]});
 
 const edgeIn =
-	({all, pools, reading}: Services) =>
+	({one, pools, reading}: Services) =>
 	(fqdn: string): Json => {
-		const object = all.find(({role, pool}) => role === 'EdgeServer' && pool === fqdn)?.object ?? {};
+		const object = one('EdgeServer', fqdn);
 		const name = (value: Json | undefined) => reading.host(value, 'Get-CsService') ?? null;
 		return {
 			fqdn,
@@ -135,6 +143,11 @@ const unanswered = (found: readonly Found[]): readonly Message[] =>
 		const message = end.ok ? '' : 'message' in end ? end.message : '';
 		return end.ok ? [] : [say('topology.notAnswered', {cmdlet: name, about: textOf(parameters.PoolFqdn as Json) || 'none', message})];
 	});
+
+function readable(remarks: readonly Message[]): readonly Message[] {
+	const more = remarks.length - mostRemarks;
+	return more > 0 ? [...remarks.slice(0, mostRemarks), say('topology.more', {count: more})] : remarks;
+}
 
 /** The file is read as any other would be: what was not shown is what reading it had to fill in, and what nobody can do without. */
 function withProblem(file: JsonObject, remarks: readonly Message[]): Captured {

@@ -7,6 +7,12 @@ export type Services = {
 	readonly found: readonly Found[];
 	readonly reading: Reading;
 	readonly all: readonly ServiceFound[];
+	/** Of a role and the FQDN of a pool. */
+	readonly one: (role: string, pool: string) => JsonObject;
+	/** FQDN → the partner that the pair names. */
+	readonly partners: ReadonlyMap<string, string>;
+	/** As its services say it. */
+	readonly versions: ReadonlyMap<string, number>;
 	readonly pools: ReadonlyMap<string, {readonly site: string; readonly computers: readonly string[]}>;
 	/** Names of branch sites. */
 	readonly branches: ReadonlySet<string>;
@@ -18,9 +24,6 @@ export type Services = {
 	readonly appliances: readonly string[];
 	readonly others: readonly string[];
 };
-
-const service = ({all}: Services, role: string, fqdn: string): JsonObject =>
-	all.find(each => each.role === role && each.pool === fqdn)?.object ?? {};
 
 /** A branch belongs to the central site of the pool that serves its appliance. Where that is not shown it is left open. */
 export function sitesIn(services: Services): JsonObject {
@@ -41,9 +44,10 @@ export function sitesIn(services: Services): JsonObject {
 	});
 	const central = sites.filter(({name}) => !branches.has(name));
 	const branchSites = sites.filter(({name}) => branches.has(name));
+	const inSite = Map.groupBy(appliances, pool => pools.get(pool)?.site ?? '');
 	const parentOf = (name: string): string | null => {
-		const [appliance] = appliances.filter(pool => pools.get(pool)?.site === name);
-		const {UserServer, WebServer, BackupRegistrar} = service(services, 'Registrar', appliance ?? '');
+		const [appliance = ''] = inSite.get(name) ?? [];
+		const {UserServer, WebServer, BackupRegistrar} = services.one('Registrar', appliance);
 		const serving = reading.host(BackupRegistrar ?? UserServer ?? WebServer, 'Get-CsService') ?? '';
 		return pools.get(serving)?.site || null;
 	};
@@ -54,9 +58,7 @@ export function sitesIn(services: Services): JsonObject {
 					branchSites: branchSites.map(({routes: _, ...site}) => ({
 						...site,
 						parent: parentOf(site.name),
-						sbas: appliances
-							.filter(pool => pools.get(pool)?.site === site.name)
-							.map(fqdn => ({fqdn, computers: [...(pools.get(fqdn)?.computers ?? [fqdn])]})),
+						sbas: (inSite.get(site.name) ?? []).map(fqdn => ({fqdn, computers: [...(pools.get(fqdn)?.computers ?? [fqdn])]})),
 					})),
 				}
 			: {}),
@@ -64,23 +66,19 @@ export function sitesIn(services: Services): JsonObject {
 }
 
 export function poolIn(fqdn: string, services: Services): Json {
-	const {reading, pools, all, found} = services;
+	const {reading, pools} = services;
 	const host = (value: Json | undefined) => reading.host(value, 'Get-CsService') ?? null;
-	const registrar = service(services, 'Registrar', fqdn);
+	const registrar = services.one('Registrar', fqdn);
 	const {site = '', computers = [fqdn]} = pools.get(fqdn) ?? {};
-	const server = host(service(services, 'UserServer', fqdn).UserDatabase);
-	const instance = textOf(service(services, 'UserDatabase', server ?? '').SqlInstanceName);
-	const version = all.find(({pool, version: shown}) => pool === fqdn && shown !== undefined)?.version;
-	const pair = objectsBy(found, 'Get-CsPoolBackupRelationship').find(
-		({PoolFqdn}) => reading.host(PoolFqdn, 'Get-CsPoolBackupRelationship') === fqdn,
-	);
-	const partner = pair ? reading.host(pair.BackupPoolFqdn, 'Get-CsPoolBackupRelationship') : undefined;
+	const server = host(services.one('UserServer', fqdn).UserDatabase);
+	const instance = textOf(services.one('UserDatabase', server ?? '').SqlInstanceName);
+	const version = services.versions.get(fqdn);
 	return {
 		fqdn,
 		site: site || null,
 		edition: computers.length === 1 && computers[0] === fqdn ? 'Standard' : 'Enterprise',
 		...(version === undefined ? {} : {version}),
-		backupPool: partner ?? host(registrar.BackupRegistrar),
+		backupPool: services.partners.get(fqdn) ?? host(registrar.BackupRegistrar),
 		computers: [...computers],
 		sql: {...(server ? {primary: server} : {}), ...(/^[\w$#-]{1,64}$/.test(instance) ? {instance} : {})},
 		edgePool: host(registrar.EdgeServer),
@@ -88,7 +86,7 @@ export function poolIn(fqdn: string, services: Services): Json {
 }
 
 export function voiceOf(fqdn: string, services: Services): readonly (readonly [string, JsonObject])[] {
-	const {EnableAutomaticFailover, FailureDetectionInterval, FailbackDetectionInterval} = service(services, 'Registrar', fqdn);
+	const {EnableAutomaticFailover, FailureDetectionInterval, FailbackDetectionInterval} = services.one('Registrar', fqdn);
 	const time = (name: string, value: Json | undefined): JsonObject =>
 		/^\d\d:\d\d:\d\d$/.test(textOf(value)) ? {[name]: textOf(value)} : {};
 	const voice = {

@@ -25,7 +25,7 @@ export type ServiceFound = {
 };
 
 /** A remark for each thing that is strange, so far as a person reads them. */
-const mostRemarks = 20;
+export const mostRemarks = 20;
 
 export type Reading = {
 	readonly remarks: readonly Message[];
@@ -39,7 +39,7 @@ export type Reading = {
 export function readingOf(found: readonly Found[]): Reading {
 	const remarks: Message[] = [];
 	const remark = (message: Message) => {
-		if (remarks.length < mostRemarks) remarks.push(message);
+		if (remarks.length <= mostRemarks) remarks.push(message);
 	};
 	const [topology] = objectsBy(found, 'Get-CsTopology');
 

@@ -4,6 +4,7 @@ export const topology = {
 	'topology.notAnswered': '{cmdlet}{about, select, none {} other { for {about}}} did not answer. It said: “{message}”.',
 	'topology.noName': '{cmdlet} gave {value}, which is no name that a computer, a pool or a site can have. It was left out.',
 	'topology.tooMany': '{cmdlet} gave more than {limit, number} objects. The rest was left out.',
+	'topology.more': '{count, plural, one {One more thing was strange.} other {# more things were strange.}}',
 	'topology.pool': `{pool}: {kind, select,
 		pools {Front End pool} edgePools {Edge pool} directors {Director pool} mediationPools {Mediation pool} other {other pool}
 	}, {computers, plural, one {# computer} other {# computers}}.`,
