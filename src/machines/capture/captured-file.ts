@@ -153,7 +153,7 @@ function readable(remarks: readonly Message[]): readonly Message[] {
 function withProblem(file: JsonObject, remarks: readonly Message[]): Captured {
 	const parsed = parseDeployment(JSON.stringify(file), 'topology');
 	if ('problem' in parsed) return {file, toFillIn: [], remarks, problem: parsed.problem};
-	const {pools, defaults, people, resolvers} = parsed.deployment;
+	const {pools, defaults, people, resolvers, federatedPartner} = parsed.deployment;
 	const toFillIn = [
 		...defaults,
 		...pools.flatMap(({edition, version, fileStore, sql}, index) => [
@@ -165,6 +165,7 @@ function withProblem(file: JsonObject, remarks: readonly Message[]): Captured {
 		]),
 		...(people.length === 0 ? ['people'] : []),
 		...(resolvers === undefined ? ['resolvers'] : []),
+		...(federatedPartner === undefined ? ['federatedPartner'] : []),
 	];
 	return {file: {...file, toFillIn}, toFillIn, remarks};
 }

@@ -48,6 +48,7 @@ describe('a deployment that is captured', () => {
 				'pools[0].fileStore',
 				'people',
 				'resolvers',
+				'federatedPartner',
 			]),
 		);
 		expect(file.toFillIn).toEqual(toFillIn);
