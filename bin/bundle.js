@@ -23,7 +23,8 @@ function readBundle(dist) {
 		compiledTo,
 		isCompiled: script.cachedDataRejected === false,
 		compiled: () => script.createCachedData(),
-		run: () => script.runInThisContext()(pathToFileURL(filename).href),
+		/** `ahead`: the process of an engine that was started already. */
+		run: ahead => script.runInThisContext()(pathToFileURL(filename).href, ahead),
 	};
 }
 

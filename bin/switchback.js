@@ -31,8 +31,9 @@ async function start() {
 		}
 	}
 
+	const ahead = require('./engine-ahead.js').engineAhead(process.argv.slice(2));
 	const {readBundle} = require('./bundle.js');
-	await readBundle(inCheckout('dist')).run();
+	await readBundle(inCheckout('dist')).run(ahead);
 }
 
 function handOver() {

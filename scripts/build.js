@@ -30,9 +30,9 @@ const {
 	legalComments: 'none',
 	write: false,
 	...bundling,
-	define: {...bundling.define, 'import.meta.url': 'url', 'import.meta.resolve': 'undefined'},
+	define: {...bundling.define, 'import.meta.url': 'url', 'import.meta.engineAhead': 'ahead', 'import.meta.resolve': 'undefined'},
 });
-const script = `(async url => {"use strict";${asAscii(text)}\n})`;
+const script = `(async (url, ahead) => {"use strict";${asAscii(text)}\n})`;
 const id = hash('sha256', script).slice(0, 16);
 
 await mkdir(dist, {recursive: true});

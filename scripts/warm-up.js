@@ -38,7 +38,14 @@ put('stdout', screen);
 Object.assign(process.env, {SWITCHBACK_HOME: home, TERM: 'xterm-256color', LANG: 'C.UTF-8'});
 
 childProcess.spawn = () => {
-	const engine = Object.assign(new EventEmitter(), {stdin: new PassThrough(), stdout: new PassThrough(), unref() {}});
+	const engine = Object.assign(new EventEmitter(), {
+		stdin: new PassThrough(),
+		stdout: new PassThrough(),
+		pid: process.pid,
+		exitCode: null,
+		signalCode: null,
+		unref() {},
+	});
 	Object.defineProperty(process, 'stdin', {
 		configurable: true,
 		get() {

@@ -1,8 +1,17 @@
 /** The composition root: hands the terminal of this process to the command that was typed, and its exit code back. */
+import type {EngineProcess} from './adapters/engine/start.js';
 import {guardProcess} from './commands/last-resort.js';
 import {run} from './commands/program.js';
 import type {JobSignal, Signal} from './commands/streams.js';
 
+declare global {
+	interface ImportMeta {
+		/** Given by the launcher, where it has started one. */
+		readonly engineAhead?: EngineProcess;
+	}
+}
+
+const engineAhead = import.meta.engineAhead;
 const exitWith = guardProcess(process);
 
 exitWith(
@@ -15,9 +24,11 @@ exitWith(
 		stderr: process.stderr,
 		environment: process.env,
 		program: [process.execPath, process.argv[1] ?? ''],
+		engineAhead,
 		onSignal: (signal: Signal | JobSignal, listener: () => void) => {
 			process.on(signal, listener);
 			return () => void process.off(signal, listener);
 		},
 	}),
 );
+if (engineAhead) (await import('./adapters/engine/start.js')).dismissEngine(engineAhead);

@@ -1,6 +1,7 @@
 /** Brings a console and the engine of a session together: one that lives, or one that is started for it. */
 import {setTimeout as wait} from 'node:timers/promises';
 import {attachTo, type NotReached, type RemoteEngine} from '../adapters/engine/remote-engine.js';
+import {orderEngine} from '../adapters/engine/start.js';
 import type {Speed} from '../adapters/mock/pace.js';
 import type {Header} from '../machines/journal-entry.js';
 import {say} from '../machines/message.js';
@@ -8,12 +9,12 @@ import type {Hello} from '../machines/protocol.js';
 import {type EngineFile, livingEngine} from '../storage/engine-file.js';
 import {prepareHome} from '../storage/home.js';
 import type {Desk} from './desk.js';
-import {startEngineOf} from './engine-ahead.js';
 import {type EngineOrder, parseAnswer} from './engine-order.js';
 import {holdFor} from './hold.js';
 import {type Link, linkInProcess, linkToEngine} from './link.js';
 import {clientOf, operatorOf, placeOf} from './operator.js';
 import {type Ground, type Hold, resumeSession, startSession} from './rehearsed-session.js';
+import {startEngineOf} from './start-engine.js';
 import {openThrough, type Through} from './through.js';
 import {exitCodes, stopWith, UsageProblem} from './usage-problem.js';
 import {version} from './version.js';
@@ -40,7 +41,7 @@ export async function startLink(desk: Desk, header: Header, {speed, inProcess, b
 	const hold = holdFor(desk, {command: 'drill', isPerson: true, breakLock});
 	if (inProcess || !desk.streams.program)
 		return linkInProcess(startSession(header, desk.home, {speed, isPerson: true}, await groundOf(desk, hold, through)), true);
-	return linkToNew(desk, {header, breakLock, through}, speed, desk.engine);
+	return linkToNew(desk, {header, breakLock, through}, speed, desk.streams.engineAhead);
 }
 
 /** One that is open: attached to where its engine lives, else gone on with by a new one. */
@@ -108,7 +109,7 @@ async function linkToNew(desk: Desk, what: What, speed: Speed, engine = startEng
 		idleMinutes: settings.engineIdleMinutes ?? defaultIdleMinutes,
 		sitter: {who: operatorOf(desk), from: placeOf(desk)},
 	};
-	const answer = parseAnswer(await engine?.give(order)) ?? stopWith(say('cli.engineNotStarted'), {exitCode: 1});
+	const answer = parseAnswer(engine && (await orderEngine(engine, order))) ?? stopWith(say('cli.engineNotStarted'), {exitCode: 1});
 	if ('problem' in answer) return stopWith(answer.problem, answer);
 	return linkToEngine(await reach(desk, answer, 'act'), answer.path, 'header' in what);
 }

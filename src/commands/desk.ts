@@ -1,5 +1,4 @@
 /** What every command needs: its streams, the words, where things are kept, the settings. */
-import type {StartedEngine} from '../adapters/engine/start.js';
 import type {Message} from '../machines/message.js';
 import {findHome, type Home, withRecordings} from '../storage/home.js';
 import {readSettings, type Settings} from '../storage/settings.js';
@@ -15,8 +14,6 @@ export type Desk = {
 	/** Why the settings are not those of the file: said once already, where a full screen hides it. */
 	readonly warning?: Message;
 	readonly say: (message: Message) => void;
-	/** The process of an engine that was started ahead, for the session that this command begins. */
-	readonly engine?: StartedEngine | undefined;
 };
 
 export function openDesk(streams: Streams): Desk {

@@ -3,17 +3,21 @@ import type {LineInput} from '../ui/linear/line-input.js';
 import {startLink} from './attach.js';
 import {type Desk, printJson} from './desk.js';
 import {drillReport} from './drill-report.js';
-import {isPlayedByPerson, type PlayedBy} from './engine-ahead.js';
 import {holdFor} from './hold.js';
 import {findPool, loadDeployment, loadScenario, readSeed, readSpeed} from './inputs.js';
 import {findWalk, printWalk} from './look-only.js';
 import {playAtTerminal, playHeadless} from './play-session.js';
 import {headerOf} from './rehearsal.js';
 import {startSession} from './rehearsed-session.js';
+import {isTerminal} from './streams.js';
 import {findThrough, openThrough} from './through.js';
 import {usage} from './usage-problem.js';
 
-export type DrillOptions = PlayedBy & {
+export type DrillOptions = {
+	readonly headless?: true;
+	readonly json?: true;
+	readonly inProcess?: true;
+	readonly readOnly?: true;
 	readonly pool?: string;
 	readonly deployment?: string;
 	readonly seed?: string;
@@ -37,7 +41,7 @@ export async function drill(
 	const {settings, home} = desk;
 	if (options.procedure !== undefined && !options.readOnly) usage('procedureOfReadOnly');
 	const lookOnly = options.readOnly ? findWalk(options.procedure) : undefined;
-	const isPerson = isPlayedByPerson(desk.streams, options);
+	const isPerson = !lookOnly && isTerminal(desk.streams) && !options.headless && !options.json;
 	const speed = readSpeed(options.speed ?? (isPerson ? settings.speed : undefined), isPerson);
 	const seed = readSeed(options.seed ?? settings.seed);
 	const {scenario, warnings: ofScenario} = loadScenario(scenarioName);

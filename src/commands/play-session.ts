@@ -57,11 +57,12 @@ export async function playAtTerminal(
 }
 
 /** All that the first frame needs is loaded while the engine starts: Ink, and the locale's data of times. */
-async function screenOf(desk: Desk, {linear, ascii, speed}: PlayOptions) {
+async function screenOf(desk: Desk, {linear, ascii, speed, inProcess}: PlayOptions) {
 	if (linear) return undefined;
 	const [{canShowFullScreen, loadDrawing}, {playOnScreen}] = await Promise.all([import('./full-screen.js'), import('./play-on-screen.js')]);
 	if (!canShowFullScreen(desk.streams)) return undefined;
-	await loadDrawing();
+	const {warmUp} = await loadDrawing();
+	if (!inProcess) warmUp();
 	new Intl.DateTimeFormat('en-GB', {timeZone: 'UTC'}).format();
 	return (link: Link, given: LineInput | undefined, notice: Message | undefined) => {
 		given?.close();

@@ -1,10 +1,8 @@
 /** The command line: what can be typed, and which file does it. Every command is loaded when it is asked for, so that none is slow. */
 import {Command, CommanderError, Option} from 'commander';
-import type {StartedEngine} from '../adapters/engine/start.js';
 import type {Message} from '../machines/message.js';
 import {say} from '../machines/message.js';
 import type {Desk} from './desk.js';
-import type {PlayedBy} from './engine-ahead.js';
 import type {Streams} from './streams.js';
 import {exitCodes, UsageProblem} from './usage-problem.js';
 import {version} from './version.js';
@@ -13,19 +11,10 @@ import {version} from './version.js';
 export async function run(words: readonly string[], streams: Streams): Promise<number> {
 	let exitCode: number = exitCodes.done;
 	const does =
-		<Arguments extends readonly unknown[]>(
-			act: (desk: Desk, ...given: Arguments) => Promise<number>,
-			ahead?: (...given: Arguments) => Promise<StartedEngine | undefined>,
-		) =>
+		<Arguments extends readonly unknown[]>(act: (desk: Desk, ...given: Arguments) => Promise<number>) =>
 		async (...given: unknown[]) => {
-			const words = given as unknown as Arguments;
-			const engine = await ahead?.(...words);
-			try {
-				const {openDesk} = await import('./desk.js');
-				exitCode = await act({...openDesk(streams), engine}, ...words);
-			} finally {
-				engine?.dismiss();
-			}
+			const {openDesk} = await import('./desk.js');
+			exitCode = await act(openDesk(streams), ...(given as unknown as Arguments));
 		};
 	const program = programOf(streams, does);
 	try {
@@ -43,8 +32,6 @@ export async function run(words: readonly string[], streams: Streams): Promise<n
 
 type Does = <Arguments extends readonly unknown[]>(
 	act: (desk: Desk, ...given: Arguments) => Promise<number>,
-	/** What is started before anything else is loaded. */
-	ahead?: (...given: Arguments) => Promise<StartedEngine | undefined>,
 ) => (...given: unknown[]) => Promise<void>;
 
 function programOf(streams: Streams, does: Does): Command {
@@ -82,10 +69,7 @@ function programOf(streams: Streams, does: Does): Command {
 		.option('--in-process', 'keep everything in one process, which ends with the terminal')
 		.addOption(json())
 		.action(
-			does<[string, PlayedBy]>(
-				async (desk, scenario, options) => (await import('./drill.js')).drill(desk, scenario, options),
-				async (_scenario, options) => (await import('./engine-ahead.js')).engineAhead(streams, options),
-			),
+			does<[string, Record<string, never>]>(async (desk, scenario, options) => (await import('./drill.js')).drill(desk, scenario, options)),
 		);
 	program
 		.command('resume')

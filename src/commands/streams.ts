@@ -1,4 +1,5 @@
 /** The terminal that a command was started in. Handed in, so that a test can be one. */
+import type {EngineProcess} from '../adapters/engine/start.js';
 import type {Input} from '../ui/linear/line-input.js';
 import type {Output} from '../ui/linear/printer.js';
 
@@ -9,6 +10,8 @@ export type Streams = {
 	readonly environment: Readonly<Record<string, string | undefined>>;
 	/** What starts this product again, for an engine in a process of its own; without it everything is in one. */
 	readonly program?: readonly [string, ...string[]];
+	/** An engine that was started before it was known what it is to do, for the session that this command begins. */
+	readonly engineAhead?: EngineProcess | undefined;
 	/** Signals, as the process hears them. Returns how to stop listening. */
 	readonly onSignal: (signal: Signal | JobSignal, listener: () => void) => () => void;
 };

@@ -1,10 +1,13 @@
 /**
  * Starts an engine in a process of its own, which belongs to no terminal and outlives the login: a new session of the system, none of our
- * files open. It may be started before it is known what it is to do, because a process takes long to start. It says once, on its first
- * line, how it is reached or why it is not; then nobody reads it any more.
+ * files open. It says once, on its first line, how it is reached or why it is not; then nobody reads it any more.
  */
-import {spawn} from 'node:child_process';
+import {type ChildProcessByStdio, spawn} from 'node:child_process';
+import type {Readable, Writable} from 'node:stream';
 import {asLine, readLines} from './lines.js';
+
+/** Of an engine that has no order yet. */
+export type EngineProcess = ChildProcessByStdio<Writable, Readable, null>;
 
 export type StartOptions = {
 	/** The program that is run, with its words: this product again. */
@@ -12,37 +15,37 @@ export type StartOptions = {
 	readonly environment: Readonly<Record<string, string | undefined>>;
 };
 
-export type StartedEngine = {
-	/** Tells it what it is to do, as one line of JSON. Resolves with its first line; undefined when it ended without one. */
-	readonly give: (order: unknown) => Promise<string | undefined>;
-	/** It ends without having done anything, unless it has its order. */
-	readonly dismiss: () => void;
-};
+export const startEngine = ({program: [file, ...words], environment}: StartOptions): EngineProcess =>
+	spawn(file, words, {detached: true, windowsHide: true, env: {...environment}, stdio: ['pipe', 'pipe', 'ignore']});
 
 /** The longest first line: a refusal with every argument. */
 const answerLimitBytes = 1024 * 1024;
 
-export function startEngine({program: [file, ...words], environment}: StartOptions): StartedEngine {
-	const child = spawn(file, words, {detached: true, windowsHide: true, env: {...environment}, stdio: ['pipe', 'pipe', 'ignore']});
-	const {promise: firstLine, resolve} = Promise.withResolvers<string | undefined>();
-	const done = (line: string | undefined) => {
-		child.stdout.destroy();
-		child.unref();
-		resolve(line);
-	};
-	readLines(child.stdout as never, answerLimitBytes, {line: done, tooLong: () => done(undefined)});
-	child.on('error', () => done(undefined));
-	child.on('exit', () => done(undefined));
-	child.stdin.on('error', () => {});
-	return {
-		give(order) {
-			child.stdin.end(asLine(order));
-			return firstLine;
-		},
-		dismiss() {
-			if (child.stdin.writableEnded) return;
-			child.stdin.end();
-			done(undefined);
-		},
-	};
+/** Tells it what it is to do, as one line of JSON. Resolves with its first line; undefined when it ended without one. */
+export function orderEngine(child: EngineProcess, order: unknown): Promise<string | undefined> {
+	return new Promise(resolve => {
+		const done = (line: string | undefined) => {
+			letGo(child);
+			resolve(line);
+		};
+		readLines(child.stdout as never, answerLimitBytes, {line: done, tooLong: () => done(undefined)});
+		child.stdin.on('error', () => {});
+		child.on('error', () => done(undefined));
+		child.on('exit', () => done(undefined));
+		// It was started earlier, and may not be there any more.
+		if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return done(undefined);
+		child.stdin.end(asLine(order));
+	});
+}
+
+/** It ends without having done anything, unless it has its order. */
+export function dismissEngine(child: EngineProcess): void {
+	if (child.stdin.writableEnded) return;
+	child.stdin.end();
+	letGo(child);
+}
+
+function letGo(child: EngineProcess): void {
+	child.stdout.destroy();
+	child.unref();
 }
