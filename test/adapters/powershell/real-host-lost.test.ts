@@ -162,11 +162,15 @@ describe.skipIf(!powershell)('a real PowerShell', () => {
 		const world = openWorld();
 		await world.read('Get-CsEcho', {Value: 'x'}).end;
 		const pid = pidOf(world);
-		const [before, beganAt] = [processorTicks(pid), performance.now()];
 		// The host of another world is busy meanwhile: it is waited for, and not for a time.
 		const other = openWorld();
-		await other.read('Get-CsSleep', {Seconds: 3}).end;
-		const ticksPerSecond = (processorTicks(pid) - before) / ((performance.now() - beganAt) / 1_000);
+		let ticksPerSecond = Number.POSITIVE_INFINITY;
+		// .NET goes on compiling what was run, and on a busy machine that takes a while.
+		for (let turn = 0; turn < 8 && ticksPerSecond >= 1; turn++) {
+			const [before, beganAt] = [processorTicks(pid), performance.now()];
+			await other.read('Get-CsSleep', {Seconds: 3}).end;
+			ticksPerSecond = (processorTicks(pid) - before) / ((performance.now() - beganAt) / 1_000);
+		}
 		expect(ticksPerSecond).toBeLessThan(1);
 	});
 });
