@@ -4,10 +4,12 @@ import type {Debt, DebtKind} from '../machines/debt.js';
 import {type Message, say} from '../machines/message.js';
 
 /** Debts that the simulated world can be asked about; the others are people's. */
-const seenInWorld: readonly DebtKind[] = ['failedOver', 'nextHop', 'cmsMoved', 'conferences'];
+const seenInWorld: readonly DebtKind[] = ['failedOver', 'nextHop', 'cmsMoved', 'conferences', 'federation'];
+/** A route that nobody moved yet is owed as work of people. */
+const isSeenInWorld = ({kind, about}: Debt) => seenInWorld.includes(kind) || (kind === 'federationRoute' && about.to !== undefined);
 
 export function contradictionIn({left}: Pick<Truth, 'left'>, debts: readonly Debt[]): Message | undefined {
-	const owed = new Set(debts.filter(({kind}) => seenInWorld.includes(kind)).map(({id}) => id));
+	const owed = new Set(debts.filter(isSeenInWorld).map(({id}) => id));
 	const unsaid = left.filter(id => !owed.has(id));
 	if (unsaid.length > 0) return say('rehearsal.leftUnsaid', {debts: unsaid, count: unsaid.length});
 	const untrue = [...owed].filter(id => !left.includes(id));

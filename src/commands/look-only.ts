@@ -18,7 +18,7 @@ import {type RehearsedSession, startSession} from './rehearsed-session.js';
 import {columnsOf} from './streams.js';
 import {usage} from './usage-problem.js';
 
-const walks: readonly LookedAt[] = ['poolFailover', 'poolFailback'];
+const walks: readonly LookedAt[] = ['poolFailover', 'poolFailback', 'federationFailover'];
 
 /** By its id or its letter, as “switchback procedures” lists them; without one, the failover. */
 export function findWalk(named: string | undefined): LookedAt {

@@ -24,6 +24,7 @@ import type {Json} from '../machines/json.js';
 import {openLookSession} from '../machines/look-session.js';
 import {say} from '../machines/message.js';
 import type {Session} from '../machines/opened-session.js';
+import {edgeNear} from '../machines/procedures/edge-facts.js';
 import {type Scenario, titleIn} from '../machines/scenario.js';
 import {openSession, type SessionOptions} from '../machines/session.js';
 import {applyEntry, currentStep, emptyView, type SessionView} from '../machines/session-view.js';
@@ -78,10 +79,19 @@ export function headerOf({scenario, deployment, pool = deployment.cms.active, se
 		title: titleFor(scenario, deployment, pool),
 		topology: deployment as unknown as Json,
 		pool,
+		...aboutEdge(scenario, deployment, pool),
 		known: knownFrom(scenario, deployment, pool),
 		rehearsal: {scenario: scenario as unknown as Json, seed},
 		...(lookOnly ? {lookOnly} : {}),
 	};
+}
+
+/** Where nothing but the Edge pool of the hit site is lost, the session is about that one: the one with federation first. */
+function aboutEdge({faults}: Scenario, deployment: Deployment, pool: string): Pick<Header, 'edge'> {
+	const isLost = faults.some(({fault, role}) => fault === 'off' && role === 'hitEdge');
+	if (!isLost || faults.some(({fault, role}) => fault === 'off' && role !== 'hitEdge')) return {};
+	const edge = edgeNear(deployment, pool);
+	return edge ? {edge} : {};
 }
 
 /** The title with names in the place of roles; a pool is said by its first label. */
@@ -172,5 +182,5 @@ const straight: Way = ({backend}) => ({backend, close: () => {}});
 function speedNow(view: SessionView, {speed, isPerson}: Pacing): Speed {
 	if (view.outcome) return 'max';
 	if (isPerson && view.question?.isWaiting) return 1;
-	return currentStep(view)?.id.startsWith('waitingForRepair') ? 'max' : speed;
+	return /^waitingFor(Repair|Edge)\b/.test(currentStep(view)?.id ?? '') ? 'max' : speed;
 }

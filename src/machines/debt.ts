@@ -2,7 +2,16 @@
 import type {JsonObject} from './json.js';
 import type {Message} from './message.js';
 
-export type DebtKind = 'failedOver' | 'nextHop' | 'cmsMoved' | 'conferences' | 'dns' | 'federationRoute' | 'xmppRoute' | 'voice';
+export type DebtKind =
+	| 'failedOver'
+	| 'nextHop'
+	| 'cmsMoved'
+	| 'conferences'
+	| 'dns'
+	| 'federation'
+	| 'federationRoute'
+	| 'xmppRoute'
+	| 'voice';
 
 export type Debt = {
 	/** `nextHop/edge1.contoso.com`: kind and what it is about, so that it can be opened only once. */

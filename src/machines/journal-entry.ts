@@ -46,6 +46,8 @@ export type Header = {
 	readonly topology: Json;
 	/** FQDN of the Front End pool that the session is about. */
 	readonly pool: string;
+	/** FQDN of the Edge pool that it is about, where it is about one. */
+	readonly edge?: string;
 	readonly known: Known;
 	readonly rehearsal?: Rehearsal;
 	/** A walk through this procedure that only looked: it can neither change anything nor be gone on with. */
@@ -53,7 +55,7 @@ export type Header = {
 };
 
 /** A procedure that can be walked by looking only. */
-export type LookedAt = 'poolFailover' | 'poolFailback';
+export type LookedAt = 'poolFailover' | 'poolFailback' | 'federationFailover';
 
 export type Choice = {readonly id: string; readonly label: Message; readonly fields: readonly Field[]; readonly isRecommended?: true};
 export type Question = {

@@ -51,7 +51,13 @@ export function openLookSession({header, backend: world, ...pages}: Omit<Session
 			showEnd: ({context, self}) => showEnd(nameOf(self), context),
 		},
 	});
-	const input = {deployment: deploymentOf(header), pool: header.pool, known: header.known, debts: header.known.debts};
+	const input = {
+		deployment: deploymentOf(header),
+		pool: header.pool,
+		known: header.known,
+		debts: header.known.debts,
+		...(header.edge ? {edge: header.edge} : {}),
+	};
 	const machine = wire(lookWalkMachine, {step}).provide({actions: {beginRun, endRun} as never});
 	const actor = createActor(machine, {input: {...input, procedure}});
 	actor.subscribe({error: pen.fail});

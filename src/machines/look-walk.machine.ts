@@ -1,7 +1,7 @@
 /**
  * A walk through one procedure that only looks.
  *
- *   walking the failover | walking the failback → walked
+ *   walking the failover | walking the failback | walking the failover of federation → walked
  *
  * The procedures are those that are run: the session puts another life into their steps. Without a pair there is nothing to walk through,
  * and the step that says so is all that is looked at.
@@ -9,7 +9,9 @@
 import {setup} from 'xstate';
 import type {LookedAt} from './journal-entry.js';
 import {lookOnlyMachine} from './look-only.machine.js';
+import {type EdgeInput, edgeInQuestion} from './procedures/edge-facts.js';
 import {type Facts, partnerOf, type RunInput} from './procedures/facts.js';
+import {federationFailoverMachine} from './procedures/federation-failover.machine.js';
 import {poolFailbackMachine} from './procedures/pool-failback.machine.js';
 import {poolFailoverMachine} from './procedures/pool-failover.machine.js';
 import {emptyLedger} from './procedures/procedure.js';
@@ -23,20 +25,24 @@ const walking = (procedure: LookedAt) =>
 		invoke: {
 			id: procedure,
 			src: procedure,
-			input: ({context}: {context: LookWalkInput}): RunInput => context,
+			input: ({context}: {context: LookWalkInput}): EdgeInput => ({...context, edge: edgeInQuestion(context)}),
 			onDone: {actions: 'endRun', target: 'walked'},
 		},
 	}) as const;
 
 export const lookWalkMachine = setup({
 	types: {} as {input: LookWalkInput; context: LookWalkInput},
-	actors: {step: lookOnlyMachine, poolFailover: poolFailoverMachine, poolFailback: poolFailbackMachine},
+	actors: {
+		...{step: lookOnlyMachine, poolFailover: poolFailoverMachine, poolFailback: poolFailbackMachine},
+		federationFailover: federationFailoverMachine,
+	},
 	actions: {
 		/** Provided by the session. */
 		beginRun: () => {},
 		endRun: () => {},
 	},
 	guards: {
+		isOfEdge: ({context}) => context.procedure === 'federationFailover',
 		hasNoPair: ({context}) => partnerOf(context) === undefined,
 		isFailback: ({context}) => context.procedure === 'poolFailback',
 	},
@@ -46,13 +52,19 @@ export const lookWalkMachine = setup({
 	initial: 'choosing',
 	states: {
 		choosing: {
-			always: [{guard: 'hasNoPair', target: 'withoutPair'}, {guard: 'isFailback', target: 'walkingFailback'}, {target: 'walkingFailover'}],
+			always: [
+				{guard: 'isOfEdge', target: 'walkingFederation'},
+				{guard: 'hasNoPair', target: 'withoutPair'},
+				{guard: 'isFailback', target: 'walkingFailback'},
+				{target: 'walkingFailover'},
+			],
 		},
 		withoutPair: {
 			invoke: {src: 'step', input: ({context}) => checkPair({...context, ...emptyLedger(context.debts)} as Facts), onDone: 'walked'},
 		},
 		walkingFailover: walking('poolFailover'),
 		walkingFailback: walking('poolFailback'),
+		walkingFederation: walking('federationFailover'),
 		walked: {type: 'final'},
 	},
 });

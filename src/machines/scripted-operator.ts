@@ -37,7 +37,8 @@ function choose(view: SessionView, {choices, step, problem}: Question): Choice |
 	const attempt = stepOf(view, step)?.attempt ?? 1;
 	if (offered('close') && view.runs.length >= runsAtMost) return offered('close');
 	// A failover that was refused or ended here is not one to be tried again without a person.
-	if (offered('close') && offered('poolFailover') && view.runs.some(({outcome}) => outcome !== 'done')) return offered('close');
+	if (offered('close') && (offered('poolFailover') || offered('federationFailover')) && view.runs.some(({outcome}) => outcome !== 'done'))
+		return offered('close');
 	if (problem && offered('confirm')) return offered('abort');
 	if (offered('retry') && attempt >= attemptsAtMost) return offered('skip') ?? offered('abort');
 	// What did not help the third time will not help the fourth.

@@ -2,54 +2,67 @@
  * A session: one sitting against one deployment. It asks what now, runs a procedure, and asks again.
  *
  *   choosing → failingOver | waitingForRepair | failingBack → choosing … → closed
+ *              movingFederation | waitingForEdge | givingFederationBack
  *
  * What a run leaves to be paid stays with the session, and with the deployment after it.
  */
 import {assign, type DoneActorEvent, setup} from 'xstate';
 import type {Outcome} from './journal-entry.js';
 import type {Message} from './message.js';
+import type {ProcedureId} from './procedures/catalog.js';
+import {type EdgeInput, edgeInQuestion} from './procedures/edge-facts.js';
 import type {RunInput} from './procedures/facts.js';
+import {federationFailbackMachine} from './procedures/federation-failback.machine.js';
+import {federationFailoverMachine} from './procedures/federation-failover.machine.js';
 import {poolFailbackMachine} from './procedures/pool-failback.machine.js';
 import {poolFailoverMachine} from './procedures/pool-failover.machine.js';
 import type {ProcedureEnd} from './procedures/procedure.js';
+import {waitForEdge} from './procedures/steps/edge-services.js';
 import {chooseWhatNow, waitForRepair} from './procedures/steps/what-now.js';
 import type {SessionContext, SessionInput} from './session-context.js';
 import type {StepEnd} from './step.js';
 import {stepMachine} from './step.machine.js';
 
-type Procedure = 'poolFailover' | 'poolFailback';
-const runInput = ({deployment, pool, known, debts}: SessionContext): RunInput => ({deployment, pool, known, debts});
+const runInput = ({deployment, pool, known, edge, debts}: SessionContext): RunInput => ({
+	...{deployment, pool, known, debts},
+	...(edge === undefined ? {} : {edge}),
+});
+const edgeInput = (session: SessionContext): EdgeInput => ({...runInput(session), edge: edgeInQuestion(session)});
 const endOf = (event: object) => (event as DoneActorEvent<ProcedureEnd>).output;
 
 /** A run: its beginning and its end are written by the session, its debts are kept. */
-const running = (procedure: Procedure) =>
+const running = <Id extends ProcedureId>(procedure: Id, about: (session: SessionContext) => RunInput = runInput) =>
 	({
 		entry: {type: 'beginRun', params: {procedure}},
 		invoke: {
 			id: procedure,
 			src: procedure,
-			input: ({context}: {context: SessionContext}) => runInput(context),
+			input: ({context}: {context: SessionContext}) => about(context) as EdgeInput,
 			onDone: {actions: [{type: 'endRun', params: {procedure}}, 'keepRun'], target: 'choosing'},
 		},
 	}) as const;
 
 export const sessionMachine = setup({
 	types: {} as {input: SessionInput; context: SessionContext; output: {outcome: Outcome; why?: Message}},
-	actors: {step: stepMachine, poolFailover: poolFailoverMachine, poolFailback: poolFailbackMachine},
+	actors: {
+		...{step: stepMachine, poolFailover: poolFailoverMachine, poolFailback: poolFailbackMachine},
+		...{federationFailover: federationFailoverMachine, federationFailback: federationFailbackMachine},
+	},
 	actions: {
 		/** Provided by the session. */
-		beginRun: (_, _params: {procedure: Procedure}) => {},
-		endRun: (_, _params: {procedure: Procedure}) => {},
+		beginRun: (_, _params: {procedure: ProcedureId}) => {},
+		endRun: (_, _params: {procedure: ProcedureId}) => {},
 		keepRun: assign({
 			debts: ({event}) => endOf(event).debts,
 			outcomes: ({context, event}) => [...context.outcomes, endOf(event).outcome],
 			isRepaired: false,
+			isEdgeRepaired: false,
 		}),
 	},
 	guards: {chose: ({context}, {choice}: {choice: string}) => context.choice === choice},
 }).createMachine({
 	id: 'session',
-	context: ({input}) => ({...input, debts: input.known.debts, outcomes: [], isRepaired: false}),
+	context: ({input}) => ({...input, debts: input.known.debts, outcomes: [], isRepaired: false, isEdgeRepaired: false}),
 	output: ({context}) => ({outcome: sessionOutcome(context.outcomes)}),
 	initial: 'choosing',
 	states: {
@@ -68,6 +81,9 @@ export const sessionMachine = setup({
 				{guard: {type: 'chose', params: {choice: 'poolFailover'}}, target: 'failingOver'},
 				{guard: {type: 'chose', params: {choice: 'waitForRepair'}}, target: 'waitingForRepair'},
 				{guard: {type: 'chose', params: {choice: 'poolFailback'}}, target: 'failingBack'},
+				{guard: {type: 'chose', params: {choice: 'federationFailover'}}, target: 'movingFederation'},
+				{guard: {type: 'chose', params: {choice: 'waitForEdge'}}, target: 'waitingForEdge'},
+				{guard: {type: 'chose', params: {choice: 'federationFailback'}}, target: 'givingFederationBack'},
 				{target: 'closed'},
 			],
 		},
@@ -80,6 +96,15 @@ export const sessionMachine = setup({
 			},
 		},
 		failingBack: running('poolFailback'),
+		movingFederation: running('federationFailover', edgeInput),
+		waitingForEdge: {
+			invoke: {
+				src: 'step',
+				input: ({context}) => waitForEdge(context),
+				onDone: {actions: assign({isEdgeRepaired: ({event}) => (event.output as StepEnd).kind === 'done'}), target: 'choosing'},
+			},
+		},
+		givingFederationBack: running('federationFailback', edgeInput),
 		closed: {type: 'final'},
 	},
 });

@@ -88,7 +88,7 @@ export function openSession({header, backend, contradiction, brokenLock, checkAp
 	};
 	const machine = wire(sessionMachine, parts).provide({actions: {beginRun, endRun} as never});
 	const actor = createActor(machine, {
-		input: {deployment: deploymentOf(header), pool: header.pool, known: header.known},
+		input: {deployment: deploymentOf(header), pool: header.pool, known: header.known, ...(header.edge ? {edge: header.edge} : {})},
 	});
 	actor.subscribe({error: pen.fail});
 

@@ -20,9 +20,10 @@ const header = z.object({
 	title: z.string(),
 	topology: z.unknown(),
 	pool: z.string(),
+	edge: z.optional(z.string()),
 	known: z.object({lastSteady: z.array(z.unknown()), debts: z.array(z.unknown())}),
 	rehearsal: z.optional(z.object({scenario: z.unknown(), seed: z.number()})),
-	lookOnly: z.optional(z.enum(['poolFailover', 'poolFailback'])),
+	lookOnly: z.optional(z.enum(['poolFailover', 'poolFailback', 'federationFailover'])),
 });
 
 /** `body`: the first line without its hash. */

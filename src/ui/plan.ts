@@ -2,7 +2,8 @@
 import type {Debt} from '../machines/debt.js';
 import {deploymentOf, type Header, type PlannedStep} from '../machines/journal-entry.js';
 import type {Message} from '../machines/message.js';
-import {catalog} from '../machines/procedures/catalog.js';
+import {catalog, mainProcedure} from '../machines/procedures/catalog.js';
+import type {RunInput} from '../machines/procedures/facts.js';
 import {currentRun, type RunView, type SessionView, type StepView} from '../machines/session-view.js';
 import {endWord} from '../machines/step-end.js';
 
@@ -35,10 +36,17 @@ export function planLines(view: SessionView): readonly PlanLine[] {
 	return withExtra(lines, extra);
 }
 
+/** What a run of this session is told at its start. */
+export const inputOf = (header: Header): RunInput => ({
+	...{deployment: deploymentOf(header), pool: header.pool, known: header.known, debts: header.known.debts},
+	...(header.edge === undefined ? {} : {edge: header.edge}),
+});
+
 /** What will be done, before anything was chosen. */
 function foreseenLines(header: Header, debts: readonly Debt[]): readonly PlanLine[] {
-	const input = {deployment: deploymentOf(header), pool: header.pool, known: header.known, debts};
-	return catalog.poolFailover.plan(input, 'poolFailover').map(({step: id, number, title}) => ({id, number, title}));
+	const input = {...inputOf(header), debts};
+	const procedure = mainProcedure(input);
+	return catalog[procedure].plan(input, procedure).map(({step: id, number, title}) => ({id, number, title}));
 }
 
 /** Planned steps that a walk has not come to. */

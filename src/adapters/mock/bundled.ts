@@ -2,6 +2,7 @@
 import contosoFile from './deployments/contoso.json' with {type: 'json'};
 import backEndDead from './scenarios/back-end-dead.json' with {type: 'json'};
 import cmsBlank from './scenarios/cms-blank.json' with {type: 'json'};
+import edgeDark from './scenarios/edge-dark.json' with {type: 'json'};
 import edgeNextHop from './scenarios/edge-next-hop.json' with {type: 'json'};
 import siteDark from './scenarios/site-dark.json' with {type: 'json'};
 
@@ -15,4 +16,5 @@ export const bundledScenarios: readonly (BundledFile & {readonly name: string; r
 	backEndDead,
 	edgeNextHop,
 	cmsBlank,
+	edgeDark,
 ].map(scenario => ({name: scenario.name, title: scenario.title, file: `${scenario.name}.json`, text: JSON.stringify(scenario)}));

@@ -3,18 +3,30 @@ import {isCmdletCall} from '../ask.js';
 import type {Acting, PlannedStep} from '../journal-entry.js';
 import {type Message, say} from '../message.js';
 import type {Step} from '../step.js';
+import {type EdgeFacts, edgeInQuestion, otherEdges, targetOf} from './edge-facts.js';
 import {type Facts, homeOf, livingPartnerOf, partnerOf, type RunInput} from './facts.js';
 import {emptyLedger} from './procedure.js';
 import {findStandby, locateCms, moveCms} from './steps/central-management.js';
 import {decideOnCmsBack, placesOfCms} from './steps/cms-back.js';
 import {decide, tellDeadFromCutOff} from './steps/decision.js';
 import {changeNextHops, giveNextHopsBack} from './steps/edge.js';
+import {checkStore} from './steps/edge-checks.js';
+import {startEdgeServices} from './steps/edge-services.js';
+import {
+	enableFederation,
+	giveRoutesBack,
+	moveFederationRoutes,
+	proveFederation,
+	waitForEdgeReplicas,
+	wayBack,
+	wayOut,
+} from './steps/federation.js';
 import {closeFollowUps, followUpVoice, moveRoutes, pointDns} from './steps/follow-ups.js';
 import {awaitAddressBook, checkBackup, startServices, syncConferences} from './steps/repair.js';
 import {neededForFailover, waitForReplicas} from './steps/replicas.js';
 import {failBackUsers, failOverUsers, proveIt} from './steps/users.js';
 
-export type ProcedureId = 'poolFailover' | 'poolFailback';
+export type ProcedureId = 'poolFailover' | 'poolFailback' | 'federationFailover' | 'federationFailback';
 
 export type Procedure = {
 	readonly id: ProcedureId | 'cmsFailover';
@@ -29,6 +41,14 @@ export const procedures: readonly Procedure[] = [
 	{id: 'poolFailover', letter: 'a', title: say('procedure.poolFailover'), versions: '2013, 2015, 2019, SE', scenario: 'site-dark'},
 	{id: 'poolFailback', letter: 'c', title: say('procedure.poolFailback'), versions: '2013, 2015, 2019, SE', scenario: 'site-dark'},
 	{id: 'cmsFailover', letter: 'e', title: say('procedure.cmsFailover'), versions: '2013, 2015, 2019, SE', scenario: 'cms-blank'},
+	{
+		...{id: 'federationFailover', letter: 'f', title: say('procedure.federationFailover')},
+		...{versions: '2013, 2015, 2019, SE', scenario: 'edge-dark'},
+	},
+	{
+		...{id: 'federationFailback', letter: 'h', title: say('procedure.federationFailback')},
+		...{versions: '2013, 2015, 2019, SE', scenario: 'edge-dark'},
+	},
 ];
 
 type Planned = readonly (readonly [state: string, describe: (facts: Facts) => Step, needs: (facts: Facts) => Message])[];
@@ -86,6 +106,50 @@ const planOf =
 		});
 	};
 
+type EdgePlanned = readonly (readonly [state: string, describe: (facts: EdgeFacts) => Step, needs: () => Message])[];
+
+const federationFailover: EdgePlanned = [
+	['checkingStore', checkStore, () => say('needs.store')],
+	['enablingFederation', facts => enableFederation(facts, wayOut(facts), '1'), () => say('needs.topologyBuilder')],
+	['movingRoutes', facts => moveFederationRoutes(facts, wayOut(facts), '5'), after('1')],
+	['waitingForReplicas', facts => waitForEdgeReplicas(facts, wayOut(facts), '6'), after('5')],
+	['provingIt', facts => proveFederation(facts, wayOut(facts), '7'), after('1', '5', '6')],
+];
+
+const federationFailback: EdgePlanned = [
+	['startingServices', startEdgeServices, () => say('needs.edgePower')],
+	['checkingStore', checkStore, () => say('needs.store')],
+	['enablingFederation', facts => enableFederation(facts, wayBack(facts), '2'), () => say('needs.topologyBuilder')],
+	['givingRoutesBack', facts => giveRoutesBack(facts, wayBack(facts), '3'), after('2')],
+	['waitingForReplicas', facts => waitForEdgeReplicas(facts, wayBack(facts), '4'), after('3')],
+	['provingIt', facts => proveFederation(facts, wayBack(facts), '5'), after('2', '3', '4')],
+];
+
+/** Without an Edge pool there is nothing to plan; without another one the run refuses before its first step. */
+const planOfEdge =
+	(planned: EdgePlanned) =>
+	(input: RunInput, run: string): readonly PlannedStep[] => {
+		const facts = edgeFactsOf(input);
+		if (!facts.edge || otherEdges(facts).length === 0) return [];
+		return planned.map(([state, describe, needed]) => {
+			const step = describe(facts);
+			return {step: `${run}/${state}`, number: step.number ?? '', title: step.title, needs: needed(), ...partIn(step)};
+		});
+	};
+
+function edgeFactsOf(input: RunInput): EdgeFacts {
+	const edge = edgeInQuestion(input);
+	const target = input.debts.find(({kind, about}) => kind === 'federation' && about.edge === edge)?.about.to;
+	return {...input, ...emptyLedger(input.debts), edge, ...(typeof target === 'string' ? {target} : {})};
+}
+
+const ofEdge = (direction: (names: {readonly edge: string; readonly to: string}) => Message) => (input: RunInput) => {
+	const facts = edgeFactsOf(input);
+	return facts.edge && otherEdges(facts).length > 0
+		? direction({edge: facts.edge, to: targetOf(facts)})
+		: say('direction.noOtherEdge', {edge: facts.edge || '-'});
+};
+
 /** Who acts, where, and on what, as far as it is known before anything was looked at. */
 function partIn({change, manual, form, isWaiting, look}: Step): Pick<PlannedStep, 'who' | 'runsOn' | 'changes'> {
 	const who: Acting = change ? 'typed' : manual ? 'byHand' : form ? 'you' : isWaiting ? 'waits' : 'reads';
@@ -103,4 +167,9 @@ export const catalog: Readonly<Record<ProcedureId, Run>> = {
 		plan: planOf(failover),
 	},
 	poolFailback: {direction: input => say('direction.failback', names(input)), plan: planOf(failback)},
+	federationFailover: {direction: ofEdge(names => say('direction.federationFailover', names)), plan: planOfEdge(federationFailover)},
+	federationFailback: {direction: ofEdge(names => say('direction.federationFailback', names)), plan: planOfEdge(federationFailback)},
 };
+
+/** What a session is about, when nothing was run in it yet. */
+export const mainProcedure = ({edge}: Pick<RunInput, 'edge'>): ProcedureId => (edge === undefined ? 'poolFailover' : 'federationFailover');

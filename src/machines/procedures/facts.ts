@@ -9,6 +9,8 @@ export type RunInput = {
 	/** FQDN of the home pool of the affected users: `PoolFqdn`, in both directions [S004]. */
 	readonly pool: string;
 	readonly known: Known;
+	/** FQDN of the Edge pool that it is about, where it is about one. */
+	readonly edge?: string;
 	readonly debts: readonly Debt[];
 };
 

@@ -1,5 +1,7 @@
 /** Home's ear: a key, and where the operator is, give where they are then and what is to be done. Nothing here changes a deployment. */
+import type {LookedAt} from '../../machines/journal-entry.js';
 import {say} from '../../machines/message.js';
+import type {Procedure} from '../../machines/procedures/catalog.js';
 import {pressedOf} from '../console/pressed.js';
 import type {KeyEvent} from '../terminal/key-events.js';
 import type {HomeFacts} from './home-facts.js';
@@ -66,12 +68,21 @@ function choose(state: HomeState, facts: HomeFacts): HomeHeard {
 }
 
 /** The store is moved within the failover of its pool: whoever looks at its move looks at all of that. */
+/** A procedure that has no walk of its own is looked at by walking the one that it belongs to. */
+const walkOf: Readonly<Record<Procedure['id'], LookedAt>> = {
+	poolFailover: 'poolFailover',
+	poolFailback: 'poolFailback',
+	cmsFailover: 'poolFailover',
+	federationFailover: 'federationFailover',
+	federationFailback: 'federationFailover',
+};
+
 function lookOnly(state: HomeState, {procedures}: HomeFacts): HomeHeard {
 	const {pool} = state;
 	const chosen = procedures[state.procedure];
 	if (!chosen) return {state: {...state, said: say('home.dead.nothingToChoose')}};
 	const {id, scenario} = chosen;
-	return {state, effect: {type: 'lookOnly', scenario, procedure: id === 'cmsFailover' ? 'poolFailover' : id, ...(pool ? {pool} : {})}};
+	return {state, effect: {type: 'lookOnly', scenario, procedure: walkOf[id], ...(pool ? {pool} : {})}};
 }
 
 function moved(state: HomeState, facts: HomeFacts, by: number): HomeState {

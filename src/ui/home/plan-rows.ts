@@ -1,6 +1,7 @@
 /** The plan of a procedure before anything is started: its direction in one sentence, and its steps in the order in which they are taken. */
 import {say} from '../../machines/message.js';
 import {catalog} from '../../machines/procedures/catalog.js';
+import {edgeNear} from '../../machines/procedures/edge-facts.js';
 import type {Render} from '../messages/render.js';
 import type {Room} from '../panes/pane.js';
 import {plannedRows} from '../panes/plan-rows.js';
@@ -24,7 +25,9 @@ export function planRows(
 	const {id} = procedure;
 	// The store is moved within the failover of its pool, and has no run of its own yet.
 	const run = catalog[id === 'cmsFailover' ? 'poolFailover' : id];
-	const input = {deployment, pool: poolHit(deployment, state.pool), known: {lastSteady: [], debts: []}, debts: []};
+	const pool = poolHit(deployment, state.pool);
+	const edge = edgeNear(deployment, pool);
+	const input = {deployment, pool, known: {lastSteady: [], debts: []}, debts: [], ...(edge ? {edge} : {})};
 	const all = run.plan(input, id);
 	const steps = id === 'cmsFailover' ? all.filter(({step}) => step.includes('/cmsFailover/')) : all;
 	const {short} = createShortNames(deployment);

@@ -91,7 +91,8 @@ const clockIn = ({procedure}: RunView, {failover, failback}: ReturnType<typeof c
 
 /** What is published for a failback is for its cmdlet alone; this clock runs from the first service that is started. */
 function objectiveOf({procedure}: Pick<RunView, 'procedure'>, header: Situation['header']): number | undefined {
-	if (procedure === 'poolFailback') return undefined;
+	// Nothing is published for moving federation.
+	if (procedure === 'poolFailback' || procedure.startsWith('federation')) return undefined;
 	if (procedure === 'cmsFailover') return cmsObjectiveMs;
 	return poolObjectiveMs(poolOf(deploymentOf(header), header.pool)?.version ?? 6);
 }

@@ -97,6 +97,7 @@ export function usersNow({view, header}: Situation) {
 	const run = currentRun(view) ?? view.runs.at(-1);
 	const provedAt = view.runs.findLast(({procedure, provedAt: at}) => procedure === 'poolFailover' && at !== undefined)?.provedAt;
 	const isOnTheWayBack = run?.procedure === 'poolFailback' && run.firstChangeAt !== undefined;
+	if (header.edge !== undefined) return say('now.partners', {edge: firstLabel(header.edge)});
 	if (!home?.backupPool) return say('now.users', {...names, are: 'alone'});
 	if (isOnTheWayBack && run.provedAt === undefined) return say('now.users', {...names, are: 'back'});
 	if (isOnTheWayBack) return say('now.users', {...names, are: 'provedBack', seen: {at: run.provedAt ?? 0}});

@@ -1,9 +1,9 @@
 /** A plan before anything is started: what is done in which order, where, who acts, and what is changed. And the road of not doing it. */
-import {deploymentOf, type PlannedStep, scenarioOf} from '../../machines/journal-entry.js';
+import {type PlannedStep, scenarioOf} from '../../machines/journal-entry.js';
 import {say} from '../../machines/message.js';
-import {catalog} from '../../machines/procedures/catalog.js';
+import {catalog, mainProcedure} from '../../machines/procedures/catalog.js';
 import {homeOf} from '../../machines/procedures/facts.js';
-import {shownRun} from '../plan.js';
+import {inputOf, shownRun} from '../plan.js';
 import {cut, fitted, padded, type Row, row, span, widthOf, wrapped} from '../row.js';
 import type {Situation, Voice} from '../situation.js';
 import type {Room} from './pane.js';
@@ -56,19 +56,20 @@ export function plannedRows(
 export function planPage(situation: Situation, {width}: Room): readonly Row[] {
 	const {render, view, header} = situation;
 	const run = shownRun(view);
-	const input = {deployment: deploymentOf(header), pool: header.pool, known: header.known, debts: view.debts};
+	const input = {...inputOf(header), debts: view.debts};
+	const procedure = mainProcedure(input);
 	const told = (text: string): readonly Row[] => wrapped(text, width - 2).map(line => [span(' '), ...line]);
 	const minutes = Math.ceil(homeOf(input).voiceResiliency.failureDetectionMs / 60_000);
 	const known = header.known.lastSteady.map(({module, at, by}) => say('plan.steady', {module, seen: {at}, by}));
 	const preflight = [
 		...(header.known.outageAt === undefined ? [] : [say('plan.outage', {since: {at: header.known.outageAt}})]),
-		...(known.length > 0 ? known : [say('plan.neverSteady')]),
+		...(input.edge !== undefined ? [] : known.length > 0 ? known : [say('plan.neverSteady')]),
 		say('plan.captured', {captured: input.deployment.capturedAt ?? 'unknown', rehearsal: scenarioOf(header) ? 'yes' : 'no'}),
 	];
 	return [
-		...told(render(run?.direction ?? catalog.poolFailover.direction(input))),
+		...told(render(run?.direction ?? catalog[procedure].direction(input))),
 		row(),
-		...plannedRows(run?.plan ?? catalog.poolFailover.plan(input, 'poolFailover'), situation, width),
+		...plannedRows(run?.plan ?? catalog[procedure].plan(input, procedure), situation, width),
 		row(),
 		...(run
 			? []
@@ -76,7 +77,7 @@ export function planPage(situation: Situation, {width}: Room): readonly Row[] {
 					row(span(` ${render(say('plan.before'))}`, 'faint')),
 					...preflight.flatMap(message => told(situation.short(render(message)))),
 					row(),
-					...told(render(say('plan.instead', {minutes}))),
+					...(input.edge === undefined ? told(render(say('plan.instead', {minutes}))) : []),
 				]),
 	];
 }

@@ -3,6 +3,8 @@ import type {Debt, DebtKind} from '../../../src/machines/debt.js';
 import type {Deployment, FrontEndPool} from '../../../src/machines/deployment.js';
 import {say} from '../../../src/machines/message.js';
 import {cmsFailoverMachine} from '../../../src/machines/procedures/cms-failover.machine.js';
+import {federationFailbackMachine} from '../../../src/machines/procedures/federation-failback.machine.js';
+import {federationFailoverMachine} from '../../../src/machines/procedures/federation-failover.machine.js';
 import {poolFailbackMachine} from '../../../src/machines/procedures/pool-failback.machine.js';
 import {poolFailoverMachine} from '../../../src/machines/procedures/pool-failover.machine.js';
 import type {StepEnd} from '../../../src/machines/step.js';
@@ -29,6 +31,9 @@ export const failedOver = debt('failedOver', pool, {pool, partner});
 export const nextHop = debt('nextHop', edge, {edge, from: pool, to: partner});
 export const cmsMoved = debt('cmsMoved', pool, {from: pool, to: partner});
 export const dns = (isDone: boolean) => debt('dns', pool, {pool, isDone});
+
+export const federation = debt('federation', edge, {edge, to: 'edge2.contoso.com'});
+export const federationRoute = debt('federationRoute', 'Redmond', {site: 'Redmond', edge, to: 'edge2.contoso.com', isDone: true});
 
 export const told = {pool, known: {lastSteady: [], debts: []}, debts: [] as readonly Debt[]};
 const about = (cmsPool: string, target: string) => ({...told, cmsPool, target, needed: {frontEnds: [], edges: []}});
@@ -75,5 +80,15 @@ export const explorations = {
 		})),
 		teaches: {askingAboutCms: [{movesCmsBack: true}, {movesCmsBack: false}]},
 		leaves: [[failedOver], [failedOver, dns(true)]],
+	},
+	federationFailover: {
+		machine: federationFailoverMachine,
+		inputs: [{...told, deployment: contoso, edge}],
+		teaches: {checkingEdgePools: [{host: 'fe21.contoso.com', target: 'edge2.contoso.com'}]},
+	},
+	federationFailback: {
+		machine: federationFailbackMachine,
+		inputs: [{...told, deployment: contoso, edge, debts: [federation, federationRoute]}],
+		teaches: {checkingRepair: [{host: 'fe21.contoso.com', target: 'edge2.contoso.com'}]},
 	},
 } as const satisfies Record<string, Exploration>;

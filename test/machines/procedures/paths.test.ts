@@ -4,11 +4,25 @@ import type {Debt} from '../../../src/machines/debt.js';
 import type {Outcome} from '../../../src/machines/journal-entry.js';
 import {catalog, procedures} from '../../../src/machines/procedures/catalog.js';
 import {cmsFailoverMachine} from '../../../src/machines/procedures/cms-failover.machine.js';
+import {federationFailbackMachine} from '../../../src/machines/procedures/federation-failback.machine.js';
+import {federationFailoverMachine} from '../../../src/machines/procedures/federation-failover.machine.js';
 import {poolFailbackMachine} from '../../../src/machines/procedures/pool-failback.machine.js';
 import {poolFailoverMachine} from '../../../src/machines/procedures/pool-failover.machine.js';
 import type {ProcedureEnd} from '../../../src/machines/procedures/procedure.js';
 import type {StepEnd} from '../../../src/machines/step.js';
-import {cmsMoved, contoso, dns, explorations, failedOver, nextHop, pool, told, wentBack} from './explorations.js';
+import {
+	cmsMoved,
+	contoso,
+	dns,
+	explorations,
+	failedOver,
+	federation,
+	federationRoute,
+	nextHop,
+	pool,
+	told,
+	wentBack,
+} from './explorations.js';
 import {busyWith, type Exploration, endsWell, explore, type Move} from './explore.js';
 
 /** States that change something, in the order of the runbook. */
@@ -16,6 +30,8 @@ const changing = {
 	poolFailover: ['failingOverCms', 'changingNextHops', 'failingOverUsers'],
 	cmsFailover: ['movingCms'],
 	poolFailback: ['startingServices', 'failingBackUsers', 'syncingConferences', 'givingNextHopsBack', 'movingCmsBack'],
+	federationFailover: ['enablingFederation', 'movingRoutes'],
+	federationFailback: ['startingServices', 'enablingFederation', 'givingRoutesBack'],
 } as const;
 
 const outcomeOf = (end: StepEnd | ProcedureEnd): Outcome[] => {
@@ -162,12 +178,29 @@ test('a failback gives the next hops back after the users, and one that keeps th
 	expect(new Set(kept.map(({to}) => to.output?.outcome))).toEqual(new Set(['failed']));
 });
 
+test('federation is moved only when an Edge pool was found that can carry it, and the store takes changes; and given back only where it is owed', () => {
+	const out = explore(explorations.federationFailover);
+	for (const check of ['checkingEdgePools', 'checkingStore']) {
+		const early = out.reachedWithout(({from, event}) => from.value === check && endsWell(event.output));
+		expect(changing.federationFailover.filter(state => early.has(state))).toEqual([]);
+	}
+	const back = explore(explorations.federationFailback);
+	for (const check of ['checkingRepair', 'checkingStore']) {
+		const early = back.reachedWithout(({from, event}) => from.value === check && endsWell(event.output));
+		expect(early).not.toContain('enablingFederation');
+		expect(early).not.toContain('givingRoutesBack');
+	}
+});
+
 test('what is shown as the plan are steps that the procedure has', () => {
-	const machines = {poolFailover: poolFailoverMachine, poolFailback: poolFailbackMachine};
+	const machines = {
+		...{poolFailover: poolFailoverMachine, poolFailback: poolFailbackMachine},
+		...{federationFailover: federationFailoverMachine, federationFailback: federationFailbackMachine},
+	};
 	for (const [id, machine] of Object.entries(machines)) {
-		const input = {...told, deployment: contoso, debts: [failedOver, nextHop, cmsMoved, dns(true)]};
+		const input = {...told, deployment: contoso, debts: [failedOver, nextHop, cmsMoved, dns(true), federation, federationRoute]};
 		const states = catalog[id as keyof typeof catalog].plan(input, 'run').map(({step}) => step.split('/').slice(1));
-		expect(states.length).toBeGreaterThan(5);
+		expect(states.length).toBeGreaterThan(4);
 		for (const [state, inner] of states) {
 			expect(Object.keys(inner === undefined ? machine.states : cmsFailoverMachine.states)).toContain(inner ?? state);
 		}

@@ -3,7 +3,7 @@ import {describe, expect, test} from 'vitest';
 import type {Debt} from '../../../src/machines/debt.js';
 import type {Outcome} from '../../../src/machines/journal-entry.js';
 import {say} from '../../../src/machines/message.js';
-import {chooseWhatNow} from '../../../src/machines/procedures/steps/what-now.js';
+import {chooseWhatNow, sessionWays} from '../../../src/machines/procedures/steps/what-now.js';
 import {sessionMachine, sessionOutcome} from '../../../src/machines/session.machine.js';
 import type {SessionContext} from '../../../src/machines/session-context.js';
 import {loadDeployment} from '../../playing/play.js';
@@ -11,16 +11,22 @@ import {type At, busyWith, type Exploration, explore} from './explore.js';
 
 const pool = 'pool1.contoso.com';
 const failedOver: Debt = {id: `failedOver/${pool}`, kind: 'failedOver', title: say('debt'), about: {pool, partner: 'pool2.contoso.com'}};
+const edge = 'edge1.contoso.com';
+const federation: Debt = {id: `federation/${edge}`, kind: 'federation', title: say('debt'), about: {edge, to: 'edge2.contoso.com'}};
+const routeToMove: Debt = {id: 'federationRoute/Dublin', kind: 'federationRoute', title: say('debt'), about: {edge, pool, isDone: false}};
 const contextOf = ({context}: At) => context as unknown as SessionContext;
 
 const exploration: Exploration = {
 	machine: sessionMachine,
-	inputs: [{deployment: loadDeployment(), pool, known: {lastSteady: [], debts: []}}],
-	teaches: {choosing: ['poolFailover', 'waitForRepair', 'poolFailback', 'close'].map(choice => ({choice}))},
-	leaves: [[], [failedOver]],
+	inputs: [
+		{deployment: loadDeployment(), pool, known: {lastSteady: [], debts: []}},
+		{deployment: loadDeployment(), pool, known: {lastSteady: [], debts: []}, edge},
+	],
+	teaches: {choosing: sessionWays.map(choice => ({choice}))},
+	leaves: [[], [failedOver], [federation], [routeToMove]],
 	sees: context => {
-		const {choice, debts, isRepaired, outcomes} = context as unknown as SessionContext;
-		return [choice, debts.map(({id}) => id), isRepaired, sessionOutcome(outcomes), outcomes.length > 0];
+		const {debts, edge: about, isRepaired, isEdgeRepaired, outcomes} = context as unknown as SessionContext;
+		return [about, debts.map(({id}) => id), isRepaired, isEdgeRepaired, sessionOutcome(outcomes), outcomes.length > 0];
 	},
 };
 
@@ -33,7 +39,9 @@ describe('a session', () => {
 	});
 
 	test('asks what now, however a run or a wait has ended', () => {
-		const after = moves.filter(({from}) => ['failingOver', 'failingBack', 'waitingForRepair'].includes(from.value));
+		const after = moves.filter(({from}) =>
+			['failingOver', 'failingBack', 'waitingForRepair', 'movingFederation', 'givingFederationBack', 'waitingForEdge'].includes(from.value),
+		);
 		expect(after.length).toBeGreaterThan(50);
 		for (const {to} of after) {
 			expect(to.value).toBe('choosing');
@@ -50,7 +58,8 @@ describe('a session', () => {
 		for (const at of states.filter(({value}) => value === 'choosing')) {
 			const ways = chooseWhatNow(contextOf(at)).form?.ways ?? [];
 			const {debts, outcomes} = contextOf(at);
-			const isEnded = outcomes.at(-1) === 'ended' && !debts.some(({id}) => id === failedOver.id);
+			const isAway = debts.some(({id}) => id === federation.id || (id === failedOver.id && contextOf(at).edge === undefined));
+			const isEnded = outcomes.at(-1) === 'ended' && !isAway;
 			expect(ways.filter(({isRecommended}) => isRecommended)).toHaveLength(isEnded ? 0 : 1);
 			expect(ways.map(({id}) => id)).toContain('close');
 		}
@@ -78,9 +87,20 @@ describe('a session', () => {
 
 	test('offers the way back exactly while the pool is failed over', () => {
 		for (const at of states.filter(({value}) => value === 'choosing')) {
+			if (contextOf(at).edge !== undefined) continue;
 			const ways = chooseWhatNow(contextOf(at)).form?.ways?.map(({id}) => id) ?? [];
 			const isOver = contextOf(at).debts.some(({id}) => id === failedOver.id);
 			expect([ways.includes('poolFailback'), ways.includes('poolFailover')]).toEqual([isOver, !isOver]);
+		}
+	});
+
+	test('offers to move federation where its Edge pool is lost or its route is owed, and to give it back exactly while it is away', () => {
+		for (const at of states.filter(({value}) => value === 'choosing')) {
+			const ways = chooseWhatNow(contextOf(at)).form?.ways?.map(({id}) => id) ?? [];
+			const {debts, edge: about} = contextOf(at);
+			const isAway = debts.some(({id}) => id === federation.id);
+			const mayMove = !isAway && (about !== undefined || debts.some(({id}) => id === routeToMove.id));
+			expect([ways.includes('federationFailback'), ways.includes('federationFailover')]).toEqual([isAway, mayMove]);
 		}
 	});
 

@@ -4,6 +4,7 @@ import type {Message} from '../../../src/machines/message.js';
 import {say} from '../../../src/machines/message.js';
 import {emptyLedger} from '../../../src/machines/procedures/procedure.js';
 import {followUpDebts, followUpVoice, moveRoutes, pointDns} from '../../../src/machines/procedures/steps/follow-ups.js';
+import {sessionWays} from '../../../src/machines/procedures/steps/what-now.js';
 import type {Change, Confirmation, Step, StepState} from '../../../src/machines/step.js';
 import {questionOf} from '../../../src/machines/step-questions.js';
 import {loadDeployment} from '../../playing/play.js';
@@ -77,12 +78,12 @@ function followUps(): readonly Message[] {
 const calledWith = (said: readonly Said[], file: string) =>
 	said.filter(({at, call}) => call === 'refuse' && at.startsWith(file)).flatMap(({ids}) => ids);
 
-export function putTogether(said: readonly Said[], textOf: (file: string) => string): Readonly<Record<string, readonly string[]>> {
+export function putTogether(said: readonly Said[]): Readonly<Record<string, readonly string[]>> {
 	const asked = messagesIn(allQuestions().map(({question}) => question)).map(({id}) => id);
 	const startingWith = (ids: readonly string[], start: string) => ids.filter(id => id.startsWith(start));
 	const followed = followUps().map(({id}) => id);
 	const steps = 'src/machines/procedures/steps';
-	const ways = [...textOf(`${steps}/what-now.ts`).matchAll(/\bway\('(\w+)'\)/g)].map(([, way]) => `way.${way}`);
+	const ways = sessionWays.map(way => `way.${way}`);
 	const refusedIn = (file: string, namespace: string) =>
 		calledWith(said, `${steps}/${file}`).flatMap(id => [`${namespace}.${id}`, `${namespace}.${id}.remedy`]);
 	return {
@@ -92,6 +93,7 @@ export function putTogether(said: readonly Said[], textOf: (file: string) => str
 		'src/machines/step-questions.ts question.': startingWith(asked, 'question.'),
 		[`${steps}/what-now.ts way.`]: ways,
 		[`${steps}/preflight.ts preflight.`]: refusedIn('preflight.ts', 'preflight'),
+		[`${steps}/edge-checks.ts preflight.`]: refusedIn('edge-checks.ts', 'preflight'),
 		[`${steps}/repair.ts repair.`]: refusedIn('repair.ts', 'repair'),
 		[`${steps}/follow-ups.ts step.routes.`]: startingWith(followed, 'step.routes.'),
 		[`${steps}/follow-ups.ts step.voice.`]: startingWith(followed, 'step.voice.'),

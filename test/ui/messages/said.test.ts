@@ -8,7 +8,7 @@ import {argumentsFrom, type Said, saidIn, sourcesIn} from './said.js';
 const texts: Readonly<Record<string, string>> = en;
 const engineSide = sourcesIn('src/machines', 'src/storage', 'src/adapters', 'src/commands', 'src/ui/linear');
 const said = engineSide.flatMap(saidIn);
-const composed = putTogether(said, file => engineSide.find(({path}) => path === file)?.text ?? '');
+const composed = putTogether(said);
 const templateKey = ({at}: Said, template: string) => `${at.slice(0, at.lastIndexOf(':'))} ${template}`;
 
 /** Consoles and commands put their own ids together, and hold themselves to them. */

@@ -6,17 +6,32 @@ import {type Message, say} from '../../message.js';
 import {tcp} from '../../probe.js';
 import type {SessionContext} from '../../session-context.js';
 import type {Step} from '../../step.js';
+import {edgeInQuestion} from '../edge-facts.js';
 import {homeOf} from '../facts.js';
 import {answeringOn} from '../seeing.js';
 import {computersSign, filePort, sqlPort, sqlSign} from './signs.js';
 
-/** One way is recommended at most, by what the session knows: fail over, wait, fail back, close. What is owed stands beside it. */
+/** All that can be chosen between runs. */
+export const sessionWays = [
+	...(['poolFailover', 'waitForRepair', 'poolFailback'] as const),
+	...(['federationFailover', 'waitForEdge', 'federationFailback', 'close'] as const),
+];
+type SessionWay = (typeof sessionWays)[number];
+
+/**
+ * One way is recommended at most, by what the session knows: fail over, wait, fail back, close. What is owed stands beside it.
+ * The Edge pool has ways of its own: in a session about it, and in any other while one of its routes is owed.
+ */
 export function chooseWhatNow(session: SessionContext): Step {
-	const {pool, debts, isRepaired, outcomes} = session;
-	const isFailedOver = debts.some(({id}) => id === debtId('failedOver', pool));
-	const whileFailedOver = isRepaired ? 'poolFailback' : 'waitForRepair';
-	const recommended = isFailedOver ? whileFailedOver : whileAtHome(outcomes.at(-1));
-	const way = (id: string) => ({id, label: say(`way.${id}`, {pool}), ...(id === recommended ? {isRecommended: true as const} : {})});
+	const {pool, debts} = session;
+	const edge = edgeInQuestion(session);
+	const recommended = recommendedFor(session);
+	const way = (id: SessionWay) => ({
+		id,
+		label: say(`way.${id}`, {pool, edge}),
+		...(id === recommended ? {isRecommended: true as const} : {}),
+	});
+	const ways = [...(session.edge === undefined ? poolWays(session) : []), ...edgeWays(session), 'close' as const];
 	return {
 		title: say('step.whatNow.title'),
 		why: debts.length > 0 ? say('step.whatNow.whyOwed', {count: debts.length}) : say('step.whatNow.why'),
@@ -25,10 +40,30 @@ export function chooseWhatNow(session: SessionContext): Step {
 			asks: say('question.whatNow'),
 			fields: [],
 			hasWayOut: true,
-			ways: isFailedOver ? [way('waitForRepair'), way('poolFailback'), way('close')] : [way('poolFailover'), way('close')],
+			ways: ways.map(way),
 			learns: choice => ({choice}),
 		},
 	};
+}
+
+const isFailedOver = ({debts, pool}: SessionContext) => debts.some(({id}) => id === debtId('failedOver', pool));
+const isFederationAway = (session: SessionContext) => session.debts.some(({id}) => id === debtId('federation', edgeInQuestion(session)));
+const owesRoute = ({debts}: SessionContext) => debts.some(({kind, about}) => kind === 'federationRoute' && about.isDone !== true);
+
+const poolWays = (session: SessionContext): readonly SessionWay[] =>
+	isFailedOver(session) ? ['waitForRepair', 'poolFailback'] : ['poolFailover'];
+
+function edgeWays(session: SessionContext): readonly SessionWay[] {
+	if (isFederationAway(session)) return ['waitForEdge', 'federationFailback'];
+	return session.edge !== undefined || owesRoute(session) ? ['federationFailover'] : [];
+}
+
+function recommendedFor(session: SessionContext): SessionWay | undefined {
+	const {isRepaired, isEdgeRepaired, outcomes} = session;
+	const last = outcomes.at(-1);
+	if (session.edge === undefined && isFailedOver(session)) return isRepaired ? 'poolFailback' : 'waitForRepair';
+	if (isFederationAway(session)) return isEdgeRepaired ? 'federationFailback' : 'waitForEdge';
+	return whileAtHome(last, session.edge === undefined ? 'poolFailover' : 'federationFailover');
 }
 
 /** What the ways below leave room for on a small screen; users who are away from home come first. */
@@ -38,12 +73,12 @@ function gravest(debts: readonly Debt[]): readonly Message[] {
 }
 
 /**
- * Users are at home on their pool: after a failback, or because no failover came to its end. Then they may be without full service still,
+ * Everything is at home: after a failback, or because no failover came to its end. Then they may be without full service still,
  * and closing is not what to do about it; whoever ended the run themselves is not told what to do instead.
  */
-function whileAtHome(last: Outcome | undefined): 'close' | 'poolFailover' | undefined {
+function whileAtHome(last: Outcome | undefined, failover: SessionWay): SessionWay | undefined {
 	if (last === 'done') return 'close';
-	return last === 'ended' ? undefined : 'poolFailover';
+	return last === 'ended' ? undefined : failover;
 }
 
 /** Looks every five minutes until the computers of the pool and its SQL have power again; in a rehearsal virtual time jumps there. */

@@ -12,6 +12,7 @@ import {doctor} from './doctor.js';
 import {doctorFarm} from './doctor-farm.js';
 import {engine} from './engine.js';
 import {evidence} from './evidence.js';
+import {federation} from './federation.js';
 import {files} from './files.js';
 import {home} from './home.js';
 import {keys} from './keys.js';
@@ -40,6 +41,7 @@ const parts = [
 	doctorFarm,
 	engine,
 	evidence,
+	federation,
 	files,
 	home,
 	keys,

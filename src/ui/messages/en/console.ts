@@ -27,7 +27,9 @@ const ends = `
 const procedures = `
 	poolFailover {failover}
 	poolFailback {failback}
-	cmsFailover {CMS failover}`;
+	cmsFailover {CMS failover}
+	federationFailover {federation}
+	federationFailback {federation back}`;
 
 export const console = {
 	'banner.outage': 'outage {isOver, select, yes {took {took}} other {{took}}}',
@@ -36,6 +38,8 @@ export const console = {
 	'banner.runTook': `{procedure, select, ${procedures} other {run}} took {took}{has, select, yes { of {objective}} other {}}`,
 
 	'now.label': 'NOW',
+	'now.partners':
+		'Expected: nobody reaches partners while federation leads through an Edge pool that is dead; users inside feel nothing. It is about {edge}.',
 	'now.step': `{isNumbered, select, yes {Step {number} of {total}} other {It}} {state, select,
 		you {waits for YOU: {title}.}
 		awaitingApproval {waits for a SECOND PERSON to approve it: {title}.}

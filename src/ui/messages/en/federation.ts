@@ -1,0 +1,128 @@
+/** Federation moved to another Edge pool, and given back: titles, checklists, what is changed, what was seen, and why it does not go on. */
+
+export const federation = {
+	'procedure.federationFailover': 'Edge pool with federation lost: move federation to another',
+	'procedure.federationFailback': 'Edge pool repaired: give federation back to it',
+
+	'direction.federationFailover':
+		'Federation leaves {edge} and goes through {to}. Partners, and the users who talk to them, feel it; nobody is moved.',
+	'direction.federationFailback': 'Federation goes back from {to} to {edge}.',
+	'direction.noOtherEdge': 'There is no Edge pool beside {edge}, so federation cannot be moved.',
+
+	'way.federationFailover': 'Move federation away from {edge}',
+	'way.waitForEdge': 'Wait until {edge} is repaired (a rehearsal jumps there)',
+	'way.federationFailback': 'Give federation back to {edge}',
+
+	'debt.federation': 'Federation is enabled on {to} in place of {edge}: give it back',
+	'debt.federationRoute.moved': 'Federation route of site {site} leads through {to}: give it back to {edge}',
+
+	'needs.store': 'a Central Management store that works',
+	'needs.topologyBuilder': 'Topology Builder, and a hand on each Edge server',
+	'needs.edgePower': 'power for the Edge servers',
+
+	// Before anything is changed.
+	'step.checkEdgePools.title': 'Check {edge} and the other Edge pools',
+	'step.checkEdgePools.why':
+		'Federation is moved only when its Edge pool is lost as a whole. Any other Edge pool that lives can carry it; none is paired with it.',
+	'step.checkStore.title': 'Check that the store takes changes',
+	'step.checkStore.why':
+		'What is published and every route is written to the Central Management store, so the store comes first (inferred).',
+	'preflight.edgeServerLost':
+		'{answering, number} of {all, number} servers of {edge} still {answering, plural, one {answers} other {answer}}: the pool carries on. Nothing was changed.',
+	'preflight.edgeServerLost.remedy':
+		'Repair the server that is lost. For one Edge server of several nothing is failed over. If only this port answers, look at the services there.',
+	'preflight.edgeAnswers': 'Every server of {edge} answers on TCP 5061, so it is not lost. Nothing was changed.',
+	'preflight.edgeAnswers.remedy': 'Look elsewhere: the firewall towards partners, the certificate outside, the name that partners look up.',
+	'preflight.noFederation':
+		'{edge} carries no federation: neither a route nor the box of the captured topology names it. Nothing was changed.',
+	'preflight.noFederation.remedy': 'Repair {edge}. Remote users sign in through another Edge pool meanwhile, where their names lead there.',
+	'preflight.federationOnTwo':
+		'The captured topology has federation enabled on {edges}. It can be on one Edge pool only, so what would have to be given back is not known. Nothing was changed.',
+	'preflight.federationOnTwo.remedy':
+		'In Topology Builder, see which one really has it. Write “federationEnabled” of the others as false in the deployment file, or capture it again, and start with that.',
+	'preflight.noLivingEdge': 'No Edge pool beside {edge} answers, so nothing can carry federation. Nothing was changed.',
+	'preflight.noLivingEdge.remedy': 'Repair {edge} or another Edge pool, or install one, and start again.',
+	'preflight.noFrontEnd': 'No Front End answers, so no cmdlet can be run. Nothing was changed.',
+	'preflight.noFrontEnd.remedy': 'Start Switchback on a computer that reaches a living Front End.',
+	'preflight.federationNotAway': 'No record says that federation was moved away from {edge}. Nothing was changed.',
+	'preflight.federationNotAway.remedy':
+		'Look in Topology Builder which Edge pool has federation enabled. Only what Switchback knows to be owed is given back.',
+	'preflight.edgeStillDark': 'No server of {edge} has power. Nothing was changed.',
+	'preflight.edgeStillDark.remedy': 'Wait until the Edge servers are repaired.',
+	'edge.storeBlank': 'The Central Management store answers, but nobody is its master: what is written reaches no Edge server.',
+	'edge.storeSilent': 'The Central Management store does not answer: “{message}”.',
+	'edge.storeFirst':
+		'Move the store to its standby first (procedure e), or repair {pool}. In a failover of its pool that is steps 3 to 6. Then look again.',
+
+	// The box, published, and the wizard.
+	'step.federation.title': 'Enable federation on {edge}',
+	'step.federation.why':
+		'Outbound federation leaves through one published Edge pool, and no cmdlet enables it. Its services listen for partners only when the wizard was run there.',
+	'step.federation.clear':
+		'Topology Builder: {edge}, Edit Properties, General: clear “Enable federation for this Edge pool (Port 5061)”. It must never be ticked on two Edge pools.',
+	'step.federation.tick': 'Topology Builder: {edge}, Edit Properties, General: tick the same box.',
+	'step.federation.publish': 'Topology Builder: Publish Topology. Both boxes in one publication.',
+	'step.federation.wizard': `{count, plural,
+		one {On {servers}, when the change has come there: Deployment Wizard, Install or Update Lync Server System, Setup or Remove Lync Server Components, Run Again, View Log.}
+		other {On each of {servers}, when the change has come there: Deployment Wizard, Install or Update Lync Server System, Setup or Remove Lync Server Components, Run Again, View Log.}
+	}`,
+	'federation.notListening':
+		'{name} does not answer on TCP 5061. Either the box is not ticked and published, or the wizard was not run on {edge}, or a firewall is between here and there.',
+	'federation.listensOn': '{name} still listens for partners. Either nothing was published, or it has not come to {edge} yet.',
+	'evidence.federationPort':
+		'{name}, TCP {port, number, ::group-off}: {isOpen, select, yes {listens for partners.} other {does not listen for partners, as seen from here.}}',
+	'evidence.edgeServersAnswer': 'Servers of {edge} that answer on TCP 5061: {answering, number} of {all, number}.',
+	'evidence.edgeServers': `{answering, plural,
+		=0 {No server of {edge} answers on TCP 5061, of {all, number}.}
+		other {# of {all, number} servers of {edge} answer on TCP 5061.}
+	}`,
+	'evidence.livingEdges': `{count, plural,
+		=0 {No other Edge pool answers.}
+		one {Another Edge pool answers: {edges}.}
+		other {Other Edge pools answer: {edges}.}
+	}`,
+
+	// The routes.
+	'step.federationRoutes.title': 'Lead the federation routes through {edge}',
+	'step.federationRoutes.why':
+		'Each site has a route of its own: every site whose route names the other Edge pool is changed (inferred). The box alone changes none.',
+	'step.federationRoutes.changes': 'Federation route of {sites}: it leads through {to}.',
+	'step.federationRoutes.undo': 'The same cmdlet with {from}.',
+	'step.federationRoutes.users': 'Until it is done, nobody of these sites reaches partners. Users inside feel nothing.',
+	'step.federationRoutes.takes': 'No time is published; an Edge server has it after 30–180 s (model).',
+	'federation.routesUnread': 'The routes of the sites could not be read: “{message}”. So it is not known whether they were changed.',
+	'federation.routesUnknown': 'The routes of the sites could not be read: “{message}”.',
+	'federation.routesLeft': `{count, plural,
+		one {The federation route of {sites} does not lead through {to} yet.}
+		other {The federation routes of {sites} do not lead through {to} yet.}
+	}`,
+	'evidence.federationRoutes': `{count, plural,
+		=0 {No federation route has to be led to {to} any more.}
+		one {The federation route of one site is left: {sites}.}
+		other {The federation routes of # sites are left: {sites}.}
+	}`,
+
+	// Replicas and the proof.
+	'step.edgeReplicas.title': 'Wait until {edge} has the routes',
+	'step.edgeReplicas.why': 'An Edge server goes on as before until its replica is up to date.',
+	'federation.replicasBehind': 'The servers of {edge} that live are not all up to date.',
+	'evidence.edgeReplicas': 'Replicas of {edge} that are up to date: {upToDate, number} of {all, number} that answer.',
+	'step.proveFederation.title': 'Prove that federation works through {edge}',
+	'step.proveFederation.why':
+		'Routes and ports are seen from here. Whether partners find the way in depends on the answer of the name servers, and only a partner can say.',
+	'federation.notProved': 'Federation through {edge} is not proved: look at what speaks against it.',
+	'evidence.federatedPartner':
+		'{has, select, yes {Test-CsFederatedPartner reached {partner}.} other {Test-CsFederatedPartner did not reach {partner}: “{error}”.}}',
+	'evidence.noFederatedPartner': 'The deployment file names no partner (federatedPartner), so none was tried.',
+
+	// The way back.
+	'step.waitForEdge.title': 'Wait until {edge} is repaired',
+	'step.waitForEdge.why': 'Its servers must have power before federation can go back.',
+	'repair.edgeNotYet': 'Not every server of {edge} has power yet.',
+	'step.checkEdgeRepaired.title': 'Check that {edge} is repaired',
+	'step.checkEdgeRepaired.why': 'Federation goes back only to an Edge pool that is there, and only what was moved away.',
+	'step.startEdge.title': 'Start the services of {edge}',
+	'step.startEdge.why': 'Edge servers stand in the perimeter, where no cmdlet of a Front End reaches them: it is done there.',
+	'step.startEdge.item': 'On {server}, in a shell of an administrator: Start-CsWindowsService.',
+	'edge.servicesStopped': 'Not every server of {edge} answers on TCP 5061.',
+} as const satisfies Record<string, string>;

@@ -1,0 +1,61 @@
+/** Federation on another Edge pool and back, played by the scripted operator in memory, on deployments that differ in what matters. */
+import {readFileSync} from 'node:fs';
+import {expect, test} from 'vitest';
+import type {Truth} from '../../src/adapters/mock/truth.js';
+import {isCmdletCall} from '../../src/machines/ask.js';
+import type {JournalEntry} from '../../src/machines/journal-entry.js';
+import {entriesOf} from '../guards/operator.js';
+import {lastingIn} from '../resume/crash.js';
+import {loadDeployment, loadScenario, newHeader, playOn} from './play.js';
+
+const fixture = (name: string) => loadDeployment(readFileSync(new URL(`../fixtures/deployments/${name}.json`, import.meta.url), 'utf8'));
+const scenario = loadScenario('edge-dark');
+const sealed = (entries: readonly JournalEntry[]) => entriesOf(entries, 'sealed')[0];
+const routesSent = (entries: readonly JournalEntry[]) =>
+	entriesOf(entries, 'callBegan').flatMap(({what}) =>
+		isCmdletCall(what) && what.name === 'Set-CsSite' ? [`${what.parameters.Identity} ${what.parameters.FederationRoute}`] : [],
+	);
+const withoutDebrief = (truth: Truth) => lastingIn(truth);
+
+test('federation goes to the Edge pool that lives, and comes back when its own is repaired', () => {
+	const {entries, rehearsal, header} = playOn(newHeader({scenario}), []);
+	expect(header.edge).toBe('edge1.contoso.com');
+	expect(entriesOf(entries, 'runEnded').map(({run, outcome}) => `${run} ${outcome}`)).toEqual([
+		'federationFailover done',
+		'federationFailback done',
+	]);
+	expect(routesSent(entries)).toEqual([
+		...['Redmond', 'Dublin'].map(site => `${site} EdgeServer:edge2.contoso.com`),
+		...['Redmond', 'Dublin'].map(site => `${site} EdgeServer:edge1.contoso.com`),
+	]);
+	expect(entriesOf(entries, 'debtOpened').map(({debt}) => debt.id)).toEqual([
+		'federation/edge1.contoso.com',
+		'federationRoute/Redmond',
+		'federationRoute/Dublin',
+	]);
+	expect(rehearsal.view().debts).toEqual([]);
+	expect(sealed(entries)).toMatchObject({outcome: 'done'});
+});
+
+test.each(Array.from({length: 20}, (_, index) => index + 1))('with seed %i it leaves the deployment that it began with', seed => {
+	const header = newHeader({scenario, seed});
+	const before = playOn(header, [], written => written.some(({kind}) => kind === 'asked')).rehearsal.truth();
+	const {entries, rehearsal} = playOn(header, []);
+	expect(sealed(entries)).toMatchObject({outcome: 'done'});
+	expect(withoutDebrief(rehearsal.truth())).toEqual(withoutDebrief(before));
+});
+
+test.each(['contoso-core', 'se-pair', 'third-pair', 'sfb-2019', 'one-edge', 'same-site'])(
+	'on %s it is moved and given back, or refused with the reason, and then nothing was changed',
+	deployment => {
+		const {entries, rehearsal} = playOn(newHeader({deployment: fixture(deployment), scenario}), []);
+		const outcome = sealed(entries)?.outcome;
+		expect(rehearsal.truth().left).toEqual([]);
+		expect(rehearsal.view().debts).toEqual([]);
+		if (outcome === 'done') return;
+		expect(outcome).toBe('refused');
+		expect(entriesOf(entries, 'outside')).toEqual([]);
+		expect(routesSent(entries)).toEqual([]);
+		expect(entriesOf(entries, 'stepEnded').find(({end}) => end.kind === 'refused')?.end.why?.id).toMatch(/^preflight\./);
+	},
+);
