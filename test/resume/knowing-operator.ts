@@ -46,12 +46,14 @@ export const playKnowing =
 	};
 
 /** Is what a call does so already, or on its way, in the world itself? False too where the world cannot be asked. */
-export function isDone(header: Header, {name, parameters, runsOn}: CmdletCall, {nextHops, pools, cms}: Truth): boolean {
+export function isDone(header: Header, {name, parameters, runsOn}: CmdletCall, {nextHops, federationRoutes, pools, cms}: Truth): boolean {
 	const about = (value: unknown) => String(value).replace(/^\w+:/, '');
 	const pool = pools[about(parameters.PoolFqdn)];
 	switch (name) {
 		case 'Set-CsEdgeServer':
 			return nextHops[about(parameters.Identity)] === about(parameters.Registrar);
+		case 'Set-CsSite':
+			return federationRoutes[String(parameters.Identity)] === about(parameters.FederationRoute);
 		case 'Invoke-CsManagementServerFailover':
 			return (
 				cms.isMoving ||
