@@ -89,15 +89,15 @@ export async function procedures(desk: Desk, {json}: Options): Promise<number> {
 	if (json)
 		printJson(
 			desk,
-			catalog.map(({title, ...fields}) => ({...fields, title: desk.render(title)})),
+			catalog.map(({title, needs, ...fields}) => ({...fields, title: desk.render(title), needs: desk.render(needs)})),
 		);
 	else print(desk, procedureLines(desk));
 	return exitCodes.done;
 }
 
 export const procedureLines = ({render}: Desk): readonly Line[] =>
-	catalog.map(({letter, title, versions, scenario}) =>
-		line(render(say('home.procedure', {letter, title: render(title), versions, scenario}))),
+	catalog.map(({letter, title, versions, needs, scenario}) =>
+		line(render(say('home.procedure', {letter, title: render(title), versions, needs: render(needs), scenario}))),
 	);
 
 function print({streams}: Desk, lines: readonly Line[]) {

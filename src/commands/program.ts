@@ -72,6 +72,30 @@ function programOf(streams: Streams, does: Does): Command {
 			does<[string, Record<string, never>]>(async (desk, scenario, options) => (await import('./drill.js')).drill(desk, scenario, options)),
 		);
 	program
+		.command('run')
+		.description('rehearse one procedure, and what undoes it')
+		.argument('<procedure>', 'its id or its letter; “switchback procedures” lists them')
+		.option('--backend <what>', 'mock, the default: the simulated deployment; powershell, a real farm, is not there yet')
+		.option('--scenario <name>', 'a scenario by its name, or a file; by default the one of the procedure')
+		.option('--pool <fqdn>', 'the pool that is hit; by default the one with the active Central Management store')
+		.option('--deployment <file>', 'a deployment file; by default the bundled Contoso')
+		.option('--seed <n>', 'chance of the simulated deployment; 1 by default')
+		.option('--speed <n>', 'so many times real time, or max; 60 by default, max headless')
+		.option('--headless', 'the scripted operator plays')
+		.option('--read-only', 'walk the procedure by looking only, print what was found, change nothing')
+		.option('--through <what>', 'powershell: its cmdlets are run by a real PowerShell, which reaches only the simulated deployment')
+		.option('--break-lock <reason>', 'break the lock that another session left on the deployment; the reason is recorded')
+		.option('--linear', 'text that only grows, instead of the full screen')
+		.option('--ascii', 'draw with ASCII only')
+		.option('--in-process', 'keep everything in one process, which ends with the terminal')
+		.addOption(json())
+		.action(
+			does<[string, PlayedBy]>(
+				async (desk, procedure, options) => (await import('./run.js')).run(desk, procedure, options),
+				async (_procedure, options) => (await import('./engine-ahead.js')).engineAhead(streams, options),
+			),
+		);
+	program
 		.command('resume')
 		.description('go on with a session that was left')
 		.argument('[session]', 'the beginning of its id, or a path; not needed when only one is open')
@@ -161,6 +185,7 @@ function problemOf(error: unknown, words: readonly string[]): readonly [problem:
 
 const commandNames = [
 	'drill',
+	'run',
 	'resume',
 	'observe',
 	'replay',

@@ -86,11 +86,15 @@ export function headerOf({scenario, deployment, pool = deployment.cms.active, se
 	};
 }
 
-/** Where nothing but the Edge pool of the hit site is lost, the session is about that one: the one with federation first. */
-function aboutEdge({faults}: Scenario, deployment: Deployment, pool: string): Pick<Header, 'edge'> {
-	const isLost = faults.some(({fault, role}) => fault === 'off' && role === 'hitEdge');
-	if (!isLost || faults.some(({fault, role}) => fault === 'off' && role !== 'hitEdge')) return {};
-	const edge = edgeNear(deployment, pool);
+/** Nothing but the Edge pool of the hit site is lost. */
+export const isAboutEdge = ({faults}: Pick<Scenario, 'faults'>): boolean => {
+	const lost = faults.filter(({fault}) => fault === 'off');
+	return lost.length > 0 && lost.every(({role}) => role === 'hitEdge');
+};
+
+/** Then the session is about that one, the one with federation first. */
+function aboutEdge(scenario: Scenario, deployment: Deployment, pool: string): Pick<Header, 'edge'> {
+	const edge = isAboutEdge(scenario) ? edgeNear(deployment, pool) : undefined;
 	return edge ? {edge} : {};
 }
 

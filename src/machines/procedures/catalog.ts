@@ -1,5 +1,6 @@
 /** The procedures that can be run: letter, versions, direction in one sentence, and the numbered steps in the order they are taken. */
 import {isCmdletCall} from '../ask.js';
+import type {Deployment, ServiceVersion} from '../deployment.js';
 import type {Acting, PlannedStep} from '../journal-entry.js';
 import {type Message, say} from '../message.js';
 import type {Step} from '../step.js';
@@ -33,23 +34,36 @@ export type Procedure = {
 	/** In `procedures.md`, and in the handbook of the operator. */
 	readonly letter: string;
 	readonly title: Message;
-	readonly versions: string;
+	/** In a few words: what has to be there. */
+	readonly needs: Message;
+	readonly versions: readonly Product[];
+	/** It is run as a part of this one, and has no run of its own. */
+	readonly within?: ProcedureId;
+	/** In which it can be rehearsed. */
 	readonly scenario: string;
 };
 
+type Product = '2010' | '2013' | '2015' | '2019' | 'SE';
+const productOf: Readonly<Record<ServiceVersion, Product>> = {5: '2010', 6: '2013', 7: '2015', 8: '2019'};
+const paired: readonly Product[] = ['2013', '2015', '2019', 'SE'];
+
 export const procedures: readonly Procedure[] = [
-	{id: 'poolFailover', letter: 'a', title: say('procedure.poolFailover'), versions: '2013, 2015, 2019, SE', scenario: 'site-dark'},
-	{id: 'poolFailback', letter: 'c', title: say('procedure.poolFailback'), versions: '2013, 2015, 2019, SE', scenario: 'site-dark'},
-	{id: 'cmsFailover', letter: 'e', title: say('procedure.cmsFailover'), versions: '2013, 2015, 2019, SE', scenario: 'cms-blank'},
-	{
-		...{id: 'federationFailover', letter: 'f', title: say('procedure.federationFailover')},
-		...{versions: '2013, 2015, 2019, SE', scenario: 'edge-dark'},
-	},
-	{
-		...{id: 'federationFailback', letter: 'h', title: say('procedure.federationFailback')},
-		...{versions: '2013, 2015, 2019, SE', scenario: 'edge-dark'},
-	},
+	procedure('poolFailover', 'a', 'site-dark'),
+	procedure('poolFailback', 'c', 'site-dark'),
+	{...procedure('cmsFailover', 'e', 'cms-blank'), within: 'poolFailover'},
+	procedure('federationFailover', 'f', 'edge-dark'),
+	procedure('federationFailback', 'h', 'edge-dark'),
 ];
+
+function procedure(id: Procedure['id'], letter: string, scenario: string): Procedure {
+	return {...{id, letter, title: say(`procedure.${id}`), needs: say(`procedure.needs.${id}`)}, versions: paired, scenario};
+}
+
+/** The product of a pool for which a procedure is not there, because its version decides (letter r); undefined where it is there. */
+export function notOfferedTo({versions}: Procedure, deployment: Deployment, pool: string): Product | undefined {
+	const product = productOf[homeOf({deployment, pool}).version];
+	return versions.includes(product) ? undefined : product;
+}
 
 type Planned = readonly (readonly [state: string, describe: (facts: Facts) => Step, needs: (facts: Facts) => Message])[];
 type Run = {readonly direction: (input: RunInput) => Message; readonly plan: (input: RunInput, run: string) => readonly PlannedStep[]};

@@ -2,6 +2,7 @@
 import type {CallEnd} from '../../../src/machines/cmdlet.js';
 import type {Message} from '../../../src/machines/message.js';
 import {say} from '../../../src/machines/message.js';
+import {procedures} from '../../../src/machines/procedures/catalog.js';
 import {emptyLedger} from '../../../src/machines/procedures/procedure.js';
 import {followUpDebts, followUpVoice, moveRoutes, pointDns} from '../../../src/machines/procedures/steps/follow-ups.js';
 import {sessionWays} from '../../../src/machines/procedures/steps/what-now.js';
@@ -91,6 +92,8 @@ export function putTogether(said: readonly Said[]): Readonly<Record<string, read
 		'src/machines/step-questions.ts choice.': startingWith(asked, 'choice.'),
 		'src/machines/step-questions.ts field.': startingWith(asked, 'field.'),
 		'src/machines/step-questions.ts question.': startingWith(asked, 'question.'),
+		'src/machines/procedures/catalog.ts procedure.': procedures.map(({id}) => `procedure.${id}`),
+		'src/machines/procedures/catalog.ts procedure.needs.': procedures.map(({id}) => `procedure.needs.${id}`),
 		[`${steps}/what-now.ts way.`]: ways,
 		[`${steps}/preflight.ts preflight.`]: refusedIn('preflight.ts', 'preflight'),
 		[`${steps}/edge-checks.ts preflight.`]: refusedIn('edge-checks.ts', 'preflight'),

@@ -23,6 +23,13 @@ export const commandLine = {
 	'cli.engineOrder': 'An engine is started by the other commands, and not by hand.',
 	'cli.notARehearsal': '{recording} is the recording of a live session, and this version resumes rehearsals only.',
 	'cli.onlyLooked': '{recording} only looked: there is nothing to go on with. Replay it, or look again.',
+	'cli.unknownProcedure': 'There is no procedure “{procedure}”. Use one of {known}.',
+	'cli.unknownBackend': '“{value}” is no backend. Use one of {known}.',
+	'cli.noLiveRun':
+		'This version runs no procedure against a real farm, and nothing was changed. To rehearse it: switchback run {procedure} --backend mock',
+	'cli.notOffered': '{procedure} is not for {pool}, which is of {product}: it is for {versions}. Nothing was changed.',
+	'cli.runsWithin': '{procedure} is run as a part of {within} and not by itself. Run that.',
+	'cli.scenarioDoesNotFit': '{procedure} cannot be rehearsed in the scenario {scenario}. Use {use}, or leave --scenario out.',
 	'cli.unknownWalk': 'No procedure “{procedure}” can be looked at. Use one of {known}.',
 	'cli.procedureOfReadOnly': '--procedure belongs to --read-only. Add it, or leave both out.',
 	'cli.breakLockOfPerson': '--break-lock is for a session that a person plays: the others of a rehearsal take no lock. Leave it out.',

@@ -153,6 +153,6 @@ export const home = {
 	}`,
 	'home.runningSession': '{id}  recorded {begun} UTC  {title}: running, attach with resume',
 	'home.heldSession': '{id}  recorded {begun} UTC  {title}: in use by process {pid, number, ::group-off}',
-	'home.procedure': 'procedure {letter}  {title} ({versions}); rehearsed by the scenario {scenario}',
+	'home.procedure': 'procedure {letter}  {title} ({versions}); needs {needs}; rehearsed by the scenario {scenario}',
 	'home.commands': 'Without a terminal: switchback drill site-dark --headless. All commands: switchback --help',
 } as const satisfies Record<string, string>;

@@ -5,6 +5,12 @@ export const procedures = {
 	'procedure.poolFailback': 'Front End pool repaired: fail back its users',
 	'procedure.cmsFailover': 'Central Management store: move it to its standby',
 
+	'procedure.needs.poolFailover': 'a living backup pool; somebody who decides, and two witnesses',
+	'procedure.needs.poolFailback': 'power for the pool that was failed over',
+	'procedure.needs.cmsFailover': 'a pool that stands by for the store',
+	'procedure.needs.federationFailover': 'another Edge pool that lives, and a store that takes changes',
+	'procedure.needs.federationFailback': 'power for the Edge pool that federation was moved away from',
+
 	'direction.failover': `{users, plural,
 		one {# user who is at home on {pool} will be served by {partner}. PoolFqdn is {pool}.}
 		other {# users who are at home on {pool} will be served by {partner}. PoolFqdn is {pool}.}

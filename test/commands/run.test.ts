@@ -1,0 +1,52 @@
+/** `switchback run`: one procedure by its id or letter, in the scenario that fits it. */
+import {expect, test} from 'vitest';
+import {runCommand} from './fake-streams.js';
+
+const fixture = (name: string) => new URL(`../fixtures/deployments/${name}.json`, import.meta.url).pathname;
+const headless = ['--backend', 'mock', '--headless', '--speed', 'max'];
+
+test.each(['poolFailover', 'poolFailback', 'federationFailover', 'federationFailback', 'f', 'h'])(
+	'%s is rehearsed without a person, done and undone',
+	async procedure => {
+		const {exitCode, stderr, stdout} = await runCommand(['run', procedure, ...headless, '--json']);
+		expect([exitCode, stderr]).toEqual([0, '']);
+		expect(JSON.parse(stdout)).toMatchObject({outcome: 'done', debts: []});
+	},
+);
+
+test.each([
+	['a procedure that is not there', ['run', 'xmpp'], 2, 'There is no procedure “xmpp”.'],
+	['a backend that is not there', ['run', 'f', '--backend', 'farm'], 2, '“farm” is no backend.'],
+	['a real farm', ['run', 'f', '--backend', 'powershell'], 3, 'This version runs no procedure against a real farm'],
+	['what is run within another', ['run', 'e'], 2, 'cmsFailover is run as a part of poolFailover'],
+	['a scenario that does not fit', ['run', 'f', '--scenario', 'site-dark'], 2, 'Use edge-dark'],
+	['an empty scenario', ['run', 'f', '--scenario', ''], 2, '--scenario is empty.'],
+	['a pool of Lync Server 2010', ['run', 'a', '--deployment', fixture('mixed-2010')], 3, 'which is of 2010'],
+])('%s is refused in one sentence', async (_, words, code, says) => {
+	const {exitCode, stdout, stderr} = await runCommand([...words, ...(words.includes('--backend') ? [] : headless)]);
+	expect([exitCode, stdout]).toEqual([code, '']);
+	expect(stderr).toContain(says);
+});
+
+test('looked at only, it names what would run, and changes nothing', async () => {
+	const {exitCode, stdout} = await runCommand(['run', 'f', '--read-only']);
+	expect(exitCode).toBe(0);
+	expect(stdout).toContain('Set-CsSite');
+	expect(stdout).toContain('EdgeServer:edge2.contoso.com');
+});
+
+test('without another Edge pool it is refused, and nothing was changed', async () => {
+	const {exitCode, stdout} = await runCommand(['run', 'f', ...headless, '--deployment', fixture('one-edge')]);
+	expect(exitCode).toBe(3);
+	expect(stdout).toContain('Nothing was changed.');
+});
+
+test('the list says the letter, the versions, what is needed, and the scenario of each', async () => {
+	const {stdout} = await runCommand(['procedures']);
+	const letters = stdout
+		.trim()
+		.split('\n')
+		.map(line => /^procedure (\w) /.exec(line)?.[1]);
+	expect(letters).toEqual(['a', 'c', 'e', 'f', 'h']);
+	expect(stdout).toMatch(/^procedure f .*\(2013, 2015, 2019, and SE\); needs another Edge pool.*edge-dark/m);
+});
