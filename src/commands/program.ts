@@ -90,10 +90,7 @@ function programOf(streams: Streams, does: Does): Command {
 		.option('--in-process', 'keep everything in one process, which ends with the terminal')
 		.addOption(json())
 		.action(
-			does<[string, PlayedBy]>(
-				async (desk, procedure, options) => (await import('./run.js')).run(desk, procedure, options),
-				async (_procedure, options) => (await import('./engine-ahead.js')).engineAhead(streams, options),
-			),
+			does<[string, Record<string, never>]>(async (desk, procedure, options) => (await import('./run.js')).run(desk, procedure, options)),
 		);
 	program
 		.command('resume')
