@@ -34,6 +34,9 @@ export function isFailoverComplete({runs}: SessionView): boolean {
 	return failover?.outcome === 'done' || (failover?.outcome === undefined && failover?.provedAt !== undefined);
 }
 
+/** Whether data of users is at stake at all: who moves a route loses none. */
+export const mayLoseData = ({runs}: SessionView): boolean => runs.some(({procedure}) => procedure.startsWith('pool'));
+
 /** The largest bound that was shown before users were failed over; null while any is unknown, or none was shown. */
 export function dataLossMinutes({steps}: SessionView): number | null {
 	const loss = steps.findLast(({card}) => card.loss)?.card.loss;

@@ -1,5 +1,5 @@
 /** How runs and the session began and ended: the direction, the plan, the clocks against what is published, what is still owed. */
-import {type Clocks, clocksOf, dataLossMinutes, isFailoverComplete} from '../../machines/clocks.js';
+import {type Clocks, clocksOf, dataLossMinutes, isFailoverComplete, mayLoseData} from '../../machines/clocks.js';
 import {poolOf} from '../../machines/deployment.js';
 import {deploymentOf, type EntryOf, type Header} from '../../machines/journal-entry.js';
 import {say} from '../../machines/message.js';
@@ -32,7 +32,7 @@ export function sealedLines({outcome, why}: EntryOf<'sealed'>, situation: Situat
 		blank,
 		labelled(`${worldWord(header)}  ${times.both(at)}  ${render(say('linear.sealed', {outcome}))}`, why ? render(why) : ''),
 		...clockLines(situation),
-		...(view.runs.length > 0 ? [line(render(say('linear.dataLoss', {minutes: minutes ?? 'unknown'})), 2)] : []),
+		...(mayLoseData(view) ? [line(render(say('linear.dataLoss', {minutes: minutes ?? 'unknown'})), 2)] : []),
 		...debtLines(situation),
 		labelled(render(say('linear.recorded')), recording, 2),
 	];

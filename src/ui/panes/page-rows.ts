@@ -1,5 +1,5 @@
 /** Pages that are read and closed: the keys, the line for the bridge, the people, the exact lines to be copied. */
-import {dataLossMinutes} from '../../machines/clocks.js';
+import {dataLossMinutes, mayLoseData} from '../../machines/clocks.js';
 import {cmdletLine} from '../../machines/cmdlet-line.js';
 import {poolOf} from '../../machines/deployment.js';
 import {deploymentOf, scenarioOf} from '../../machines/journal-entry.js';
@@ -52,7 +52,7 @@ export function bridgeRows(situation: Situation, {width}: Room): readonly Row[] 
 		...(outageAt === undefined ? [] : [say('bridge.outage', {...names, ...outage})]),
 		usersNow(situation),
 		view.outcome ? say('bridge.over') : doing,
-		say('bridge.loss', {minutes: minutes ?? 'unknown'}),
+		...(view.runs.length === 0 || mayLoseData(view) ? [say('bridge.loss', {minutes: minutes ?? 'unknown'})] : []),
 		...(view.outcome ? [] : [say('bridge.next', {time: times.zoned(at + nextWordMs)})]),
 	];
 	return [row(), ...sentences.flatMap(sentence => [...wrapped(render(sentence), width - 2).map(line => [span(' '), ...line]), row()])];
