@@ -14,9 +14,9 @@ function Send-SwitchbackLine([string]$fields) {
 }
 
 function ConvertTo-SwitchbackText([string]$text) {
+    if ($SwitchbackHost.Plain.IsMatch($text)) { return '"' + $text + '"' }
     $more = $text.Length - $SwitchbackHost.Limits.Text
     if ($more -gt 0) { $text = $text.Substring(0, $SwitchbackHost.Limits.Text) + " (cut: $more more characters)" }
-    if ($text -cmatch '\A[ !#-\[\]-~]*\z') { return '"' + $text + '"' }
     $line = New-Object Text.StringBuilder
     $next = 0
     foreach ($sign in [regex]::Matches($text, '[^ !#-\[\]-~]')) {
@@ -191,9 +191,9 @@ function Send-SwitchbackKnown([string]$stream, $record, [string]$about) {
     }
     if ($SwitchbackHost.Progress) { Send-SwitchbackProgress -evenNow }
     if ($stream -eq 'output') {
-        $line = New-Object Text.StringBuilder
+        $line = [Text.StringBuilder]''
         $room = @{Values = $SwitchbackHost.Limits.Values; Cut = 0; Deep = 0}
-        Add-SwitchbackValue $line $record 0 (New-Object Collections.ArrayList) $room
+        Add-SwitchbackValue $line $record 0 ([Collections.ArrayList]@()) $room
         Send-SwitchbackLine ($about + ',"cut":' + $room.Cut + ',"deep":' + $room.Deep + ',"value":' + $line.ToString())
     }
     elseif ($stream -eq 'error') {
@@ -245,7 +245,7 @@ function Get-SwitchbackFate([string]$name) {
 # ---- Ends ---------------------------------------------------------------------------------------------------------------------------
 
 function Send-Ended($message, [string]$end) {
-    $end = '"call":' + (ConvertTo-SwitchbackText $message.call) + ',' + $end
+    $end = '"call":' + $SwitchbackHost.CallText + ',' + $end
     # On disk before anybody hears of it: the channel may close at any moment.
     if ($message.file) {
         try { Write-SwitchbackFile (Join-Path $SwitchbackHost.Directory "$($message.file).ended") ('{' + $end + '}') }

@@ -190,14 +190,21 @@ function Invoke-Call($message) {
             if ($parameter.name -cnotmatch '\A[A-Za-z]\w*\z') { throw "'$($parameter.name)' is no name of a parameter." }
             [void]$shell.AddParameter($parameter.name, (ConvertFrom-Tagged $parameter.value))
         }
-        $output = New-Object 'Management.Automation.PSDataCollection[psobject]'
-        $output.add_DataAdded($script:handlers['Output'])
-        foreach ($stream in 'Error', 'Warning', 'Verbose', 'Debug', 'Information', 'Progress') {
-            # Information came with PowerShell 5. What is shown as text is not said a second time.
-            if (-not $shell.Streams.PSObject.Properties[$stream] -or ($script:shown -and $stream -ne 'Error')) { continue }
-            $shell.Streams.$stream.add_DataAdded($script:handlers[$stream])
+        # Ten times as fast as New-Object, and one by one twice as fast as by name.
+        $output = [Activator]::CreateInstance([Management.Automation.PSDataCollection[psobject]])
+        $output.add_DataAdded($script:handlers.Output)
+        $streams = $shell.Streams
+        $streams.Error.add_DataAdded($script:handlers.Error)
+        # What is shown as text is not said a second time.
+        if (-not $script:shown) {
+            $streams.Warning.add_DataAdded($script:handlers.Warning)
+            $streams.Verbose.add_DataAdded($script:handlers.Verbose)
+            $streams.Debug.add_DataAdded($script:handlers.Debug)
+            $streams.Progress.add_DataAdded($script:handlers.Progress)
+            # It came with PowerShell 5.
+            if ($null -ne $streams.Information) { $streams.Information.add_DataAdded($script:handlers.Information) }
         }
-        $nothing = New-Object 'Management.Automation.PSDataCollection[psobject]'
+        $nothing = [Activator]::CreateInstance([Management.Automation.PSDataCollection[psobject]])
         $nothing.Complete()
     }
     catch {
@@ -258,7 +265,7 @@ function Invoke-Call($message) {
             $SwitchbackHost.Error = ConvertTo-SwitchbackError $record $exception
         }
     }
-    Send-SwitchbackProgress -evenNow
+    if ($SwitchbackHost.Progress) { Send-SwitchbackProgress -evenNow }
     if ($script:shown) {
         $about = '"kind":"record","call":' + $SwitchbackHost.CallText + ',"stream":"information","text":'
         foreach ($line in $script:shown.ToString() -split '\r?\n') { if ($line) { Send-SwitchbackLine ($about + (ConvertTo-SwitchbackText $line)) } }
