@@ -52,7 +52,7 @@ async function measured(measures, {warm, plain, place}) {
 			measured: two(call.throughMs),
 			ratio: `${two(call.withinMs)} within PowerShell: +${(call.throughMs - call.withinMs).toFixed(1)} ms`,
 			bar: '≤ 5 ms more',
-			how: `a cmdlet that gives back a text, asked of the backend until its end is known; ${two(call.p95Ms)} p95; median of ${callTurns}, in turns`,
+			how: `a cmdlet that gives back a text, asked of the backend until its end is known; ${two(call.p95Ms)} p95; median of ${callTurns} after 100 others, in turns`,
 		},
 		{
 			what: 'progress record until it is here',
