@@ -9,6 +9,7 @@ export type DebtKind =
 	| 'conferences'
 	| 'dns'
 	| 'federation'
+	| 'names'
 	| 'federationRoute'
 	| 'xmppRoute'
 	| 'voice';

@@ -32,6 +32,7 @@ test('federation goes to the Edge pool that lives, and comes back when its own i
 		'federation/edge1.contoso.com',
 		'federationRoute/Redmond',
 		'federationRoute/Dublin',
+		'names/_sipfederationtls._tcp.contoso.com',
 	]);
 	expect(rehearsal.view().debts).toEqual([]);
 	expect(sealed(entries)).toMatchObject({outcome: 'done'});

@@ -32,6 +32,14 @@ export const changeNames = (sim: Simulation, change: DnsChange): void => {
 	sim.world.names.push({...change, of: normal(change.of), seenFrom: sim.clock.now() + ttl * seconds});
 };
 
+/** Names whose records somebody left otherwise than they were, answered already or not. Life times do not count. */
+export const changedNames = (sim: Simulation): readonly string[] => {
+	const last = new Map(sim.world.names.map(change => [`${change.dnsChange} ${change.type} ${change.of}`, change]));
+	const textOf = (records: readonly DnsRecord[]) => JSON.stringify(records.map(({ttl: _, ...record}) => Object.entries(record).sort()));
+	const isChanged = ({dnsChange, of, type, records}: DnsChange) => textOf(records) !== textOf(startRecords(sim, dnsChange, of, type));
+	return [...new Set([...last.values()].filter(isChanged).map(({of}) => of))];
+};
+
 export const dnsMs = (sim: Simulation, id: string): number => sim.between(2, 60, 'dns', id);
 
 const normal = (name: string): string => name.toLowerCase().replace(/\.$/, '');

@@ -1,5 +1,6 @@
 /** What is really so in the simulated deployment, for judging a rehearsal's end and for tests. Plain data; never shown to an operator. */
 import {type Experience, isSplit, sessionOf} from './experience.js';
+import {changedNames} from './names.js';
 import {topologyValue} from './replication.js';
 import {poolWorld, type Simulation} from './simulation.js';
 import type {BackupModule, CmsCopyState, PoolState} from './world.js';
@@ -36,7 +37,7 @@ export type Truth = {
 	/** The largest loss of any module of any pool, in minutes. */
 	readonly lossMinutes: number;
 	/** What differs from the start and is still to be reversed or done: `failedOver/pool1.contoso.com`, `nextHop/…`, `cmsMoved/…`, `conferences/…`,
-	 * `federationRoute/Redmond`, `federation/edge1.contoso.com`. */
+	 * `federationRoute/Redmond`, `federation/edge1.contoso.com`, `names/_sipfederationtls._tcp.contoso.com`. */
 	readonly left: readonly string[];
 };
 
@@ -79,6 +80,7 @@ export const truthOf = (sim: Simulation): Truth => {
 			...sim.deployment.edgePools.flatMap(({fqdn, federationEnabled}) =>
 				federationEnabled && topologyValue(sim, `federation/${fqdn}`) !== 'true' ? [`federation/${fqdn}`] : [],
 			),
+			...changedNames(sim).map(of => `names/${of}`),
 			...(cms.active === sim.deployment.cms.active ? [] : [`cmsMoved/${sim.deployment.cms.active}`]),
 		],
 	};

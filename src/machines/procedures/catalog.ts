@@ -23,6 +23,7 @@ import {
 	wayOut,
 } from './steps/federation.js';
 import {closeFollowUps, followUpVoice, moveRoutes, pointDns} from './steps/follow-ups.js';
+import {askPartner, changeAnswer, choosePlan, lookAtAnswer, restoreAnswers} from './steps/inbound.js';
 import {awaitAddressBook, checkBackup, startServices, syncConferences} from './steps/repair.js';
 import {neededForFailover, waitForReplicas} from './steps/replicas.js';
 import {failBackUsers, failOverUsers, proveIt} from './steps/users.js';
@@ -30,7 +31,7 @@ import {failBackUsers, failOverUsers, proveIt} from './steps/users.js';
 export type ProcedureId = 'poolFailover' | 'poolFailback' | 'federationFailover' | 'federationFailback';
 
 export type Procedure = {
-	readonly id: ProcedureId | 'cmsFailover';
+	readonly id: ProcedureId | 'cmsFailover' | 'inboundFederation';
 	/** In `procedures.md`, and in the handbook of the operator. */
 	readonly letter: string;
 	readonly title: Message;
@@ -53,6 +54,7 @@ export const procedures: readonly Procedure[] = [
 	{...procedure('cmsFailover', 'e', 'cms-blank'), within: 'poolFailover'},
 	procedure('federationFailover', 'f', 'edge-dark'),
 	procedure('federationFailback', 'h', 'edge-dark'),
+	{...procedure('inboundFederation', 'k', 'edge-dark'), within: 'federationFailover'},
 ];
 
 function procedure(id: Procedure['id'], letter: string, scenario: string): Procedure {
@@ -128,6 +130,10 @@ const federationFailover: EdgePlanned = [
 	['movingRoutes', facts => moveFederationRoutes(facts, wayOut(facts), '5'), after('1')],
 	['waitingForReplicas', facts => waitForEdgeReplicas(facts, wayOut(facts), '6'), after('5')],
 	['provingIt', facts => proveFederation(facts, wayOut(facts), '7'), after('1', '5', '6')],
+	['inboundFederation/lookingAtAnswer', lookAtAnswer, after('1')],
+	['inboundFederation/choosingPlan', choosePlan, after('8')],
+	['inboundFederation/changingAnswer', changeAnswer, () => say('needs.dnsConsole')],
+	['inboundFederation/askingPartner', askPartner, () => say('needs.partner')],
 ];
 
 const federationFailback: EdgePlanned = [
@@ -137,6 +143,7 @@ const federationFailback: EdgePlanned = [
 	['givingRoutesBack', facts => giveRoutesBack(facts, wayBack(facts), '3'), after('2')],
 	['waitingForReplicas', facts => waitForEdgeReplicas(facts, wayBack(facts), '4'), after('3')],
 	['provingIt', facts => proveFederation(facts, wayBack(facts), '5'), after('2', '3', '4')],
+	['restoringAnswers', restoreAnswers, () => say('needs.dnsConsole')],
 ];
 
 /** Without an Edge pool there is nothing to plan; without another one the run refuses before its first step. */

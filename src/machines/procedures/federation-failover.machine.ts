@@ -2,13 +2,15 @@
  * Move federation to another Edge pool (procedure f): the pool that carries it is lost.
  *
  *   the Edge pools → the store → 1–4 the box, published, and the wizard → 5 the routes of the sites → 6 replicas → 7 the proof
+ *   → 8–11 the answer that partners get (procedure k)
  *
- * Undo: procedure h. Partners find the new Edge only when the answer of the name servers is changed too (procedure k).
+ * Undo: procedure h.
  */
 import {setup} from 'xstate';
 import {stepMachine} from '../step.machine.js';
 import type {EdgeFacts, EdgeInput} from './edge-facts.js';
-import {emptyLedger, endOfProcedure, type ProcedureEnd, stepsOf} from './procedure.js';
+import {inboundFederationMachine} from './inbound-federation.machine.js';
+import {emptyLedger, endOfProcedure, goOnAfterChild, type ProcedureEnd, stepsOf} from './procedure.js';
 import {checkEdgePools, checkStore} from './steps/edge-checks.js';
 import {enableFederation, federationDebt, moveFederationRoutes, proveFederation, waitForEdgeReplicas, wayOut} from './steps/federation.js';
 
@@ -22,7 +24,7 @@ const enabling = (facts: EdgeFacts) => ({
 
 export const federationFailoverMachine = setup({
 	types: {} as {input: EdgeInput; context: EdgeFacts; output: ProcedureEnd},
-	actors: {step: stepMachine},
+	actors: {step: stepMachine, inboundFederation: inboundFederationMachine},
 }).createMachine({
 	id: 'federationFailover',
 	context: ({input}) => ({...input, ...emptyLedger(input.debts)}),
@@ -35,7 +37,16 @@ export const federationFailoverMachine = setup({
 		enablingFederation: step(enabling, 'movingRoutes'),
 		movingRoutes: step(facts => moveFederationRoutes(facts, wayOut(facts), '5'), 'waitingForReplicas'),
 		waitingForReplicas: step(facts => waitForEdgeReplicas(facts, wayOut(facts), '6'), 'provingIt'),
-		provingIt: step(facts => proveFederation(facts, wayOut(facts), '7'), 'failedOver'),
+		provingIt: step(facts => proveFederation(facts, wayOut(facts), '7'), 'leadingPartners'),
+		// Before federation is on there, no answer of a name server helps.
+		leadingPartners: {
+			invoke: {
+				id: 'inboundFederation',
+				src: 'inboundFederation',
+				input: ({context}) => context,
+				onDone: goOnAfterChild('failedOver'),
+			},
+		},
 
 		failedOver: {type: 'final'},
 		stopped: {type: 'final'},

@@ -75,6 +75,7 @@ const walkOf: Readonly<Record<Procedure['id'], LookedAt>> = {
 	cmsFailover: 'poolFailover',
 	federationFailover: 'federationFailover',
 	federationFailback: 'federationFailover',
+	inboundFederation: 'federationFailover',
 };
 
 function lookOnly(state: HomeState, {procedures}: HomeFacts): HomeHeard {

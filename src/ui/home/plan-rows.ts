@@ -1,6 +1,6 @@
 /** The plan of a procedure before anything is started: its direction in one sentence, and its steps in the order in which they are taken. */
 import {say} from '../../machines/message.js';
-import {catalog} from '../../machines/procedures/catalog.js';
+import {catalog, type ProcedureId} from '../../machines/procedures/catalog.js';
 import {edgeNear} from '../../machines/procedures/edge-facts.js';
 import type {Render} from '../messages/render.js';
 import type {Room} from '../panes/pane.js';
@@ -23,17 +23,18 @@ export function planRows(
 	const told = (text: string, isTitle = false) =>
 		wrapped(text, width - 2, 0, isTitle ? 'strong' : 'plain').map((line): Row => [span(' '), ...line]);
 	const {id} = procedure;
-	// The store is moved within the failover of its pool, and has no run of its own yet.
-	const run = catalog[id === 'cmsFailover' ? 'poolFailover' : id];
+	// What is run within another procedure has no run of its own.
+	const {within} = procedure;
+	const run = catalog[within ?? (id as ProcedureId)];
 	const pool = poolHit(deployment, state.pool);
 	const edge = edgeNear(deployment, pool);
 	const input = {deployment, pool, known: {lastSteady: [], debts: []}, debts: [], ...(edge ? {edge} : {})};
 	const all = run.plan(input, id);
-	const steps = id === 'cmsFailover' ? all.filter(({step}) => step.includes('/cmsFailover/')) : all;
+	const steps = within ? all.filter(({step}) => step.includes(`/${id}/`)) : all;
 	const {short} = createShortNames(deployment);
 	return [
 		...told(render(procedure.title), true),
-		...told(id === 'cmsFailover' ? render(say('home.planWithin')) : render(run.direction(input))),
+		...told(within ? render(say('home.planWithin', {procedure: within})) : render(run.direction(input))),
 		row(),
 		...plannedRows(steps, {render, brief: message => short(render(message)), short}, width),
 		row(),

@@ -5,6 +5,7 @@ import {say} from '../../../src/machines/message.js';
 import {cmsFailoverMachine} from '../../../src/machines/procedures/cms-failover.machine.js';
 import {federationFailbackMachine} from '../../../src/machines/procedures/federation-failback.machine.js';
 import {federationFailoverMachine} from '../../../src/machines/procedures/federation-failover.machine.js';
+import {inboundFederationMachine} from '../../../src/machines/procedures/inbound-federation.machine.js';
 import {poolFailbackMachine} from '../../../src/machines/procedures/pool-failback.machine.js';
 import {poolFailoverMachine} from '../../../src/machines/procedures/pool-failover.machine.js';
 import type {StepEnd} from '../../../src/machines/step.js';
@@ -34,6 +35,12 @@ export const dns = (isDone: boolean) => debt('dns', pool, {pool, isDone});
 
 export const federation = debt('federation', edge, {edge, to: 'edge2.contoso.com'});
 export const federationRoute = debt('federationRoute', 'Redmond', {site: 'Redmond', edge, to: 'edge2.contoso.com', isDone: true});
+export const names = debt('names', '_sipfederationtls._tcp.contoso.com', {
+	edge,
+	of: '_sipfederationtls._tcp.contoso.com',
+	isDone: true,
+	records: [],
+});
 
 export const told = {pool, known: {lastSteady: [], debts: []}, debts: [] as readonly Debt[]};
 const about = (cmsPool: string, target: string) => ({...told, cmsPool, target, needed: {frontEnds: [], edges: []}});
@@ -86,9 +93,22 @@ export const explorations = {
 		inputs: [{...told, deployment: contoso, edge}],
 		teaches: {checkingEdgePools: [{host: 'fe21.contoso.com', target: 'edge2.contoso.com'}]},
 	},
+	inboundFederation: {
+		machine: inboundFederationMachine,
+		inputs: [{...told, deployment: contoso, edge, target: 'edge2.contoso.com', hasChanged: true}],
+		teaches: {
+			lookingAtAnswer: [{isLedThere: false}, {isLedThere: true}],
+			choosingPlan: [{inboundPlan: 'changeAnswer'}, {inboundPlan: 'priorities'}],
+		},
+		// It says why that plan fails, and leads back to the other: there is no way for it to end well.
+		ends: {showingPriorities: [...stepEnds([]).filter(({kind}) => kind === 'refused'), wentBack]},
+	},
 	federationFailback: {
 		machine: federationFailbackMachine,
-		inputs: [{...told, deployment: contoso, edge, debts: [federation, federationRoute]}],
+		inputs: [
+			[federation, federationRoute],
+			[federation, federationRoute, names],
+		].map(debts => ({...told, deployment: contoso, edge, debts})),
 		teaches: {checkingRepair: [{host: 'fe21.contoso.com', target: 'edge2.contoso.com'}]},
 	},
 } as const satisfies Record<string, Exploration>;

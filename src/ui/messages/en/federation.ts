@@ -4,6 +4,8 @@ export const federation = {
 	'procedure.federationFailover': 'Edge pool with federation lost: move federation to another',
 	'procedure.federationFailback': 'Edge pool repaired: give federation back to it',
 
+	'procedure.inboundFederation': 'Partners find a dead Edge pool: change the answer they get',
+
 	'direction.federationFailover':
 		'Federation leaves {edge} and goes through {to}. Partners, and the users who talk to them, feel it; nobody is moved.',
 	'direction.federationFailback': 'Federation goes back from {to} to {edge}.',
@@ -16,6 +18,11 @@ export const federation = {
 	'debt.federation': 'Federation is enabled on {to} in place of {edge}: give it back',
 	'debt.federationRoute.moved': 'Federation route of site {site} leads through {to}: give it back to {edge}',
 
+	'debt.names.changed': '{of} leads partners away from {edge}: give back the old answer',
+	'debt.names.toDo': '{of} still leads partners to {edge}: change the answer while that Edge pool is dead',
+
+	'needs.dnsConsole': 'a hand on the external name servers',
+	'needs.partner': 'a partner who tries',
 	'needs.store': 'a Central Management store that works',
 	'needs.topologyBuilder': 'Topology Builder, and a hand on each Edge server',
 	'needs.edgePower': 'power for the Edge servers',
@@ -114,6 +121,40 @@ export const federation = {
 	'evidence.federatedPartner':
 		'{has, select, yes {Test-CsFederatedPartner reached {partner}.} other {Test-CsFederatedPartner did not reach {partner}: “{error}”.}}',
 	'evidence.noFederatedPartner': 'The deployment file names no partner (federatedPartner), so none was tried.',
+
+	// What partners are answered.
+	'step.inboundLook.title': 'Look at what partners are answered',
+	'step.inboundLook.why':
+		'A partner asks _sipfederationtls and takes one record of it. What stands behind that one decides, as seen from here; a partner may come another way.',
+	'step.inboundPlan.title': 'Choose how partners are led there',
+	'step.inboundPlan.why': 'Two texts of Microsoft contradict each other here, and only one of the two plans works by the other one.',
+	'question.inboundPlan': 'How are partners led to the Edge pool that federation is on now?',
+	'way.changeAnswer': 'Change the answer: one record that leads there, or GeoDNS',
+	'way.priorities': 'Add it as a second record with its own priority',
+	'way.backToPlan': 'Go back and choose the other plan',
+	'evidence.seedPriorities':
+		'The older text: inbound federation works if every Edge pool has its own priority in the SRV records; a request to a dead pool comes back and reaches a living one. Not believed here.',
+	'evidence.seedGeoDns':
+		'The later text: it needs something like GeoDNS, and does not use SRV priority. Believed: it corrects the older one, and the DNS chapter says that an Access Edge takes one record only.',
+	'step.inboundPriorities.title': 'See what priorities would do',
+	'step.inboundPriorities.why': 'What a partner would take is worked out from the records that stand there now. Nothing is changed for it.',
+	'evidence.wouldTake': 'With the records {records}, a partner takes {target}, and never comes to {added}.',
+	'inbound.prioritiesFail': 'A second record by priority helps no partner: the first one is taken, and nobody listens behind it.',
+	'inbound.prioritiesFail.remedy': 'Change the answer itself, so that the one record that is taken leads to an Edge pool that lives.',
+	'inbound.notLed': 'The record that a partner takes does not lead to an Edge that listens with the right name on its certificate.',
+	'step.inboundAnswer.title': 'Change the answer that partners get',
+	'step.inboundAnswer.why':
+		'No cmdlet changes a name. Whoever asked before goes on with the old answer for as long as it lives (TTL), so this waits for it.',
+	'step.inboundAnswer.item':
+		'On the external name servers: let the SRV records of {of} be {records}, and no other; or let GeoDNS answer the same.',
+	'step.inboundAnswer.certificate':
+		'The certificate that this Edge shows outside must carry the name that the record leads to. It is looked at here.',
+	'step.inboundBack.title': 'Give back the answer that partners got',
+	'step.inboundBack.why': 'Federation is on its own Edge pool again, and what partners are answered must lead there too.',
+	'step.askPartner.title': 'Let a partner try',
+	'step.askPartner.why':
+		'What a partner sees cannot be looked at from here. Partners who pinned the name of your Edge must be told (inferred).',
+	'step.askPartner.item': 'Ask somebody at a partner to send a message to a user of {domains}, and to say that it was answered.',
 
 	// The way back.
 	'step.waitForEdge.title': 'Wait until {edge} is repaired',

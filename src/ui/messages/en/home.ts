@@ -46,7 +46,11 @@ export const home = {
 		'{pool}  {site}  {users, number} users{cms, select, active {  CMS active} standby {  CMS standby} other {}}  to {partner} ({partnerSite})',
 	'home.hit': 'Hit: {about}',
 	'home.rehearsePlan': 'Rehearse it (scenario {scenario})',
-	'home.planWithin': 'In this version it is run within the failover of the pool that has the store. These are its steps there.',
+	'home.planWithin': `In this version it is run within {procedure, select,
+		poolFailover {the failover of the pool that has the store}
+		federationFailover {moving federation to another Edge pool}
+		other {{procedure}}
+	}. These are its steps there.`,
 	'home.findingGone': 'This is not found any more: what answers has changed meanwhile.',
 	'home.proposal': `Proposed, never started by itself: {procedure, select,
 		poolFailover {procedure a, fail over the users of {pool}}

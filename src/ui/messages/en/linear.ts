@@ -196,6 +196,8 @@ export const linear = {
 		waitForEdge {Looks every 5 minutes until the Edge servers have power again. In a rehearsal, time jumps there, by hours.}
 		waitForRepair {Looks every 5 minutes until the site has power again. In a rehearsal, time jumps there, by hours.}
 		close {Closes the session and seals its recording.}
+		changeAnswer {The one record that partners take leads to the Edge pool that lives. It is done on the name servers.}
+		priorities {Works out what a partner would take then. Nothing is changed.}
 		wait {The third road: users get calls back by themselves, with limits. Ends this run; nothing was changed.}
 		cutOff {The pool lives: disaster mode would harm it. Ends this run; nothing was changed.}
 		moveBack {Moves the Central Management store back, as a step of its own.}

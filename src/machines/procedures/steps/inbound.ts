@@ -1,0 +1,215 @@
+/**
+ * Inbound federation (k). A partner’s Access Edge takes the one record with the lowest priority and never looks at another [L-DNS]: an
+ * older text [S000] says that priorities are enough, a later one [S003] that they are not. The later one is believed (DECISIONS).
+ */
+import type {Answer, Look} from '../../ask.js';
+import {type Debt, debtId} from '../../debt.js';
+import type {Json, JsonObject} from '../../json.js';
+import {say} from '../../message.js';
+import {type DnsChange, type DnsRecord, dns, type SrvData} from '../../probe.js';
+import {dnsIn, textOfRecord} from '../../probe-output.js';
+import {pickedByPartner} from '../../srv.js';
+import {type Evidence, type Judgement, mayCome, type Step} from '../../step.js';
+import {type EdgeFacts, edgePoolOf, targetOf} from '../edge-facts.js';
+import {lookAtRoads, type Road, recordsSign, roadSign, roadsIn} from '../roads.js';
+import {listOf} from '../seeing.js';
+
+export type InboundFacts = EdgeFacts & {
+	/** By name: what was answered before anybody changed it. */
+	readonly answersBefore?: JsonObject;
+	readonly isLedThere?: boolean;
+	readonly inboundPlan?: string;
+};
+
+/** More SIP domains than that are looked at by people. */
+const mostDomains = 16;
+const namesOf = ({deployment}: Pick<EdgeFacts, 'deployment'>): readonly string[] =>
+	deployment.sipDomains.slice(0, mostDomains).map(domain => `_sipfederationtls._tcp.${domain}`);
+
+const lookAtAll =
+	(names: readonly string[]): Look =>
+	answers => {
+		if (answers.length === 0) return names.map(of => dns('SRV', of, 'external'));
+		const next = names.flatMap(of => lookAtRoads(of, 'external')(answers));
+		return [...new Map(next.map(ask => [JSON.stringify(ask), ask])).values()];
+	};
+
+type SrvRecord = DnsRecord & SrvData;
+const isSrv = (record: DnsRecord): record is SrvRecord => record.type === 'SRV';
+const recordsOf = (answers: readonly Answer[], of: string): readonly SrvRecord[] => {
+	const answer = answers.find(({ask}) => 'probe' in ask && ask.probe === 'dns' && ask.type === 'SRV' && ask.of === of);
+	return ((answer && dnsIn(answer.end)?.records) ?? []).filter(isSrv);
+};
+const pickedOf = (answers: readonly Answer[], of: string): Road | undefined => pickedByPartner(roadsIn(answers, of));
+const isLedThere = (answers: readonly Answer[], names: readonly string[]) => names.every(of => pickedOf(answers, of)?.state === 'good');
+
+const evidenceOf = (answers: readonly Answer[], names: readonly string[]): readonly Evidence[] =>
+	names.flatMap(of => {
+		const picked = pickedOf(answers, of);
+		return [recordsSign(answers, of), ...(picked ? [roadSign(picked)] : [])];
+	});
+
+/** k.1–2: the one record that a partner takes, and whether anybody listens behind it, as seen from here. */
+export function lookAtAnswer(facts: InboundFacts): Step {
+	const names = namesOf(facts);
+	return {
+		title: say('step.inboundLook.title'),
+		why: say('step.inboundLook.why'),
+		number: '8',
+		look: lookAtAll(names),
+		judge(answers): Judgement {
+			const answersBefore = Object.fromEntries(names.map(of => [of, recordsOf(answers, of) as unknown as Json]));
+			return {says: 'holds', evidence: evidenceOf(answers, names), learned: {answersBefore, isLedThere: isLedThere(answers, names)}};
+		},
+	};
+}
+
+/** Both texts, and which one is believed: the later hand-off, and the DNS chapter of the same library says why. */
+const seeds = (): readonly Evidence[] => [
+	{message: say('evidence.seedPriorities'), at: 0, source: 'S000', sign: 'unknown'},
+	{message: say('evidence.seedGeoDns'), at: 0, source: 'S003', sign: 'good'},
+];
+
+export function choosePlan(_facts: InboundFacts): Step {
+	return {
+		title: say('step.inboundPlan.title'),
+		why: say('step.inboundPlan.why'),
+		number: '9',
+		judge: () => ({says: 'holds', evidence: seeds()}),
+		form: {
+			asks: say('question.inboundPlan'),
+			fields: [],
+			ways: [
+				{id: 'changeAnswer', label: say('way.changeAnswer'), isRecommended: true},
+				{id: 'priorities', label: say('way.priorities')},
+			],
+			learns: inboundPlan => ({inboundPlan}),
+		},
+	};
+}
+
+/** What a partner would take, were the other Edge only added behind the first: the same as now. */
+export function showPriorities(facts: InboundFacts): Step {
+	const names = namesOf(facts);
+	return {
+		title: say('step.inboundPriorities.title'),
+		why: say('step.inboundPriorities.why'),
+		look: lookAtAll(names),
+		judge(answers): Judgement {
+			const taken = names.flatMap((of): readonly Evidence[] => {
+				const now = recordsOf(answers, of);
+				const last = Math.max(0, ...now.map(({priority}) => priority));
+				const added = {...wanted(facts, of, now), priority: last + 10};
+				const picked = pickedByPartner([...now, added]);
+				const message = say('evidence.wouldTake', {
+					records: [...now, added].map(textOfRecord),
+					target: picked?.target ?? '-',
+					added: added.target,
+				});
+				return [{message, at: answers.at(-1)?.at ?? 0, source: 'L-DNS', sign: 'bad'}];
+			});
+			return {
+				says: 'blocked',
+				why: say('inbound.prioritiesFail'),
+				remedy: say('inbound.prioritiesFail.remedy'),
+				evidence: [...taken, ...seeds()],
+				wayBack: say('way.backToPlan'),
+			};
+		},
+	};
+}
+
+/** The one record that leads to the Edge pool that federation is on, as long-lived as the one that stands there. */
+function wanted(facts: EdgeFacts, name: string, now: readonly DnsRecord[]): SrvRecord {
+	const target = edgePoolOf(facts, targetOf(facts))?.accessEdge ?? targetOf(facts);
+	return {name, ttl: now[0]?.ttl ?? 300, type: 'SRV', priority: 0, weight: 0, port: 5061, target};
+}
+
+const changeTo = (of: string, records: readonly DnsRecord[]): DnsChange => ({dnsChange: 'external', type: 'SRV', of, records});
+const asText = (records: readonly DnsRecord[]): string => JSON.stringify(records.map(textOfRecord));
+const toRecords = (value: Json | undefined): readonly DnsRecord[] => listOf(value) as unknown as readonly DnsRecord[];
+
+/** Whoever asked before goes on with the old answer for as long as it lives; then there is a while for whoever changes it. */
+const patienceFor = (records: readonly DnsRecord[]) => ({
+	everyMs: 60_000,
+	forMs: Math.max(0, ...records.map(({ttl}) => ttl)) * 1000 + 20 * 60_000,
+});
+
+/** k.4–5. Health checks of a GeoDNS may have done it by then. The certificate behind it must carry the name that was looked for. */
+export function changeAnswer(facts: InboundFacts): Step {
+	const names = namesOf(facts);
+	const before = (of: string) => toRecords(facts.answersBefore?.[of]);
+	const isChanged = (answers: readonly Answer[], of: string) => asText(recordsOf(answers, of)) !== asText(before(of));
+	const debts = (answers: readonly Answer[], isMeant: (of: string) => boolean, isDone: boolean) =>
+		names.filter(isMeant).map(of => nameDebt(facts, of, before(of), isDone || isChanged(answers, of)));
+	return {
+		title: say('step.inboundAnswer.title'),
+		why: say('step.inboundAnswer.why'),
+		number: '10',
+		...answerStep(
+			facts,
+			names.map(of => changeTo(of, [wanted(facts, of, before(of))])),
+		),
+		opens: (_learned, end, answers) => debts(answers, of => end !== 'alreadyDone' || isChanged(answers, of), end !== 'skipped'),
+		opensInPart: answers => debts(answers, of => isChanged(answers, of), true),
+		patience: patienceFor(names.flatMap(before)),
+	};
+}
+
+const nameDebt = ({edge}: EdgeFacts, of: string, records: readonly DnsRecord[], isDone: boolean): Debt => ({
+	id: debtId('names', of),
+	kind: 'names',
+	title: isDone ? say('debt.names.changed', {of, edge}) : say('debt.names.toDo', {of, edge}),
+	about: {of, edge, isDone, records: records as unknown as Json},
+});
+
+export const namesOwed = ({debts, edge}: Pick<EdgeFacts, 'debts' | 'edge'>): readonly Debt[] =>
+	debts.filter(({kind, about}) => kind === 'names' && about.edge === edge);
+
+/** With h: the old answers; what was never changed only has to lead there again. */
+export function restoreAnswers(facts: EdgeFacts): Step {
+	const owed = namesOwed(facts);
+	const changes = owed.filter(({about}) => about.isDone === true).map(({about}) => changeTo(String(about.of), toRecords(about.records)));
+	return {
+		title: say('step.inboundBack.title'),
+		why: say('step.inboundBack.why'),
+		number: '6',
+		...answerStep(facts, changes, 'exactly'),
+		closes: () => owed.map(({id}) => id),
+		patience: patienceFor(changes.flatMap(({records}) => records)),
+	};
+}
+
+/** Whoever leads partners there in another way than by these records has done it too; what is given back is given back as it was. */
+function answerStep(facts: EdgeFacts, changes: readonly DnsChange[], how: 'exactly' | 'anyway' = 'anyway'): Omit<Step, 'title' | 'why'> {
+	const names = namesOf(facts);
+	return {
+		look: lookAtAll(names),
+		judge(answers, fate): Judgement {
+			const evidence = evidenceOf(answers, names);
+			const isThere = how === 'anyway' || changes.every(({of, records}) => asText(recordsOf(answers, of)) === asText(records));
+			if (isThere && isLedThere(answers, names)) return {says: 'holds', evidence};
+			const why = say('inbound.notLed');
+			return mayCome(fate) ? {says: 'cannotTell', why, evidence, mayGoOn: true} : {says: 'doesNotHold', why, evidence};
+		},
+		manual: {
+			items: [
+				...changes.map(({of, records}) => say('step.inboundAnswer.item', {of, records: records.map(textOfRecord)})),
+				say('step.inboundAnswer.certificate'),
+			],
+			acts: () => changes,
+		},
+		maySkip: true,
+	};
+}
+
+/** k.6: what a partner sees can be asked for, and not looked at from here. */
+export function askPartner(facts: InboundFacts): Step {
+	return {
+		title: say('step.askPartner.title'),
+		why: say('step.askPartner.why'),
+		number: '11',
+		manual: {items: [say('step.askPartner.item', {domains: facts.deployment.sipDomains})]},
+		maySkip: true,
+	};
+}
