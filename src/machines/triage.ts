@@ -26,7 +26,7 @@ export type Finding = {
 	/** What is so, in one sentence. */
 	readonly what: Message;
 	/** Of the catalogue; absent: nothing is to be failed over for this. */
-	readonly proposes?: {readonly procedure: 'poolFailover' | 'cmsFailover'; readonly pool: string};
+	readonly proposes?: {readonly procedure: 'poolFailover' | 'cmsFailover' | 'federationFailover'; readonly pool: string};
 	readonly evidence: readonly Message[];
 	readonly against: readonly Message[];
 };
@@ -46,7 +46,7 @@ export function triage(deployment: Deployment, reach: Reachability): readonly Fi
 	}
 	const findings = reach.sites.flatMap(site => [
 		...site.pools.flatMap(pool => ofPool(deployment, reach, site, pool)),
-		...site.edges.filter(({all, serving}) => all > 0 && serving === 0).map(edge => ofEdge(edge)),
+		...site.edges.filter(({all, serving}) => all > 0 && serving === 0).map(edge => ofEdge(deployment, reach, site, edge)),
 	]);
 	if (findings.length === 0) {
 		return [{situation: 'allAnswers', what: say('triage.allAnswers'), evidence: [], against: [say('triage.allAnswers.against')]}];
@@ -134,12 +134,29 @@ function someServers({fqdn, all, serving, unnamed}: PoolReach): Finding {
 	};
 }
 
-const ofEdge = ({fqdn, all}: Count & {readonly fqdn: string}): Finding => ({
-	situation: 'edgeLost',
-	what: say('triage.edgeLost', {edge: fqdn, all}),
-	evidence: [],
-	against: [say('triage.edgeLost.against')],
-});
+/** Federation is moved where it was on that Edge pool and another one serves. A rehearsal of it is about the Front End pool of that site. */
+function ofEdge(deployment: Deployment, reach: Reachability, {name, pools}: SiteReach, {fqdn, all}: EdgeReach): Finding {
+	const carries =
+		deployment.edgePools.some(edge => edge.fqdn === fqdn && edge.federationEnabled) ||
+		deployment.sites.some(({federationRoute}) => federationRoute === fqdn);
+	const others = reach.sites.flatMap(({edges}) => edges).filter(edge => edge.fqdn !== fqdn && edge.serving > 0);
+	const [pool] = pools;
+	const mayMove = carries && others.length > 0 && pool !== undefined;
+	return {
+		situation: 'edgeLost',
+		what: say('triage.edgeLost', {edge: fqdn, all}),
+		...(mayMove ? {proposes: {procedure: 'federationFailover' as const, pool: pool.fqdn}} : {}),
+		evidence: carries
+			? [
+					say('triage.carriesFederation', {edge: fqdn, site: name}),
+					say('triage.otherEdges', {edges: others.map(edge => edge.fqdn), count: others.length}),
+				]
+			: [],
+		against: [say('triage.edgeLost.against'), ...(carries ? [] : [say('triage.noFederation', {edge: fqdn})])],
+	};
+}
+
+type EdgeReach = Count & {readonly fqdn: string};
 
 /** What is lost goes to the pool that stands by for it: when there is one, and when it is there. */
 function toPartner(deployment: Deployment, reach: Reachability, pool: PoolReach, finding: Finding): Finding {

@@ -28,6 +28,7 @@ function findings(deployment: Deployment, answers: Answers) {
 const redmond: Answers = {fe1: 'silent', sqlbe1: 'silent', edge1: 'silent', sqlwit1: 'silent'};
 const dublin: Answers = {fe2: 'silent', sqlbe2: 'silent', edge2: 'silent', sqlwit2: 'silent', sba: 'silent'};
 const failover = {procedure: 'poolFailover', pool: 'pool1.contoso.com'};
+const federation = {procedure: 'federationFailover', pool: 'pool1.contoso.com'};
 
 test.each<[what: string, answers: Answers, situation: string, proposes: object | undefined, against: string]>([
 	['everything answers', {}, 'allAnswers', undefined, 'triage.allAnswers.against'],
@@ -51,7 +52,9 @@ test.each<[what: string, answers: Answers, situation: string, proposes: object |
 		undefined,
 		'triage.quorumInDanger',
 	],
-	['an Edge pool is silent', {edge1: 'silent'}, 'edgeLost', undefined, 'triage.edgeLost.against'],
+	['the Edge pool with federation is silent', {edge1: 'silent'}, 'edgeLost', federation, 'triage.edgeLost.against'],
+	['an Edge pool without federation is silent', {edge2: 'silent'}, 'edgeLost', undefined, 'triage.noFederation'],
+	['no Edge pool answers', {edge1: 'silent', edge2: 'silent'}, 'edgeLost', undefined, 'triage.edgeLost.against'],
 	['names of a pool are not known', {fe1: 'unknownName'}, 'cannotTell', undefined, ''],
 ])('%s', (_, answers, situation, proposes, against) => {
 	const [gravest] = findings(twoSites, answers);

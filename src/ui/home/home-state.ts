@@ -133,4 +133,5 @@ const scenarioFor: Readonly<Record<string, string>> = {
 	poolLost: 'edge-next-hop',
 	backEndLost: 'back-end-dead',
 	cmsLost: 'cms-blank',
+	edgeLost: 'edge-dark',
 };

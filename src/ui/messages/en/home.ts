@@ -54,11 +54,13 @@ export const home = {
 	'home.findingGone': 'This is not found any more: what answers has changed meanwhile.',
 	'home.proposal': `Proposed, never started by itself: {procedure, select,
 		poolFailover {procedure a, fail over the users of {pool}}
+		federationFailover {procedure f, move federation to another Edge pool from the one at the site of {pool}}
 		cmsFailover {procedure e, move the Central Management store of {pool} to its standby}
 		other {{procedure}}
 	}.`,
 	'home.proposed': `{procedure, select,
 		poolFailover {Proposed: fail over the users of {pool}}
+		federationFailover {Proposed: move federation from the Edge pool at the site of {pool}}
 		cmsFailover {Proposed: move the Central Management store of {pool}}
 		other {{procedure}}
 	}; why, and why not`,

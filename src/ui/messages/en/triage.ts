@@ -13,8 +13,11 @@ export const triage = {
 	'triage.cmsLost': 'The Central Management store on {server} does not answer; pool {pool} serves.',
 	'triage.someServers': '{silent} of {all} Front Ends of {pool} do not serve; the pool does.',
 	'triage.edgeLost': 'Edge pool {edge} does not serve: 0 of {all}.',
-	'triage.edgeLost.against':
-		'Its inner side is behind a firewall, which may not let this computer in. Its routes are moved by hand in this version.',
+	'triage.edgeLost.against': 'Its inner side is behind a firewall, which may not let this computer in.',
+	'triage.carriesFederation': 'Federation leads through {edge}, at site {site}: partners and those who talk to them feel it, nobody else.',
+	'triage.otherEdges':
+		'{count, plural, =0 {No other Edge pool serves.} one {Another Edge pool serves: {edges}.} other {Other Edge pools serve: {edges}.}}',
+	'triage.noFederation': 'No federation leads through {edge}: there is nothing to move.',
 	'triage.poolUnnamed': 'The names of the Front Ends of {pool} are not known: nothing can be said of it.',
 	'triage.someUnnamed':
 		'{count, plural, one {The name of # Front End of {pool} is} other {The names of # Front Ends of {pool} are}} not known.',
