@@ -29,8 +29,11 @@ describe('a scenario file', () => {
 			const {scenario, warnings} = loaded(text);
 			expect(warnings).toEqual([]);
 			expect(scenario.name).toBe(name);
-			expect(scenario.briefing.people.map(person => person.role).sort()).toEqual(['decider', 'site', 'witness', 'witness']);
-			expect(scenario.briefing).toMatchObject({outageBeforeMs: (name === 'back-end-dead' ? 40 : 12) * 60_000, lastSeenBeforeMs: 60_000});
+			// Whoever moves a route needs no second witness that a pool is dead.
+			const witnesses = name === 'edge-dark' ? ['witness'] : ['witness', 'witness'];
+			expect(scenario.briefing.people.map(person => person.role).sort()).toEqual(['decider', 'site', ...witnesses]);
+			const minutes = {'back-end-dead': 40, 'edge-dark': 9}[name] ?? 12;
+			expect(scenario.briefing).toMatchObject({outageBeforeMs: minutes * 60_000, lastSeenBeforeMs: 60_000});
 			const roles = (kind: string) => scenario.faults.filter(fault => fault.fault === kind).map(fault => fault.role);
 			expect(roles('repaired').sort()).toEqual(roles('off').sort());
 			expect(scenario.faults.filter(fault => fault.fault === 'repaired')).toEqual(

@@ -30,6 +30,8 @@ const mirrored = {BackupMirrorSqlServerFqdn: 'text', BackupMirrorSqlInstanceName
 
 const failover = (...states: readonly string[]) => states.map(state => `poolFailover/${state}`);
 const failback = (...states: readonly string[]) => states.map(state => `poolFailback/${state}`);
+const federation = (...states: readonly string[]) => states.map(state => `federationFailover/${state}`);
+const federationBack = (...states: readonly string[]) => states.map(state => `federationFailback/${state}`);
 const both = (...states: readonly string[]) => [...failover(...states), ...failback(...states)];
 
 export const usedCalls: readonly UsedCall[] = [
@@ -39,6 +41,8 @@ export const usedCalls: readonly UsedCall[] = [
 		steps: [
 			...failover('locatingCms', 'failingOverUsers', 'waitingForReplicas', 'cmsFailover/movingCms', 'cmsFailover/waitingForReplicas'),
 			...failback('waitingForReplicas', 'cmsFailover/movingCms', 'cmsFailover/waitingForReplicas'),
+			...federation('checkingStore'),
+			...federationBack('checkingStore'),
 		],
 	},
 	{
@@ -47,6 +51,8 @@ export const usedCalls: readonly UsedCall[] = [
 		steps: [
 			...failover('waitingForReplicas', 'changingNextHops', 'cmsFailover/waitingForReplicas'),
 			...failback('waitingForReplicas', 'givingNextHopsBack', 'cmsFailover/waitingForReplicas'),
+			...federation('waitingForReplicas'),
+			...federationBack('waitingForReplicas'),
 		],
 	},
 	{cmdlet: 'Get-CsService', gives: {CentralManagement: 'flag'}, steps: failover('locatingCms')},
@@ -100,7 +106,26 @@ export const usedCalls: readonly UsedCall[] = [
 		gives: {...ofPool, BackupModule: exactly('ConfServices.DataConf')},
 		steps: failback('syncingConferences'),
 	},
-	{cmdlet: 'Get-CsSite', gives: {}, steps: failback('closingFollowUps')},
+	{
+		cmdlet: 'Get-CsSite',
+		gives: {},
+		steps: [
+			...failback('closingFollowUps'),
+			...federation('movingRoutes', 'provingIt'),
+			...federationBack('givingRoutesBack', 'provingIt'),
+		],
+	},
+	{
+		cmdlet: 'Set-CsSite',
+		gives: {Identity: 'text', FederationRoute: 'text', ...asked},
+		steps: [...federation('movingRoutes'), ...federationBack('givingRoutesBack')],
+		hasPreview: true,
+	},
+	{
+		cmdlet: 'Test-CsFederatedPartner',
+		gives: {TargetFqdn: 'text', Domain: 'text'},
+		steps: [...federation('provingIt'), ...federationBack('provingIt')],
+	},
 ];
 
 /** Those that a session sends to a farm, each once. */

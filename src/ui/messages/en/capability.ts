@@ -12,7 +12,7 @@ export const capability = {
 	}, and the pools are of {wants, select,
 		5 {Lync Server 2010} 6 {Lync Server 2013} 7 {Skype for Business Server 2015} other {Skype for Business Server 2019}
 	}.`,
-	'capability.breaks': `{procedure, select, poolFailback {Failback} other {Failover}}: {state, select,
+	'capability.breaks': `{procedure, select, poolFailback {Failback} federationFailover {Moving federation} federationFailback {Giving federation back} other {Failover}}: {state, select,
 		checkingRelationship {the check of the pair}
 		checkingPartner {the check of the partner}
 		findingEdges {the search for Edge pools}
@@ -31,6 +31,9 @@ export const capability = {
 		checkingBackup {the check of the backup service}
 		syncingConferences {the sync of conferences}
 		closingFollowUps {the follow-ups}
+		checkingStore {the check of the store}
+		movingRoutes {the move of routes}
+		givingRoutesBack {the return of routes}
 		other {{state}}
 	}.`,
 } as const satisfies Record<string, string>;
