@@ -164,7 +164,7 @@ function knownIn(fault: object): readonly string[] {
 }
 
 test('the scenario that CONTRIBUTING writes loads', () => {
-	const text = jsonIn(section(contributing, '## A fifth scenario in five minutes'));
+	const text = jsonIn(section(contributing, '## A scenario in five minutes'));
 	expect(parseScenario(text, 'my.json')).toMatchObject({scenario: {name: 'link-breaks'}, warnings: []});
 });
 
