@@ -2,6 +2,7 @@
 import {expect, test} from 'vitest';
 import {calledAs} from '../../src/commands/called-as.js';
 import {say} from '../../src/machines/message.js';
+import {procedures} from '../../src/machines/procedures/catalog.js';
 import {createRenderer} from '../../src/ui/messages/render.js';
 import {runCommand} from './fake-streams.js';
 
@@ -16,5 +17,5 @@ test.each([
 
 test('a list that is printed into a pipe has one line for each entry', async () => {
 	const {stdout} = await runCommand(['procedures']);
-	expect(stdout.trimEnd().split('\n')).toHaveLength(3);
+	expect(stdout.trimEnd().split('\n')).toHaveLength(procedures.length);
 });

@@ -1,5 +1,5 @@
 /**
- * The four drills that are recorded: a deployment, a scenario, a seed, and an operator who answers as a person would have, at each point
+ * The drills that are recorded: a deployment, a scenario, a seed, and an operator who answers as a person would have, at each point
  * where the story needs it. Everything else is answered as recommended.
  */
 import type {Deployment} from '../../src/machines/deployment.js';
@@ -112,6 +112,14 @@ export const drills: readonly Drill[] = [
 			'failingOverUsers ready': inTurn({choice: 'byHand'}),
 			'failingOverUsers byHand': inTurn({choice: 'act', afterMs: 90_000}, {choice: 'noError', afterMs: 6 * minutes}),
 		},
+	},
+	{
+		name: 'federation-moved-and-given-back',
+		session: 'e7d2095c-1a6b-4c3f-b852-6f90d4a7c505',
+		scenario: loadScenario('edge-dark'),
+		deployment: loadDeployment(),
+		seed: 1,
+		overrides: {},
 	},
 ];
 
