@@ -91,16 +91,32 @@ export async function measureFirstFrame(programs: Programs, words: readonly stri
 	return {frameMs: middle(frameMs), emptyMs: middle(emptyMs)};
 }
 
-/** Bytes, and how often the main thread was woken, a second; while nothing is touched. Only Linux tells of the wake-ups. */
+/** What comes so soon after a wake-up is still the work that it was for, which V8's own threads share. */
+const stillAwakeMs = 100;
+const looksEveryMs = 10;
+
+/**
+ * A second, while nothing is touched: bytes, how often the main thread came out of its sleep, and how often it waited for anything at all,
+ * within such a moment too. Only Linux tells of the last two.
+ */
 export async function measureIdle(programs: Programs, words: readonly string[], seconds: number) {
 	const home = productHome(programs);
 	const terminal = openTerminal([programs.launcher, ...words], {columns: 120, rows: 40}, home);
 	await sleep(3000);
-	const [chunks, wakeUps] = [terminal.chunks.length, wakeUpsOf(terminal.pid)];
-	await sleep(seconds * 1000);
+	const [chunks, before] = [terminal.chunks.length, waitsOf(terminal.pid)];
+	const endsAt = performance.now() + seconds * 1000;
+	let [waits, awakeAt, wakeUps] = [before, 0, 0];
+	while (performance.now() < endsAt) {
+		await sleep(looksEveryMs);
+		const now = waitsOf(terminal.pid);
+		if (now === waits) continue;
+		if (performance.now() - awakeAt > stillAwakeMs) wakeUps++;
+		[waits, awakeAt] = [now, performance.now()];
+	}
 	const idle = {
 		bytes: bytesOf(terminal.chunks.slice(chunks)) / seconds,
-		wakeUps: (wakeUpsOf(terminal.pid) - wakeUps) / seconds,
+		wakeUps: wakeUps / seconds,
+		waits: (waits - before) / seconds,
 	};
 	await terminal.close();
 	stopEngines(home);
@@ -115,7 +131,7 @@ export function statusOf(pid: number, field: string): number {
 	}
 }
 
-const wakeUpsOf = (pid: number) => statusOf(pid, 'voluntary_ctxt_switches');
+const waitsOf = (pid: number) => statusOf(pid, 'voluntary_ctxt_switches');
 
 const oursAndStock = async (measure: (isStock: boolean) => Promise<number>): Promise<Beside> => {
 	const [ours, stock] = await Promise.all([measure(false), measure(true)]);
