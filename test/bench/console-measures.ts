@@ -207,9 +207,10 @@ export async function measureKey(programs: Programs, entries: string, isStock: b
 	return {middleMs: middle(times), p95Ms: sorted[Math.floor(sorted.length * 0.95)] ?? Number.NaN};
 }
 
-function untilMoved(terminal: Terminal, key: string): Promise<number> {
-	const before = terminal.selectedRows();
+async function untilMoved(terminal: Terminal, key: string): Promise<number> {
 	// Stock Ink erases before it draws: the selection is elsewhere only when it is somewhere.
+	while (terminal.selectedRows().length === 0) await sleep(1);
+	const before = terminal.selectedRows();
 	const hasMoved = (now: readonly number[]) => now.length === before.length && String(now) !== String(before);
 	const began = terminal.now();
 	return new Promise((resolve, reject) => {
