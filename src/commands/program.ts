@@ -34,8 +34,27 @@ type Does = <Arguments extends readonly unknown[]>(
 	act: (desk: Desk, ...given: Arguments) => Promise<number>,
 ) => (...given: unknown[]) => Promise<void>;
 
+const json = () => new Option('--json', 'print one JSON value, and nothing else');
+
+/** What is chosen of a rehearsal, and how it is played. */
+const rehearsed = (command: Command): Command =>
+	command
+		.option('--pool <fqdn>', 'the pool that is hit; by default the one with the active Central Management store')
+		.option('--deployment <file>', 'a deployment file; by default the bundled Contoso')
+		.option('--seed <n>', 'chance of the simulated deployment; 1 by default')
+		.option('--speed <n>', 'so many times real time, or max; 60 by default, max headless')
+		.option('--headless', 'the scripted operator plays');
+
+const played = (command: Command): Command =>
+	command
+		.option('--through <what>', 'powershell: its cmdlets are run by a real PowerShell, which reaches only the simulated deployment')
+		.option('--break-lock <reason>', 'break the lock that another session left on the deployment; the reason is recorded')
+		.option('--linear', 'text that only grows, instead of the full screen')
+		.option('--ascii', 'draw with ASCII only')
+		.option('--in-process', 'keep everything in one process, which ends with the terminal')
+		.addOption(json());
+
 function programOf(streams: Streams, does: Does): Command {
-	const json = () => new Option('--json', 'print one JSON value, and nothing else');
 	const program = new Command('switchback');
 	program
 		.description('A terminal incident console for Lync Server and Skype for Business Server. Without a command: home.')
@@ -51,47 +70,30 @@ function programOf(streams: Streams, does: Does): Command {
 		.option('--linear', 'home as numbered choices, instead of the full screen')
 		.option('--ascii', 'draw with ASCII only')
 		.action(does<[object]>(async (desk, options) => (await import('./home.js')).home(desk, options)));
-	program
-		.command('drill')
-		.description('rehearse: a scenario by its name, or a file')
-		.argument('[scenario]', '“switchback scenarios” lists them', 'site-dark')
-		.option('--pool <fqdn>', 'the pool that is hit; by default the one with the active Central Management store')
-		.option('--deployment <file>', 'a deployment file; by default the bundled Contoso')
-		.option('--seed <n>', 'chance of the simulated deployment; 1 by default')
-		.option('--speed <n>', 'so many times real time, or max; 60 by default, max headless')
-		.option('--headless', 'the scripted operator plays')
-		.option('--read-only', 'walk a procedure by looking only, print what was found, change nothing')
-		.option('--procedure <id>', 'which one is looked at, with --read-only; “switchback procedures” lists them')
-		.option('--through <what>', 'powershell: its cmdlets are run by a real PowerShell, which reaches only the simulated deployment')
-		.option('--break-lock <reason>', 'break the lock that another session left on the deployment; the reason is recorded')
-		.option('--linear', 'text that only grows, instead of the full screen')
-		.option('--ascii', 'draw with ASCII only')
-		.option('--in-process', 'keep everything in one process, which ends with the terminal')
-		.addOption(json())
-		.action(
-			does<[string, Record<string, never>]>(async (desk, scenario, options) => (await import('./drill.js')).drill(desk, scenario, options)),
-		);
-	program
-		.command('run')
-		.description('rehearse one procedure, and what undoes it')
-		.argument('<procedure>', 'its id or its letter; “switchback procedures” lists them')
-		.option('--backend <what>', 'mock, the default: the simulated deployment; powershell, a real farm, is not there yet')
-		.option('--scenario <name>', 'a scenario by its name, or a file; by default the one of the procedure')
-		.option('--pool <fqdn>', 'the pool that is hit; by default the one with the active Central Management store')
-		.option('--deployment <file>', 'a deployment file; by default the bundled Contoso')
-		.option('--seed <n>', 'chance of the simulated deployment; 1 by default')
-		.option('--speed <n>', 'so many times real time, or max; 60 by default, max headless')
-		.option('--headless', 'the scripted operator plays')
-		.option('--read-only', 'walk the procedure by looking only, print what was found, change nothing')
-		.option('--through <what>', 'powershell: its cmdlets are run by a real PowerShell, which reaches only the simulated deployment')
-		.option('--break-lock <reason>', 'break the lock that another session left on the deployment; the reason is recorded')
-		.option('--linear', 'text that only grows, instead of the full screen')
-		.option('--ascii', 'draw with ASCII only')
-		.option('--in-process', 'keep everything in one process, which ends with the terminal')
-		.addOption(json())
-		.action(
-			does<[string, Record<string, never>]>(async (desk, procedure, options) => (await import('./run.js')).run(desk, procedure, options)),
-		);
+	played(
+		rehearsed(
+			program
+				.command('drill')
+				.description('rehearse: a scenario by its name, or a file')
+				.argument('[scenario]', '“switchback scenarios” lists them', 'site-dark'),
+		)
+			.option('--read-only', 'walk a procedure by looking only, print what was found, change nothing')
+			.option('--procedure <id>', 'which one is looked at, with --read-only; “switchback procedures” lists them'),
+	).action(
+		does<[string, Record<string, never>]>(async (desk, scenario, options) => (await import('./drill.js')).drill(desk, scenario, options)),
+	);
+	played(
+		rehearsed(
+			program
+				.command('run')
+				.description('rehearse one procedure, and what undoes it')
+				.argument('<procedure>', 'its id or its letter; “switchback procedures” lists them')
+				.option('--backend <what>', 'mock, the default: the simulated deployment; powershell, a real farm, is not there yet')
+				.option('--scenario <name>', 'a scenario by its name, or a file; by default the one of the procedure'),
+		).option('--read-only', 'walk the procedure by looking only, print what was found, change nothing'),
+	).action(
+		does<[string, Record<string, never>]>(async (desk, procedure, options) => (await import('./run.js')).run(desk, procedure, options)),
+	);
 	program
 		.command('resume')
 		.description('go on with a session that was left')
