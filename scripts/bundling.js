@@ -15,12 +15,12 @@ export const bundling = {
 	jsx: 'automatic',
 	loader: {'.json': 'json'},
 	define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
-	plugins: [withoutDevtools(), withQuickWidths(), withPlainModules(), withRowOutput(), withQuickSigns(), withReadFiles()],
+	plugins: [withoutDevtools(), withQuickWidths(), withPlainModules(), withRowOutput(), withQuickSigns(), withKnownLines(), withReadFiles()],
 	logLevel: 'warning',
 };
 
 /** Ink with its own output, to be measured beside ours. */
-export const stockInk = {plugins: bundling.plugins.filter(({name}) => name !== 'with-row-output')};
+export const stockInk = {plugins: bundling.plugins.filter(({name}) => !['with-row-output', 'with-known-lines'].includes(name))};
 
 /** Ink imports them when DEV is set, which it never is here; they are not installed. */
 function withoutDevtools() {
@@ -122,6 +122,27 @@ function withQuickSigns() {
 					return made.test(contents) ? {contents: `${ours}${contents.replace(made, 'const $1 = {segment: signsOf};')}`} : undefined;
 				},
 			);
+		},
+	};
+}
+
+/** Ink looks for what could steer a terminal in every text of every frame, twice. In a line that it has looked through it does not look again. */
+function withKnownLines() {
+	return {
+		name: 'with-known-lines',
+		setup({onResolve, onLoad}) {
+			onResolve({filter: /[\\/]sanitize-ansi\.js$/}, ({path, importer, resolveDir, pluginData}) =>
+				pluginData === 'itself' || !/[\\/]ink[\\/]build[\\/]/.test(importer)
+					? undefined
+					: {path, namespace: 'known-lines', pluginData: resolveDir},
+			);
+			onLoad({filter: /.*/, namespace: 'known-lines'}, ({path, pluginData}) => ({
+				contents: `import itself from ${JSON.stringify(join(pluginData, path))};
+import {lineByLine} from ${JSON.stringify(join(root, 'src/ui/remembered.ts'))};
+export default lineByLine(itself);`,
+				resolveDir: root,
+				pluginData: 'itself',
+			}));
 		},
 	};
 }

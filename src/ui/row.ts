@@ -5,6 +5,7 @@
  */
 import stringWidth from 'string-width';
 import {once} from '../machines/once.js';
+import {remembered} from './remembered.js';
 
 /**
  * `bad`: broken or refused. `yours`: to act on, in doubt, or stale. `good`: seen and fresh. `strong`: the current thing. `faint`: locked,
@@ -24,18 +25,13 @@ export const widthOf = (text: string): number => (isNarrow.test(text) ? text.len
 /** For a text with looks in it, as Ink measures it. What is built from here puts it in the place of `string-width` there. */
 export function styledWidth(text: string, options?: Parameters<typeof stringWidth>[1]): number {
 	if (options) return stringWidth(text, options);
-	const known = styledWidths.get(text);
-	if (known !== undefined) return known;
-	const bare = text.includes('\x1b') ? text.replace(looks, '') : text;
-	const width = isNarrow.test(bare) ? bare.length : stringWidth(text);
-	if (styledWidths.size >= mostWidths) styledWidths.clear();
-	styledWidths.set(text, width);
-	return width;
+	return measured(text);
 }
 
-/** Most rows of a frame are those of the frame before, and Ink asks for each of them several times. */
-const styledWidths = new Map<string, number>();
-const mostWidths = 1_000;
+const measured = remembered(text => {
+	const bare = text.includes('\x1b') ? text.replace(looks, '') : text;
+	return isNarrow.test(bare) ? bare.length : stringWidth(text);
+});
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: looks begin with one
 const looks = /\x1b\[[\d;]*m/g;
