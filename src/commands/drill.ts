@@ -53,7 +53,8 @@ export async function drill(
 	const through = await findThrough(desk, options.through);
 	const header = headerOf({scenario, deployment, pool, seed, lookOnly});
 	if (isPerson) {
-		const play = {speed, linear: options.linear, ascii: options.ascii, inProcess: options.inProcess, breakLock: options.breakLock, through};
+		const {linear, ascii, inProcess, breakLock} = options;
+		const play = {speed, linear, ascii, inProcess, breakLock, through, header};
 		return (await playAtTerminal(desk, () => startLink(desk, header, play), play, input)).exitCode;
 	}
 	const session = startSession(

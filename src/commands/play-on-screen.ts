@@ -8,17 +8,22 @@ import {line} from '../ui/linear/line.js';
 import {createPrinter} from '../ui/linear/printer.js';
 import {createTeller} from '../ui/linear/teller.js';
 import type {Desk} from './desk.js';
-import {openFullScreen, timers} from './full-screen.js';
+import {type FullScreen, openFullScreen, timers} from './full-screen.js';
 import {type Link, rendererOf} from './link.js';
 import {type PersonResult, playByPerson} from './play-by-person.js';
 import {spareMemory} from './spare-memory.js';
 import {columnsOf} from './streams.js';
 
-/** `notice`: what the operator has to know first. */
-export type ScreenOptions = {readonly wantsAscii: boolean; readonly notice?: Message | undefined};
+/** `notice`: what the operator has to know first. `taken`: the terminal, by what was shown while the engine started. */
+export type ScreenOptions = {readonly wantsAscii: boolean; readonly notice?: Message | undefined; readonly taken?: FullScreen | undefined};
 
-export async function playOnScreen(desk: Desk, link: Link, speed: Speed, {wantsAscii, notice}: ScreenOptions): Promise<PersonResult> {
-	const screen = await openFullScreen(desk.streams, wantsAscii);
+export async function playOnScreen(
+	desk: Desk,
+	link: Link,
+	speed: Speed,
+	{wantsAscii, notice, taken}: ScreenOptions,
+): Promise<PersonResult> {
+	const screen = taken ?? (await openFullScreen(desk.streams, wantsAscii));
 	let result: PersonResult;
 	try {
 		result = await playByPerson(desk, link, seat => {

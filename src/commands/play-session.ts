@@ -1,16 +1,19 @@
 /** Plays a session: by a person, on the full screen where there can be one, else at the linear console; or by the scripted operator. */
 import type {Speed} from '../adapters/mock/pace.js';
+import type {Header} from '../machines/journal-entry.js';
 import {type Message, say} from '../machines/message.js';
 import {createLineInput, type LineInput} from '../ui/linear/line-input.js';
 import {createPrinter} from '../ui/linear/printer.js';
 import {replaceLink} from './attach.js';
 import type {Desk} from './desk.js';
+import type {FullScreen} from './full-screen.js';
 import type {Link, PlayResult} from './link.js';
 import {playAlone} from './play.js';
 import type {PersonResult} from './play-by-person.js';
 import type {RehearsedSession} from './rehearsed-session.js';
 import {columnsOf} from './streams.js';
 import type {Through} from './through.js';
+import type {Opened} from './while-opening.js';
 
 export type PlayOptions = {
 	readonly speed: Speed;
@@ -19,6 +22,8 @@ export type PlayOptions = {
 	readonly inProcess?: true | undefined;
 	readonly breakLock?: string | undefined;
 	readonly through?: Through | undefined;
+	/** Of a new session: what can be shown while its engine starts. */
+	readonly header?: Header;
 	/** Attaches to the engine that follows one that died; by default it is started. */
 	readonly again?: (path: string) => Promise<Link>;
 };
@@ -43,30 +48,43 @@ export async function playAtTerminal(
 	options: PlayOptions,
 	given?: LineInput,
 ): Promise<PersonResult> {
-	const [opened, screen] = await Promise.all([open(), screenOf(desk, options)]);
-	let link = opened;
+	const opening = open();
+	// Whoever waits for it hears of it, a little later.
+	opening.catch(() => {});
+	const screen = await screenOf(desk, options);
+	if (screen) given?.close();
+	let {link, taken} = await (screen?.opened(opening) ?? opening.then(withoutScreen));
 	let notice: Message | undefined;
 	for (;;) {
 		const beganAt = performance.now();
-		const result = screen ? await screen(link, given, notice) : await playLinearly(desk, link, options.speed, given, notice);
+		const result = screen ? await screen.play(link, notice, taken) : await playLinearly(desk, link, options.speed, given, notice);
 		const diesAgain = notice !== undefined && performance.now() - beganAt < leastLifeMs;
 		if (!result.lost?.hasDied || diesAgain) return result;
 		notice = say('engine.replaced');
 		link = await (options.again?.(link.path) ?? replaceLink(desk, link.path, options));
+		taken = undefined;
 	}
 }
 
+const withoutScreen = (link: Link): Opened => ({link});
+
 /** All that the first frame needs is loaded while the engine starts: Ink, and the locale's data of times. */
-async function screenOf(desk: Desk, {linear, ascii, speed, inProcess}: PlayOptions) {
+async function screenOf(desk: Desk, {linear, ascii, speed, inProcess, header}: PlayOptions) {
 	if (linear) return undefined;
 	const [{canShowFullScreen, loadDrawing}, {playOnScreen}] = await Promise.all([import('./full-screen.js'), import('./play-on-screen.js')]);
 	if (!canShowFullScreen(desk.streams)) return undefined;
 	const {warmUp} = await loadDrawing();
 	if (!inProcess) warmUp();
 	new Intl.DateTimeFormat('en-GB', {timeZone: 'UTC'}).format();
-	return (link: Link, given: LineInput | undefined, notice: Message | undefined) => {
-		given?.close();
-		return playOnScreen(desk, link, speed, {wantsAscii: ascii === true, notice});
+	const wantsAscii = ascii === true;
+	return {
+		async opened(opening: Promise<Link>): Promise<Opened> {
+			if (!header || inProcess) return withoutScreen(await opening);
+			const {whileOpening} = await import('./while-opening.js');
+			return whileOpening(desk, header, opening, wantsAscii);
+		},
+		play: (link: Link, notice: Message | undefined, taken: FullScreen | undefined) =>
+			playOnScreen(desk, link, speed, {wantsAscii, notice, taken}),
 	};
 }
 

@@ -76,6 +76,8 @@ export type Situation = Voice & {
 	readonly at: number;
 	/** Where the engine is a process of its own. */
 	readonly hold?: Hold;
+	/** Its engine is being started: nothing has been looked at yet. */
+	readonly isOpening?: true;
 	/** What is told is not on disk, and why: of the engine of now, and so never in a replay. */
 	readonly trouble?: Message;
 	/** The change that runs now. */

@@ -69,15 +69,32 @@ export function stopEngines({SWITCHBACK_HOME}: ReturnType<typeof productHome>): 
 	for (const file of files) process.kill(JSON.parse(readFileSync(join(recordings, file), 'utf8')).pid, 'SIGTERM');
 }
 
-/** From the start of the process to the last byte of the first frame, in turns with a Node that does nothing. */
+const firstQuestion = 'It waits for YOU';
+
+/** When the first question is on the screen. */
+const firstAsked = (terminal: Terminal) =>
+	new Promise<number>(resolve => {
+		const stop = terminal.onDrawn(async ({at}) => {
+			const rows = await terminal.screen();
+			if (!rows.some(row => row.includes(firstQuestion))) return;
+			stop();
+			resolve(at);
+		});
+	});
+
+/**
+ * From the start of the process to the last byte of the first frame, and to that of the frame that asks something, in turns with a Node that
+ * does nothing.
+ */
 export async function measureFirstFrame(programs: Programs, words: readonly string[], turns: number) {
 	const size = {columns: 120, rows: 40};
 	const frameMs: number[] = [];
+	const askedMs: number[] = [];
 	const emptyMs: number[] = [];
 	for (let turn = -2; turn < turns; turn++) {
 		const home = productHome(programs);
 		const drill = openTerminal([programs.launcher, ...words], size, home);
-		const frame = await firstFrame(drill);
+		const [frame, asked] = await Promise.all([firstFrame(drill), firstAsked(drill)]);
 		await drill.close();
 		stopEngines(home);
 		const empty = openTerminal(['-e', '0'], size);
@@ -86,9 +103,10 @@ export async function measureFirstFrame(programs: Programs, words: readonly stri
 		await empty.close();
 		if (turn < 0) continue;
 		frameMs.push(frame);
+		askedMs.push(asked);
 		emptyMs.push(emptied);
 	}
-	return {frameMs: middle(frameMs), emptyMs: middle(emptyMs)};
+	return {frameMs: middle(frameMs), askedMs: middle(askedMs), emptyMs: middle(emptyMs)};
 }
 
 /** What comes so soon after a wake-up is still the work that it was for, which V8's own threads share. */

@@ -57,6 +57,7 @@ export const console = {
 	'now.asksForControl': '{who} ASKS FOR CONTROL, from {from}. t says yes or no; until then it is yours.',
 	'now.othersControl':
 		'{isObserver, select, yes {You look on. } other {}}{has, select, yes {It waits for {who}, who has had control for {held}, from {from}; last key {idle} ago} other {Nobody has control}}: {title}.{isObserver, select, yes {} other { t asks for it.}}',
+	'now.opening': 'The engine and its journal are being started. Nothing has been looked at yet, and nothing changed.',
 	'now.between': 'Between two steps. Nothing to do.',
 	'now.sealed': `The session is closed: {outcome, select, ${outcomes} other {{outcome}}}.`,
 	'now.lookedOnly': `{outcome, select,
@@ -213,5 +214,6 @@ export const console = {
 		next {Enter goes on to field {next} of {count}   Esc back, nothing is done   Ctrl-U clears}
 		other {Enter goes on   Esc back, nothing is done   Ctrl-U clears}
 	}`,
+	'footer.opening': 'The other keys open with the first question. q leaves.',
 	'footer.list': '{pane, select, topology {move, Enter opens} log {move; the selected line stands whole} other {move, Enter shows it}}',
 } as const;

@@ -163,6 +163,8 @@ export const linear = {
 	'linear.interrupted': 'Ctrl-C stops nothing here. Type {number} to ask the running cmdlet to stop, or q to leave.',
 	'linear.detached':
 		'{signal, select, none {} other {{signal}: }}{goesOn, select, waits {The engine keeps the session open and waits for you} other {The engine goes on without you}}. Come back with: switchback resume {session}',
+	'linear.leftOpening':
+		'{signal, select, none {} other {{signal}: }}The engine was still starting. It goes on without you and waits at its first question. Come back with: switchback resume {session}. Where that finds no session, none was begun.',
 	'linear.left': 'The session stays open. Go on with: switchback resume {session}',
 	'linear.inputEnded': 'The input has ended. The session stays open. Go on with: switchback resume {session}',
 	'linear.signal': '{signal}: nothing else is started. The session stays open. Go on with: switchback resume {session}',
