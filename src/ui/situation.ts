@@ -3,6 +3,7 @@ import type {Engine} from '../machines/client.js';
 import type {ControlView} from '../machines/control.js';
 import {deploymentOf, type Header} from '../machines/journal-entry.js';
 import {type Message, say} from '../machines/message.js';
+import type {Progress} from '../machines/progress.js';
 import type {SessionView} from '../machines/session-view.js';
 import type {Render} from './messages/render.js';
 import {createShortNames} from './short-names.js';
@@ -82,6 +83,8 @@ export type Situation = Voice & {
 	readonly trouble?: Message;
 	/** The change that runs now. */
 	readonly running?: {readonly call: string; readonly cmdlet: string};
+	/** How far the call of the current step says it is. */
+	readonly progress?: Progress;
 };
 
 export function createVoice(header: Header, render: Render): Voice {

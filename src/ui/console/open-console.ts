@@ -83,6 +83,7 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 			...voice,
 			...(hold ? {hold} : {}),
 			...(trouble ? {trouble: trouble.message} : {}),
+			...panes.progressIn(view),
 			view: openStill(view, sent?.question),
 			at: view.outcome ? view.at : Math.max(view.at, now()),
 		};

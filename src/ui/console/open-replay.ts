@@ -47,7 +47,7 @@ export function createReplayScreens(recorded: Recorded, render: Render) {
 	function modelAt(seq: number, state: ConsoleState, playing: Omit<ReplayPosition, 'seq'>): ScreenModel {
 		shownTo = seq;
 		const view = recorded.timeline.viewAt(seq);
-		const situation = {...voice, view, at: recorded.at(seq)};
+		const situation = {...voice, ...panes.progressIn(view), view, at: recorded.at(seq)};
 		return {
 			screen: 'replay',
 			world: 'replay',

@@ -4,7 +4,8 @@ import type {JournalEntry} from '../../machines/journal-entry.js';
 import {deploymentOf} from '../../machines/journal-entry.js';
 import {type Direction, debtBefore, find, type LogSource, logAfter, logBefore, nextError, nextLine} from '../../machines/log-window.js';
 import {say} from '../../machines/message.js';
-import {currentStep, stepOf} from '../../machines/session-view.js';
+import {createProgressReader} from '../../machines/progress.js';
+import {currentStep, type SessionView, stepOf} from '../../machines/session-view.js';
 import type {FactReader} from '../../machines/topology-facts.js';
 import {openWithRoom} from '../../machines/topology-open.js';
 import {openAtFirst, topologyTree, type VisibleNode, visibleNodes} from '../../machines/topology-tree.js';
@@ -55,6 +56,8 @@ export function createPanes({entryAt, beganAs, length, facts}: PanesOf) {
 		seen = {revision, header, openNodes, rows, nodes};
 		return nodes;
 	}
+
+	const progressAt = createProgressReader(entryAt);
 
 	/** What was owed, by where it was paid: it is looked for only once. */
 	const paid = new Map<string, Debt | undefined>();
@@ -115,6 +118,13 @@ export function createPanes({entryAt, beganAs, length, facts}: PanesOf) {
 
 	return {
 		sourceOf,
+		progressIn(view: SessionView): Pick<Situation, 'progress'> {
+			const step = currentStep(view);
+			const progress = step?.state === 'running' ? progressAt(step.id, length()) : undefined;
+			// What an earlier attempt has said is not said of this one.
+			return progress && step && progress.at >= step.movedAt ? {progress} : {};
+		},
+
 		drawn: (situation: Situation, state: ConsoleState) => ({
 			topology: (room: Room): readonly Row[] => {
 				rows = room.height - 1;

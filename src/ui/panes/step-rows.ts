@@ -27,6 +27,7 @@ export function stepRows(situation: Situation, step: StepView | undefined, scree
 		...(isOpen ? problemRows(step, situation, room) : []),
 		...saidRows(step, situation, room),
 		...callRows(step, situation, room),
+		...progressRows(step, situation, room),
 		...approvalRows(step, situation, room),
 		...waitingRows(step, situation, room),
 		...cardRows(step, situation, room),
@@ -71,6 +72,14 @@ function saidRows({card, state, moved, movedAt, end}: StepView, {render, brief}:
 	const isBefore = card.change !== undefined && ['running', 'verifying'].includes(state) && !moved?.evidence?.some(({at}) => at >= movedAt);
 	const judged = say('card.label.now', {isBefore: isBefore ? 'yes' : 'no'});
 	return [...field(label('why'), brief(card.why), room), ...(why ? field(render(judged), why, room) : []), ...items];
+}
+
+/** What the call itself said last of how far it is: its word, not ours, and as old as it is. */
+function progressRows({state, end}: StepView, {progress, render, at}: Situation, room: Room): readonly Row[] {
+	if (!progress || end || state !== 'running') return [];
+	const {percent, text, isModel} = progress;
+	const said = say('card.progress', {percent, text, model: isModel ? 'yes' : 'no', ago: {ms: Math.max(0, at - progress.at)}});
+	return field(render(say('card.label.progress')), render(said), room, 'strong');
 }
 
 /** How a second person approves it; or who did, and what shows it. */

@@ -28,14 +28,15 @@ export function shownAt(header: Header, entries: readonly JournalEntry[], seq = 
 		facts.apply(entry);
 	}
 	const {timeZone, startedAt} = header;
+	const panes = createPanes({entryAt: at => entries[at - 1], length: () => seq, facts: () => facts});
 	const situation = {
 		...createVoice(header, createRenderer({language: 'en', timeZone, startedAt})),
+		...panes.progressIn(view),
 		view,
 		at: view.at + later,
 		...(trouble ? {trouble} : {}),
 		...(hold ? {hold} : {}),
 	};
-	const panes = createPanes({entryAt: at => entries[at - 1], length: () => seq, facts: () => facts});
 	const modelOf = (state: ConsoleState): ScreenModel => ({
 		screen: 'run',
 		world: header.world,
