@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {createPowerShellBackend, type PowerShellBackend} from '../adapters/powershell/backend.js';
 import {hostProgram, localTransport} from '../adapters/powershell/local-transport.js';
-import {type HostTexts, sshTransport} from '../adapters/powershell/ssh-transport.js';
+import {hostTexts, sshTransport} from '../adapters/powershell/ssh-transport.js';
 import type {Transport} from '../adapters/powershell/transport.js';
 import type {InstalledCmdlet} from '../machines/capability.js';
 import type {CallEnd, CmdletName} from '../machines/cmdlet.js';
@@ -78,7 +78,4 @@ function openBackend(
 /** Beside the bundle: what the build has put there. */
 const productFiles = fileURLToPath(new URL('.', import.meta.url));
 
-function textsIn(files: string): HostTexts {
-	const text = (name: string) => orStop(readTextFile(join(files, name))).text;
-	return {host: text('host.ps1'), say: text('host-say.ps1'), relay: text('relay.ps1')};
-}
+const textsIn = (files: string) => hostTexts(name => orStop(readTextFile(join(files, name))).text);

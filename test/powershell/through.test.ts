@@ -1,4 +1,5 @@
 /** Every bundled scenario played through a real PowerShell, by the live adapter and the generated module, gives the same journal. */
+
 import {copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -6,6 +7,7 @@ import {fileURLToPath} from 'node:url';
 import {expect, onTestFinished, test} from 'vitest';
 import {products} from '../../scripts/stand-in/module-text.js';
 import {bundledScenarios} from '../../src/adapters/mock/bundled.js';
+import {hostParts} from '../../src/adapters/powershell/ssh-transport.js';
 import type {Way} from '../../src/commands/rehearsal.js';
 import {wayThrough} from '../../src/commands/way-through.js';
 import {playThrough, withoutItsOwn} from '../adapters/stand-in/through-play.js';
@@ -22,7 +24,7 @@ function wayThroughReal(directory = newDirectory()): Way {
 	const files = join(directory, 'product');
 	mkdirSync(files);
 	for (const product of products) writeModule(root, product, join(files, 'stand-in'));
-	for (const part of ['host.ps1', 'host-say.ps1']) copyFileSync(join(root, 'src/adapters/powershell', part), join(files, part));
+	for (const part of ['host.ps1', ...hostParts]) copyFileSync(join(root, 'src/adapters/powershell', part), join(files, part));
 	return wayThrough({executable: powershell ?? ''}, join(directory, 'recordings'), files);
 }
 

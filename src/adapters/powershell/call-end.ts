@@ -20,6 +20,8 @@ export function endOf(changes: boolean, ended: Ended, heard: Heard = nothing): C
 			return notStarted(ended);
 		case 'stopped':
 			return failed(maybe(changes), ...(heard.timedOut === undefined ? stopped : overTime(heard.timedOut)));
+		case 'left':
+			return failed(maybe(changes), ...left(ended.how));
 		case 'failed':
 			return withError(ended.asked ? whoAsked(changes, ended.asked) : 'refused', ended);
 		case 'completed':
@@ -38,6 +40,12 @@ type Said = readonly [errorId: string, message: string];
 const stopped: Said = ['PipelineStopped', 'The pipeline has been stopped.'];
 const overTime = (ms: number): Said => ['TimedOut', `The cmdlet did not end within ${Math.round(ms / 1000)} seconds.`];
 const tooMuch: Said = ['OutputTooLarge,Switchback', 'The cmdlet said more than can be taken, and a part of it would mislead.'];
+
+/** It ended without an error, and whatever it had still to do was not done. */
+const left = (word = 'exit'): Said => [
+	'CmdletLeft,Switchback',
+	`The cmdlet ended itself in the middle, with “${word}”: what it had still to do was not done.`,
+];
 
 const failed = (reason: CmdletFailure['reason'], errorId: string, message: string): CallEnd => ({ok: false, reason, errorId, message});
 const maybe = (changes: boolean): CmdletFailure['reason'] => (changes ? 'outcomeUnknown' : 'interrupted');

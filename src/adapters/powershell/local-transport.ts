@@ -154,7 +154,7 @@ type Ending = {
 
 function howItEnded({code, exitCode, signal, wasThere, lastWords, executable}: Ending): HostFault {
 	if (code === 'ENOENT' || code === 'EACCES') return {fault: 'notFound', known: `${executable} cannot be started.`};
-	if (exitCode === constrainedCode) return {fault: 'constrained', known: ''};
+	if (exitCode === constrainedCode && !wasThere) return {fault: 'constrained', known: ''};
 	const how = signal ? `It was ended by ${signal}.` : `It ended with the code ${exitCode ?? '?'}.`;
 	return {fault: wasThere ? 'died' : 'notStarted', known: [how, lastWords].filter(Boolean).join(' ')};
 }

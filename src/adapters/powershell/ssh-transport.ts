@@ -9,8 +9,8 @@ import {constrainedCode, createToken, knows} from './token.js';
 import type {HostListener, Transport} from './transport.js';
 import {longestSaid} from './wire.js';
 
-/** The parts of the host as texts: host.ps1, host-say.ps1 and relay.ps1. */
-export type HostTexts = {readonly host: string; readonly say: string; readonly relay: string};
+/** The host in one, and what stands between it and the channel. */
+export type HostTexts = {readonly host: string; readonly relay: string};
 
 export type SshHost = {
 	/** As `ssh` takes it: a name of its settings, or user@computer. */
@@ -112,13 +112,17 @@ function createRemote({destination, executable = 'powershell', texts, options = 
 	};
 }
 
-/** Both parts of the host in one, for where none of them lies. */
-export const inOne = ({host, say}: Pick<HostTexts, 'host' | 'say'>): string =>
-	host.replace(". (Join-Path $PSScriptRoot 'host-say.ps1')", () => say);
+/** Its parts are read by `textOf`, by their names. Whole, for where none of its files lies. */
+export const hostTexts = (textOf: (name: string) => string): HostTexts => ({
+	host: hostParts.reduce((whole, name) => whole.replace(`. (Join-Path $PSScriptRoot '${name}')`, () => textOf(name)), textOf('host.ps1')),
+	relay: textOf('relay.ps1'),
+});
+
+/** What `host.ps1` is made of beside itself. */
+export const hostParts = ['host-say.ps1', 'host-call.ps1'] as const;
 
 function introduction(token: string, texts: HostTexts): string {
-	const whole = inOne(texts);
-	return `${token}${String(whole.length).padStart(8, '0')}${whole}`;
+	return `${token}${String(texts.host.length).padStart(8, '0')}${texts.host}`;
 }
 
 const words = '-NoLogo -NoProfile -NonInteractive -InputFormat None -EncodedCommand';
@@ -157,7 +161,7 @@ function howItEnded({code, exitCode, signal, isThere, lastWords, executable, ssh
 		if (isThere) return {fault: 'closed', known: lastWords};
 		return {fault: reasons.find(([pattern]) => pattern.test(lastWords))?.[1] ?? 'unreachable', known: lastWords};
 	}
-	if (exitCode === constrainedCode) return {fault: 'constrained', known: ''};
+	if (exitCode === constrainedCode && !isThere) return {fault: 'constrained', known: ''};
 	if (exitCode === unknownProgram && !isThere) return {fault: 'notFound', known: `${executable} is not there. ${lastWords}`};
 	const how = signal ? `It was ended by ${signal}.` : `It ended with the code ${exitCode ?? '?'}.`;
 	return {fault: isThere ? 'died' : 'notStarted', known: [how, lastWords].filter(Boolean).join(' ')};

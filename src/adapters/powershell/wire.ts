@@ -83,7 +83,9 @@ const shapes = once(() => {
 	const call = z.string();
 	const ended = z.object({
 		call,
-		state: z.enum(['completed', 'failed', 'stopped', 'notStarted']),
+		state: z.enum(['completed', 'failed', 'stopped', 'left', 'notStarted']),
+		/** Of one that was left: by which word. */
+		how: z.optional(z.string()),
 		/** Errors that were written to the stream. */
 		errors: z._default(z.int(), 0),
 		/** The question that the cmdlet asked and that nobody could answer, as PowerShell's host interface calls it. */

@@ -49,6 +49,21 @@ export function keepsPromises(world: () => World): void {
 		expect(await world().change('Set-CsPartly').end).toMatchObject({reason: 'outcomeUnknown', errorId: 'Half,Set-CsPartly'});
 	});
 
+	test.each(['exit', 'break', 'continue'])('a read that leaves itself by “%s” is no empty answer', async word => {
+		const end = await world().read('Get-CsLeft', {Word: word}).end;
+		expect(end).toMatchObject({ok: false, reason: 'interrupted', errorId: 'CmdletLeft,Switchback'});
+		expect(end.ok ? '' : end.message).toContain(`“${word}”`);
+	});
+
+	test('a change that ends itself is unknown, its computer says the same, and the next one is taken', async () => {
+		const {asked, read} = world();
+		const change = {name: 'Set-CsLeft', parameters: {}, changesState: true, timeoutMs: 60_000, runsOn: computer} as const;
+		const end = {ok: false, reason: 'outcomeUnknown', errorId: 'CmdletLeft,Switchback'};
+		expect(await asked(change, 'left').end).toMatchObject(end);
+		expect(((await asked({fateOf: 'left', runsOn: computer}).end) as FateEnd).output).toMatchObject({fate: 'ended', end});
+		expect(await read('Get-CsEcho', {Value: 'still there'}).end).toEqual({ok: true, output: 'still there'});
+	});
+
 	test.each([
 		['Read-Host in a read', 'Get-CsAsking', false, 'refused', 'Read-Host'],
 		['Read-Host in a change', 'Set-CsAsking', true, 'outcomeUnknown', 'Read-Host'],

@@ -82,6 +82,20 @@ describe.skipIf(!powershell)('a real PowerShell', () => {
 		expect(await fateOf(world, 'c1')).toEqual({fate: 'gone'});
 	});
 
+	test.each([0, 79])('a change that ends the whole process with the code %i is unknown, and said to have ended it', async code => {
+		const world = openWorld();
+		const end = await world.change('Set-CsGone', {Code: code}).end;
+		expect(end).toMatchObject({reason: 'outcomeUnknown', errorId: 'HostDied,Switchback'});
+		expect(end.ok ? '' : end.message).toContain(`It ended with the code ${code}.`);
+	});
+
+	test('a change that closes what it runs in is unknown, and the next one gets another host', async () => {
+		const world = openWorld();
+		expect(await world.change('Set-CsClosed').end).toMatchObject({reason: 'outcomeUnknown', errorId: 'PipelineStopped'});
+		await world.logged('host ended: died');
+		expect(await world.read('Get-CsEcho', {Value: 'next'}).end).toEqual({ok: true, output: 'next'});
+	});
+
 	test('a host that dies says its last words', async () => {
 		const end = await openWorld().read('Get-CsCrash').end;
 		expect(end).toMatchObject({reason: 'interrupted', errorId: 'HostDied,Switchback'});

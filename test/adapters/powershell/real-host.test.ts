@@ -2,7 +2,7 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
 import {textProgram} from '../../../src/adapters/powershell/local-transport.js';
-import {inOne} from '../../../src/adapters/powershell/ssh-transport.js';
+import {hostTexts} from '../../../src/adapters/powershell/ssh-transport.js';
 import {keepsPromises} from './promises.js';
 import {transcribed} from './transcript.js';
 import {computer, hostScript, openWorld, powershell, sharedWorld} from './world.js';
@@ -106,7 +106,7 @@ describe.skipIf(!powershell)('a real PowerShell, beyond what is transcribed', ()
 	});
 
 	test('is started where script files are forbidden, and a program of a cmdlet finds nothing to read there', async () => {
-		const text = inOne({host: readFileSync(hostScript, 'utf8'), say: readFileSync(hostScript.replace('host.ps1', 'host-say.ps1'), 'utf8')});
+		const {host: text} = hostTexts(name => readFileSync(hostScript.replace('host.ps1', name), 'utf8'));
 		const {read} = openWorld({local: {program: textProgram(powershell ?? ''), text}});
 		expect(await read('Get-CsEcho', {Value: 'by text'}).end).toEqual({ok: true, output: 'by text'});
 		if (process.platform !== 'win32')

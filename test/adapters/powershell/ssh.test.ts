@@ -2,13 +2,12 @@
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
-import {commandOf, type HostTexts, type SshHost, sshTransport, withoutRemarks} from '../../../src/adapters/powershell/ssh-transport.js';
+import {commandOf, hostTexts, type SshHost, sshTransport, withoutRemarks} from '../../../src/adapters/powershell/ssh-transport.js';
 import type {FateEnd} from '../../../src/machines/ask.js';
 import {openSshServer, type SshServer, sshd} from './ssh-server.js';
 import {computer, hostScript, openWorld, powershell, temporaryFolder, type World} from './world.js';
 
-const part = (name: string) => readFileSync(hostScript.replace('host.ps1', name), 'utf8');
-const texts: HostTexts = {host: part('host.ps1'), say: part('host-say.ps1'), relay: part('relay.ps1')};
+const texts = hostTexts(name => readFileSync(hostScript.replace('host.ps1', name), 'utf8'));
 
 const through = ({destination, options}: SshServer, folder: string, more: Partial<SshHost> = {}): World => {
 	const transport = sshTransport({destination, options, texts, executable: powershell ?? 'pwsh', ...more});

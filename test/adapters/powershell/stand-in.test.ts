@@ -5,6 +5,7 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {describe, expect, test} from 'vitest';
 import {localTransport} from '../../../src/adapters/powershell/local-transport.js';
+import {hostParts} from '../../../src/adapters/powershell/ssh-transport.js';
 import type {FateEnd} from '../../../src/machines/ask.js';
 import {keepsPromises} from './promises.js';
 import {fingerprint, type Header, type Line, transcriptPath} from './transcript.js';
@@ -35,7 +36,7 @@ describe.skipIf(process.env.SWITCHBACK_TRANSCRIBE)('the transcript', () => {
 	});
 });
 
-test.each(['host.ps1', 'host-say.ps1'])('%s is ASCII: Windows PowerShell reads a script without a mark as ANSI', name => {
+test.each(['host.ps1', ...hostParts])('%s is ASCII: Windows PowerShell reads a script without a mark as ANSI', name => {
 	expect(readFileSync(hostScript.replace('host.ps1', name), 'utf8')).toMatch(/^[\n -~]*$/);
 });
 

@@ -6,15 +6,21 @@ import {hash} from 'node:crypto';
 import {readFileSync, writeFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {afterAll} from 'vitest';
+import {hostParts} from '../../../src/adapters/powershell/ssh-transport.js';
 import type {Transport} from '../../../src/adapters/powershell/transport.js';
 import type {JsonObject} from '../../../src/machines/json.js';
 import {hostScript, testModule} from './world.js';
 
 export const transcriptPath = fileURLToPath(new URL('../../../recordings/powershell/promises.jsonl', import.meta.url));
 
-/** Of all that a transcript depends on: both parts of the host, and the cmdlets that were called. */
+/** Of all that a transcript depends on: the host with its parts, and the cmdlets that were called. */
 export const fingerprint = (): string =>
-	hash('sha256', [hostScript, hostScript.replace('host.ps1', 'host-say.ps1'), testModule].map(path => readFileSync(path, 'utf8')).join(''));
+	hash(
+		'sha256',
+		[hostScript, ...hostParts.map(name => hostScript.replace('host.ps1', name)), testModule]
+			.map(path => readFileSync(path, 'utf8'))
+			.join(''),
+	);
 
 export type Header = {readonly transcript: 1; readonly powershell: string; readonly system: string; readonly fingerprint: string};
 export type Line = {readonly at: number; readonly way: 'in' | 'out'; readonly line: JsonObject};

@@ -53,9 +53,12 @@ const cmdlets = ['Echo', 'Sum', 'Canary', 'Bound', 'Kind', 'Streams', 'Progress'
 		'Numbers',
 		'Preference',
 		'Gone',
+		'Left',
 	])
 	.map((noun): CmdletName => `Get-Cs${noun}`)
-	.concat(['Partly', 'Asking', 'Guarded', 'Slowly', 'AtOnce', 'Crash'].map((noun): CmdletName => `Set-Cs${noun}`));
+	.concat(
+		['Partly', 'Asking', 'Guarded', 'Slowly', 'AtOnce', 'Crash', 'Left', 'Closed', 'Gone'].map((noun): CmdletName => `Set-Cs${noun}`),
+	);
 
 export type WorldOptions = Partial<PowerShellOptions> & {
 	readonly local?: Partial<LocalHost>;

@@ -76,6 +76,10 @@ function Set-CsSlowly { [CmdletBinding()] param([string]$Mark, [string]$Go) Writ
 function Set-CsAtOnce { [CmdletBinding()] param([string]$Mark) if ($Mark) { [IO.File]::AppendAllText($Mark, 'x') } }
 function Get-CsCrash { [CmdletBinding()] param() Write-Verbose 'about to die'; [Environment]::FailFast('it had enough') }
 function Set-CsCrash { [CmdletBinding()] param() Write-Verbose 'about to die'; [Diagnostics.Process]::GetCurrentProcess().Kill() }
+function Get-CsLeft { [CmdletBinding()] param([string]$Word) Write-Verbose 'leaving'; if ($Word -eq 'exit') { exit 3 }; if ($Word -eq 'break') { break }; continue }
+function Set-CsLeft { [CmdletBinding()] param([string]$Mark) try { exit 0 } finally { if ($Mark) { [IO.File]::AppendAllText($Mark, 'left') } } }
+function Set-CsClosed { [CmdletBinding()] param() Write-Verbose 'closing'; [runspace]::DefaultRunspace.CloseAsync(); Start-Sleep -Seconds 600 }
+function Set-CsGone { [CmdletBinding()] param([int]$Code) Write-Verbose 'going'; [Environment]::Exit($Code) }
 function Get-CsNumbers { [CmdletBinding()] param() [pscustomobject]@{Said = '{0:n1}' -f 1234.5; Half = 1234.5; Date = New-Object datetime 2026, 11, 21, 3, 4, 5, ([DateTimeKind]::Utc)} }
 function Get-CsPreference { [CmdletBinding()] param() "$env:SWITCHBACK_TOKEN$env:SWITCHBACK_CHANNEL|$PSModuleAutoLoadingPreference" }
 
