@@ -27,6 +27,8 @@ export type DrillOptions = {
 	readonly procedure?: string;
 	readonly breakLock?: string;
 	readonly through?: string;
+	/** The id of the procedure that is recommended first. */
+	readonly begunFor?: string;
 };
 
 export const firstScenario = 'site-dark';
@@ -51,7 +53,7 @@ export async function drill(
 	if (!options.json) for (const warning of warnings) desk.say(warning);
 
 	const through = await findThrough(desk, options.through);
-	const header = headerOf({scenario, deployment, pool, seed, lookOnly});
+	const header = headerOf({scenario, deployment, pool, seed, lookOnly, begunFor: options.begunFor});
 	if (isPerson) {
 		const {linear, ascii, inProcess, breakLock} = options;
 		const play = {speed, linear, ascii, inProcess, breakLock, through, header};

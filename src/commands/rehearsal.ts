@@ -43,6 +43,8 @@ export type RehearsalOptions = {
 	readonly seed: number;
 	/** The procedure that is only looked at; without it, everything can be run. */
 	readonly lookOnly?: LookedAt | undefined;
+	/** The id of the procedure that it is begun for. */
+	readonly begunFor?: string | undefined;
 };
 
 /** How fast virtual time goes. While a person is asked, it goes as on a watch. `times`: of this computer, by default. */
@@ -65,7 +67,7 @@ export type Rehearsal = {
 	readonly stop: () => void;
 };
 
-export function headerOf({scenario, deployment, pool = deployment.cms.active, seed, lookOnly}: RehearsalOptions): Header {
+export function headerOf({scenario, deployment, pool = deployment.cms.active, seed, lookOnly, begunFor}: RehearsalOptions): Header {
 	return {
 		kind: 'header',
 		format: journalFormat,
@@ -83,6 +85,7 @@ export function headerOf({scenario, deployment, pool = deployment.cms.active, se
 		known: knownFrom(scenario, deployment, pool),
 		rehearsal: {scenario: scenario as unknown as Json, seed},
 		...(lookOnly ? {lookOnly} : {}),
+		...(begunFor ? {begunFor} : {}),
 	};
 }
 

@@ -32,7 +32,10 @@ export async function run(desk: Desk, named: string, options: RunOptions): Promi
 		const {id, versions} = procedure;
 		stopWith(say('cli.notOffered', {procedure: id, pool, product, versions}), {exitCode: exitCodes.refused});
 	}
-	return drill(desk, scenarioName ?? procedure.scenario, others.readOnly ? {...others, procedure: procedure.id} : others);
+	return drill(desk, scenarioName ?? procedure.scenario, {
+		...others,
+		...(others.readOnly ? {procedure: procedure.id} : {begunFor: procedure.id}),
+	});
 }
 
 /** By its id or its letter, as “switchback procedures” lists them. */

@@ -48,6 +48,8 @@ export type Header = {
 	readonly pool: string;
 	/** FQDN of the Edge pool that it is about, where it is about one. */
 	readonly edge?: string;
+	/** The id of the procedure that it was begun for: what it recommends first. Absent: what fits best. */
+	readonly begunFor?: string;
 	readonly known: Known;
 	readonly rehearsal?: Rehearsal;
 	/** A walk through this procedure that only looked: it can neither change anything nor be gone on with. */

@@ -36,9 +36,6 @@ function choose(view: SessionView, {choices, step, problem}: Question): Choice |
 	const offered = (id: string) => choices.find(choice => choice.id === id);
 	const attempt = stepOf(view, step)?.attempt ?? 1;
 	if (offered('close') && view.runs.length >= runsAtMost) return offered('close');
-	// A failover that was refused or ended here is not one to be tried again without a person.
-	if (offered('close') && (offered('poolFailover') || offered('federationFailover')) && view.runs.some(({outcome}) => outcome !== 'done'))
-		return offered('close');
 	if (problem && offered('confirm')) return offered('abort');
 	if (offered('retry') && attempt >= attemptsAtMost) return offered('skip') ?? offered('abort');
 	// What did not help the third time will not help the fourth.
@@ -48,7 +45,10 @@ function choose(view: SessionView, {choices, step, problem}: Question): Choice |
 	const recommended = choices.find(({isRecommended}) => isRecommended);
 	// A checklist in another tool that nothing here can do or see: what is not done now stays owed, and is said so.
 	if (!recommended && offered('noError') && offered('skip')) return offered('skip');
-	return recommended ?? choices[0];
+	const reply = recommended ?? choices[0];
+	// What was refused or ended here is not to be tried again without a person; what gives back is.
+	const isSpent = view.runs.some(({procedure, outcome}) => procedure === reply?.id && outcome !== 'done' && !/Failback$/.test(procedure));
+	return isSpent ? (offered('close') ?? reply) : reply;
 }
 
 function answerFor({id, kind}: Field, view: SessionView, briefing: Briefing, question: Question): string | undefined {

@@ -3,7 +3,14 @@ import type {Debt} from './debt.js';
 import type {Deployment} from './deployment.js';
 import type {Known, Outcome} from './journal-entry.js';
 
-export type SessionInput = {readonly deployment: Deployment; readonly pool: string; readonly known: Known; readonly edge?: string};
+export type SessionInput = {
+	readonly deployment: Deployment;
+	readonly pool: string;
+	readonly known: Known;
+	readonly edge?: string;
+	/** The id of the procedure that it was begun for. */
+	readonly begunFor?: string;
+};
 export type SessionContext = SessionInput & {
 	readonly debts: readonly Debt[];
 	readonly outcomes: readonly Outcome[];

@@ -88,7 +88,11 @@ export function openSession({header, backend, contradiction, brokenLock, checkAp
 	};
 	const machine = wire(sessionMachine, parts).provide({actions: {beginRun, endRun} as never});
 	const actor = createActor(machine, {
-		input: {deployment: deploymentOf(header), pool: header.pool, known: header.known, ...(header.edge ? {edge: header.edge} : {})},
+		input: {
+			...{deployment: deploymentOf(header), pool: header.pool, known: header.known},
+			...(header.edge ? {edge: header.edge} : {}),
+			...(header.begunFor ? {begunFor: header.begunFor} : {}),
+		},
 	});
 	actor.subscribe({error: pen.fail});
 

@@ -21,6 +21,7 @@ const header = z.object({
 	topology: z.unknown(),
 	pool: z.string(),
 	edge: z.optional(z.string()),
+	begunFor: z.optional(z.string()),
 	known: z.object({lastSteady: z.array(z.unknown()), debts: z.array(z.unknown())}),
 	rehearsal: z.optional(z.object({scenario: z.unknown(), seed: z.number()})),
 	lookOnly: z.optional(z.enum(['poolFailover', 'poolFailback', 'federationFailover'])),

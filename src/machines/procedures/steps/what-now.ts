@@ -25,13 +25,15 @@ type SessionWay = (typeof sessionWays)[number];
 export function chooseWhatNow(session: SessionContext): Step {
 	const {pool, debts} = session;
 	const edge = edgeInQuestion(session);
-	const recommended = recommendedFor(session);
+	const ways = [...(session.edge === undefined ? poolWays(session) : []), ...edgeWays(session), 'close' as const];
+	// Once something was run, what it left decides.
+	const begun = session.outcomes.length === 0 ? ways.find(id => id === session.begunFor) : undefined;
+	const recommended = begun ?? recommendedFor(session);
 	const way = (id: SessionWay) => ({
 		id,
 		label: say(`way.${id}`, {pool, edge}),
 		...(id === recommended ? {isRecommended: true as const} : {}),
 	});
-	const ways = [...(session.edge === undefined ? poolWays(session) : []), ...edgeWays(session), 'close' as const];
 	return {
 		title: say('step.whatNow.title'),
 		why: debts.length > 0 ? say('step.whatNow.whyOwed', {count: debts.length}) : say('step.whatNow.why'),
