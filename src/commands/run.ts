@@ -1,6 +1,7 @@
 /** `switchback run <procedure>`: one procedure, in a scenario in which it can be rehearsed. */
 import {say} from '../machines/message.js';
 import {notOfferedTo, type Procedure, procedures} from '../machines/procedures/catalog.js';
+import {edgeRuns} from '../machines/procedures/edge-plans.js';
 import type {Desk} from './desk.js';
 import {type DrillOptions, drill} from './drill.js';
 import {findPool, loadDeployment, loadScenario} from './inputs.js';
@@ -21,7 +22,7 @@ export async function run(desk: Desk, named: string, options: RunOptions): Promi
 	if (scenarioName === '') emptyValue('--scenario', 'run');
 
 	const {scenario} = loadScenario(scenarioName ?? procedure.scenario);
-	const isOfEdge = procedure.id.startsWith('federation');
+	const isOfEdge = procedure.id in edgeRuns;
 	if (isAboutEdge(scenario) !== isOfEdge) {
 		usage('scenarioDoesNotFit', {procedure: procedure.id, scenario: scenario.name, use: procedure.scenario});
 	}

@@ -11,8 +11,8 @@ import type {Outcome} from './journal-entry.js';
 import type {Message} from './message.js';
 import type {ProcedureId} from './procedures/catalog.js';
 import {type EdgeInput, edgeInQuestion} from './procedures/edge-facts.js';
+import {edgeFailbackMachine} from './procedures/edge-failback.machine.js';
 import type {RunInput} from './procedures/facts.js';
-import {federationFailbackMachine} from './procedures/federation-failback.machine.js';
 import {federationFailoverMachine} from './procedures/federation-failover.machine.js';
 import {poolFailbackMachine} from './procedures/pool-failback.machine.js';
 import {poolFailoverMachine} from './procedures/pool-failover.machine.js';
@@ -46,7 +46,7 @@ export const sessionMachine = setup({
 	types: {} as {input: SessionInput; context: SessionContext; output: {outcome: Outcome; why?: Message}},
 	actors: {
 		...{step: stepMachine, poolFailover: poolFailoverMachine, poolFailback: poolFailbackMachine},
-		...{federationFailover: federationFailoverMachine, federationFailback: federationFailbackMachine},
+		...{federationFailover: federationFailoverMachine, edgeFailback: edgeFailbackMachine},
 	},
 	actions: {
 		/** Provided by the session. */
@@ -83,7 +83,7 @@ export const sessionMachine = setup({
 				{guard: {type: 'chose', params: {choice: 'poolFailback'}}, target: 'failingBack'},
 				{guard: {type: 'chose', params: {choice: 'federationFailover'}}, target: 'movingFederation'},
 				{guard: {type: 'chose', params: {choice: 'waitForEdge'}}, target: 'waitingForEdge'},
-				{guard: {type: 'chose', params: {choice: 'federationFailback'}}, target: 'givingFederationBack'},
+				{guard: {type: 'chose', params: {choice: 'edgeFailback'}}, target: 'givingFederationBack'},
 				{target: 'closed'},
 			],
 		},
@@ -104,7 +104,7 @@ export const sessionMachine = setup({
 				onDone: {actions: assign({isEdgeRepaired: ({event}) => (event.output as StepEnd).kind === 'done'}), target: 'choosing'},
 			},
 		},
-		givingFederationBack: running('federationFailback', edgeInput),
+		givingFederationBack: running('edgeFailback', edgeInput),
 		closed: {type: 'final'},
 	},
 });

@@ -5,7 +5,7 @@ import {runCommand} from './fake-streams.js';
 const fixture = (name: string) => new URL(`../fixtures/deployments/${name}.json`, import.meta.url).pathname;
 const headless = ['--backend', 'mock', '--headless', '--speed', 'max'];
 
-test.each(['poolFailover', 'poolFailback', 'federationFailover', 'federationFailback', 'f', 'h'])(
+test.each(['poolFailover', 'poolFailback', 'federationFailover', 'edgeFailback', 'f', 'h'])(
 	'%s is rehearsed without a person, done and undone',
 	async procedure => {
 		const {exitCode, stderr, stdout} = await runCommand(['run', procedure, ...headless, '--json']);

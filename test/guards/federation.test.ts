@@ -69,7 +69,7 @@ test('nor on the way back, though the restored Edge still listens as it was conf
 		until: entry => entry.kind === 'stepMoved' && entry.to === 'failed',
 	});
 	const last = entriesOf(entries, 'stepMoved').at(-1);
-	expect(last).toMatchObject({step: 'federationFailback/enablingFederation', to: 'failed'});
+	expect(last).toMatchObject({step: 'edgeFailback/enablingFederation', to: 'failed'});
 	expect(entriesOf(entries, 'runEnded').map(({run}) => run)).toEqual(['federationFailover']);
 });
 
@@ -105,7 +105,7 @@ test('a route that a pool failover left open is found, moved, owed back, and giv
 		'poolFailover done',
 		'federationFailover done',
 		'poolFailback done',
-		'federationFailback done',
+		'edgeFailback done',
 	]);
 	const opened = entriesOf(entries, 'debtOpened').filter(({debt}) => debt.id === 'federationRoute/Redmond');
 	expect(opened.map(({debt}) => debt.about.isDone)).toEqual([false, true]);

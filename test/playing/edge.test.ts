@@ -22,7 +22,7 @@ test('federation goes to the Edge pool that lives, and comes back when its own i
 	expect(header.edge).toBe('edge1.contoso.com');
 	expect(entriesOf(entries, 'runEnded').map(({run, outcome}) => `${run} ${outcome}`)).toEqual([
 		'federationFailover done',
-		'federationFailback done',
+		'edgeFailback done',
 	]);
 	expect(routesSent(entries)).toEqual([
 		...['Redmond', 'Dublin'].map(site => `${site} EdgeServer:edge2.contoso.com`),

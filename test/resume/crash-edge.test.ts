@@ -2,7 +2,7 @@
 import {expect, test} from 'vitest';
 import {deathsIn, drillOf, problemsAfter, runIn} from './sweep.js';
 
-test.each(['federationFailover', 'federationFailback'])('an engine may die at any entry of a %s', {timeout: 600_000}, name => {
+test.each(['federationFailover', 'edgeFailback'])('an engine may die at any entry of a %s', {timeout: 600_000}, name => {
 	const drill = drillOf({scenario: 'edge-dark'});
 	const run = runIn(drill, name);
 	const deaths = deathsIn(drill, run);

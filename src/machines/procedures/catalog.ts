@@ -1,34 +1,22 @@
 /** The procedures that can be run: letter, versions, direction in one sentence, and the numbered steps in the order they are taken. */
-import {isCmdletCall} from '../ask.js';
 import type {Deployment, ServiceVersion} from '../deployment.js';
-import type {Acting, PlannedStep} from '../journal-entry.js';
+import type {PlannedStep} from '../journal-entry.js';
 import {type Message, say} from '../message.js';
 import type {Step} from '../step.js';
-import {type EdgeFacts, edgeInQuestion, otherEdges, targetOf} from './edge-facts.js';
+import {edgeRuns} from './edge-plans.js';
 import {type Facts, homeOf, livingPartnerOf, partnerOf, type RunInput} from './facts.js';
+import {after, plannedStep, type Run} from './planned.js';
 import {emptyLedger} from './procedure.js';
 import {findStandby, locateCms, moveCms} from './steps/central-management.js';
 import {decideOnCmsBack, placesOfCms} from './steps/cms-back.js';
 import {decide, tellDeadFromCutOff} from './steps/decision.js';
 import {changeNextHops, giveNextHopsBack} from './steps/edge.js';
-import {checkStore} from './steps/edge-checks.js';
-import {startEdgeServices} from './steps/edge-services.js';
-import {
-	enableFederation,
-	giveRoutesBack,
-	moveFederationRoutes,
-	proveFederation,
-	waitForEdgeReplicas,
-	wayBack,
-	wayOut,
-} from './steps/federation.js';
 import {closeFollowUps, followUpVoice, moveRoutes, pointDns} from './steps/follow-ups.js';
-import {askPartner, changeAnswer, choosePlan, lookAtAnswer, restoreAnswers} from './steps/inbound.js';
 import {awaitAddressBook, checkBackup, startServices, syncConferences} from './steps/repair.js';
 import {neededForFailover, waitForReplicas} from './steps/replicas.js';
 import {failBackUsers, failOverUsers, proveIt} from './steps/users.js';
 
-export type ProcedureId = 'poolFailover' | 'poolFailback' | 'federationFailover' | 'federationFailback';
+export type ProcedureId = 'poolFailover' | 'poolFailback' | 'federationFailover' | 'edgeFailback';
 
 export type Procedure = {
 	readonly id: ProcedureId | 'cmsFailover' | 'inboundFederation';
@@ -53,7 +41,7 @@ export const procedures: readonly Procedure[] = [
 	procedure('poolFailback', 'c', 'site-dark'),
 	{...procedure('cmsFailover', 'e', 'cms-blank'), within: 'poolFailover'},
 	procedure('federationFailover', 'f', 'edge-dark'),
-	procedure('federationFailback', 'h', 'edge-dark'),
+	procedure('edgeFailback', 'h', 'edge-dark'),
 	{...procedure('inboundFederation', 'k', 'edge-dark'), within: 'federationFailover'},
 ];
 
@@ -68,17 +56,11 @@ export function notOfferedTo({versions}: Procedure, deployment: Deployment, pool
 }
 
 type Planned = readonly (readonly [state: string, describe: (facts: Facts) => Step, needs: (facts: Facts) => Message])[];
-type Run = {readonly direction: (input: RunInput) => Message; readonly plan: (input: RunInput, run: string) => readonly PlannedStep[]};
 
 const partner = (facts: Facts) => livingPartnerOf(facts).fqdn;
 const toPartner = (facts: Facts) => ({...facts, target: partner(facts), isDisaster: true});
 /** What has to be there before a step can end well: people, or what earlier steps make so. */
 const needs = (what: string) => (facts: Facts) => say(what, {pool: facts.pool, partner: partner(facts)});
-const after =
-	(...steps: readonly string[]) =>
-	() =>
-		say('needs.steps', {steps, count: steps.length});
-
 const failover: Planned = [
 	['deciding', decide, needs('needs.decider')],
 	['tellingDeadFromCutOff', tellDeadFromCutOff, needs('needs.witnesses')],
@@ -116,69 +98,8 @@ const planOf =
 	(input: RunInput, run: string): readonly PlannedStep[] => {
 		if (!partnerOf(input)) return [];
 		const facts: Facts = {...input, ...emptyLedger(input.debts)};
-		return planned.map(([state, describe, needed]) => {
-			const step = describe(facts);
-			return {step: `${run}/${state}`, number: step.number ?? '', title: step.title, needs: needed(facts), ...partIn(step)};
-		});
+		return planned.map(([state, describe, needed]) => plannedStep(`${run}/${state}`, describe(facts), needed(facts)));
 	};
-
-type EdgePlanned = readonly (readonly [state: string, describe: (facts: EdgeFacts) => Step, needs: () => Message])[];
-
-const federationFailover: EdgePlanned = [
-	['checkingStore', checkStore, () => say('needs.store')],
-	['enablingFederation', facts => enableFederation(facts, wayOut(facts), '1'), () => say('needs.topologyBuilder')],
-	['movingRoutes', facts => moveFederationRoutes(facts, wayOut(facts), '5'), after('1')],
-	['waitingForReplicas', facts => waitForEdgeReplicas(facts, wayOut(facts), '6'), after('5')],
-	['provingIt', facts => proveFederation(facts, wayOut(facts), '7'), after('1', '5', '6')],
-	['inboundFederation/lookingAtAnswer', lookAtAnswer, after('1')],
-	['inboundFederation/choosingPlan', choosePlan, after('8')],
-	['inboundFederation/changingAnswer', changeAnswer, () => say('needs.dnsConsole')],
-	['inboundFederation/askingPartner', askPartner, () => say('needs.partner')],
-];
-
-const federationFailback: EdgePlanned = [
-	['startingServices', startEdgeServices, () => say('needs.edgePower')],
-	['checkingStore', checkStore, () => say('needs.store')],
-	['enablingFederation', facts => enableFederation(facts, wayBack(facts), '2'), () => say('needs.topologyBuilder')],
-	['givingRoutesBack', facts => giveRoutesBack(facts, wayBack(facts), '3'), after('2')],
-	['waitingForReplicas', facts => waitForEdgeReplicas(facts, wayBack(facts), '4'), after('3')],
-	['provingIt', facts => proveFederation(facts, wayBack(facts), '5'), after('2', '3', '4')],
-	['restoringAnswers', restoreAnswers, () => say('needs.dnsConsole')],
-];
-
-/** Without an Edge pool there is nothing to plan; without another one the run refuses before its first step. */
-const planOfEdge =
-	(planned: EdgePlanned) =>
-	(input: RunInput, run: string): readonly PlannedStep[] => {
-		const facts = edgeFactsOf(input);
-		if (!facts.edge || otherEdges(facts).length === 0) return [];
-		return planned.map(([state, describe, needed]) => {
-			const step = describe(facts);
-			return {step: `${run}/${state}`, number: step.number ?? '', title: step.title, needs: needed(), ...partIn(step)};
-		});
-	};
-
-function edgeFactsOf(input: RunInput): EdgeFacts {
-	const edge = edgeInQuestion(input);
-	const target = input.debts.find(({kind, about}) => kind === 'federation' && about.edge === edge)?.about.to;
-	return {...input, ...emptyLedger(input.debts), edge, ...(typeof target === 'string' ? {target} : {})};
-}
-
-const ofEdge = (direction: (names: {readonly edge: string; readonly to: string}) => Message) => (input: RunInput) => {
-	const facts = edgeFactsOf(input);
-	return facts.edge && otherEdges(facts).length > 0
-		? direction({edge: facts.edge, to: targetOf(facts)})
-		: say('direction.noOtherEdge', {edge: facts.edge || '-'});
-};
-
-/** Who acts, where, and on what, as far as it is known before anything was looked at. */
-function partIn({change, manual, form, isWaiting, look}: Step): Pick<PlannedStep, 'who' | 'runsOn' | 'changes'> {
-	const who: Acting = change ? 'typed' : manual ? 'byHand' : form ? 'you' : isWaiting ? 'waits' : 'reads';
-	const planned = change?.calls([]) ?? [];
-	const cmdlet = planned[0] ?? look?.([]).find(isCmdletCall);
-	// Without a call that is known already, what it changes is not known either.
-	return {who, ...(cmdlet ? {runsOn: cmdlet.runsOn} : {}), ...(change && planned.length > 0 ? {changes: change.changes([])} : {})};
-}
 
 const names = (input: RunInput) => ({pool: input.pool, partner: homeOf(input).backupPool ?? '', users: homeOf(input).users});
 
@@ -188,8 +109,7 @@ export const catalog: Readonly<Record<ProcedureId, Run>> = {
 		plan: planOf(failover),
 	},
 	poolFailback: {direction: input => say('direction.failback', names(input)), plan: planOf(failback)},
-	federationFailover: {direction: ofEdge(names => say('direction.federationFailover', names)), plan: planOfEdge(federationFailover)},
-	federationFailback: {direction: ofEdge(names => say('direction.federationFailback', names)), plan: planOfEdge(federationFailback)},
+	...edgeRuns,
 };
 
 /** What a session is about, when nothing was run in it yet. */

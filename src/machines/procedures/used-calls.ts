@@ -31,7 +31,7 @@ const mirrored = {BackupMirrorSqlServerFqdn: 'text', BackupMirrorSqlInstanceName
 const failover = (...states: readonly string[]) => states.map(state => `poolFailover/${state}`);
 const failback = (...states: readonly string[]) => states.map(state => `poolFailback/${state}`);
 const federation = (...states: readonly string[]) => states.map(state => `federationFailover/${state}`);
-const federationBack = (...states: readonly string[]) => states.map(state => `federationFailback/${state}`);
+const federationBack = (...states: readonly string[]) => states.map(state => `edgeFailback/${state}`);
 const both = (...states: readonly string[]) => [...failover(...states), ...failback(...states)];
 
 export const usedCalls: readonly UsedCall[] = [

@@ -74,7 +74,7 @@ const walkOf: Readonly<Record<Procedure['id'], LookedAt>> = {
 	poolFailback: 'poolFailback',
 	cmsFailover: 'poolFailover',
 	federationFailover: 'federationFailover',
-	federationFailback: 'federationFailover',
+	edgeFailback: 'federationFailover',
 	inboundFederation: 'federationFailover',
 };
 

@@ -3,7 +3,7 @@ import type {Debt, DebtKind} from '../../../src/machines/debt.js';
 import type {Deployment, FrontEndPool} from '../../../src/machines/deployment.js';
 import {say} from '../../../src/machines/message.js';
 import {cmsFailoverMachine} from '../../../src/machines/procedures/cms-failover.machine.js';
-import {federationFailbackMachine} from '../../../src/machines/procedures/federation-failback.machine.js';
+import {edgeFailbackMachine} from '../../../src/machines/procedures/edge-failback.machine.js';
 import {federationFailoverMachine} from '../../../src/machines/procedures/federation-failover.machine.js';
 import {inboundFederationMachine} from '../../../src/machines/procedures/inbound-federation.machine.js';
 import {poolFailbackMachine} from '../../../src/machines/procedures/pool-failback.machine.js';
@@ -103,8 +103,8 @@ export const explorations = {
 		// It says why that plan fails, and leads back to the other: there is no way for it to end well.
 		ends: {showingPriorities: [...stepEnds([]).filter(({kind}) => kind === 'refused'), wentBack]},
 	},
-	federationFailback: {
-		machine: federationFailbackMachine,
+	edgeFailback: {
+		machine: edgeFailbackMachine,
 		inputs: [
 			[federation, federationRoute],
 			[federation, federationRoute, names],

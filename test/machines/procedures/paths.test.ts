@@ -4,7 +4,7 @@ import type {Debt} from '../../../src/machines/debt.js';
 import type {Outcome} from '../../../src/machines/journal-entry.js';
 import {catalog, procedures} from '../../../src/machines/procedures/catalog.js';
 import {cmsFailoverMachine} from '../../../src/machines/procedures/cms-failover.machine.js';
-import {federationFailbackMachine} from '../../../src/machines/procedures/federation-failback.machine.js';
+import {edgeFailbackMachine} from '../../../src/machines/procedures/edge-failback.machine.js';
 import {federationFailoverMachine} from '../../../src/machines/procedures/federation-failover.machine.js';
 import {inboundFederationMachine} from '../../../src/machines/procedures/inbound-federation.machine.js';
 import {poolFailbackMachine} from '../../../src/machines/procedures/pool-failback.machine.js';
@@ -33,7 +33,7 @@ const changing = {
 	cmsFailover: ['movingCms'],
 	poolFailback: ['startingServices', 'failingBackUsers', 'syncingConferences', 'givingNextHopsBack', 'movingCmsBack'],
 	federationFailover: ['enablingFederation', 'movingRoutes', 'leadingPartners'],
-	federationFailback: ['startingServices', 'enablingFederation', 'givingRoutesBack', 'restoringAnswers'],
+	edgeFailback: ['startingServices', 'enablingFederation', 'givingRoutesBack', 'restoringAnswers'],
 	inboundFederation: ['changingAnswer'],
 } as const;
 
@@ -192,7 +192,7 @@ test('federation is moved only when an Edge pool was found that can carry it, an
 		const early = out.reachedWithout(({from, event}) => from.value === check && endsWell(event.output));
 		expect(changing.federationFailover.filter(state => early.has(state))).toEqual([]);
 	}
-	const back = explore(explorations.federationFailback);
+	const back = explore(explorations.edgeFailback);
 	for (const check of ['checkingRepair', 'checkingStore']) {
 		const early = back.reachedWithout(({from, event}) => from.value === check && endsWell(event.output));
 		expect(early).not.toContain('enablingFederation');
@@ -203,7 +203,7 @@ test('federation is moved only when an Edge pool was found that can carry it, an
 test('what is shown as the plan are steps that the procedure has', () => {
 	const machines = {
 		...{poolFailover: poolFailoverMachine, poolFailback: poolFailbackMachine},
-		...{federationFailover: federationFailoverMachine, federationFailback: federationFailbackMachine},
+		...{federationFailover: federationFailoverMachine, edgeFailback: edgeFailbackMachine},
 	};
 	for (const [id, machine] of Object.entries(machines)) {
 		const within = {cmsFailover: cmsFailoverMachine, inboundFederation: inboundFederationMachine};

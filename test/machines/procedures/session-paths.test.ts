@@ -101,7 +101,7 @@ describe('a session', () => {
 			const {debts, edge: about} = contextOf(at);
 			const isAway = debts.some(({id}) => id === federation.id);
 			const mayMove = !isAway && (about !== undefined || debts.some(({id}) => id === routeToMove.id));
-			expect([ways.includes('federationFailback'), ways.includes('federationFailover')]).toEqual([isAway, mayMove]);
+			expect([ways.includes('edgeFailback'), ways.includes('federationFailover')]).toEqual([isAway, mayMove]);
 		}
 	});
 

@@ -14,7 +14,7 @@ import {computersSign, filePort, sqlPort, sqlSign} from './signs.js';
 /** All that can be chosen between runs. */
 export const sessionWays = [
 	...(['poolFailover', 'waitForRepair', 'poolFailback'] as const),
-	...(['federationFailover', 'waitForEdge', 'federationFailback', 'close'] as const),
+	...(['federationFailover', 'waitForEdge', 'edgeFailback', 'close'] as const),
 ];
 type SessionWay = (typeof sessionWays)[number];
 
@@ -56,7 +56,7 @@ const poolWays = (session: SessionContext): readonly SessionWay[] =>
 	isFailedOver(session) ? ['waitForRepair', 'poolFailback'] : ['poolFailover'];
 
 function edgeWays(session: SessionContext): readonly SessionWay[] {
-	if (isFederationAway(session)) return ['waitForEdge', 'federationFailback'];
+	if (isFederationAway(session)) return ['waitForEdge', 'edgeFailback'];
 	return session.edge !== undefined || owesRoute(session) ? ['federationFailover'] : [];
 }
 
@@ -64,7 +64,7 @@ function recommendedFor(session: SessionContext): SessionWay | undefined {
 	const {isRepaired, isEdgeRepaired, outcomes} = session;
 	const last = outcomes.at(-1);
 	if (session.edge === undefined && isFailedOver(session)) return isRepaired ? 'poolFailback' : 'waitForRepair';
-	if (isFederationAway(session)) return isEdgeRepaired ? 'federationFailback' : 'waitForEdge';
+	if (isFederationAway(session)) return isEdgeRepaired ? 'edgeFailback' : 'waitForEdge';
 	return whileAtHome(last, session.edge === undefined ? 'poolFailover' : 'federationFailover');
 }
 

@@ -12,7 +12,7 @@ export const capability = {
 	}, and the pools are of {wants, select,
 		5 {Lync Server 2010} 6 {Lync Server 2013} 7 {Skype for Business Server 2015} other {Skype for Business Server 2019}
 	}.`,
-	'capability.breaks': `{procedure, select, poolFailback {Failback} federationFailover {Moving federation} federationFailback {Giving federation back} other {Failover}}: {state, select,
+	'capability.breaks': `{procedure, select, poolFailback {Failback} federationFailover {Moving federation} edgeFailback {Giving federation back} other {Failover}}: {state, select,
 		checkingRelationship {the check of the pair}
 		checkingPartner {the check of the partner}
 		findingEdges {the search for Edge pools}

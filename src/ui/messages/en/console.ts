@@ -29,7 +29,7 @@ const procedures = `
 	poolFailback {failback}
 	cmsFailover {CMS failover}
 	federationFailover {federation}
-	federationFailback {federation back}`;
+	edgeFailback {federation back}`;
 
 export const console = {
 	'banner.outage': 'outage {isOver, select, yes {took {took}} other {{took}}}',

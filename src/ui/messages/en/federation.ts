@@ -2,18 +2,18 @@
 
 export const federation = {
 	'procedure.federationFailover': 'Edge pool with federation lost: move federation to another',
-	'procedure.federationFailback': 'Edge pool repaired: give federation back to it',
+	'procedure.edgeFailback': 'Edge pool repaired: give federation back to it',
 
 	'procedure.inboundFederation': 'Partners find a dead Edge pool: change the answer they get',
 
 	'direction.federationFailover':
 		'Federation leaves {edge} and goes through {to}. Partners, and the users who talk to them, feel it; nobody is moved.',
-	'direction.federationFailback': 'Federation goes back from {to} to {edge}.',
+	'direction.edgeFailback': 'Federation goes back from {to} to {edge}.',
 	'direction.noOtherEdge': 'There is no Edge pool beside {edge}, so federation cannot be moved.',
 
 	'way.federationFailover': 'Move federation away from {edge}',
 	'way.waitForEdge': 'Wait until {edge} is repaired (a rehearsal jumps there)',
-	'way.federationFailback': 'Give federation back to {edge}',
+	'way.edgeFailback': 'Give federation back to {edge}',
 
 	'debt.federation': 'Federation is enabled on {to} in place of {edge}: give it back',
 	'debt.federationRoute.moved': 'Federation route of site {site} leads through {to}: give it back to {edge}',

@@ -106,7 +106,7 @@ export const linear = {
 		poolFailover {The failover}
 		poolFailback {The failback}
 		federationFailover {Moving federation}
-		federationFailback {Giving federation back}
+		edgeFailback {Giving federation back}
 		other {The run}
 	}: ${outcome}.`,
 	'linear.sealed': `The session is closed: ${outcome}.`,
@@ -194,7 +194,7 @@ export const linear = {
 		poolFailover {Starts the failover of the pool with its checks. Nothing changes before you confirm it.}
 		poolFailback {Starts the failback with its checks. Nothing changes before you confirm it.}
 		federationFailover {Checks the Edge pools and moves federation to one that lives. Nothing changes before you confirm it or do it.}
-		federationFailback {Starts with the checks of the restored Edge pool. Nothing changes before you confirm it or do it.}
+		edgeFailback {Starts with the checks of the restored Edge pool. Nothing changes before you confirm it or do it.}
 		waitForEdge {Looks every 5 minutes until the Edge servers have power again. In a rehearsal, time jumps there, by hours.}
 		waitForRepair {Looks every 5 minutes until the site has power again. In a rehearsal, time jumps there, by hours.}
 		close {Closes the session and seals its recording.}

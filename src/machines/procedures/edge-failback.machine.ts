@@ -23,12 +23,12 @@ const enabling = (facts: EdgeFacts) => ({
 	closes: () => [debtId('federation', facts.edge)],
 });
 
-export const federationFailbackMachine = setup({
+export const edgeFailbackMachine = setup({
 	types: {} as {input: EdgeInput; context: EdgeFacts; output: ProcedureEnd},
 	actors: {step: stepMachine},
 	guards: {owesNames: ({context}) => namesOwed(context).length > 0},
 }).createMachine({
-	id: 'federationFailback',
+	id: 'edgeFailback',
 	context: ({input}) => ({...input, ...emptyLedger(input.debts)}),
 	output: ({context}) => endOfProcedure(context),
 	initial: 'checkingRepair',
