@@ -13,7 +13,7 @@ import {type EngineOrder, parseAnswer} from './engine-order.js';
 import {holdFor} from './hold.js';
 import {type Link, linkInProcess, linkToEngine} from './link.js';
 import {clientOf, operatorOf, placeOf} from './operator.js';
-import {type Ground, type Hold, resumeSession, startSession} from './rehearsed-session.js';
+import {type Ground, type Hold, resumeSession, startSession} from './played-session.js';
 import {startEngineOf} from './start-engine.js';
 import {openThrough, type Through} from './through.js';
 import {exitCodes, stopWith, UsageProblem} from './usage-problem.js';

@@ -4,12 +4,12 @@ import {deploymentOf, scenarioOf} from '../machines/journal-entry.js';
 import type {Message} from '../machines/message.js';
 import type {Render} from '../ui/messages/render.js';
 import {type PlayResult, rendererOf} from './link.js';
-import type {RehearsedSession} from './rehearsed-session.js';
+import type {PlayedSession} from './played-session.js';
 import {exitCodes} from './usage-problem.js';
 
-export function drillReport(session: RehearsedSession, {exitCode, said}: PlayResult, warnings: readonly Message[], renderWarning: Render) {
-	const {header, path, rehearsal} = session;
-	const view = rehearsal.view();
+export function drillReport(session: PlayedSession, {exitCode, said}: PlayResult, warnings: readonly Message[], renderWarning: Render) {
+	const {header, path, playing} = session;
+	const view = playing.view();
 	const render = rendererOf(session);
 	const why = view.why ?? said;
 	return {

@@ -14,7 +14,7 @@ import {closeInherited} from '../storage/inherited-files.js';
 import type {Desk} from './desk.js';
 import {type EngineAnswer, type EngineOrder, parseOrder} from './engine-order.js';
 import {holdFor} from './hold.js';
-import {faultExit, problemOf, type RehearsedSession, resumeSession, startSession} from './rehearsed-session.js';
+import {faultExit, type PlayedSession, problemOf, resumeSession, startSession} from './played-session.js';
 import {type Streams, signals} from './streams.js';
 import {openThrough} from './through.js';
 import {exitCodes, orStop, UsageProblem} from './usage-problem.js';
@@ -60,7 +60,7 @@ async function run(desk: Desk, order: EngineOrder, answer: (said: EngineAnswer) 
 	}
 	const announce = () => announceEngine(session.path, {address: place.address, token, product: version});
 	let withdraw = announce();
-	session.rehearsal.engine.follow(entry => {
+	session.playing.engine.follow(entry => {
 		if (entry.kind !== 'engine' || entry.event !== 'rescued') return;
 		if (typeof withdraw === 'function') withdraw();
 		withdraw = announce();
@@ -70,7 +70,7 @@ async function run(desk: Desk, order: EngineOrder, answer: (said: EngineAnswer) 
 	answer({path, address: place.address, token});
 
 	const {why, exitCode} = await over.promise;
-	session.rehearsal.engine.remark('stopped', why);
+	session.playing.engine.remark('stopped', why);
 	const lost = session.close();
 	if (lost) log(`not all of the journal was on disk: ${lost.id}`);
 	const last = lost ? {why: lost, exitCode: faultExit(lost)} : {why, exitCode};
@@ -82,21 +82,21 @@ async function run(desk: Desk, order: EngineOrder, answer: (said: EngineAnswer) 
 	return last.exitCode;
 }
 
-const servedOf = ({rehearsal, header}: RehearsedSession, stop: () => void) => ({
+const servedOf = ({playing, header}: PlayedSession, stop: () => void) => ({
 	session: header.session,
 	product: version,
-	follow: rehearsal.engine.follow,
-	entryAt: rehearsal.engine.entryAt,
-	watchTrouble: rehearsal.engine.watchTrouble,
-	send: rehearsal.engine.send,
-	clock: () => ({at: rehearsal.now(), rate: rehearsal.rate()}),
-	write: rehearsal.engine.remark,
+	follow: playing.engine.follow,
+	entryAt: playing.engine.entryAt,
+	watchTrouble: playing.engine.watchTrouble,
+	send: playing.engine.send,
+	clock: () => ({at: playing.now(), rate: playing.rate()}),
+	write: playing.engine.remark,
 	stop,
 });
 
 /** When it has to end, and why. */
-function watchLife(session: RehearsedSession, idleMinutes: number, ended: (why: {why: Message; exitCode: number}) => void) {
-	const {rehearsal, fault} = session;
+function watchLife(session: PlayedSession, idleMinutes: number, ended: (why: {why: Message; exitCode: number}) => void) {
+	const {playing, fault} = session;
 	let count = 0;
 	let hasHadOne = false;
 	let isTroubled = false;
@@ -113,7 +113,7 @@ function watchLife(session: RehearsedSession, idleMinutes: number, ended: (why: 
 	function consider() {
 		clearTimeout(idle);
 		idle = undefined;
-		const {outcome, question} = rehearsal.view();
+		const {outcome, question} = playing.view();
 		// What is in memory only would be lost with it.
 		if (isOver || count > 0 || isTroubled) return;
 		if (outcome) {
@@ -127,10 +127,10 @@ function watchLife(session: RehearsedSession, idleMinutes: number, ended: (why: 
 		idle.unref();
 	}
 
-	rehearsal.engine.follow(entry => {
+	playing.engine.follow(entry => {
 		if (entry.kind === 'asked' || entry.kind === 'decision' || entry.kind === 'sealed') consider();
 	});
-	rehearsal.engine.watchTrouble(trouble => {
+	playing.engine.watchTrouble(trouble => {
 		isTroubled = trouble !== undefined;
 		consider();
 	});

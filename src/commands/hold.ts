@@ -9,7 +9,7 @@ import {hostClock} from '../storage/host-clock.js';
 import {isRefusal} from '../storage/refusal.js';
 import type {Desk} from './desk.js';
 import {operatorOf, placeOf} from './operator.js';
-import type {Hold} from './rehearsed-session.js';
+import type {Hold} from './played-session.js';
 import {emptyValue, exitCodes, stopWith, usage} from './usage-problem.js';
 
 /** `breakLock`: why the lock of another session is broken, as it was typed. `sitter`: who sits where, when not at this process. */

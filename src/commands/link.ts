@@ -7,7 +7,7 @@ import {type Message, say} from '../machines/message.js';
 import {applyEntry, emptyView} from '../machines/session-view.js';
 import {createRenderer, type Render} from '../ui/messages/render.js';
 import {calledAs} from './called-as.js';
-import {brokenResult, faultExit, type RehearsedSession} from './rehearsed-session.js';
+import {brokenResult, faultExit, type PlayedSession} from './played-session.js';
 import type {Signal} from './streams.js';
 import {exitCodes} from './usage-problem.js';
 
@@ -47,9 +47,9 @@ export const rendererOf = ({header}: Pick<Link, 'header'>): Render =>
 
 export const shortId = ({header}: Pick<Link, 'header'>): string => header.session.slice(0, 8);
 
-export function linkInProcess(session: RehearsedSession, isNew: boolean): Link {
-	const {rehearsal, header, fault, close} = session;
-	const {follow, watchTrouble, entryAt, send} = rehearsal.engine;
+export function linkInProcess(session: PlayedSession, isNew: boolean): Link {
+	const {playing, header, fault, close} = session;
+	const {follow, watchTrouble, entryAt, send} = playing.engine;
 	const lost = Promise.withResolvers<Lost>();
 	void fault.then(said => lost.resolve({exitCode: faultExit(said), said}));
 	return {
@@ -66,11 +66,11 @@ export function linkInProcess(session: RehearsedSession, isNew: boolean): Link {
 				const refusal = send(command, refused);
 				if (refusal) refused?.(refusal);
 				// A fault that writes nothing shows with the next thing that is sent.
-				if (rehearsal.engine.fault()) lost.resolve(brokenResult(session));
+				if (playing.engine.fault()) lost.resolve(brokenResult(session));
 			},
 		},
-		now: rehearsal.now,
-		outcome: () => rehearsal.view().outcome,
+		now: playing.now,
+		outcome: () => playing.view().outcome,
 		lost: lost.promise,
 		leaving: how => lastWord(how, 'stops', header),
 		close,

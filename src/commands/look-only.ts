@@ -13,8 +13,8 @@ import {type Desk, printJson} from './desk.js';
 import {loadDeployment, loadScenario, readSeed} from './inputs.js';
 import {type PlayResult, rendererOf} from './link.js';
 import {playAlone} from './play.js';
+import {type PlayedSession, startSession} from './played-session.js';
 import {headerOf} from './rehearsal.js';
-import {type RehearsedSession, startSession} from './rehearsed-session.js';
 import {columnsOf} from './streams.js';
 import {usage} from './usage-problem.js';
 
@@ -39,19 +39,19 @@ export async function lookOnScreen(desk: Desk, {scenario: name, procedure, pool}
 	const session = startSession(header, home, {speed: 'max', isPerson: false});
 	const {exitCode} = await walkThrough(desk, session);
 	const {replay} = await import('./replay.js');
-	await replay(desk, session.path, {...options, at: String(session.rehearsal.engine.entries.length)});
+	await replay(desk, session.path, {...options, at: String(session.playing.engine.entries.length)});
 	return exitCode;
 }
 
 /** It is over when this resolves: nobody is asked anything, and time goes as fast as it can. */
-const walkThrough = (desk: Desk, session: RehearsedSession): Promise<PlayResult> => playAlone(desk, session, 'max', undefined);
+const walkThrough = (desk: Desk, session: PlayedSession): Promise<PlayResult> => playAlone(desk, session, 'max', undefined);
 
-export async function printWalk(desk: Desk, session: RehearsedSession, warnings: readonly Message[], asJson: boolean): Promise<number> {
+export async function printWalk(desk: Desk, session: PlayedSession, warnings: readonly Message[], asJson: boolean): Promise<number> {
 	const {exitCode, said} = await walkThrough(desk, session);
 	if (asJson) printJson(desk, reportOf(session, warnings, desk.render));
 	else {
-		const {header, rehearsal, path} = session;
-		const view = rehearsal.view();
+		const {header, playing, path} = session;
+		const view = playing.view();
 		const {stdout} = desk.streams;
 		const printer = createPrinter(stdout, columnsOf(desk.streams));
 		printer.print(lookLines({...createVoice(header, rendererOf(session)), view, at: view.at}, path));
@@ -61,9 +61,9 @@ export async function printWalk(desk: Desk, session: RehearsedSession, warnings:
 	return exitCode;
 }
 
-function reportOf(session: RehearsedSession, warnings: readonly Message[], renderWarning: Desk['render']) {
-	const {header, rehearsal, path} = session;
-	const view = rehearsal.view();
+function reportOf(session: PlayedSession, warnings: readonly Message[], renderWarning: Desk['render']) {
+	const {header, playing, path} = session;
+	const view = playing.view();
 	const render = rendererOf(session);
 	const stepOf = ({id, card, moved, end}: StepView) => ({
 		...{id, number: card.number ?? null, title: render(card.title), found: end?.found ?? null},

@@ -5,7 +5,7 @@ import type {Render} from '../ui/messages/render.js';
 import type {Desk} from './desk.js';
 import {type Link, type Lost, type PlayResult, rendererOf} from './link.js';
 import {operatorOf} from './operator.js';
-import {faultExit} from './rehearsed-session.js';
+import {faultExit} from './played-session.js';
 import {type Signal, signals} from './streams.js';
 import {exitCodes} from './usage-problem.js';
 

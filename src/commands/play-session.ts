@@ -10,7 +10,7 @@ import type {FullScreen} from './full-screen.js';
 import type {Link, PlayResult} from './link.js';
 import {playAlone} from './play.js';
 import type {PersonResult} from './play-by-person.js';
-import type {RehearsedSession} from './rehearsed-session.js';
+import type {PlayedSession} from './played-session.js';
 import {columnsOf} from './streams.js';
 import type {Through} from './through.js';
 import type {Opened} from './while-opening.js';
@@ -28,7 +28,7 @@ export type PlayOptions = {
 	readonly again?: (path: string) => Promise<Link>;
 };
 
-export async function playHeadless(desk: Desk, session: RehearsedSession, speed: Speed, isSilent: boolean): Promise<PlayResult> {
+export async function playHeadless(desk: Desk, session: PlayedSession, speed: Speed, isSilent: boolean): Promise<PlayResult> {
 	const printer = createPrinter(desk.streams.stdout, columnsOf(desk.streams));
 	const result = await playAlone(desk, session, speed, isSilent ? undefined : printer);
 	if (result.said) desk.say(result.said);

@@ -8,31 +8,31 @@ import type {Printer} from '../ui/linear/printer.js';
 import {createTeller} from '../ui/linear/teller.js';
 import type {Desk} from './desk.js';
 import {type PlayResult, rendererOf, shortId} from './link.js';
-import {brokenResult, faultExit, type RehearsedSession} from './rehearsed-session.js';
+import {brokenResult, faultExit, type PlayedSession} from './played-session.js';
 import {briefingOf, type PlayEnd, playScripted} from './scripted-play.js';
 import {type Signal, signals} from './streams.js';
 import {exitCodes} from './usage-problem.js';
 
-const sealedExit = ({rehearsal}: RehearsedSession): PlayResult => ({exitCode: exitCodes[rehearsal.view().outcome ?? 'ended']});
+const sealedExit = ({playing}: PlayedSession): PlayResult => ({exitCode: exitCodes[playing.view().outcome ?? 'ended']});
 
 /** By the scripted operator; told to the printer where there is one. */
-export async function playAlone(desk: Desk, session: RehearsedSession, speed: Speed, printer: Printer | undefined): Promise<PlayResult> {
-	const {rehearsal, path, header} = session;
+export async function playAlone(desk: Desk, session: PlayedSession, speed: Speed, printer: Printer | undefined): Promise<PlayResult> {
+	const {playing, path, header} = session;
 	const render = rendererOf(session);
 	const tell = createTeller({render, recording: path, speed: String(speed), isPlayed: true});
 	const interrupted = Promise.withResolvers<Signal | 'closed'>();
 	printer?.onClosed(() => interrupted.resolve('closed'));
 	const {end: ended, lost} = await letGoAfter(desk, session, interrupted.resolve, () => {
 		let view = emptyView;
-		const unfollow = rehearsal.engine.follow(entry => {
+		const unfollow = playing.engine.follow(entry => {
 			const before = view;
 			view = applyEntry(view, entry);
 			printer?.print(tell(entry, before, view));
 		});
 		return Promise.race([
-			new Promise<PlayEnd>(over => playScripted(rehearsal, briefingOf(header), over)),
+			new Promise<PlayEnd>(over => playScripted(playing, briefingOf(header), over)),
 			session.fault.then(problem => ({end: 'fault', problem}) as const),
-			troubleBetweenChanges(rehearsal.engine).then(() => ({end: 'trouble'}) as const),
+			troubleBetweenChanges(playing.engine).then(() => ({end: 'trouble'}) as const),
 			interrupted.promise.then(signal => ({end: 'interrupted', signal}) as const),
 		]).finally(unfollow);
 	});
@@ -42,7 +42,7 @@ export async function playAlone(desk: Desk, session: RehearsedSession, speed: Sp
 		case 'sealed':
 			return sealedExit(session);
 		case 'cannotAnswer':
-			if (rehearsal.engine.fault()) return brokenResult(session);
+			if (playing.engine.fault()) return brokenResult(session);
 			return {exitCode: exitCodes.refused, said: say('linear.cannotAnswer', {question: ended.question, session: shortId(session)})};
 		case 'interrupted':
 			return ended.signal === 'closed'
@@ -81,7 +81,7 @@ function troubleBetweenChanges({follow, watchTrouble}: Pick<Engine, 'follow' | '
 /** Whatever happens while it is played, afterwards nobody listens to signals and the journal is free for the next one. `lost`: what is not in it. */
 async function letGoAfter<End>(
 	desk: Desk,
-	session: RehearsedSession,
+	session: PlayedSession,
 	heard: (signal: Signal) => void,
 	play: () => Promise<End>,
 ): Promise<{readonly end: End; readonly lost: Message | undefined}> {

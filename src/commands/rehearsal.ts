@@ -23,13 +23,13 @@ import {
 import type {Json} from '../machines/json.js';
 import {openLookSession} from '../machines/look-session.js';
 import {say} from '../machines/message.js';
-import type {Session} from '../machines/opened-session.js';
 import {edgeNear} from '../machines/procedures/edge-facts.js';
 import {type Scenario, titleIn} from '../machines/scenario.js';
-import {openSession, type SessionOptions} from '../machines/session.js';
+import {openSession} from '../machines/session.js';
 import {applyEntry, currentStep, emptyView, type SessionView} from '../machines/session-view.js';
 import {hostTimes} from '../storage/host-clock.js';
 import {contradictionIn} from './contradiction.js';
+import type {Playing, SessionPages} from './playing.js';
 import {version} from './version.js';
 
 /** Modules of the backup service that hold what users make. */
@@ -50,21 +50,12 @@ export type RehearsalOptions = {
 /** How fast virtual time goes. While a person is asked, it goes as on a watch. `times`: of this computer, by default. */
 export type Pacing = {readonly speed: Speed; readonly isPerson: boolean; readonly times?: HostTimes};
 
-export type Rehearsal = {
-	readonly engine: Session;
+export type Rehearsal = Playing & {
 	readonly clock: Clock;
-	/** The time that it is now; the clock's own is that of the last thing that happened. */
-	readonly now: () => number;
-	/** Virtual ms that pass in a real one while nothing happens; 0 where time goes from one thing to the next. */
-	readonly rate: () => number;
 	/** How the world really is. */
 	readonly truth: () => Truth;
 	/** Changing calls as the world saw them. */
 	readonly worldCalls: () => Readonly<Record<string, object>>;
-	readonly view: () => SessionView;
-	readonly after: (ms: number, go: () => void) => () => void;
-	/** Stops before the next change; the journal stays open. */
-	readonly stop: () => void;
 };
 
 export function headerOf({scenario, deployment, pool = deployment.cms.active, seed, lookOnly, begunFor}: RehearsalOptions): Header {
@@ -127,9 +118,6 @@ function knownFrom({briefing, given}: Scenario, deployment: Deployment, pool: st
 		: [];
 	return {lastSteady, debts, outageAt};
 }
-
-/** A journal, and what a session knows of its beginning. */
-export type SessionPages = Pick<SessionOptions, 'record' | 'append' | 'keeping' | 'brokenLock' | 'checkApproval'>;
 
 /** Another way into the simulated world than the straight one. */
 export type Way = (world: SimulatedDeployment, header: Header) => {readonly backend: Required<Backend>; readonly close: () => void};

@@ -6,7 +6,7 @@ import {holdFor} from './hold.js';
 import {readSpeed} from './inputs.js';
 import {pathToObserve, pathToResume} from './open-sessions.js';
 import {playAtTerminal, playHeadless} from './play-session.js';
-import {resumeSession} from './rehearsed-session.js';
+import {resumeSession} from './played-session.js';
 import {isTerminal} from './streams.js';
 import {findThrough, openThrough} from './through.js';
 

@@ -1,7 +1,7 @@
 /** Has the scripted operator play a session: it answers what it is asked, five virtual seconds later. */
 import {type Header, scenarioOf} from '../machines/journal-entry.js';
 import {type Briefing, replyTo} from '../machines/scripted-operator.js';
-import type {Rehearsal} from './rehearsal.js';
+import type {Playing} from './playing.js';
 
 const answersAfterMs = 5_000;
 const operator = 'scripted';
@@ -9,7 +9,11 @@ const operator = 'scripted';
 export type PlayEnd = {readonly end: 'sealed' | 'fault'} | {readonly end: 'cannotAnswer'; readonly question: string};
 
 /** `over` is called once: when the journal is sealed, when the engine stopped, or at a question that has no answer. */
-export function playScripted({engine, view, after}: Rehearsal, briefing: Briefing, over: (end: PlayEnd) => void): void {
+export function playScripted(
+	{engine, view, after}: Pick<Playing, 'engine' | 'view' | 'after'>,
+	briefing: Briefing,
+	over: (end: PlayEnd) => void,
+): void {
 	let commands = 0;
 	let isOver = false;
 	// What was written before is told while following begins, and the engine may have stopped by then.

@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import {describe, expect, onTestFinished, test} from 'vitest';
 import {type ApproveOptions, approve, type Reach} from '../../src/commands/approve.js';
 import {openDesk} from '../../src/commands/desk.js';
-import {resumeSession} from '../../src/commands/rehearsed-session.js';
+import {resumeSession} from '../../src/commands/played-session.js';
 import {UsageProblem} from '../../src/commands/usage-problem.js';
 import {hasKeygen, keyRing, needsKeygen} from '../adapters/signing/keys.js';
 import {fakeStreams, runCommand, temporaryHome} from './fake-streams.js';
@@ -25,7 +25,7 @@ async function waiting(home: string, signers = '') {
 function reached(recording: string): Reach {
 	const session = resumeSession(recording, {speed: 'max', isPerson: true});
 	onTestFinished(() => void session.close());
-	const {engine} = session.rehearsal;
+	const {engine} = session.playing;
 	// It stands where it stood, and is asked anew: the operator goes on until it waits again.
 	const unfollow = engine.follow(entry => {
 		if (entry.kind !== 'asked') return;

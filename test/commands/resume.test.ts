@@ -6,7 +6,7 @@ import {drillReport} from '../../src/commands/drill-report.js';
 import {linkInProcess} from '../../src/commands/link.js';
 import {playAlone} from '../../src/commands/play.js';
 import {playLinear} from '../../src/commands/play-linear.js';
-import {type RehearsedSession, resumeSession} from '../../src/commands/rehearsed-session.js';
+import {type PlayedSession, resumeSession} from '../../src/commands/played-session.js';
 import {exitCodes} from '../../src/commands/usage-problem.js';
 import type {Header} from '../../src/machines/journal-entry.js';
 import type {JsonObject} from '../../src/machines/json.js';
@@ -81,7 +81,7 @@ test('a person on a disk that is mended goes on: all is in the journal, and noth
 	mend();
 	ring();
 	await shows('Changes can be started again.');
-	const count = session.rehearsal.engine.entries.length;
+	const count = session.playing.engine.entries.length;
 	type('q\n');
 	await shows('Leave this console?');
 	type('y\n');
@@ -99,7 +99,7 @@ test.each(['by the scripted operator', 'by hand'])(
 		const breaks = () => {
 			throw new Error('it breaks');
 		};
-		const broken: RehearsedSession = {...session, rehearsal: {...session.rehearsal, engine: {...session.rehearsal.engine, follow: breaks}}};
+		const broken: PlayedSession = {...session, playing: {...session.playing, engine: {...session.playing.engine, follow: breaks}}};
 		const terminal = {input: createLineInput(stdin), printer: createPrinter(stdout, () => 80)};
 		const desk = openDesk(streams);
 		const played =

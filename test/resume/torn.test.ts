@@ -5,8 +5,8 @@
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
+import {type PlayedSession, resumeSession} from '../../src/commands/played-session.js';
 import {openRehearsal} from '../../src/commands/rehearsal.js';
-import {type RehearsedSession, resumeSession} from '../../src/commands/rehearsed-session.js';
 import {UsageProblem} from '../../src/commands/usage-problem.js';
 import {changesState} from '../../src/machines/ask.js';
 import type {JournalEntry} from '../../src/machines/journal-entry.js';
@@ -53,8 +53,8 @@ const places = [
 ];
 
 /** What the engine wrote when it went on; its times are those of the world, which is told the same. */
-function goneOn({rehearsal, close}: RehearsedSession, count: number): readonly JournalEntry[] {
-	const written = rehearsal.engine.entries.slice(count);
+function goneOn({playing, close}: PlayedSession, count: number): readonly JournalEntry[] {
+	const written = playing.engine.entries.slice(count);
 	close();
 	return written;
 }

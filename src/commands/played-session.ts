@@ -1,4 +1,4 @@
-/** A rehearsal with its journal: opened, gone on with, and let go of so that it can be gone on with later. */
+/** A session with its journal: opened, gone on with, and let go of so that it can be gone on with later. */
 import {dirname} from 'node:path';
 import type {CheckApproval} from '../machines/approval.js';
 import type {Header, JournalEntry} from '../machines/journal-entry.js';
@@ -9,12 +9,13 @@ import type {DeploymentLock} from '../storage/deployment-lock.js';
 import type {Home} from '../storage/home.js';
 import {createJournal, type Journal, type NewJournal, openJournal} from '../storage/journal.js';
 import {checkPlayed} from '../storage/played-header.js';
-import {openRehearsal, type Pacing, type Rehearsal} from './rehearsal.js';
+import type {Playing} from './playing.js';
+import {openRehearsal, type Pacing} from './rehearsal.js';
 import type {OpenThrough} from './through.js';
 import {exitCodes, orStop, stopWith, usage} from './usage-problem.js';
 
-export type RehearsedSession = {
-	readonly rehearsal: Rehearsal;
+export type PlayedSession = {
+	readonly playing: Playing;
 	readonly header: Header;
 	/** Another one once the journal had to be written anew. */
 	readonly path: string;
@@ -35,7 +36,7 @@ export function startSession(
 	home: Pick<Home, 'recordings'>,
 	pacing: Pacing,
 	{hold, through, ...ground}: Ground = {},
-): RehearsedSession {
+): PlayedSession {
 	const lock = hold?.(header);
 	try {
 		const journal = orStop(createJournal({directory: home.recordings, header, ...ground}));
@@ -46,7 +47,7 @@ export function startSession(
 	}
 }
 
-export function resumeSession(path: string, pacing: Pacing, {hold, through, ...ground}: Ground = {}): RehearsedSession {
+export function resumeSession(path: string, pacing: Pacing, {hold, through, ...ground}: Ground = {}): PlayedSession {
 	const journal = orStop(openJournal(path, ground));
 	const {header, entries, torn} = journal.recording;
 	let lock: DeploymentLock | undefined;
@@ -57,7 +58,7 @@ export function resumeSession(path: string, pacing: Pacing, {hold, through, ...g
 		if (wrong) orStop(wrong);
 		lock = hold?.(header);
 		const session = open(header, journal, entries, pacing, lock, through);
-		if (torn) session.rehearsal.engine.remark('torn', say('engine.torn', {...torn}));
+		if (torn) session.playing.engine.remark('torn', say('engine.torn', {...torn}));
 		return session;
 	} catch (error) {
 		journal.close();
@@ -74,7 +75,7 @@ function open(
 	pacing: Pacing,
 	lock: DeploymentLock | undefined,
 	through: OpenThrough | undefined,
-): RehearsedSession {
+): PlayedSession {
 	const fault = Promise.withResolvers<Message>();
 	const append = (entry: JournalEntry) => {
 		// The header is written when the journal is created.
@@ -87,10 +88,10 @@ function open(
 		}
 	};
 	const approvals = {checkApproval: checkLater(dirname(journal.path)), brokenLock: lock?.broken};
-	const rehearsal = openRehearsal(header, {record, append, keeping: journal.keeping, ...approvals}, pacing, through?.way);
-	if (through) rehearsal.engine.remark('through', through.said);
+	const playing = openRehearsal(header, {record, append, keeping: journal.keeping, ...approvals}, pacing, through?.way);
+	if (through) playing.engine.remark('through', through.said);
 	return {
-		rehearsal,
+		playing,
 		header,
 		get path() {
 			return journal.path;
@@ -98,7 +99,7 @@ function open(
 		fault: fault.promise,
 		close() {
 			try {
-				rehearsal.stop();
+				playing.stop();
 				return journal.close();
 			} finally {
 				lock?.release();
@@ -123,7 +124,7 @@ export function faultExit({id, args}: Message): number {
 }
 
 /** The engine stopped: over a failed write, or over a fault of its own. */
-export function brokenResult({rehearsal}: RehearsedSession): {readonly exitCode: number; readonly said: Message} {
-	const said = problemOf(rehearsal.engine.fault());
+export function brokenResult({playing}: PlayedSession): {readonly exitCode: number; readonly said: Message} {
+	const said = problemOf(playing.engine.fault());
 	return {exitCode: faultExit(said), said};
 }

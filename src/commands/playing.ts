@@ -1,0 +1,19 @@
+/** What is played, live or rehearsed: the engine of a session, its time, and how it looks. */
+import type {Session} from '../machines/opened-session.js';
+import type {SessionOptions} from '../machines/session.js';
+import type {SessionView} from '../machines/session-view.js';
+
+export type Playing = {
+	readonly engine: Session;
+	/** The time of the session that it is now; what happened last may be older. */
+	readonly now: () => number;
+	/** Ms of the session that pass in a real one while nothing happens; 0 where time goes from one thing to the next. */
+	readonly rate: () => number;
+	readonly view: () => SessionView;
+	readonly after: (ms: number, go: () => void) => () => void;
+	/** Stops before the next change; the journal stays open. */
+	readonly stop: () => void;
+};
+
+/** A journal, and what a session knows of its beginning. */
+export type SessionPages = Pick<SessionOptions, 'record' | 'append' | 'keeping' | 'brokenLock' | 'checkApproval'>;
