@@ -1,9 +1,10 @@
 /** `switchback drill --read-only`: a procedure is walked by looking only, and what was found is printed. */
 
 import {cmdletLine} from '../machines/cmdlet-line.js';
-import {deploymentOf, type LookedAt, scenarioOf} from '../machines/journal-entry.js';
+import {deploymentOf, scenarioOf} from '../machines/journal-entry.js';
 import type {Message} from '../machines/message.js';
 import {procedures} from '../machines/procedures/catalog.js';
+import {type LookedAt, walkedIds} from '../machines/procedures/ids.js';
 import type {StepView} from '../machines/session-view.js';
 import {lookLines} from '../ui/linear/look-lines.js';
 import {createPrinter} from '../ui/linear/printer.js';
@@ -18,11 +19,9 @@ import {headerOf} from './rehearsal.js';
 import {columnsOf} from './streams.js';
 import {usage} from './usage-problem.js';
 
-const walks: readonly LookedAt[] = ['poolFailover', 'poolFailback', 'federationFailover'];
-
 /** By its id or its letter, as “switchback procedures” lists them; without one, the failover. */
 export function findWalk(named: string | undefined): LookedAt {
-	const offered = procedures.filter(({id}) => walks.some(walk => walk === id));
+	const offered = procedures.filter(({id}) => walkedIds.some(walk => walk === id));
 	const found = offered.find(({id, letter}) => named === undefined || named === id || named === letter);
 	const known = offered.map(({id}) => id);
 	return found ? (found.id as LookedAt) : usage('unknownWalk', {procedure: named ?? '', known});

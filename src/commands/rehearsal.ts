@@ -11,19 +11,12 @@ import type {Backend} from '../machines/backend.js';
 import {createClockWatch, type HostTimes, jumpMessage} from '../machines/clock-watch.js';
 import {debtId} from '../machines/debt.js';
 import {type Deployment, firstLabel, poolOf} from '../machines/deployment.js';
-import {
-	deploymentOf,
-	type Header,
-	journalFormat,
-	journalVersion,
-	type Known,
-	type LookedAt,
-	scenarioOf,
-} from '../machines/journal-entry.js';
+import {deploymentOf, type Header, journalFormat, journalVersion, type Known, scenarioOf} from '../machines/journal-entry.js';
 import type {Json} from '../machines/json.js';
 import {openLookSession} from '../machines/look-session.js';
 import {say} from '../machines/message.js';
 import {edgeNear} from '../machines/procedures/edge-facts.js';
+import type {LookedAt} from '../machines/procedures/ids.js';
 import {type Scenario, titleIn} from '../machines/scenario.js';
 import {openSession} from '../machines/session.js';
 import {applyEntry, currentStep, emptyView, type SessionView} from '../machines/session-view.js';
@@ -43,7 +36,7 @@ export type RehearsalOptions = {
 	readonly seed: number;
 	/** The procedure that is only looked at; without it, everything can be run. */
 	readonly lookOnly?: LookedAt | undefined;
-	/** The id of the procedure that it is begun for. */
+	/** The id of the procedure that it is begun for; by default what the scenario rehearses. */
 	readonly begunFor?: string | undefined;
 };
 
@@ -58,7 +51,8 @@ export type Rehearsal = Playing & {
 	readonly worldCalls: () => Readonly<Record<string, object>>;
 };
 
-export function headerOf({scenario, deployment, pool = deployment.cms.active, seed, lookOnly, begunFor}: RehearsalOptions): Header {
+export function headerOf({scenario, deployment, pool = deployment.cms.active, seed, lookOnly, ...more}: RehearsalOptions): Header {
+	const {begunFor = scenario.procedure} = more;
 	return {
 		kind: 'header',
 		format: journalFormat,
@@ -99,8 +93,10 @@ export function titleFor(scenario: Pick<Scenario, 'title'>, deployment: Deployme
 }
 
 /** What somebody's Switchback had seen before the outage, and what the records of the deployment say. */
-function knownFrom({briefing, given}: Scenario, deployment: Deployment, pool: string): Known {
-	const outageAt = -briefing.outageBeforeMs;
+function knownFrom({briefing, given, faults}: Scenario, deployment: Deployment, pool: string): Known {
+	// Where nothing has gone wrong, there is no outage.
+	const hasOutage = faults.some(fault => 'atMs' in fault && fault.atMs <= 0);
+	const outageAt = hasOutage ? -briefing.outageBeforeMs : 0;
 	const {lastSeenBeforeMs} = briefing;
 	const lastSteady =
 		lastSeenBeforeMs === undefined ? [] : userModules.map(module => ({module, at: outageAt - lastSeenBeforeMs, by: 'the readiness check'}));
@@ -116,7 +112,7 @@ function knownFrom({briefing, given}: Scenario, deployment: Deployment, pool: st
 				},
 			]
 		: [];
-	return {lastSteady, debts, outageAt};
+	return {lastSteady, debts, ...(hasOutage ? {outageAt} : {})};
 }
 
 /** Another way into the simulated world than the straight one. */

@@ -63,7 +63,8 @@ function lacksOfCall({cmdlet, gives, hasPreview, steps}: UsedCall, installed: In
 		const parameter = installed.sets.flat().find(isCalled(name));
 		if (!parameter) return [{lack: 'noParameter', ...about, parameter: name}];
 		const {type, values} = parameter;
-		if (!takes(type, what)) return [{lack: 'otherType', ...about, parameter: name, has: type, wants: what === 'flag' ? 'flag' : 'text'}];
+		if (!takes(type, what))
+			return [{lack: 'otherType', ...about, parameter: name, has: type, wants: what === 'flag' || what === 'span' ? what : 'text'}];
 		const isOffered = typeof what === 'string' || values.length === 0 || values.some(value => isSame(value, what.exactly));
 		if (isOffered) return [];
 		return [{lack: 'otherValues', ...about, parameter: name, has: values.slice(0, mostValues).join(', '), wants: what.exactly}];
@@ -94,7 +95,10 @@ const truths = /^System\.(?:Management\.Automation\.(?:SwitchParameter|PSObject)
 const noTexts =
 	/^System\.(?:Management\.Automation\.(?:SwitchParameter|PSCredential|ScriptBlock)|Nullable`1\[.*\]|Boolean|S?Byte(?:\[\])?|U?Int(?:16|32|64)|Single|Double|Decimal|TimeSpan|DateTime|Guid|Security\.SecureString|Collections\.Hashtable)$/;
 
-const takes = (type: string, given: Given): boolean => (given === 'flag' ? truths.test(type) : !noTexts.test(type));
+const spans = /^System\.(?:TimeSpan|Nullable`1\[System\.TimeSpan\]|Object)$/;
+
+const takes = (type: string, given: Given): boolean =>
+	given === 'flag' ? truths.test(type) : given === 'span' ? spans.test(type) : !noTexts.test(type);
 
 /** Service version by the first number of a build [PS-MOVEUSER]. What else a module calls itself says nothing. */
 const servedBy: Readonly<Record<string, ServiceVersion>> = {'5': 6, '6': 7, '7': 8};

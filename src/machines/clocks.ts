@@ -17,8 +17,11 @@ export type Clocks = {
 const seconds = (from: number | undefined, to: number | undefined) =>
 	from === undefined || to === undefined ? null : Math.round((to - from) / 1000);
 
+/** Procedures that move the users of a pool away from it: what is published for a failover is held against them. */
+export const isFailover = (procedure: string): boolean => ['poolFailover', 'plannedFailover'].includes(procedure);
+
 export function clocksOf({runs}: SessionView): Clocks {
-	const failover = runs.findLast(({procedure}) => procedure === 'poolFailover');
+	const failover = runs.findLast(({procedure}) => isFailover(procedure));
 	const failback = runs.findLast(({procedure}) => procedure === 'poolFailback');
 	return {
 		decision: seconds(0, failover?.decidedAt),
@@ -30,12 +33,13 @@ export function clocksOf({runs}: SessionView): Clocks {
 
 /** Published times are held against a failover that is complete: its users are served. Until then they are only told. */
 export function isFailoverComplete({runs}: SessionView): boolean {
-	const failover = runs.findLast(({procedure}) => procedure === 'poolFailover');
+	const failover = runs.findLast(({procedure}) => isFailover(procedure));
 	return failover?.outcome === 'done' || (failover?.outcome === undefined && failover?.provedAt !== undefined);
 }
 
-/** Whether data of users is at stake at all: who moves a route loses none. */
-export const mayLoseData = ({runs}: SessionView): boolean => runs.some(({procedure}) => procedure.startsWith('pool'));
+/** Whether data of users is at stake at all: who moves a route loses none, and who empties a pool that lives waits for the last copy. */
+export const mayLoseData = ({runs}: SessionView): boolean =>
+	runs.some(({procedure}) => procedure.startsWith('pool')) && !runs.some(({procedure}) => procedure === 'plannedFailover');
 
 /** The largest bound that was shown before users were failed over; null while any is unknown, or none was shown. */
 export function dataLossMinutes({steps}: SessionView): number | null {

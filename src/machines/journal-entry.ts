@@ -10,6 +10,7 @@ import type {Debt} from './debt.js';
 import type {Deployment} from './deployment.js';
 import type {Json, JsonObject} from './json.js';
 import type {Message} from './message.js';
+import type {LookedAt} from './procedures/ids.js';
 import type {Scenario} from './scenario.js';
 import type {Change, Evidence, Field, Fields, Judgement, LossBound, StepEnd, StepState} from './step.js';
 
@@ -55,9 +56,6 @@ export type Header = {
 	/** A walk through this procedure that only looked: it can neither change anything nor be gone on with. */
 	readonly lookOnly?: LookedAt;
 };
-
-/** A procedure that can be walked by looking only. */
-export type LookedAt = 'poolFailover' | 'poolFailback' | 'federationFailover';
 
 export type Choice = {readonly id: string; readonly label: Message; readonly fields: readonly Field[]; readonly isRecommended?: true};
 export type Question = {

@@ -1,17 +1,18 @@
 /**
  * A walk through one procedure that only looks.
  *
- *   walking the failover | walking the failback | walking the failover of federation → walked
+ *   walking the procedure → walked
  *
  * The procedures are those that are run: the session puts another life into their steps. Without a pair there is nothing to walk through,
  * and the step that says so is all that is looked at.
  */
 import {setup} from 'xstate';
-import type {LookedAt} from './journal-entry.js';
 import {lookOnlyMachine} from './look-only.machine.js';
 import {type EdgeInput, edgeInQuestion} from './procedures/edge-facts.js';
 import {type Facts, partnerOf, type RunInput} from './procedures/facts.js';
 import {federationFailoverMachine} from './procedures/federation-failover.machine.js';
+import {familyOf, type LookedAt} from './procedures/ids.js';
+import {plannedFailoverMachine} from './procedures/planned-failover.machine.js';
 import {poolFailbackMachine} from './procedures/pool-failback.machine.js';
 import {poolFailoverMachine} from './procedures/pool-failover.machine.js';
 import {emptyLedger} from './procedures/procedure.js';
@@ -30,11 +31,19 @@ const walking = (procedure: LookedAt) =>
 		},
 	}) as const;
 
+/** By procedure, the state that walks it. */
+const walkStates = {
+	poolFailover: 'walkingFailover',
+	poolFailback: 'walkingFailback',
+	plannedFailover: 'walkingPlannedFailover',
+	federationFailover: 'walkingFederation',
+} as const satisfies Record<LookedAt, string>;
+
 export const lookWalkMachine = setup({
 	types: {} as {input: LookWalkInput; context: LookWalkInput},
 	actors: {
 		...{step: lookOnlyMachine, poolFailover: poolFailoverMachine, poolFailback: poolFailbackMachine},
-		federationFailover: federationFailoverMachine,
+		...{plannedFailover: plannedFailoverMachine, federationFailover: federationFailoverMachine},
 	},
 	actions: {
 		/** Provided by the session. */
@@ -42,9 +51,8 @@ export const lookWalkMachine = setup({
 		endRun: () => {},
 	},
 	guards: {
-		isOfEdge: ({context}) => context.procedure === 'federationFailover',
-		hasNoPair: ({context}) => partnerOf(context) === undefined,
-		isFailback: ({context}) => context.procedure === 'poolFailback',
+		hasNoPair: ({context}) => familyOf(context.procedure) === 'pool' && partnerOf(context) === undefined,
+		isOf: ({context}, {procedure}: {procedure: string}) => context.procedure === procedure,
 	},
 }).createMachine({
 	id: 'look',
@@ -53,10 +61,8 @@ export const lookWalkMachine = setup({
 	states: {
 		choosing: {
 			always: [
-				{guard: 'isOfEdge', target: 'walkingFederation'},
 				{guard: 'hasNoPair', target: 'withoutPair'},
-				{guard: 'isFailback', target: 'walkingFailback'},
-				{target: 'walkingFailover'},
+				...Object.entries(walkStates).map(([procedure, target]) => ({guard: {type: 'isOf' as const, params: {procedure}}, target})),
 			],
 		},
 		withoutPair: {
@@ -64,6 +70,7 @@ export const lookWalkMachine = setup({
 		},
 		walkingFailover: walking('poolFailover'),
 		walkingFailback: walking('poolFailback'),
+		walkingPlannedFailover: walking('plannedFailover'),
 		walkingFederation: walking('federationFailover'),
 		walked: {type: 'final'},
 	},

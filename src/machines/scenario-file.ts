@@ -10,6 +10,7 @@ import {problemOr, refuse, refuseIssue, unknownFields} from './file-problem.js';
 import {checkSchemaNumber, parseJsonText} from './json-text.js';
 import type {Message} from './message.js';
 import {once} from './once.js';
+import {procedureIds} from './procedures/ids.js';
 import type {Fault, Role, Scenario, TimedFault} from './scenario.js';
 
 export type ParsedScenario = {readonly scenario: Scenario; readonly warnings: readonly Message[]} | {readonly problem: Message};
@@ -86,6 +87,7 @@ const formOf = (object: typeof z.object) =>
 			}),
 			mostFaults,
 		),
+		procedure: maybe(z.enum(procedureIds)),
 		goal: maybe(z.enum(['failoverAndFailback', 'failover', 'refusal'])),
 	});
 
@@ -108,7 +110,7 @@ const usualPeople: Scenario['briefing']['people'] = [
 	{name: 'Tomas Berg', role: 'witness', says: 'Nothing answers from here either.'},
 ];
 
-const toScenario = ({name, title, startsAt, timeZone, briefing, given, faults, goal}: ScenarioForm): Scenario => {
+const toScenario = ({name, title, startsAt, timeZone, briefing, given, faults, procedure, goal}: ScenarioForm): Scenario => {
 	const lastSeenBeforeMs = briefing?.lastSeenBefore === undefined ? usualLastSeenMs : briefing.lastSeenBefore;
 	return {
 		name,
@@ -123,6 +125,7 @@ const toScenario = ({name, title, startsAt, timeZone, briefing, given, faults, g
 		},
 		given: [...new Set(given ?? [])].map(each => ({given: each})),
 		faults: faults.map((fault, index) => toFault(fault, `faults[${index}]`)),
+		...(procedure ? {procedure} : {}),
 		goal: goal ?? 'failoverAndFailback',
 	};
 };

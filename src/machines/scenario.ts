@@ -3,6 +3,7 @@
  *
  * The hit pool is chosen when the rehearsal starts; its site, its partner and its Edge pool follow from it.
  */
+import type {ProcedureId} from './procedures/ids.js';
 
 export type Role = 'hitPool' | 'hitSite' | 'hitSql' | 'partner' | 'partnerSite' | 'hitEdge' | 'livingEdge' | 'cms';
 
@@ -48,6 +49,8 @@ export type Scenario = {
 		| {readonly given: 'partnerRunsOnHitPool'}
 	)[];
 	readonly faults: readonly TimedFault[];
+	/** What it rehearses first; absent: the failover of the hit pool, or of federation where nothing but an Edge pool is lost. */
+	readonly procedure?: ProcedureId;
 	readonly goal: 'failoverAndFailback' | 'failover' | 'refusal';
 };
 

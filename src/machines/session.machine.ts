@@ -1,19 +1,19 @@
 /**
  * A session: one sitting against one deployment. It asks what now, runs a procedure, and asks again.
  *
- *   choosing → failingOver | waitingForRepair | failingBack → choosing … → closed
- *              movingFederation | waitingForEdge | givingFederationBack
+ *   choosing → running a procedure | waitingForRepair | waitingForEdge → choosing … → closed
  *
  * What a run leaves to be paid stays with the session, and with the deployment after it.
  */
 import {assign, type DoneActorEvent, setup} from 'xstate';
 import type {Outcome} from './journal-entry.js';
 import type {Message} from './message.js';
-import type {ProcedureId} from './procedures/catalog.js';
 import {type EdgeInput, edgeInQuestion} from './procedures/edge-facts.js';
 import {edgeFailbackMachine} from './procedures/edge-failback.machine.js';
 import type {RunInput} from './procedures/facts.js';
 import {federationFailoverMachine} from './procedures/federation-failover.machine.js';
+import type {ProcedureId} from './procedures/ids.js';
+import {plannedFailoverMachine} from './procedures/planned-failover.machine.js';
 import {poolFailbackMachine} from './procedures/pool-failback.machine.js';
 import {poolFailoverMachine} from './procedures/pool-failover.machine.js';
 import type {ProcedureEnd} from './procedures/procedure.js';
@@ -42,10 +42,24 @@ const running = <Id extends ProcedureId>(procedure: Id, about: (session: Session
 		},
 	}) as const;
 
+/** By procedure, the state that runs it. */
+const runStates = {
+	poolFailover: 'failingOver',
+	poolFailback: 'failingBack',
+	plannedFailover: 'failingOverAsPlanned',
+	federationFailover: 'movingFederation',
+	edgeFailback: 'givingFederationBack',
+} as const satisfies Record<ProcedureId, string>;
+const chosen = <Choice extends string, Target extends string>([choice, target]: readonly [Choice, Target]) => ({
+	guard: {type: 'chose' as const, params: {choice}},
+	target,
+});
+
 export const sessionMachine = setup({
 	types: {} as {input: SessionInput; context: SessionContext; output: {outcome: Outcome; why?: Message}},
 	actors: {
 		...{step: stepMachine, poolFailover: poolFailoverMachine, poolFailback: poolFailbackMachine},
+		plannedFailover: plannedFailoverMachine,
 		...{federationFailover: federationFailoverMachine, edgeFailback: edgeFailbackMachine},
 	},
 	actions: {
@@ -78,16 +92,14 @@ export const sessionMachine = setup({
 		},
 		chosen: {
 			always: [
-				{guard: {type: 'chose', params: {choice: 'poolFailover'}}, target: 'failingOver'},
-				{guard: {type: 'chose', params: {choice: 'waitForRepair'}}, target: 'waitingForRepair'},
-				{guard: {type: 'chose', params: {choice: 'poolFailback'}}, target: 'failingBack'},
-				{guard: {type: 'chose', params: {choice: 'federationFailover'}}, target: 'movingFederation'},
-				{guard: {type: 'chose', params: {choice: 'waitForEdge'}}, target: 'waitingForEdge'},
-				{guard: {type: 'chose', params: {choice: 'edgeFailback'}}, target: 'givingFederationBack'},
+				...Object.entries(runStates).map(chosen),
+				chosen(['waitForRepair', 'waitingForRepair']),
+				chosen(['waitForEdge', 'waitingForEdge']),
 				{target: 'closed'},
 			],
 		},
 		failingOver: running('poolFailover'),
+		failingOverAsPlanned: running('plannedFailover'),
 		waitingForRepair: {
 			invoke: {
 				src: 'step',

@@ -1,6 +1,7 @@
 /** The first line of a journal: is it one, and one that this version can read? */
 import * as z from 'zod/mini';
 import {journalFormat, journalVersion} from '../machines/journal-entry.js';
+import {walkedIds} from '../machines/procedures/ids.js';
 import {parseEntry} from './journal-line.js';
 import {isNestedTooDeep, nestingLimit} from './nesting.js';
 import {type Refusal, refuse} from './refusal.js';
@@ -24,7 +25,7 @@ const header = z.object({
 	begunFor: z.optional(z.string()),
 	known: z.object({lastSteady: z.array(z.unknown()), debts: z.array(z.unknown())}),
 	rehearsal: z.optional(z.object({scenario: z.unknown(), seed: z.number()})),
-	lookOnly: z.optional(z.enum(['poolFailover', 'poolFailback', 'federationFailover'])),
+	lookOnly: z.optional(z.enum(walkedIds)),
 });
 
 /** `body`: the first line without its hash. */

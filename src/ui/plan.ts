@@ -2,8 +2,9 @@
 import type {Debt} from '../machines/debt.js';
 import {deploymentOf, type Header, type PlannedStep} from '../machines/journal-entry.js';
 import type {Message} from '../machines/message.js';
-import {catalog, mainProcedure} from '../machines/procedures/catalog.js';
+import {catalog} from '../machines/procedures/catalog.js';
 import type {RunInput} from '../machines/procedures/facts.js';
+import {mainProcedure} from '../machines/procedures/ids.js';
 import {currentRun, type RunView, type SessionView, type StepView} from '../machines/session-view.js';
 import {endWord} from '../machines/step-end.js';
 
@@ -45,7 +46,7 @@ export const inputOf = (header: Header): RunInput => ({
 /** What will be done, before anything was chosen. */
 function foreseenLines(header: Header, debts: readonly Debt[]): readonly PlanLine[] {
 	const input = {...inputOf(header), debts};
-	const procedure = mainProcedure(input);
+	const procedure = mainProcedure(header);
 	return catalog[procedure].plan(input, procedure).map(({step: id, number, title}) => ({id, number, title}));
 }
 

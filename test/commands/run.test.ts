@@ -5,7 +5,7 @@ import {runCommand} from './fake-streams.js';
 const fixture = (name: string) => new URL(`../fixtures/deployments/${name}.json`, import.meta.url).pathname;
 const headless = ['--backend', 'mock', '--headless', '--speed', 'max'];
 
-test.each(['poolFailover', 'poolFailback', 'federationFailover', 'edgeFailback', 'f', 'h'])(
+test.each(['poolFailover', 'poolFailback', 'plannedFailover', 'federationFailover', 'edgeFailback', 'b', 'f', 'h'])(
 	'%s is rehearsed without a person, done and undone',
 	async procedure => {
 		const {exitCode, stderr, stdout} = await runCommand(['run', procedure, ...headless, '--json']);
@@ -47,6 +47,6 @@ test('the list says the letter, the versions, what is needed, and the scenario o
 		.trim()
 		.split('\n')
 		.map(line => /^procedure (\w) /.exec(line)?.[1]);
-	expect(letters).toEqual(['a', 'c', 'e', 'f', 'h', 'k']);
+	expect(letters).toEqual(['a', 'b', 'c', 'e', 'f', 'h', 'k']);
 	expect(stdout).toMatch(/^procedure f .*\(2013, 2015, 2019, and SE\); needs another Edge pool.*edge-dark/m);
 });

@@ -134,7 +134,7 @@ describe('the README', () => {
 			faults: [],
 		};
 		const briefing = {outageBefore: 'PT12M', lastSeenBefore: null, text: 'X', people: []};
-		const written = {...given, briefing, goal: 'failover'};
+		const written = {...given, briefing, procedure: 'plannedFailover', goal: 'failover'};
 		expect(parseScenario(JSON.stringify(written), 'x.json')).toMatchObject({warnings: []});
 		const fields = [
 			...Object.keys(written).filter(field => field !== 'briefing'),

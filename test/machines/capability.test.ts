@@ -10,6 +10,7 @@ import type {ServiceVersion} from '../../src/machines/deployment.js';
 import type {JournalEntry} from '../../src/machines/journal-entry.js';
 import {type UsedCall, usedCalls, usedCmdlets} from '../../src/machines/procedures/used-calls.js';
 import {createRenderer} from '../../src/ui/messages/render.js';
+import {always, sit} from '../guards/operator.js';
 import {loadDeployment, loadScenario, play} from '../playing/play.js';
 import {playSeed} from '../simulation/simulate.js';
 
@@ -27,7 +28,7 @@ const enough = (version = '1.0'): InstalledCmdlet[] =>
 			.filter(({cmdlet}) => cmdlet === name)
 			.map(({gives, hasPreview}) =>
 				Object.entries(hasPreview ? {...gives, WhatIf: 'flag'} : gives).map(([each, given]) =>
-					parameter(each, given === 'flag' ? {type: flag} : {}),
+					parameter(each, given === 'flag' ? {type: flag} : given === 'span' ? {type: 'System.TimeSpan'} : {}),
 				),
 			),
 	}));
@@ -42,7 +43,7 @@ describe('what is missing is listed with what it would have broken', () => {
 
 	test('a cmdlet', () => {
 		expect(lacksOf(without('Invoke-CsPoolFailOver'), {version: 6})).toEqual([
-			{lack: 'noCmdlet', cmdlet: 'Invoke-CsPoolFailOver', steps: ['poolFailover/failingOverUsers']},
+			{lack: 'noCmdlet', cmdlet: 'Invoke-CsPoolFailOver', steps: ['poolFailover/failingOverUsers', 'plannedFailover/failingOverUsers']},
 		]);
 	});
 
@@ -105,6 +106,9 @@ test('every lack and every step that it breaks is said in words', () => {
 	expect(lack && render(sayLack(lack))).toBe('Get-CsDatabaseMirrorState -LocalStore is a System.String, which takes no yes or no.');
 });
 
+/** What the scripted operator leaves out. */
+const thorough = {'askingAboutCompare asking': always('compare'), 'boundingWait asking': always('wait5Flush')};
+
 describe('the calls that are looked up', () => {
 	const versions: readonly ServiceVersion[] = [6, 7, 8];
 	const base = loadDeployment();
@@ -114,6 +118,8 @@ describe('the calls that are looked up', () => {
 			return bundledScenarios.map(({name}) => ({version, entries: play({deployment, scenario: loadScenario(name)}).entries}));
 		}),
 		{version: 6 as const, entries: play({pool: 'pool2.contoso.com'}).entries},
+		{version: 6 as const, entries: play({pool: 'pool2.contoso.com', scenario: loadScenario('maintenance')}).entries},
+		{version: 6 as const, entries: sit({scenario: loadScenario('maintenance'), overrides: thorough}).entries},
 		...[...Array(12).keys()].map(seed => ({version: 6 as const, entries: playSeed(seed).entries})),
 	];
 	const made = new Map(entries.flatMap(({version, entries: played}) => played.flatMap(entry => formOf(entry, version))));
@@ -167,6 +173,7 @@ function covers(
 		const value = given[each];
 		if (wanted === undefined) return false;
 		if (typeof wanted === 'object') return value === wanted.exactly;
+		if (wanted === 'span') return typeof value === 'object' && value !== null && 'timeSpan' in value;
 		return typeof value === (wanted === 'flag' ? 'boolean' : 'string');
 	});
 }

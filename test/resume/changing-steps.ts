@@ -52,7 +52,7 @@ export function answersIn(world: World, {look, change}: ChangingStep): readonly 
 
 function endIn(world: World, ask: Ask, calls: readonly CmdletCall[], change: Change): AskEnd {
 	// The pool that is failed over is dead; everything else lives.
-	if (isTcpProbe(ask)) return {ok: true, output: calls[0]?.name === 'Invoke-CsPoolFailOver' ? 'silent' : 'open'};
+	if (isTcpProbe(ask)) return {ok: true, output: calls[0]?.parameters.DisasterMode === true ? 'silent' : 'open'};
 	if (!isCmdletCall(ask)) throw new Error('A look asks for no fate itself');
 	return {ok: true, output: outputIn(world, ask, calls, change)};
 }

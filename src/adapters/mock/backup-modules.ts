@@ -28,6 +28,10 @@ export const modulesOf = (sim: Simulation, pool: string): readonly ModuleStatus[
 const exportStatus = (sim: Simulation, pool: string, module: BackupModule): string => {
 	const world = poolWorld(sim, pool);
 	const forMs = sim.clock.now() - world.pairSince;
+	const isDrained = world.mode === 'ReadOnly' && world.finalAt !== null && sim.clock.now() >= world.finalAt;
+	if (world.pairWorks && isDrained && module !== cmsModule) {
+		return 'FinalState';
+	}
 	if (!world.pairWorks) {
 		return forMs < sim.between(5 * minutes, 10 * minutes, 'exportError', pool) ? 'NonSteadyState' : 'ErrorState';
 	}

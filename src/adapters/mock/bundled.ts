@@ -4,6 +4,7 @@ import backEndDead from './scenarios/back-end-dead.json' with {type: 'json'};
 import cmsBlank from './scenarios/cms-blank.json' with {type: 'json'};
 import edgeDark from './scenarios/edge-dark.json' with {type: 'json'};
 import edgeNextHop from './scenarios/edge-next-hop.json' with {type: 'json'};
+import maintenance from './scenarios/maintenance.json' with {type: 'json'};
 import siteDark from './scenarios/site-dark.json' with {type: 'json'};
 
 export type BundledFile = {readonly file: string; readonly text: string};
@@ -17,4 +18,5 @@ export const bundledScenarios: readonly (BundledFile & {readonly name: string; r
 	edgeNextHop,
 	cmsBlank,
 	edgeDark,
+	maintenance,
 ].map(scenario => ({name: scenario.name, title: scenario.title, file: `${scenario.name}.json`, text: JSON.stringify(scenario)}));

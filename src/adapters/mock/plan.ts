@@ -43,6 +43,14 @@ export const textOf = (args: Bound, name: string): string | undefined => {
 /** An FQDN, as the deployment writes them. */
 export const fqdnOf = (args: Bound, name: string): string => (textOf(args, name) ?? '').toLowerCase();
 
+/** `00:05:00`, as bound; undefined where it was not given. */
+export const timeSpanMs = (args: Bound, name: string): number | undefined => {
+	const value = args[name];
+	const span = typeof value === 'object' && value !== null && 'timeSpan' in value ? value.timeSpan : value;
+	const [, hours = 0, minutes = 0, seconds = 0] = /^(\d+):(\d+):(\d+)/.exec(String(span ?? '')) ?? [];
+	return value === undefined ? undefined : ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
+};
+
 export const isSet = (args: Bound, name: string): boolean => args[name] === true;
 
 /** `EdgeServer:edge1.contoso.com` or without the prefix. */

@@ -108,6 +108,7 @@ const startPool = (fqdn: string): PoolWorld => ({
 	backEndDownSince: null,
 	movedAt: null,
 	settledAt: 0,
+	finalAt: null,
 	reRegisteredAt: null,
 	principal: 'primary',
 	isChangingPrincipal: false,

@@ -43,6 +43,8 @@ export type PoolWorld = {
 	/** The failover now running, or the last one: when it began, and from when it shows. */
 	movedAt: number | null;
 	settledAt: number;
+	/** A planned failover: from when on nothing of a read-only pool is left to be copied. */
+	finalAt: number | null;
 	/** Failback: from here on its users are on their own pool again, in resiliency mode. */
 	reRegisteredAt: number | null;
 	principal: 'primary' | 'mirror';

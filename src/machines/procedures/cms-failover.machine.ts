@@ -44,7 +44,7 @@ export const cmsFailoverMachine = setup({
 		findingDatabase: step(findDatabase, 'movingCms'),
 		movingCms: step(moveCms, 'waitingForReplicas'),
 		waitingForReplicas: step(
-			context => waitForReplicas(context, context.target, context.needed, context.isDisaster ? '6' : '8'),
+			context => waitForReplicas(context, context.target, context.needed, context.numbers?.replicas ?? (context.isDisaster ? '6' : '8')),
 			'comparingStores',
 		),
 		comparingStores: step(compareStores, 'moved'),

@@ -30,6 +30,10 @@ export type Facts = RunInput &
 		readonly edgesOnPool?: readonly string[];
 		readonly poolAnswers?: boolean;
 		readonly movesCmsBack?: boolean;
+		/** Of a planned failover: whether the pools are compared first, how long the final synchronisation is waited for, and what is flushed. */
+		readonly comparesPools?: boolean;
+		readonly waitMinutes?: number;
+		readonly flushesStorage?: boolean;
 	};
 
 /** The pool, which the composition root has found in the deployment before. */

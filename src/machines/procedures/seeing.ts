@@ -45,6 +45,14 @@ export function answeringOn(answers: readonly Answer[], port: number): readonly 
 	return answers.flatMap(({ask, end}) => (isTcpProbe(ask) && ask.port === port && outputOf(end) === 'open' ? [ask.to] : []));
 }
 
+/** What a cmdlet printed, as text, for a person to read; bounded, because it is shown. */
+export function outputTextOf(answer: Answer | undefined): string {
+	const lines = listOf(outputOf(answer?.end)).map(line => (typeof line === 'string' ? line : JSON.stringify(line)));
+	const text = lines.join(' ').trim();
+	return text.length > mostShown ? `${text.slice(0, mostShown)}…` : text || '-';
+}
+const mostShown = 400;
+
 /** What a cmdlet said when it did not answer. */
 export function errorOf(answer: Answer | undefined): string {
 	return answer && !answer.end.ok ? answer.end.message : '';

@@ -5,8 +5,8 @@
 import type {CmdletName} from '../cmdlet.js';
 import type {ServiceVersion} from '../deployment.js';
 
-/** What is given to a parameter: a switch or a truth value, some text, or always this text. */
-export type Given = 'flag' | 'text' | {readonly exactly: string};
+/** What is given to a parameter: a switch or a truth value, some text, a time span, or always this text. */
+export type Given = 'flag' | 'text' | 'span' | {readonly exactly: string};
 
 export type UsedCall = {
 	readonly cmdlet: CmdletName;
@@ -30,6 +30,7 @@ const mirrored = {BackupMirrorSqlServerFqdn: 'text', BackupMirrorSqlInstanceName
 
 const failover = (...states: readonly string[]) => states.map(state => `poolFailover/${state}`);
 const failback = (...states: readonly string[]) => states.map(state => `poolFailback/${state}`);
+const planned = (...states: readonly string[]) => states.map(state => `plannedFailover/${state}`);
 const federation = (...states: readonly string[]) => states.map(state => `federationFailover/${state}`);
 const federationBack = (...states: readonly string[]) => states.map(state => `edgeFailback/${state}`);
 const both = (...states: readonly string[]) => [...failover(...states), ...failback(...states)];
@@ -41,6 +42,7 @@ export const usedCalls: readonly UsedCall[] = [
 		steps: [
 			...failover('locatingCms', 'failingOverUsers', 'waitingForReplicas', 'cmsFailover/movingCms', 'cmsFailover/waitingForReplicas'),
 			...failback('waitingForReplicas', 'cmsFailover/movingCms', 'cmsFailover/waitingForReplicas'),
+			...planned('locatingCms', 'failingOverUsers', 'waitingForReplicas', 'cmsFailover/movingCms', 'cmsFailover/waitingForReplicas'),
 			...federation('checkingStore'),
 			...federationBack('checkingStore'),
 		],
@@ -51,56 +53,105 @@ export const usedCalls: readonly UsedCall[] = [
 		steps: [
 			...failover('waitingForReplicas', 'changingNextHops', 'cmsFailover/waitingForReplicas'),
 			...failback('waitingForReplicas', 'givingNextHopsBack', 'cmsFailover/waitingForReplicas'),
+			...planned('waitingForReplicas', 'changingNextHops', 'cmsFailover/waitingForReplicas'),
 			...federation('waitingForReplicas'),
 			...federationBack('waitingForReplicas'),
 		],
 	},
-	{cmdlet: 'Get-CsService', gives: {CentralManagement: 'flag'}, steps: failover('locatingCms')},
+	{cmdlet: 'Get-CsService', gives: {CentralManagement: 'flag'}, steps: [...failover('locatingCms'), ...planned('locatingCms')]},
 	{
 		cmdlet: 'Get-CsService',
 		gives: {EdgeServer: 'flag'},
-		steps: [...failover('findingEdges', 'changingNextHops', 'failingOverUsers'), ...failback('givingNextHopsBack')],
+		steps: [
+			...failover('findingEdges', 'changingNextHops', 'failingOverUsers'),
+			...planned('findingEdges', 'changingNextHops', 'failingOverUsers'),
+			...failback('givingNextHopsBack'),
+		],
 	},
 	{cmdlet: 'Get-CsTopology', gives: {LocalStore: 'flag'}, steps: failover('locatingCms')},
 	{
 		cmdlet: 'Get-CsPoolBackupRelationship',
 		gives: {...ofPool, LocalStore: 'flag'},
-		steps: [...failover('checkingRelationship'), ...both('cmsFailover/findingStandby')],
+		steps: [
+			...failover('checkingRelationship'),
+			...planned('checkingRelationship', 'cmsFailover/findingStandby'),
+			...both('cmsFailover/findingStandby'),
+		],
 	},
-	{cmdlet: 'Get-CsWindowsService', gives: registrar, steps: [...failover('checkingPartner'), ...failback('startingServices')]},
-	{cmdlet: 'Get-CsPoolFabricState', gives: {...ofPool, Type: exactly('Routing')}, steps: failover('checkingPartner')},
+	{
+		cmdlet: 'Get-CsWindowsService',
+		gives: registrar,
+		steps: [...failover('checkingPartner'), ...planned('checkingPartner', 'checkingLife'), ...failback('startingServices')],
+	},
+	{
+		cmdlet: 'Get-CsPoolFabricState',
+		gives: {...ofPool, Type: exactly('Routing')},
+		steps: [...failover('checkingPartner'), ...planned('checkingPartner')],
+	},
 	{
 		cmdlet: 'Get-CsDatabaseMirrorState',
 		gives: {...ofPool, DatabaseType: exactly('CentralMgmt'), LocalStore: 'flag'},
 		steps: failover('cmsFailover/findingDatabase'),
 		until: 7,
 	},
-	{cmdlet: 'Get-CsConfigurationStoreLocation', gives: {}, steps: [...failover('locatingCms'), ...both('cmsFailover/comparingStores')]},
-	{cmdlet: 'Get-CsManagementConnection', gives: {}, steps: both('cmsFailover/comparingStores')},
+	{
+		cmdlet: 'Get-CsConfigurationStoreLocation',
+		gives: {},
+		steps: [...failover('locatingCms'), ...both('cmsFailover/comparingStores'), ...planned('cmsFailover/comparingStores')],
+	},
+	{
+		cmdlet: 'Get-CsManagementConnection',
+		gives: {},
+		steps: [...both('cmsFailover/comparingStores'), ...planned('cmsFailover/comparingStores')],
+	},
 	{cmdlet: 'Invoke-CsManagementServerFailover', gives: disaster, steps: failover('cmsFailover/movingCms')},
 	{cmdlet: 'Invoke-CsManagementServerFailover', gives: {...disaster, ...mirrored}, steps: failover('cmsFailover/movingCms'), until: 7},
-	{cmdlet: 'Invoke-CsManagementServerFailover', gives: asked, steps: failback('cmsFailover/movingCms')},
+	{
+		cmdlet: 'Invoke-CsManagementServerFailover',
+		gives: asked,
+		steps: [...failback('cmsFailover/movingCms'), ...planned('cmsFailover/movingCms')],
+	},
 	{
 		cmdlet: 'Set-CsEdgeServer',
 		gives: {Identity: 'text', Registrar: 'text', ...asked},
-		steps: [...failover('changingNextHops'), ...failback('givingNextHopsBack')],
+		steps: [...failover('changingNextHops'), ...planned('changingNextHops'), ...failback('givingNextHopsBack')],
 		hasPreview: true,
 	},
 	{cmdlet: 'Invoke-CsPoolFailOver', gives: {...ofPool, DisasterMode: 'flag', ...asked}, steps: failover('failingOverUsers')},
+	{cmdlet: 'Invoke-CsPoolFailOver', gives: {...ofPool, WaitTime: 'span', ...asked}, steps: planned('failingOverUsers')},
+	{
+		cmdlet: 'Invoke-CsPoolFailOver',
+		gives: {...ofPool, WaitTime: 'span', FlushStorageService: 'flag', ...asked},
+		steps: planned('failingOverUsers'),
+	},
+	{cmdlet: 'Debug-CsInterPoolReplication', gives: ofPool, steps: planned('comparingPools')},
 	{cmdlet: 'Invoke-CsPoolFailBack', gives: {...ofPool, ...asked}, steps: failback('failingBackUsers')},
 	{
 		cmdlet: 'Test-CsPresence',
 		gives: presence,
-		steps: [...failover('failingOverUsers'), ...failback('failingBackUsers'), ...both('provingIt')],
+		steps: [
+			...failover('failingOverUsers'),
+			...planned('failingOverUsers', 'provingIt'),
+			...failback('failingBackUsers'),
+			...both('provingIt'),
+		],
 	},
-	{cmdlet: 'Test-CsRegistration', gives: {TargetFqdn: 'text', UserSipAddress: 'text'}, steps: both('provingIt')},
+	{
+		cmdlet: 'Test-CsRegistration',
+		gives: {TargetFqdn: 'text', UserSipAddress: 'text'},
+		steps: [...both('provingIt'), ...planned('provingIt')],
+	},
 	{
 		cmdlet: 'Start-CsWindowsService',
 		gives: {ComputerName: 'text', ...asked},
 		steps: failback('startingServices'),
 		hasPreview: true,
 	},
-	{cmdlet: 'Get-CsBackupServiceStatus', gives: ofPool, steps: failback('checkingBackup', 'syncingConferences')},
+	{
+		cmdlet: 'Get-CsBackupServiceStatus',
+		gives: ofPool,
+		steps: [...failback('checkingBackup', 'syncingConferences'), ...planned('checkingBackup', 'failingOverUsers')],
+	},
 	{
 		cmdlet: 'Invoke-CsBackupServiceSync',
 		gives: {...ofPool, BackupModule: exactly('ConfServices.DataConf')},

@@ -32,6 +32,9 @@ const letters: Readonly<Record<string, string>> = {
 	noError: 'a',
 	poolFailover: 'f',
 	poolFailback: 'f',
+	plannedFailover: 'e',
+	compare: 'k',
+	mismatch: 'o',
 	moveBack: 'k',
 	leave: 'l',
 };

@@ -1,7 +1,8 @@
 /** Home's ear: a key, and where the operator is, give where they are then and what is to be done. Nothing here changes a deployment. */
-import type {LookedAt} from '../../machines/journal-entry.js';
+
 import {say} from '../../machines/message.js';
 import type {Procedure} from '../../machines/procedures/catalog.js';
+import type {LookedAt} from '../../machines/procedures/ids.js';
 import {pressedOf} from '../console/pressed.js';
 import type {KeyEvent} from '../terminal/key-events.js';
 import type {HomeFacts} from './home-facts.js';
@@ -72,6 +73,7 @@ function choose(state: HomeState, facts: HomeFacts): HomeHeard {
 const walkOf: Readonly<Record<Procedure['id'], LookedAt>> = {
 	poolFailover: 'poolFailover',
 	poolFailback: 'poolFailback',
+	plannedFailover: 'plannedFailover',
 	cmsFailover: 'poolFailover',
 	federationFailover: 'federationFailover',
 	edgeFailback: 'federationFailover',

@@ -1,7 +1,8 @@
 /** Where the operator is in home, and what is selected there. */
-import type {LookedAt} from '../../machines/journal-entry.js';
+
 import type {Message} from '../../machines/message.js';
 import {say} from '../../machines/message.js';
+import type {LookedAt} from '../../machines/procedures/ids.js';
 import type {HomeFacts} from './home-facts.js';
 import {aboutPool, pairedPools, poolHit} from './pool-choice.js';
 

@@ -1,5 +1,5 @@
 /** How runs and the session began and ended: the direction, the plan, the clocks against what is published, what is still owed. */
-import {type Clocks, clocksOf, dataLossMinutes, isFailoverComplete, mayLoseData} from '../../machines/clocks.js';
+import {type Clocks, clocksOf, dataLossMinutes, isFailover, isFailoverComplete, mayLoseData} from '../../machines/clocks.js';
 import {poolOf} from '../../machines/deployment.js';
 import {deploymentOf, type EntryOf, type Header} from '../../machines/journal-entry.js';
 import {say} from '../../machines/message.js';
@@ -53,7 +53,7 @@ export function clockLines({view, header, render, at}: Situation, procedure?: st
 	const objectives: Partial<Record<keyof Clocks, number>> = {failover: objectiveOf(header)};
 	return (['decision', 'failover', 'verification', 'failback'] as const).flatMap(clock => {
 		const seconds = (clock === 'failover' ? underWay : undefined) ?? clocks[clock];
-		if (seconds === null || (procedure !== undefined && clockOf[clock] !== procedure)) return [];
+		if (seconds === null || (procedure !== undefined && clockOf[clock] !== (isFailover(procedure) ? 'poolFailover' : procedure))) return [];
 		const of = objectives[clock];
 		const held = of === undefined ? 'none' : heldAgainst(of, seconds * 1000, view);
 		return [line(render(say('linear.clock', {clock, took: {ms: seconds * 1000}, held, objective: {ms: of ?? 0}})), 2)];
@@ -63,13 +63,13 @@ export function clockLines({view, header, render, at}: Situation, procedure?: st
 /** Seconds since the first change of a failover that is not complete; undefined when there is none. */
 function underWayFor(view: SessionView, at: number): number | undefined {
 	const run = currentRun(view);
-	if (run?.procedure !== 'poolFailover' || run.firstChangeAt === undefined || isFailoverComplete(view)) return undefined;
+	if (!run || !isFailover(run.procedure) || run.firstChangeAt === undefined || isFailoverComplete(view)) return undefined;
 	return Math.round((at - run.firstChangeAt) / 1000);
 }
 
 function heldAgainst(objectiveMs: number, tookMs: number, view: SessionView): 'within' | 'over' | 'soFar' | 'incomplete' {
 	if (isFailoverComplete(view)) return tookMs <= objectiveMs ? 'within' : 'over';
-	return currentRun(view)?.procedure === 'poolFailover' ? 'soFar' : 'incomplete';
+	return isFailover(currentRun(view)?.procedure ?? '') ? 'soFar' : 'incomplete';
 }
 
 function objectiveOf(header: Header): number {

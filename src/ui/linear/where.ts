@@ -1,4 +1,5 @@
 /** Where am I: the world and the time, the run, the step and what it waits for, the clocks, what is owed. */
+import {isFailover} from '../../machines/clocks.js';
 import {say} from '../../machines/message.js';
 import {currentRun, currentStep} from '../../machines/session-view.js';
 import {endWord} from '../../machines/step-end.js';
@@ -14,7 +15,7 @@ export function whereLines(situation: Situation): readonly Line[] {
 	const step = currentStep(view);
 	const since =
 		// The clock of a failover says it.
-		run?.firstChangeAt === undefined || run.procedure === 'poolFailover'
+		run?.firstChangeAt === undefined || isFailover(run.procedure)
 			? []
 			: [line(render(say('linear.sinceFirstChange', {took: {ms: at - run.firstChangeAt}})), 2)];
 	return [

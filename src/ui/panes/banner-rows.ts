@@ -2,7 +2,7 @@
  * What world this is, which deployment, the clocks and the time: the first thing that the eye finds, and it cannot be scrolled away. The
  * rule below it says the world once more, for whoever sees no colours.
  */
-import {clocksOf} from '../../machines/clocks.js';
+import {clocksOf, isFailover} from '../../machines/clocks.js';
 import {poolOf} from '../../machines/deployment.js';
 import {deploymentOf} from '../../machines/journal-entry.js';
 import {say} from '../../machines/message.js';
@@ -74,7 +74,7 @@ function runClock({view, render, header, at}: Situation): ReturnType<typeof span
 
 /** From then on the clock of a failover stands: what proves the change is not part of what is published, and a clock never goes back. */
 function usersMovedAt({steps}: SessionView, {run, procedure, lastChangeAt}: RunView): number | undefined {
-	if (procedure !== 'poolFailover' || lastChangeAt === undefined) return undefined;
+	if (!isFailover(procedure) || lastChangeAt === undefined) return undefined;
 	const moving = steps.findLast(
 		({id, card}) => id.startsWith(`${run}/`) && card.change !== undefined && card.change.danger !== 'reversible',
 	);
@@ -84,10 +84,10 @@ function usersMovedAt({steps}: SessionView, {run, procedure, lastChangeAt}: RunV
 
 /** The outage is over for the users when it was proved that they are served. */
 const servedAgainAtIn = ({runs}: SessionView): number | undefined =>
-	runs.findLast(({procedure, provedAt}) => procedure === 'poolFailover' && provedAt !== undefined)?.provedAt;
+	runs.findLast(({procedure, provedAt}) => isFailover(procedure) && provedAt !== undefined)?.provedAt;
 
 const clockIn = ({procedure}: RunView, {failover, failback}: ReturnType<typeof clocksOf>) =>
-	procedure === 'poolFailover' ? failover : procedure === 'poolFailback' ? failback : null;
+	isFailover(procedure) ? failover : procedure === 'poolFailback' ? failback : null;
 
 /** What is published for a failback is for its cmdlet alone; this clock runs from the first service that is started. */
 function objectiveOf({procedure}: Pick<RunView, 'procedure'>, header: Situation['header']): number | undefined {

@@ -1,4 +1,5 @@
 /** One sentence: what is happening and who must act. And one on what the users of the pool have meanwhile, marked as expected or seen. */
+import {isFailover} from '../../machines/clocks.js';
 import {debtId} from '../../machines/debt.js';
 import {firstLabel, poolOf} from '../../machines/deployment.js';
 import {deploymentOf} from '../../machines/journal-entry.js';
@@ -96,12 +97,13 @@ export function usersNow({view, header}: Situation) {
 	const names = {pool: firstLabel(pool), partner: firstLabel(home?.backupPool ?? '-'), users: home?.users ?? 0};
 	const isFailedOver = view.debts.some(({id}) => id === debtId('failedOver', pool));
 	const run = currentRun(view) ?? view.runs.at(-1);
-	const provedAt = view.runs.findLast(({procedure, provedAt: at}) => procedure === 'poolFailover' && at !== undefined)?.provedAt;
+	const provedAt = view.runs.findLast(({procedure, provedAt: at}) => isFailover(procedure) && at !== undefined)?.provedAt;
 	const isOnTheWayBack = run?.procedure === 'poolFailback' && run.firstChangeAt !== undefined;
 	if (header.edge !== undefined) return say('now.partners', {edge: firstLabel(header.edge)});
 	if (!home?.backupPool) return say('now.users', {...names, are: 'alone'});
 	if (isOnTheWayBack && run.provedAt === undefined) return say('now.users', {...names, are: 'back'});
 	if (isOnTheWayBack) return say('now.users', {...names, are: 'provedBack', seen: {at: run.provedAt ?? 0}});
 	if (isFailedOver) return say('now.users', {...names, are: provedAt === undefined ? 'moved' : 'proved', seen: {at: provedAt ?? 0}});
-	return say('now.users', {...names, are: 'stranded'});
+	// Without an outage they are where they belong.
+	return say('now.users', {...names, are: header.known.outageAt === undefined ? 'home' : 'stranded'});
 }

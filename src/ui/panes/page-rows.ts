@@ -1,5 +1,5 @@
 /** Pages that are read and closed: the keys, the line for the bridge, the people, the exact lines to be copied. */
-import {dataLossMinutes, mayLoseData} from '../../machines/clocks.js';
+import {dataLossMinutes, isFailover, mayLoseData} from '../../machines/clocks.js';
 import {cmdletLine} from '../../machines/cmdlet-line.js';
 import {poolOf} from '../../machines/deployment.js';
 import {deploymentOf, scenarioOf} from '../../machines/journal-entry.js';
@@ -41,7 +41,7 @@ export function bridgeRows(situation: Situation, {width}: Room): readonly Row[] 
 	const step = currentStep(view);
 	const minutes = dataLossMinutes(view);
 	const home = poolOf(deploymentOf(header), header.pool);
-	const provedAt = view.runs.findLast(({procedure, provedAt: seen}) => procedure === 'poolFailover' && seen !== undefined)?.provedAt;
+	const provedAt = view.runs.findLast(({procedure, provedAt: seen}) => isFailover(procedure) && seen !== undefined)?.provedAt;
 	const {outageAt} = header.known;
 	const names = {pool: header.pool, site: home?.site ?? header.pool, users: home?.users ?? 0};
 	const outage = {since: times.zoned(outageAt ?? 0), until: times.zoned(provedAt ?? 0), isOver: provedAt === undefined ? 'no' : 'yes'};
@@ -52,7 +52,9 @@ export function bridgeRows(situation: Situation, {width}: Room): readonly Row[] 
 		...(outageAt === undefined ? [] : [say('bridge.outage', {...names, ...outage})]),
 		usersNow(situation),
 		view.outcome ? say('bridge.over') : doing,
-		...(view.runs.length === 0 || mayLoseData(view) ? [say('bridge.loss', {minutes: minutes ?? 'unknown'})] : []),
+		...((view.runs.length === 0 && outageAt !== undefined) || mayLoseData(view)
+			? [say('bridge.loss', {minutes: minutes ?? 'unknown'})]
+			: []),
 		...(view.outcome ? [] : [say('bridge.next', {time: times.zoned(at + nextWordMs)})]),
 	];
 	return [row(), ...sentences.flatMap(sentence => [...wrapped(render(sentence), width - 2).map(line => [span(' '), ...line]), row()])];

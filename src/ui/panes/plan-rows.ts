@@ -1,8 +1,9 @@
 /** A plan before anything is started: what is done in which order, where, who acts, and what is changed. And the road of not doing it. */
 import {type PlannedStep, scenarioOf} from '../../machines/journal-entry.js';
 import {say} from '../../machines/message.js';
-import {catalog, mainProcedure} from '../../machines/procedures/catalog.js';
+import {catalog} from '../../machines/procedures/catalog.js';
 import {homeOf} from '../../machines/procedures/facts.js';
+import {mainProcedure} from '../../machines/procedures/ids.js';
 import {inputOf, shownRun} from '../plan.js';
 import {cut, fitted, padded, type Row, row, span, widthOf, wrapped} from '../row.js';
 import type {Situation, Voice} from '../situation.js';
@@ -57,7 +58,7 @@ export function planPage(situation: Situation, {width}: Room): readonly Row[] {
 	const {render, view, header} = situation;
 	const run = shownRun(view);
 	const input = {...inputOf(header), debts: view.debts};
-	const procedure = mainProcedure(input);
+	const procedure = mainProcedure(header);
 	const told = (text: string): readonly Row[] => wrapped(text, width - 2).map(line => [span(' '), ...line]);
 	const minutes = Math.ceil(homeOf(input).voiceResiliency.failureDetectionMs / 60_000);
 	const known = header.known.lastSteady.map(({module, at, by}) => say('plan.steady', {module, seen: {at}, by}));

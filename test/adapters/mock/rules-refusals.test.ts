@@ -1,4 +1,5 @@
 import {expect} from 'vitest';
+import {read} from '../../../src/machines/cmdlet.js';
 import {contoso, nothingWrong, scenarioOf} from './contoso.js';
 import {disaster, failOver, forceCms, hour, idOf, minute, moveCms, play, pointEdgesAt, prepare, startPool1} from './player.js';
 import {rule} from './rules.js';
@@ -203,6 +204,21 @@ rule('2.17', () => {
 	expect(messageOf(refused)).toContain(`is not present on pool ${p1}`);
 	const other = world.read(fe11, 'Get-CsDatabaseMirrorState', {PoolFqdn: p1, DatabaseType: 'Monitoring', LocalStore: true});
 	expect(messageOf(other)).toContain(`One of the following roles must exist on pool ${p1}`);
+});
+
+rule('2.21', () => {
+	const [first, second] = contoso.pools;
+	const unpaired = [first, second].flatMap(pool => {
+		const {backupPool: _, ...rest} = pool ?? ({} as never);
+		return [rest];
+	});
+	const world = play(nothingWrong, {deployment: {...contoso, pools: unpaired}});
+	expect(idOf(world.read(fe21, 'Debug-CsInterPoolReplication', {PoolFqdn: p1}))).toMatch(/^NoBackupPool/);
+	const compare = {...read(fe21, 'Debug-CsInterPoolReplication', {PoolFqdn: p1}), timeoutMs: hour};
+	expect(play(nothingWrong).ask(compare).end).toMatchObject({
+		ok: true,
+		output: [/no mismatch/, /no mismatch/, /no mismatch/].map(text => expect.stringMatching(text)),
+	});
 });
 
 rule('2.29', () => {

@@ -1,4 +1,5 @@
-import {expect} from 'vitest';
+import {expect, test} from 'vitest';
+import {change} from '../../../src/machines/cmdlet.js';
 import type {JsonObject} from '../../../src/machines/json.js';
 import {contoso, nothingWrong, scenarioOf} from './contoso.js';
 import {failOver, hour, idOf, minute, play, pointEdgesAt, startPool1} from './player.js';
@@ -34,6 +35,28 @@ rule('3.1', () => {
 	expect(idOf(world.change(fe21, 'Invoke-CsPoolFailOver', planned))).toBe('ok');
 	world.wait(2 * minute);
 	expect(world.truth().pools[p1]).toMatchObject({state: 'FailedOver', experience: 'Full', on: p2, lossMinutes: {}});
+});
+
+test('a planned failover that is not through within its wait time moves nobody, and leaves the pool as it was (model)', () => {
+	const world = play(scenarioOf([{fault: 'backlog', role: 'hitPool', atMs: 1}]));
+	pointEdgesAt(world, p2);
+	const call = world.start(change(fe21, 'Invoke-CsPoolFailOver', {...planned, WaitTime: {timeSpan: '00:05:00'}}, 2 * hour));
+	world.wait(2 * minute);
+	expect(world.world.pools[p1]).toMatchObject({state: 'FailingOver', mode: 'ReadOnly'});
+	const answered = world.finish(call);
+	expect(idOf(answered)).toMatch(/^FinalSynchronizationNotComplete/);
+	expect(answered.tookMs).toBeGreaterThan(5 * minute);
+	expect(world.truth().pools[p1]).toMatchObject({state: 'Normal', experience: 'Full', on: p1, lossMinutes: {}});
+	expect(world.world.pools[p1]?.mode).toBe('ReadWrite');
+});
+
+test('the export is final once nothing of a read-only pool is left to be copied', () => {
+	const world = play(nothingWrong);
+	pointEdgesAt(world, p2);
+	world.change(fe21, 'Invoke-CsPoolFailOver', planned);
+	const {BackupModules} = world.get(fe21, 'Get-CsBackupServiceStatus', {PoolFqdn: p1}) as unknown as {BackupModules: JsonObject[]};
+	const user = BackupModules.filter(({Identity}) => !String(Identity).startsWith('Central'));
+	expect(user.map(({ExportStatus}) => ExportStatus)).toEqual(['FinalState', 'FinalState']);
 });
 
 rule('3.2', () => {

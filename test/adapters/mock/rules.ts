@@ -128,14 +128,13 @@ export const rules = {
 
 export type RuleId = keyof typeof rules;
 
-/** Why pool failover in disaster mode, failover of the Central Management store and failback never meet a rule. */
+/** Why the procedures of this version never meet a rule. */
 export const notReached: Partial<Record<RuleId, string>> = {
 	'1.17': 'Voice applications are checklists in these procedures; no cmdlet of theirs is called.',
 	'2.14': 'Every call is made as if from a session with credentials; doctor will ask for the second hop.',
 	'2.18': 'None of them fails a database over.',
 	'2.19': 'The operator of a rehearsal is authorised.',
 	'2.20': 'None of them calls Sync-CsUserData.',
-	'2.21': 'None of them calls Debug-CsInterPoolReplication.',
 	'2.22': 'None of them exports response groups or locations.',
 	'2.23': 'None of them imports response groups.',
 	'2.24': 'The branch of Lync 2010 explains itself and refuses; nothing else moves a store between unpaired pools.',

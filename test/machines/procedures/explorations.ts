@@ -6,6 +6,7 @@ import {cmsFailoverMachine} from '../../../src/machines/procedures/cms-failover.
 import {edgeFailbackMachine} from '../../../src/machines/procedures/edge-failback.machine.js';
 import {federationFailoverMachine} from '../../../src/machines/procedures/federation-failover.machine.js';
 import {inboundFederationMachine} from '../../../src/machines/procedures/inbound-federation.machine.js';
+import {plannedFailoverMachine} from '../../../src/machines/procedures/planned-failover.machine.js';
 import {poolFailbackMachine} from '../../../src/machines/procedures/pool-failback.machine.js';
 import {poolFailoverMachine} from '../../../src/machines/procedures/pool-failover.machine.js';
 import type {StepEnd} from '../../../src/machines/step.js';
@@ -48,6 +49,8 @@ const about = (cmsPool: string, target: string) => ({...told, cmsPool, target, n
 /** An Edge pool names the pool again: the operator goes back to where that is mended. */
 export const wentBack: StepEnd = {kind: 'refused', evidence: [], learned: {}, why: say('because'), goesBack: true};
 
+const onlyRefused = stepEnds([]).filter(({kind}) => kind === 'refused');
+
 export const explorations = {
 	poolFailover: {
 		machine: poolFailoverMachine,
@@ -67,7 +70,7 @@ export const explorations = {
 			reconsidering: [{poolAnswers: false}],
 		},
 		// It explains and blocks: there is no way for it to end well.
-		ends: {refusing2010: stepEnds([]).filter(({kind}) => kind === 'refused'), failingOverUsers: [...stepEnds(), wentBack]},
+		ends: {refusing2010: onlyRefused, failingOverUsers: [...stepEnds(), wentBack]},
 		reports: [{type: 'poolAnswers'}],
 	},
 	cmsFailover: {
@@ -77,6 +80,22 @@ export const explorations = {
 			{...about(pool, partner), deployment: unmirrored, isDisaster: true},
 			{...about(partner, pool), deployment: contoso, isDisaster: false},
 		],
+	},
+	plannedFailover: {
+		machine: plannedFailoverMachine,
+		inputs: [{...told, deployment: wide}],
+		teaches: {
+			askingAboutCompare: [{comparesPools: false}, {comparesPools: true}],
+			locatingCms: [
+				{cmsPool: pool, cmsState: 'healthy'},
+				{cmsPool: partner, cmsState: 'healthy'},
+				{cmsPool: pool, cmsState: 'blank'},
+				{cmsPool: 'old.contoso.com', cmsState: 'healthy'},
+			],
+			findingEdges: [{edgesOnPool: []}, {edgesOnPool: [edge]}],
+		},
+		// They explain and block: there is no way for them to end well.
+		ends: {refusing2010: onlyRefused, refusingSickCms: onlyRefused, failingOverUsers: [...stepEnds(), wentBack]},
 	},
 	poolFailback: {
 		machine: poolFailbackMachine,
@@ -101,7 +120,7 @@ export const explorations = {
 			choosingPlan: [{inboundPlan: 'changeAnswer'}, {inboundPlan: 'priorities'}],
 		},
 		// It says why that plan fails, and leads back to the other: there is no way for it to end well.
-		ends: {showingPriorities: [...stepEnds([]).filter(({kind}) => kind === 'refused'), wentBack]},
+		ends: {showingPriorities: [...onlyRefused, wentBack]},
 	},
 	edgeFailback: {
 		machine: edgeFailbackMachine,

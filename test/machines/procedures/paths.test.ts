@@ -7,6 +7,7 @@ import {cmsFailoverMachine} from '../../../src/machines/procedures/cms-failover.
 import {edgeFailbackMachine} from '../../../src/machines/procedures/edge-failback.machine.js';
 import {federationFailoverMachine} from '../../../src/machines/procedures/federation-failover.machine.js';
 import {inboundFederationMachine} from '../../../src/machines/procedures/inbound-federation.machine.js';
+import {plannedFailoverMachine} from '../../../src/machines/procedures/planned-failover.machine.js';
 import {poolFailbackMachine} from '../../../src/machines/procedures/pool-failback.machine.js';
 import {poolFailoverMachine} from '../../../src/machines/procedures/pool-failover.machine.js';
 import type {ProcedureEnd} from '../../../src/machines/procedures/procedure.js';
@@ -30,6 +31,7 @@ import {busyWith, type Exploration, endsWell, explore, type Move} from './explor
 /** States that change something, in the order of the runbook. */
 const changing = {
 	poolFailover: ['failingOverCms', 'changingNextHops', 'failingOverUsers'],
+	plannedFailover: ['movingCmsAway', 'changingNextHops', 'failingOverUsers'],
 	cmsFailover: ['movingCms'],
 	poolFailback: ['startingServices', 'failingBackUsers', 'syncingConferences', 'givingNextHopsBack', 'movingCmsBack'],
 	federationFailover: ['enablingFederation', 'movingRoutes', 'leadingPartners'],
@@ -40,6 +42,7 @@ const changing = {
 /** Steps that explain and never end well. */
 const impossible: Partial<Record<keyof typeof explorations, readonly string[]>> = {
 	poolFailover: ['refusing2010: xstate.done.actor.0.poolFailover.refusing2010 1'],
+	plannedFailover: ['refusing2010', 'refusingSickCms'].map(state => `${state}: xstate.done.actor.0.plannedFailover.${state} 1`),
 	inboundFederation: ['showingPriorities: xstate.done.actor.0.inboundFederation.showingPriorities 2'],
 };
 
@@ -169,6 +172,21 @@ describe('a pool failover', () => {
 	});
 });
 
+describe('a planned failover', () => {
+	const {moves, reachedWithout} = explore(explorations.plannedFailover);
+
+	test.each(['checkingLife', 'checkingBackup', 'locatingCms', 'boundingWait'])('moves no user before %s has ended well', state => {
+		expect(reachedWithout(({from, event}) => from.value === state && endsWell(event.output))).not.toContain('failingOverUsers');
+	});
+
+	test('never moves a sick store, and never by force', () => {
+		const sick = moves.filter(({from, to}) => from.context.cmsState === 'blank' && to.value === 'movingCmsAway');
+		expect(sick).toEqual([]);
+		const moved = moves.filter(({to}) => to.value === 'movingCmsAway');
+		expect(moved.length).toBeGreaterThan(0);
+	});
+});
+
 test('a store is moved only to a pool that stands by for it, and in disaster mode only when its principal is known', () => {
 	const {reachedWithout} = explore({...explorations.cmsFailover, inputs: [explorations.cmsFailover.inputs[0]]});
 	for (const state of ['findingHost', 'findingStandby', 'findingDatabase']) {
@@ -204,6 +222,7 @@ test('what is shown as the plan are steps that the procedure has', () => {
 	const machines = {
 		...{poolFailover: poolFailoverMachine, poolFailback: poolFailbackMachine},
 		...{federationFailover: federationFailoverMachine, edgeFailback: edgeFailbackMachine},
+		plannedFailover: plannedFailoverMachine,
 	};
 	for (const [id, machine] of Object.entries(machines)) {
 		const within = {cmsFailover: cmsFailoverMachine, inboundFederation: inboundFederationMachine};

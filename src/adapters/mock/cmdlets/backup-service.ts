@@ -52,6 +52,25 @@ const worst = (statuses: readonly string[]): string =>
 	['ErrorState', 'NonSteadyState', 'SteadyState', 'FinalState', 'NormalState'].find(status => statuses.includes(status)) ??
 	'NotInitialized';
 
+/** Text is not published (model): one line a module. It reads both pools, 1–5 min (model); without a backup pool it fails [doc]. */
+export const comparePools: Reader = (sim, bound) => {
+	const pool = fqdnOf(bound.args, 'PoolFqdn');
+	const {backupPool} = sim.pools.get(pool) ?? {};
+	if (backupPool === undefined) {
+		return reading(sim, bound, () => ({failure: model(`NoBackupPool,${bound.call.name}`, `The pool "${pool}" has no backup pool.`)}));
+	}
+	const takesMs = sim.between(1 * minutes, 5 * minutes, 'compare', bound.id);
+	return {
+		takesMs,
+		answer: () => ({
+			output: modulesOf(sim, pool).map(({Identity, ExportStatus}) => {
+				const isLevel = ['SteadyState', 'FinalState', 'NotInitialized'].includes(ExportStatus);
+				return `${Identity}: ${isLevel ? 'no mismatch' : 'mismatches'} between ${pool} and ${backupPool}.`;
+			}),
+		}),
+	};
+};
+
 /** Copies what is outstanding; meeting files of a failback come home only by this [L-CONF]. No output. */
 export const syncBackup: Changer = (sim, {id, call, args}): Plan => {
 	const pool = fqdnOf(args, 'PoolFqdn');

@@ -1,6 +1,6 @@
 /** The cmdlets that the simulator knows, by declared name: those that read and those that change. */
 import type {Changer, Reader} from '../plan.js';
-import {getBackupStatus, syncBackup} from './backup-service.js';
+import {comparePools, getBackupStatus, syncBackup} from './backup-service.js';
 import {failOverCms} from './cms-failover.js';
 import {getManagementConnection, getReplicationStatus, getStoreLocation} from './cms-status.js';
 import {setEdgeServer, setSite} from './edge.js';
@@ -15,6 +15,7 @@ import {getUserPoolInfo, testPresence, testRegistration} from './users.js';
 
 /** Names as parameter data has them, in lower case: PowerShell does not tell the cases apart. */
 export const readers: ReadonlyMap<string, Reader> = byLowerName({
+	'Debug-CsInterPoolReplication': comparePools,
 	'Get-CsBackupServiceConfiguration': getBackupConfiguration,
 	'Get-CsBackupServiceStatus': getBackupStatus,
 	'Get-CsComputer': getComputer,

@@ -79,6 +79,7 @@ const planFor = (sim: Simulation, {id, args}: BoundCall, pool: string): Plan => 
 					}
 					world.state = 'Normal';
 					world.mode = 'ReadWrite';
+					world.finalAt = null;
 					world.servedBy = pool;
 					world.someOn = null;
 					world.reRegisteredAt = null;

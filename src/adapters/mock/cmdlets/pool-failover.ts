@@ -1,16 +1,19 @@
 /**
  * Invoke-CsPoolFailOver. Preconditions and refusals: behaviour.md §2; states: §3; time: §5; what is lost: §6. It returns no object.
  *
+ * Without -DisasterMode the pool is read-only until its export is final; over -WaitTime the users stay (state and text unknown, model).
+ *
  * What the product does with a pool that is alive, or that comes back meanwhile, is unknown: here it is done as asked.
  */
 import {lossMinutes, userModules} from '../backup-modules.js';
 import {isReady, storeAnswers} from '../cms-store.js';
 import {beingMoved, model, nextHopText, noStore, notFound, published} from '../failures.js';
 import {firstFailoverEnded} from '../faults.js';
-import {type BoundCall, type Changer, fqdnOf, isSet, type Plan, refusal, warning} from '../plan.js';
+import {type BoundCall, type Changer, fqdnOf, isSet, type Plan, refusal, timeSpanMs, warning} from '../plan.js';
 import {backEndIsUp, isServing, poolsReach} from '../reach.js';
 import {topologyValue} from '../replication.js';
 import {frontEndPool, minutes, poolWorld, type Simulation, seconds} from '../simulation.js';
+import type {PoolWorld} from '../world.js';
 import {hangMs} from './dead-store.js';
 
 const name = 'Invoke-CsPoolFailOver';
@@ -79,7 +82,12 @@ const planFor = (sim: Simulation, {id, args}: BoundCall, pool: string): Plan => 
 	const perThousand = sim.between(0.25 * minutes, 0.4 * minutes, 'failOverUsers', id);
 	// Small pools take 3–8 min; the final state of the export costs at least one sync interval when it is waited for.
 	const moving = Math.max(3 * minutes, fixed + (perThousand * frontEndPool(sim, pool).users) / 1000);
-	const takesMs = moving + (isDisaster ? 0 : sim.deployment.backupSyncIntervalMs * sim.between(1, 1.5, 'finalSync', id));
+	const finalMs = isDisaster ? 0 : finalSyncMs(sim, id, pool, isSet(args, 'FlushStorageService'));
+	const waitMs = timeSpanMs(args, 'WaitTime');
+	if (waitMs !== undefined && !isDisaster && finalMs > waitMs) {
+		return waitedInVain(pool, partner, fixed + waitMs, world);
+	}
+	const takesMs = moving + finalMs;
 	return {
 		takesMs,
 		phases: [
@@ -89,6 +97,7 @@ const planFor = (sim: Simulation, {id, args}: BoundCall, pool: string): Plan => 
 				apply: () => {
 					world.state = 'FailingOver';
 					world.mode = isDisaster ? world.mode : 'ReadOnly';
+					world.finalAt = isDisaster ? null : sim.clock.now() + finalMs;
 					world.movedAt = sim.clock.now();
 				},
 			},
@@ -115,6 +124,7 @@ const planFor = (sim: Simulation, {id, args}: BoundCall, pool: string): Plan => 
 		undo: () => {
 			world.state = 'Normal';
 			world.mode = 'ReadWrite';
+			world.finalAt = null;
 		},
 		inPart: () => {
 			world.someOn = partner;
@@ -122,3 +132,41 @@ const planFor = (sim: Simulation, {id, args}: BoundCall, pool: string): Plan => 
 		preview: [`What if: Performing the operation "${name}" on target "${pool}".`],
 	};
 };
+
+/** At least one sync interval; a backlog is copied at the pace at which it could be lost (model). The flush costs half a minute more (model). */
+const finalSyncMs = (sim: Simulation, id: string, pool: string, flushes: boolean): number => {
+	const behindMs = poolWorld(sim, pool).backlog === 'none' ? 0 : lossMinutes(sim, pool, 'UserServices.PresenceFocus') * minutes * 0.25;
+	return sim.deployment.backupSyncIntervalMs * sim.between(1, 1.5, 'finalSync', id) + behindMs + (flushes ? 30 * seconds : 0);
+};
+
+/** Read-only for as long as it waited, then as before: what the product leaves is unknown (model). */
+const waitedInVain = (pool: string, partner: string, takesMs: number, world: PoolWorld): Plan => ({
+	takesMs,
+	refusal: model(
+		`FinalSynchronizationNotComplete,${name}`,
+		`Not everything of "${pool}" had reached "${partner}" within the wait time. No user was moved.`,
+	),
+	phases: [
+		{
+			at: 0.04,
+			says: `Checking the topology, the backup relationship and the state of ${pool}.`,
+			apply: () => {
+				world.state = 'FailingOver';
+				world.mode = 'ReadOnly';
+			},
+		},
+		{
+			at: 1,
+			says: `Giving up the wait for ${partner}.`,
+			apply: () => {
+				world.state = 'Normal';
+				world.mode = 'ReadWrite';
+			},
+		},
+	],
+	undo: () => {
+		world.state = 'Normal';
+		world.mode = 'ReadWrite';
+	},
+	preview: [],
+});

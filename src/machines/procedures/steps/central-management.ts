@@ -95,7 +95,7 @@ export function findStandby(facts: Facts & Partial<CmsMove>): Step {
 	return {
 		title: say('step.findStandby.title', {pool: cmsPool}),
 		why: say('step.findStandby.why'),
-		number: facts.isDisaster === false ? '8' : '4',
+		number: facts.numbers?.standby ?? (facts.isDisaster === false ? '8' : '4'),
 		look: all(read(hostOf(facts), 'Get-CsPoolBackupRelationship', {PoolFqdn: cmsPool, LocalStore: true})),
 		judge([answer]): Judgement {
 			const backup = fqdnOf(objectsOf(answer)[0]?.BackupPoolFqdn);
@@ -112,7 +112,13 @@ export type CmsMove = {
 	readonly isDisaster: boolean;
 	readonly principal?: string;
 	readonly mirror?: string | null;
+	/** Of its steps in the runbook that it is a part of; by default those of a pool failover, or of a failback. */
+	readonly numbers?: CmsNumbers;
 };
+export type CmsNumbers = {readonly standby?: string; readonly database?: string; readonly move?: string; readonly replicas?: string};
+
+/** It was moved away from there: what is owed is paid by moving it there. */
+const isComingHome = ({debts, target}: Facts & CmsMove): boolean => debts.some(({id}) => id === debtId('cmsMoved', target));
 
 /** Step 4, second half. Which Back End is principal decides the parameters. Mirroring is gone from 2019 on. */
 export function findDatabase(facts: Facts & CmsMove): Step {
@@ -121,7 +127,7 @@ export function findDatabase(facts: Facts & CmsMove): Step {
 	return {
 		title: say('step.findDatabase.title', {pool: fqdn}),
 		why: say('step.findDatabase.why'),
-		number: '4',
+		number: facts.numbers?.database ?? '4',
 		look: all(read(hostOf(facts), 'Get-CsDatabaseMirrorState', {PoolFqdn: fqdn, DatabaseType: 'CentralMgmt', LocalStore: true})),
 		fact: {
 			fields: [{id: 'principal', label: say('field.principal', {pool: fqdn}), kind: 'fqdn'}],
@@ -168,6 +174,7 @@ export function moveCms(facts: Facts & CmsMove): Step {
 	const {target, isDisaster, principal, mirror, cmsPool = facts.deployment.cms.active} = facts;
 	const host = hostOf(facts);
 	const {sql} = homeOf({deployment: facts.deployment, pool: target});
+	const isHome = isComingHome(facts);
 	const parameters = isDisaster
 		? {
 				BackupSqlServerFqdn: principal ?? sql.primary,
@@ -180,8 +187,8 @@ export function moveCms(facts: Facts & CmsMove): Step {
 		: {Confirm: false, Verbose: true};
 	return {
 		title: say('step.moveCms.title', {from: cmsPool, to: target}),
-		why: say(isDisaster ? 'step.moveCms.whyDisaster' : 'step.moveCms.whyNormal', {from: cmsPool}),
-		number: isDisaster ? '5' : '8',
+		why: say(isDisaster ? 'step.moveCms.whyDisaster' : isHome ? 'step.moveCms.whyNormal' : 'step.moveCms.whyAway', {from: cmsPool}),
+		number: facts.numbers?.move ?? (isDisaster ? '5' : '8'),
 		look: all(status(host)),
 		judge(answers, fate): Judgement {
 			const {answer, master} = mastersIn(answers);
@@ -211,17 +218,17 @@ export function moveCms(facts: Facts & CmsMove): Step {
 			isReadBack: !isDisaster,
 		},
 		opens: () =>
-			isDisaster
-				? [
+			isHome
+				? []
+				: [
 						{
 							id: debtId('cmsMoved', cmsPool),
 							kind: 'cmsMoved',
 							title: say('debt.cmsMoved', {from: cmsPool, to: target}),
 							about: {from: cmsPool, to: target},
 						},
-					]
-				: [],
-		closes: () => (isDisaster ? [] : [debtId('cmsMoved', target)]),
+					],
+		closes: () => (isHome ? [debtId('cmsMoved', target)] : []),
 	};
 }
 

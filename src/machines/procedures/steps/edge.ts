@@ -22,11 +22,11 @@ export function edgesNaming(pool: string, answers: readonly Answer[]): readonly 
 }
 
 /** Step 7, first half: every Edge pool that names the pool, alive or dead. Whether a dead one counts is undecidable here (contradiction 27). */
-export function findEdges(facts: Facts): Step {
+export function findEdges(facts: Facts, number = '7'): Step {
 	return {
 		title: say('step.findEdges.title', {pool: facts.pool}),
 		why: say('step.findEdges.why'),
-		number: '7',
+		number,
 		look: all(allEdges(hostOf(facts))),
 		judge(answers) {
 			const edges = edgesNaming(facts.pool, answers);
@@ -64,11 +64,11 @@ function edgesTyped({deployment}: Facts, {edges = ''}: Fields): readonly string[
 type Hop = {readonly edge: string; readonly from: string; readonly to: string};
 
 /** Step 7, second half. `Set-CsEdgeServer -Registrar` names a registrar; older pages print an Edge there (contradiction 4). */
-export function changeNextHops(facts: Facts, to: string): Step {
+export function changeNextHops(facts: Facts, to: string, number = '7'): Step {
 	const hops = (facts.edgesOnPool ?? []).map(edge => ({edge, from: facts.pool, to}));
 	const opened = (answers: readonly Answer[]) => hopsLike(hops, answers, isTo).map(nextHopDebt);
 	return {
-		...nextHops(facts, hops, '7'),
+		...nextHops(facts, hops, number),
 		// What the store does not say may have been changed.
 		opens: (_learned, _end, answers) => hopsLike(hops, answers, isToOrUnsaid).map(nextHopDebt),
 		opensInPart: opened,

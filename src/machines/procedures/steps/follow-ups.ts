@@ -11,10 +11,10 @@ import {answeringOn, errorOf, objectsOf, seen, textOf} from '../seeing.js';
 import {errorSign, sipPort} from './signs.js';
 
 /** Step 10. Web names and client discovery are not in the product's hands; this version asks no name server, so the operator's word stands. */
-export function pointDns(facts: Facts): Step {
+export function pointDns(facts: Facts, number = '10'): Step {
 	const partner = livingPartnerOf(facts).fqdn;
 	const domains = facts.deployment.sipDomains;
-	return leftToDo(facts, ['dns'], '10', [
+	return leftToDo(facts, ['dns'], number, [
 		say('step.dns.web', {
 			names: domains.flatMap(domain => ['lyncdiscover', 'lyncdiscoverinternal', 'meet', 'dialin'].map(name => `${name}.${domain}`)),
 			partner,
@@ -42,13 +42,13 @@ export function moveRoutes(facts: Facts): Step {
 }
 
 /** Step 12: never replicated between pools [L-RGSPROC, L-CPDR]; from the 2019 cumulative update of July 2019 on, Response Groups may be. */
-export function followUpVoice(facts: Facts): Step {
+export function followUpVoice(facts: Facts, number = '12'): Step {
 	const {fqdn} = homeOf(facts);
 	const partner = livingPartnerOf(facts).fqdn;
 	return leftToDo(
 		facts,
 		['voice'],
-		'12',
+		number,
 		['responseGroups', 'callPark', 'lis', 'gateways'].map(what => say(`step.voice.${what}`, {pool: fqdn, partner})),
 	);
 }

@@ -107,14 +107,14 @@ export function awaitAddressBook(facts: Facts): Step {
 }
 
 /** c.3. Both directions of the backup service steady or final, import normal; only then does everything come along. */
-export function checkBackup(facts: Facts): Step {
+export function checkBackup(facts: Facts, number = '3'): Step {
 	const home = homeOf(facts);
 	const partner = livingPartnerOf(facts);
 	const host = hostOf(facts);
 	return {
 		title: say('step.checkBackup.title', {pool: home.fqdn, partner: partner.fqdn}),
 		why: say('step.checkBackup.why'),
-		number: '3',
+		number,
 		isWaiting: true,
 		look: all(...[partner.fqdn, home.fqdn].map(pool => read(host, 'Get-CsBackupServiceStatus', {PoolFqdn: pool}))),
 		judge(answers): Judgement {
@@ -126,7 +126,7 @@ export function checkBackup(facts: Facts): Step {
 	};
 }
 
-const modulesOf = (answer: Answer | undefined) =>
+export const modulesOf = (answer: Answer | undefined) =>
 	objectsOf(answer).flatMap(status => (Array.isArray(status.BackupModules) ? (status.BackupModules as JsonObject[]) : []));
 const isSteady = (state: string) => ['SteadyState', 'FinalState'].includes(state);
 
@@ -145,7 +145,7 @@ function backupEvidence(answer: Answer | undefined, pool: string): Evidence {
 		: seen(answer, 'good', 'evidence.backupSteady', {pool});
 }
 
-const nameOf = (module: JsonObject) => textOf(module.Identity);
+export const nameOf = (module: JsonObject) => textOf(module.Identity);
 
 /** Content goes over in packages, one each sync interval; more cycles than this are a backlog that somebody has to look at. */
 const mostSyncCycles = 6;

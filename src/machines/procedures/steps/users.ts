@@ -8,7 +8,7 @@
 import {type Answer, all} from '../../ask.js';
 import {change, read} from '../../cmdlet.js';
 import {debtId} from '../../debt.js';
-import {say} from '../../message.js';
+import {type Message, say} from '../../message.js';
 import {type Evidence, type Judgement, mayCome, type Step} from '../../step.js';
 import {type Facts, homeOf, hostOf, livingPartnerOf} from '../facts.js';
 import {answerOf, errorOf, objectsOf, seen, textOf} from '../seeing.js';
@@ -19,19 +19,38 @@ import {lossBounds} from './loss.js';
 import {cmsSign, edgesSign, mastersIn} from './signs.js';
 
 /** Presence between two test users of the pool. In resiliency mode there is none, so it succeeds only when the users are fully served (inferred). */
-const presence = (facts: Facts, target: string) => {
+export const presence = (facts: Facts, target: string) => {
 	const [subscriber, publisher] = homeOf(facts).testUsers;
 	return read(hostOf(facts), 'Test-CsPresence', {TargetFqdn: target, SubscriberSipAddress: subscriber, PublisherSipAddress: publisher});
 };
 
-const succeeds = (answer: Answer | undefined) => textOf(objectsOf(answer)[0]?.Result).toLowerCase() === 'success';
+export const succeeds = (answer: Answer | undefined) => textOf(objectsOf(answer)[0]?.Result).toLowerCase() === 'success';
 
-function presenceEvidence(answer: Answer | undefined, pool: string): Evidence {
+export function presenceEvidence(answer: Answer | undefined, pool: string): Evidence {
 	if (succeeds(answer)) return seen(answer, 'good', 'evidence.presenceWorks', {pool});
 	return seen(answer, 'bad', 'evidence.presenceFails', {
 		pool,
 		message: errorOf(answer) || textOf(objectsOf(answer)[0]?.['Error Message']) || textOf(objectsOf(answer)[0]?.Error),
 	});
+}
+
+/** What has to be so when users are moved: the store works, and no Edge pool names their pool [L-FO]. `wayBack`: where that is mended. */
+export function whyNotMoved(
+	facts: Facts,
+	answers: readonly Answer[],
+	evidence: readonly Evidence[],
+	wayBack: Message,
+): Judgement | undefined {
+	const home = homeOf(facts);
+	const names = {pool: home.fqdn, partner: livingPartnerOf(facts).fqdn};
+	const {master, agents} = mastersIn(answers);
+	const edges = edgesNaming(home.fqdn, answers);
+	const store = answerOf(answers, 'Get-CsService', {EdgeServer: true});
+	const block = {says: 'blocked', evidence, awaitsEarlier: true} as const;
+	if (!master || agents.length === 0) return {...block, why: say('users.noCms', names), remedy: say('users.noCms.remedy')};
+	if (edges === undefined) return {...block, why: say('edge.unknown', {message: errorOf(store)}), remedy: say('users.noCms.remedy')};
+	if (edges.length === 0) return undefined;
+	return {...block, why: say('users.edgeNames', {...names, edges}), remedy: say('users.edgeNames.remedy', names), wayBack};
 }
 
 /**
@@ -55,7 +74,6 @@ export function failOverUsers(facts: Facts): Step {
 		),
 		judge(answers, fate): Judgement {
 			const {lives, evidence: signs} = weighLivingSigns(facts, answers);
-			const {master, agents} = mastersIn(answers);
 			const edges = edgesNaming(home.fqdn, answers);
 			const proof = answerOf(answers, 'Test-CsPresence');
 			const evidence = [presenceEvidence(proof, partner.fqdn), cmsSign(answers), edgesSign(answers[1], home.fqdn, edges), ...signs];
@@ -67,25 +85,8 @@ export function failOverUsers(facts: Facts): Step {
 			}
 			if (lives && facts.poolAnswers !== false)
 				return {says: 'blocked', why: say('step.reconsider.why'), remedy: say('deadOrCutOff.lives.remedy', names), evidence};
-			if (!master || agents.length === 0)
-				return {says: 'blocked', why: say('users.noCms', names), remedy: say('users.noCms.remedy'), evidence, awaitsEarlier: true};
-			if (edges === undefined)
-				return {
-					says: 'blocked',
-					why: say('edge.unknown', {message: errorOf(answers[1])}),
-					remedy: say('users.noCms.remedy'),
-					evidence,
-					awaitsEarlier: true,
-				};
-			if (edges.length > 0)
-				return {
-					says: 'blocked',
-					why: say('users.edgeNames', {...names, edges}),
-					remedy: say('users.edgeNames.remedy', names),
-					evidence,
-					wayBack: say('way.backToNextHops'),
-					awaitsEarlier: true,
-				};
+			const blocked = whyNotMoved(facts, answers, evidence, say('way.backToNextHops'));
+			if (blocked) return blocked;
 			const why = succeeds(proof) ? say('users.twoWereServed', {pool: home.fqdn, on: partner.fqdn}) : say('users.notServed', names);
 			return {says: 'doesNotHold', why, evidence};
 		},

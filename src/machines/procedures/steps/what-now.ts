@@ -8,24 +8,22 @@ import type {SessionContext} from '../../session-context.js';
 import type {Step} from '../../step.js';
 import {edgeInQuestion} from '../edge-facts.js';
 import {homeOf} from '../facts.js';
+import {familyOf, mainProcedure, procedureIds} from '../ids.js';
 import {answeringOn} from '../seeing.js';
 import {computersSign, filePort, sqlPort, sqlSign} from './signs.js';
 
 /** All that can be chosen between runs. */
-export const sessionWays = [
-	...(['poolFailover', 'waitForRepair', 'poolFailback'] as const),
-	...(['federationFailover', 'waitForEdge', 'edgeFailback', 'close'] as const),
-];
+export const sessionWays = [...procedureIds, ...(['waitForRepair', 'waitForEdge', 'close'] as const)];
 type SessionWay = (typeof sessionWays)[number];
 
 /**
  * One way is recommended at most, by what the session knows: fail over, wait, fail back, close. What is owed stands beside it.
- * The Edge pool has ways of its own: in a session about it, and in any other while one of its routes is owed.
+ * Offered are the procedures of the family that the session is about, and in any session those that pay what is owed.
  */
 export function chooseWhatNow(session: SessionContext): Step {
 	const {pool, debts} = session;
 	const edge = edgeInQuestion(session);
-	const ways = [...(session.edge === undefined ? poolWays(session) : []), ...edgeWays(session), 'close' as const];
+	const ways = [...poolWays(session), ...edgeWays(session), 'close' as const];
 	// Once something was run, what it left decides.
 	const begun = session.outcomes.length === 0 ? ways.find(id => id === session.begunFor) : undefined;
 	const recommended = begun ?? recommendedFor(session);
@@ -52,20 +50,29 @@ const isFailedOver = ({debts, pool}: SessionContext) => debts.some(({id}) => id 
 const isFederationAway = (session: SessionContext) => session.debts.some(({id}) => id === debtId('federation', edgeInQuestion(session)));
 const owesRoute = ({debts}: SessionContext) => debts.some(({kind, about}) => kind === 'federationRoute' && about.isDone !== true);
 
-const poolWays = (session: SessionContext): readonly SessionWay[] =>
-	isFailedOver(session) ? ['waitForRepair', 'poolFailback'] : ['poolFailover'];
+const isAbout = (session: SessionContext, family: ReturnType<typeof familyOf>) => familyOf(mainProcedure(session)) === family;
+
+function poolWays(session: SessionContext): readonly SessionWay[] {
+	if (!isAbout(session, 'pool')) return [];
+	if (isFailedOver(session)) return ['waitForRepair', 'poolFailback'];
+	return mainFirst(session, ['poolFailover', 'plannedFailover']);
+}
+
+/** What the session is for stands first. */
+const mainFirst = (session: SessionContext, ways: readonly SessionWay[]): readonly SessionWay[] =>
+	ways.toSorted((a, b) => Number(b === mainProcedure(session)) - Number(a === mainProcedure(session)));
 
 function edgeWays(session: SessionContext): readonly SessionWay[] {
 	if (isFederationAway(session)) return ['waitForEdge', 'edgeFailback'];
-	return session.edge !== undefined || owesRoute(session) ? ['federationFailover'] : [];
+	return isAbout(session, 'edge') || owesRoute(session) ? ['federationFailover'] : [];
 }
 
 function recommendedFor(session: SessionContext): SessionWay | undefined {
 	const {isRepaired, isEdgeRepaired, outcomes} = session;
 	const last = outcomes.at(-1);
-	if (session.edge === undefined && isFailedOver(session)) return isRepaired ? 'poolFailback' : 'waitForRepair';
+	if (isAbout(session, 'pool') && isFailedOver(session)) return isRepaired ? 'poolFailback' : 'waitForRepair';
 	if (isFederationAway(session)) return isEdgeRepaired ? 'edgeFailback' : 'waitForEdge';
-	return whileAtHome(last, session.edge === undefined ? 'poolFailover' : 'federationFailover');
+	return whileAtHome(last, mainProcedure(session));
 }
 
 /** What the ways below leave room for on a small screen; users who are away from home come first. */

@@ -3,7 +3,7 @@
 export const capability = {
 	'capability.noCmdlet': '{cmdlet} is not there.',
 	'capability.noParameter': '{cmdlet} has no parameter {parameter}.',
-	'capability.otherType': `{cmdlet} -{parameter} is a {has}, which takes no {wants, select, flag {yes or no} other {text}}.`,
+	'capability.otherType': `{cmdlet} -{parameter} is a {has}, which takes no {wants, select, flag {yes or no} span {time span} other {text}}.`,
 	'capability.otherValues': '{cmdlet} -{parameter} does not take “{wants}”; it takes {has}.',
 	'capability.noSet': '{cmdlet} does not take {wants} together.',
 	'capability.asksForMore': '{cmdlet} asks for more than it would be given: {has}.',
@@ -12,9 +12,11 @@ export const capability = {
 	}, and the pools are of {wants, select,
 		5 {Lync Server 2010} 6 {Lync Server 2013} 7 {Skype for Business Server 2015} other {Skype for Business Server 2019}
 	}.`,
-	'capability.breaks': `{procedure, select, poolFailback {Failback} federationFailover {Moving federation} edgeFailback {Giving federation back} other {Failover}}: {state, select,
+	'capability.breaks': `{procedure, select, plannedFailover {Planned failover} poolFailback {Failback} federationFailover {Moving federation} edgeFailback {Giving federation back} other {Failover}}: {state, select,
 		checkingRelationship {the check of the pair}
 		checkingPartner {the check of the partner}
+		checkingLife {the check of the pool}
+		comparingPools {the compare of the pools}
 		findingEdges {the search for Edge pools}
 		locatingCms {the search for the Central Management store}
 		findingStandby {the search for its standby}

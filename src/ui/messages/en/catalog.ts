@@ -18,6 +18,7 @@ import {home} from './home.js';
 import {keys} from './keys.js';
 import {linear} from './linear.js';
 import {look} from './look.js';
+import {planned} from './planned.js';
 import {procedures} from './procedures.js';
 import {questions} from './questions.js';
 import {refusals} from './refusals.js';
@@ -47,6 +48,7 @@ const parts = [
 	keys,
 	linear,
 	look,
+	planned,
 	procedures,
 	questions,
 	refusals,

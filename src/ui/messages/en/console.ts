@@ -26,6 +26,7 @@ const ends = `
 
 const procedures = `
 	poolFailover {failover}
+	plannedFailover {planned failover}
 	poolFailback {failback}
 	cmsFailover {CMS failover}
 	federationFailover {federation}
@@ -66,6 +67,7 @@ export const console = {
 	}`,
 	'now.users': `{are, select,
 		alone {Expected now, not measured: no service for the {users, number} users of {pool}; no pool stands by for them.}
+		home {Expected now: the {users, number} users of {pool} are served by their own pool.}
 		stranded {Expected now, not measured: only calls and messages, on {partner} after a new sign-in, for the {users, number} users of {pool}; no contacts, no meetings.}
 		moved {Expected now, not yet proved: the {users, number} users of {pool} are served by {partner}.}
 		proved {The users of {pool} are served by {partner}; seen at {seen} with two test users.}

@@ -104,6 +104,7 @@ export const linear = {
 	// Ends.
 	'linear.runEnded': `{procedure, select,
 		poolFailover {The failover}
+		plannedFailover {The planned failover}
 		poolFailback {The failback}
 		federationFailover {Moving federation}
 		edgeFailback {Giving federation back}
@@ -192,6 +193,7 @@ export const linear = {
 		abort {Ends this run here. What was changed stays changed; what is owed is listed.}
 		answer {Asks for what is needed here, one by one.}
 		poolFailover {Starts the failover of the pool with its checks. Nothing changes before you confirm it.}
+		plannedFailover {Starts the planned failover of a pool that lives with its checks. Nothing changes before you confirm it.}
 		poolFailback {Starts the failback with its checks. Nothing changes before you confirm it.}
 		federationFailover {Checks the Edge pools and moves federation to one that lives. Nothing changes before you confirm it or do it.}
 		edgeFailback {Starts with the checks of the restored Edge pool. Nothing changes before you confirm it or do it.}

@@ -1,0 +1,29 @@
+/** The procedures that have a run of their own. Light: whoever reads files needs no more than their names. */
+
+export const procedureIds = [
+	...(['poolFailover', 'poolFailback', 'plannedFailover'] as const),
+	...(['federationFailover', 'edgeFailback'] as const),
+] as const;
+export type ProcedureId = (typeof procedureIds)[number];
+
+/** Those that can be walked by looking only. */
+export const walkedIds = [
+	'poolFailover',
+	'poolFailback',
+	'plannedFailover',
+	'federationFailover',
+] as const satisfies readonly ProcedureId[];
+export type LookedAt = (typeof walkedIds)[number];
+
+/** What a procedure is about, and with which others it is offered. */
+export const familyOf = (procedure: ProcedureId): 'pool' | 'edge' => (/^(?:federation|edge)/.test(procedure) ? 'edge' : 'pool');
+
+/** Each undoes that other one, and is rehearsed after it. */
+const undone: Partial<Record<ProcedureId, ProcedureId>> = {poolFailback: 'poolFailover', edgeFailback: 'federationFailover'};
+
+/** What a session is for: what it was begun for, else the failover of a lost pool, or of federation where it is about an Edge pool. */
+export function mainProcedure({begunFor, edge}: {readonly begunFor?: string; readonly edge?: string}): ProcedureId {
+	const begun = procedureIds.find(id => id === begunFor);
+	if (begun) return undone[begun] ?? begun;
+	return edge === undefined ? 'poolFailover' : 'federationFailover';
+}
