@@ -20,7 +20,7 @@ function Invoke-SimulatedCall {
             $message = ConvertFrom-Json $line
             if ($message.kind -eq 'end') { break }
             if ($message.kind -eq 'failed') {
-                $failure = New-Failure (Get-Text $message.errorId) (Get-Text $message.text)
+                $failure = New-Failure (Get-Text $message.errorId) (Get-Text $message.text) $message.denied
                 break
             }
             Write-Message $Cmdlet $message
@@ -152,6 +152,7 @@ function Write-InformationMessage {
 }
 
 function New-Failure {
-    param($ErrorId, $Text)
-    New-Object System.Management.Automation.ErrorRecord (New-Object System.InvalidOperationException $Text), $ErrorId, 'NotSpecified', $null
+    param($ErrorId, $Text, $IsDenied)
+    $exception = if ($IsDenied) { New-Object System.UnauthorizedAccessException $Text } else { New-Object System.InvalidOperationException $Text }
+    New-Object System.Management.Automation.ErrorRecord $exception, $ErrorId, $(if ($IsDenied) { 'PermissionDenied' } else { 'NotSpecified' }), $null
 }

@@ -26,6 +26,8 @@ export type CmdletFailure = {
 	/** PowerShell's FullyQualifiedErrorId. The text is localised, the id is not: match on this. */
 	readonly errorId: string;
 	readonly message: string;
+	/** Something behind the computer that ran it said no to its account: SQL Server, Active Directory, a share. */
+	readonly isDenied?: true;
 	/** The text is the simulator's own, because no source publishes the product's. */
 	readonly isModel?: true;
 };

@@ -41,6 +41,7 @@ const rolesOf = {
 	backlog: ['hitPool', 'partner'],
 	linkBreaks: roles,
 	refusesOnce: roles,
+	losesSecondHop: ['partner', 'partnerSite', 'hitPool', 'hitSite', 'cms'],
 	replicasLag: ['partner'],
 } as const satisfies Record<Fault, readonly Role[]>;
 

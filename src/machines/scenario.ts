@@ -22,6 +22,8 @@ export type Fault =
 	| 'linkBreaks'
 	/** The next changing call is refused with a connection error and changes nothing. */
 	| 'refusesOnce'
+	/** The logon on its computers loses its second hop for ten minutes: SQL Server, Active Directory and shares deny it what it asks. */
+	| 'losesSecondHop'
 	/** Replicas of the partner's computers report nothing for ten minutes. */
 	| 'replicasLag';
 

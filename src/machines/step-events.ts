@@ -47,7 +47,8 @@ export const endedEarly = (end: CallEnd | NotStarted) => isNotStarted(end) || is
 export function failureOf(end: CallEnd | NotStarted) {
 	if (end.ok) return undefined;
 	if (isNotStarted(end)) return say('step.notStarted', {ran: end.ran});
-	return say(`step.call.${end.reason}`, {message: end.message, errorId: end.errorId});
+	const about = {message: end.message, errorId: end.errorId};
+	return end.isDenied && isRefusal(end) ? say('step.call.denied', about) : say(`step.call.${end.reason}`, about);
 }
 
 /** Whoever approved it cannot be the one who confirms it. */

@@ -10,7 +10,7 @@ import {bundledScenarios} from '../../src/adapters/mock/bundled.js';
 import {hostParts} from '../../src/adapters/powershell/ssh-transport.js';
 import type {Way} from '../../src/commands/rehearsal.js';
 import {wayThrough} from '../../src/commands/way-through.js';
-import {playThrough, withoutItsOwn} from '../adapters/stand-in/through-play.js';
+import {faultyScenarios, playThrough, withoutItsOwn} from '../adapters/stand-in/through-play.js';
 import {loadScenario, newHeader, play} from '../playing/play.js';
 import {writeModule} from './binder-transcript.js';
 import {powershell} from './find.js';
@@ -34,12 +34,12 @@ function newDirectory(): string {
 	return directory;
 }
 
-test.skipIf(!powershell).each(bundledScenarios.map(({name}) => name))(
-	'%s played through the PowerShell that is here gives the same journal, entry for entry',
+test.skipIf(!powershell).each([...bundledScenarios.map(({name}) => loadScenario(name)), ...faultyScenarios])(
+	'$name played through the PowerShell that is here gives the same journal, entry for entry',
 	{timeout: patienceMs},
-	async name => {
-		const direct = play({scenario: loadScenario(name)});
-		const through = await playThrough(newHeader({scenario: loadScenario(name)}), wayThroughReal());
+	async scenario => {
+		const direct = play({scenario});
+		const through = await playThrough(newHeader({scenario}), wayThroughReal());
 		expect(through.end).toEqual({end: 'sealed'});
 		expect(withoutItsOwn(through.entries)).toEqual(withoutItsOwn(direct.entries));
 	},

@@ -14,8 +14,8 @@ const minute = 60_000;
 
 /** Faults beside those of the scenario, at times within the failover or after it. */
 function faultsOf(seed: number): readonly TimedFault[] {
-	const kinds = ['linkBreaks', 'refusesOnce', 'replicasLag'] as const;
-	const roles = {linkBreaks: 'partner', refusesOnce: 'partner', replicasLag: 'partner'} as const;
+	const kinds = ['linkBreaks', 'refusesOnce', 'replicasLag', 'losesSecondHop'] as const;
+	const roles = {linkBreaks: 'partner', refusesOnce: 'partner', replicasLag: 'partner', losesSecondHop: 'partner'} as const;
 	return kinds.flatMap(fault =>
 		[0, 1, 2].flatMap((nth): TimedFault[] => {
 			if (chance(seed, fault, nth) > 0.4) return [];

@@ -9,9 +9,9 @@ import {bind} from './binder.js';
 import {begin, breakLink, fateOf, interrupt} from './calls.js';
 import {changers, readers} from './cmdlets/catalog.js';
 import {versionOf} from './cmdlets/topology-objects.js';
-import {cannotReach, connectionLost, failed, model, published, stopped, timedOut} from './failures.js';
+import {accessDenied, cannotReach, connectionLost, failed, model, published, stopped, timedOut} from './failures.js';
 import {dnsMs, lookUp} from './names.js';
-import {type BoundCall, type Plan, type Reading, refusal} from './plan.js';
+import {type BoundCall, fqdnOf, isSet, type Plan, type Reading, readingMs, refusal} from './plan.js';
 import {reaches} from './reach.js';
 import {type Simulation, seconds} from './simulation.js';
 import {probe, probeMs} from './tcp.js';
@@ -61,7 +61,7 @@ const planOf = (sim: Simulation, id: string, call: CmdletCall, by: 'session' | '
 		sim.world.refusals--;
 		return refusal(connectMs, cannotReach(call.runsOn));
 	}
-	const prepared = prepare(sim, id, call);
+	const prepared = prepare(sim, id, call, by);
 	if ('refused' in prepared) {
 		return prepared.refused;
 	}
@@ -77,7 +77,12 @@ const planOf = (sim: Simulation, id: string, call: CmdletCall, by: 'session' | '
 const preview = (plan: Plan): Plan => (plan.refusal ? plan : {takesMs: 2 * seconds, preview: plan.preview});
 
 /** Reached and bound; or why not, and how long that took. */
-const prepare = (sim: Simulation, id: string, call: CmdletCall): BoundCall | {readonly refused: Plan} => {
+const prepare = (
+	sim: Simulation,
+	id: string,
+	call: CmdletCall,
+	by: 'session' | 'outside' = 'session',
+): BoundCall | {readonly refused: Plan} => {
 	const computer = sim.world.computers[call.runsOn];
 	if (!computer || !reaches(sim, undefined, call.runsOn)) {
 		return {refused: refusal(connectMs, cannotReach(call.runsOn))};
@@ -88,8 +93,19 @@ const prepare = (sim: Simulation, id: string, call: CmdletCall): BoundCall | {re
 		return {refused: refusal(300, published('CommandNotFoundException', text))};
 	}
 	const binding = bind(call, versionOf(sim, computer.pool));
-	return 'refused' in binding ? {refused: refusal(refusalMs(sim, id), binding.refused)} : {id, call, args: binding.args};
+	if ('refused' in binding) {
+		return {refused: refusal(refusalMs(sim, id), binding.refused)};
+	}
+	const bound: BoundCall = {id, call, args: binding.args};
+	const isDenied = by === 'session' && !hasSecondHop(sim, bound) && !staysOnItsComputer(bound);
+	return isDenied ? {refused: refusal(readingMs(sim, id), accessDenied(call.name, call.runsOn))} : bound;
 };
+
+const hasSecondHop = (sim: Simulation, {call}: BoundCall): boolean => (sim.world.deniedUntil[call.runsOn] ?? 0) <= sim.clock.now();
+
+/** It asks nothing of SQL Server, Active Directory, a share or another computer (inferred). */
+const staysOnItsComputer = ({call, args}: BoundCall): boolean =>
+	isSet(args, 'LocalStore') || (call.name.endsWith('-CsWindowsService') && fqdnOf(args, 'ComputerName') === call.runsOn);
 
 /** How long PowerShell takes to refuse what it cannot bind. */
 export const refusalMs = (sim: Simulation, id: string): number => sim.between(50, 300, 'binding', id);

@@ -39,6 +39,12 @@ export const noStore = (cmdlet: string, server: string): CmdletFailure =>
 		`Cannot connect to the Central Management store on "${server}": the server was not found or was not accessible.`,
 	);
 
+/** behaviour.md §2: denied, and no source has the text (inferred). */
+export const accessDenied = (cmdlet: string, computer: string): CmdletFailure => ({
+	...model(`AccessDenied,${cmdlet}`, `Access is denied: the logon on "${computer}" has no credentials for another computer.`),
+	isDenied: true,
+});
+
 export const noLocalStore = (cmdlet: string, computer: string): CmdletFailure =>
 	model(`LocalStoreNotFound,${cmdlet}`, `The computer "${computer}" holds no local copy of the configuration.`);
 

@@ -9,6 +9,8 @@ import {minutes, poolWorld, type Simulation} from './simulation.js';
 import type {Computer} from './world.js';
 
 const lagMs = 10 * minutes;
+/** Until somebody has logged on there anew (model). */
+const deniedMs = 10 * minutes;
 
 /** The faults of the start have happened when the rehearsal begins; those after a failover wait for the first that ends. */
 export const scheduleFaults = (sim: Simulation): void => {
@@ -62,6 +64,11 @@ const strike = (sim: Simulation, {fault, role}: TimedFault, since: number) => {
 			return;
 		case 'refusesOnce':
 			world.refusals++;
+			return;
+		case 'losesSecondHop':
+			for (const computer of cast.computers) {
+				world.deniedUntil[computer] = sim.clock.now() + deniedMs;
+			}
 			return;
 		case 'replicasLag':
 			for (const pool of cast.pools) {

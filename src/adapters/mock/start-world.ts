@@ -82,6 +82,7 @@ export const startWorld = (deployment: Deployment): World => {
 		names: [],
 		calls: byName(),
 		lagUntil: byName(),
+		deniedUntil: byName(),
 		linkBreaks: 0,
 		refusals: 0,
 		firstFailoverEndedAt: null,

@@ -106,6 +106,8 @@ export type World = {
 	readonly calls: Record<string, CallRecord>;
 	/** Replicas of a pool's computers report nothing until then. */
 	readonly lagUntil: Record<string, number>;
+	/** The logon on a computer has no second hop until then. */
+	readonly deniedUntil: Record<string, number>;
 	/** Faults that wait for the next changing call. */
 	linkBreaks: number;
 	refusals: number;

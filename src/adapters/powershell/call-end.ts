@@ -12,6 +12,8 @@ export type Heard = {
 	readonly timedOut?: number | undefined;
 };
 
+type Failed = Extract<CallEnd, {ok: false}>;
+
 const nothing: Heard = {output: [], isCut: false};
 
 export function endOf(changes: boolean, ended: Ended, heard: Heard = nothing): CallEnd {
@@ -47,7 +49,7 @@ const left = (word = 'exit'): Said => [
 	`The cmdlet ended itself in the middle, with “${word}”: what it had still to do was not done.`,
 ];
 
-const failed = (reason: CmdletFailure['reason'], errorId: string, message: string): CallEnd => ({ok: false, reason, errorId, message});
+const failed = (reason: CmdletFailure['reason'], errorId: string, message: string): Failed => ({ok: false, reason, errorId, message});
 const maybe = (changes: boolean): CmdletFailure['reason'] => (changes ? 'outcomeUnknown' : 'interrupted');
 
 /** Whether to go on at all is asked before anything is done; of any other question nobody knows what came before it. */
@@ -65,7 +67,8 @@ const questions: Readonly<Record<string, string>> = {
 function withError(reason: CmdletFailure['reason'], {error, asked}: Ended): CallEnd {
 	const {id, message}: Pick<SaidError, 'id' | 'message'> = error ?? {id: 'Unknown,Switchback', message: ''};
 	const question = asked && `The cmdlet asked ${questions[asked] ?? 'a question'}, and nobody can answer there.`;
-	return failed(reason, id || error?.type || 'Unknown,Switchback', [question, message].filter(Boolean).join(' '));
+	const end = failed(reason, id || error?.type || 'Unknown,Switchback', [question, message].filter(Boolean).join(' '));
+	return error?.denied ? {...end, isDenied: true} : end;
 }
 
 const reasonsNotToStart: Readonly<Record<string, string>> = {

@@ -103,8 +103,12 @@ function Add-SwitchbackValue($line, $value, $depth, $parents, $room) {
 # The record of an error, and the exception that brought it where that says more than the one inside the record.
 function ConvertTo-SwitchbackError($record, $exception) {
     $inner = @()
+    $denied = $record -and $record.CategoryInfo.Category.ToString() -cmatch '\A(PermissionDenied|SecurityError|AuthenticationError)\z'
     for ($next = $exception; $next; $next = $next.InnerException) {
         if ($next -ne $exception -and $inner.Count -lt 5) { $inner += ConvertTo-SwitchbackText $next.Message }
+        # Of SQL Server: no login for this account.
+        if ($next -is [UnauthorizedAccessException] -or $next -is [Security.SecurityException] -or
+            ($next.GetType().Name -eq 'SqlException' -and 18452, 18456 -contains $next.Number)) { $denied = $true }
         # A question that nobody can answer: which one says where it was thrown, for the text is localised.
         $isQuestion = $next -is [Management.Automation.Host.HostException] -or $next -is [Management.Automation.PSInvalidOperationException]
         if ($isQuestion -and "$($next.StackTrace)" -cmatch 'HostUserInterface\.(Prompt|Read)(\w*)') {
@@ -120,7 +124,7 @@ function ConvertTo-SwitchbackError($record, $exception) {
     }
     return '{"message":' + (ConvertTo-SwitchbackText $exception.Message) + ',"id":' + (ConvertTo-SwitchbackText $id) +
         ',"category":"' + $category + '","target":' + (ConvertTo-SwitchbackText $target) +
-        ',"type":' + (ConvertTo-SwitchbackText $type) + ',"inner":[' + ($inner -join ',') + ']}'
+        ',"type":' + (ConvertTo-SwitchbackText $type) + $(if ($denied) { ',"denied":true' }) + ',"inner":[' + ($inner -join ',') + ']}'
 }
 
 # What cmdlets of a module take, as they declare it: of each its parameter sets, and of these all parameters.

@@ -78,6 +78,8 @@ const shapes = once(() => {
 		category: z.string(),
 		target: z.string(),
 		type: z.string(),
+		/** Something said no to the account. */
+		denied: z.optional(z.boolean()),
 		inner: z.array(z.string()),
 	});
 	const call = z.string();

@@ -6,7 +6,7 @@ export type Said =
 	| {readonly kind: 'output'; readonly value: Json}
 	| {readonly kind: 'verbose' | 'warning' | 'information' | 'whatIf'; readonly text: string}
 	| {readonly kind: 'progress'; readonly text: string; readonly percent?: number}
-	| {readonly kind: 'error' | 'failed'; readonly errorId: string; readonly text: string}
+	| {readonly kind: 'error' | 'failed'; readonly errorId: string; readonly text: string; readonly denied?: true}
 	| {readonly kind: 'end'};
 
 /** Every text has a sign before it: PowerShell's reader of JSON would make a date of one that looks like it. */
@@ -34,7 +34,10 @@ export function saidOf({stream, text, percent}: StreamRecord): Said {
 
 /** PowerShell appends the name of the cmdlet to the id of its error. */
 export function saidAtEnd(end: CallEnd): readonly Said[] {
-	if (!end.ok) return [{kind: 'failed', errorId: end.errorId.split(',')[0] ?? '', text: end.message}];
+	if (!end.ok) {
+		const {errorId, message, isDenied} = end;
+		return [{kind: 'failed', errorId: errorId.split(',')[0] ?? '', text: message, ...(isDenied ? {denied: isDenied} : {})}];
+	}
 	return [...asList(end.output).map(value => ({kind: 'output' as const, value})), {kind: 'end'}];
 }
 

@@ -185,6 +185,26 @@ rule('2.13', () => {
 	expect(idOf(world.read(fe11, 'Get-CsPool'))).toBe('PSSessionOpenFailed');
 });
 
+rule('2.14', () => {
+	const world = play(scenarioOf([{fault: 'losesSecondHop', role: 'partner', atMs: 0}]));
+	for (const [name, parameters] of [
+		['Get-CsManagementStoreReplicationStatus', {}],
+		['Get-CsConfigurationStoreLocation', {}],
+		['Get-CsWindowsService', {ComputerName: fe11}],
+	] as const) {
+		expect(world.read(fe21, name, parameters).end).toMatchObject({reason: 'refused', errorId: `AccessDenied,${name}`, isDenied: true});
+	}
+	const before = world.truth();
+	expect(world.change(fe21, 'Invoke-CsPoolFailOver', disaster).end).toMatchObject({reason: 'refused', isDenied: true, isModel: true});
+	expect({...world.truth(), at: before.at}).toEqual(before);
+	// What stays on that computer is answered, and so is everything on one with another logon, and after a new one.
+	expect(idOf(world.read(fe21, 'Get-CsPoolBackupRelationship', {PoolFqdn: p1, LocalStore: true}))).toBe('ok');
+	expect(idOf(world.read(fe21, 'Get-CsWindowsService', {ComputerName: fe21}))).toBe('ok');
+	expect(idOf(world.read(fe11, 'Get-CsConfigurationStoreLocation'))).toBe('ok');
+	world.wait(10 * minute);
+	expect(idOf(world.read(fe21, 'Get-CsConfigurationStoreLocation'))).toBe('ok');
+});
+
 rule('2.15', () => {
 	const world = play(nothingWrong);
 	const refused = world.change(fe11, 'Set-CsSite', {Identity: 'Dublin', XmppExternalFederationRoute: 'edge21.contoso.com'});

@@ -131,7 +131,6 @@ export type RuleId = keyof typeof rules;
 /** Why the procedures of this version never meet a rule. */
 export const notReached: Partial<Record<RuleId, string>> = {
 	'1.17': 'Voice applications are checklists in these procedures; no cmdlet of theirs is called.',
-	'2.14': 'Every call is made as if from a session with credentials; doctor will ask for the second hop.',
 	'2.18': 'None of them fails a database over.',
 	'2.19': 'The operator of a rehearsal is authorised.',
 	'2.20': 'None of them calls Sync-CsUserData.',

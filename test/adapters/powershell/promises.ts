@@ -41,6 +41,11 @@ export function keepsPromises(world: () => World): void {
 		expect(await read(name, parameters).end).toMatchObject({ok: false, reason: 'refused', errorId});
 	});
 
+	test('a denial of what lies behind the computer is known as one, wherever it stands in the error', async () => {
+		expect(await world().read('Get-CsDenied').end).toMatchObject({ok: false, reason: 'refused', message: 'No.', isDenied: true});
+		expect(await world().read('Get-CsThrown').end).not.toHaveProperty('isDenied');
+	});
+
 	test('an error that the cmdlet caught is none', async () => {
 		expect(await world().read('Get-CsCaught').end).toEqual({ok: true, output: 'fine'});
 	});

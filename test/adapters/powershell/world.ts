@@ -54,6 +54,7 @@ const cmdlets = ['Echo', 'Sum', 'Canary', 'Bound', 'Kind', 'Streams', 'Progress'
 		'Preference',
 		'Gone',
 		'Left',
+		'Denied',
 	])
 	.map((noun): CmdletName => `Get-Cs${noun}`)
 	.concat(

@@ -8,6 +8,8 @@ import {openRehearsal, type Rehearsal, type Way} from '../../../src/commands/reh
 import {briefingOf, type PlayEnd, playScripted} from '../../../src/commands/scripted-play.js';
 import type {Backend} from '../../../src/machines/backend.js';
 import type {Header, JournalEntry} from '../../../src/machines/journal-entry.js';
+import type {Scenario} from '../../../src/machines/scenario.js';
+import {loadScenario} from '../../playing/play.js';
 
 /** `address`: of the pipe. */
 export type ThroughOptions = {
@@ -53,6 +55,17 @@ export async function playThrough(
 		rehearsal.stop();
 	}
 }
+
+const minute = 60_000;
+const dark = loadScenario('site-dark');
+
+/** What can befall the way to a computer in the middle of a failover, beside what the bundled scenarios have. */
+export const faultyScenarios: readonly Scenario[] = (
+	[
+		['the link breaks in the middle of a cmdlet', {fault: 'linkBreaks', role: 'hitPool', atMs: 11 * minute}],
+		['the host loses its second hop', {fault: 'losesSecondHop', role: 'partner', atMs: 11 * minute}],
+	] as const
+).map(([title, fault]) => ({...dark, name: title.replaceAll(' ', '-'), title, faults: [...dark.faults, fault]}));
 
 /** What the same journal means: without what belongs to the engine and to this run, and counted anew. */
 export const withoutItsOwn = (entries: readonly JournalEntry[]): readonly object[] =>

@@ -4,15 +4,16 @@ import {bundledScenarios} from '../../../src/adapters/mock/bundled.js';
 import {openRehearsal} from '../../../src/commands/rehearsal.js';
 import type {CallEnd, CmdletCall} from '../../../src/machines/cmdlet.js';
 import type {JournalEntry} from '../../../src/machines/journal-entry.js';
+import type {Scenario} from '../../../src/machines/scenario.js';
 import {loadScenario, newHeader, play} from '../../playing/play.js';
 import {type Pretended, type PretendedOptions, pretendPowerShell} from './pretended-powershell.js';
-import {playThrough, wayThroughPretended, withoutItsOwn} from './through-play.js';
+import {faultyScenarios, playThrough, wayThroughPretended, withoutItsOwn} from './through-play.js';
 
 const tokenOf = (computer: string) => `token of ${computer}`;
 const computerWith = (token: string) => /^token of (.*)$/.exec(token)?.[1];
 
-async function playPretended(scenario: string, options: Omit<PretendedOptions, 'address' | 'tokenOf'> = {}) {
-	const header = newHeader({scenario: loadScenario(scenario)});
+async function playPretended(scenario: string | Scenario, options: Omit<PretendedOptions, 'address' | 'tokenOf'> = {}) {
+	const header = newHeader({scenario: typeof scenario === 'string' ? loadScenario(scenario) : scenario});
 	let shell: Pretended | undefined;
 	const powershell = (address: string) => {
 		shell = pretendPowerShell({address, tokenOf, ...options});
@@ -32,6 +33,14 @@ test.each(bundledScenarios.map(({name}) => name))('%s played through PowerShell 
 	expect(withoutItsOwn(through.entries)).toEqual(withoutItsOwn(direct.entries));
 	// And its cmdlets were run there: those whose computer answers.
 	expect(through.ran.length).toBeGreaterThan(callsOf(direct.entries).length / 2);
+});
+
+test.each(faultyScenarios)('where $title, the journal is the same through PowerShell, entry for entry', async scenario => {
+	const direct = play({scenario});
+	const through = await playPretended(scenario);
+	expect(through.end).toEqual({end: 'sealed'});
+	expect(withoutItsOwn(through.entries)).toEqual(withoutItsOwn(direct.entries));
+	expect(direct.entries.some(entry => entry.kind === 'callEnded' && entry.changes && !entry.end.ok)).toBe(true);
 });
 
 const changesOf = (entries: readonly JournalEntry[]) => callsOf(entries).filter(({what}) => 'name' in what && what.changesState);

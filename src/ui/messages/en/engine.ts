@@ -16,6 +16,8 @@ export const engine = {
 
 	// The end of a call.
 	'step.call.refused': 'The cmdlet said no: “{message}” ({errorId}). What it had done by then is looked at, not believed.',
+	'step.call.denied':
+		'The cmdlet was denied access: “{message}” ({errorId}). Either this account has not the right, or its logon on that computer has no second hop: it does not reach SQL Server, Active Directory or a share from there. Log on there with a password or at its desktop and try again, or do this step by hand; “switchback doctor” proves what a logon reaches. What was done by then is looked at, not believed.',
 	'step.call.notFound': 'The cmdlet does not exist on that computer: “{message}” ({errorId}). Nothing was changed.',
 	'step.call.interrupted': 'The cmdlet was cut short: “{message}” ({errorId}).',
 	'step.call.outcomeUnknown': 'Nobody saw how the cmdlet ended: “{message}” ({errorId}). It may have taken effect and is not repeated.',

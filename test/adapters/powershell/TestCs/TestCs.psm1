@@ -42,6 +42,7 @@ function Get-CsInput { [CmdletBinding()] param([string]$Program) $start = New-Ob
     $child = [Diagnostics.Process]::Start($start); $child.WaitForExit(); 'the child ended' }
 
 function Get-CsRefused { [CmdletBinding()] param() $PSCmdlet.ThrowTerminatingError((New-Object Management.Automation.ErrorRecord (New-Object InvalidOperationException 'Not now.', (New-Object Exception 'inside')), 'NotNow', 'ResourceBusy', 'pool1')) }
+function Get-CsDenied { [CmdletBinding()] param() throw (New-Object InvalidOperationException 'No.', (New-Object UnauthorizedAccessException 'Access is denied.')) }
 function Get-CsThrown { [CmdletBinding()] param() throw 'boom' }
 function Get-CsCaught { [CmdletBinding()] param() try { throw 'quiet' } catch { } 'fine' }
 function Get-CsPartly { [CmdletBinding()] param() 'a'; Write-Error -Message 'half of it failed' -ErrorId 'Half'; 'b' }
