@@ -7,9 +7,10 @@ import {type Ask, type FateQuestion, isCmdletCall, isFateQuestion} from '../../m
 import type {AskListener, Backend} from '../../machines/backend.js';
 import type {CallEnd, CmdletCall, CmdletName, Value} from '../../machines/cmdlet.js';
 import type {Probe, ProbeEnd} from '../../machines/probe.js';
-import {type Described, type Host, openHost, type Patience} from './host.js';
+import {type Described, type Host, type NotAnswered, openHost, type Patience} from './host.js';
+import {type HopEnd, noSecondHop, proveHop} from './second-hop.js';
 import type {Transport} from './transport.js';
-import {type Tagged, tag} from './wire.js';
+import {type Account, type Tagged, tag} from './wire.js';
 
 export type PowerShellOptions = {
 	/** Id of the session: with the id of a call it names a change on the computer that runs it, once and for all. */
@@ -25,6 +26,8 @@ export type PowerShellOptions = {
 	/** Where a host keeps the ends of changes; without it, in a folder of its account. */
 	readonly endsIn?: string;
 	/** Always ends, and soon once it was aborted. */
+	/** A change waits until its logon has proved a second hop, and is refused through one that has none. */
+	readonly provesSecondHop?: true;
 	readonly probe: (probe: Probe, signal: AbortSignal) => Promise<ProbeEnd>;
 	/** Ms of the session. */
 	readonly now: () => number;
@@ -38,14 +41,17 @@ export type PowerShellBackend = Backend & {
 	readonly close: () => void;
 	/** What of the allowed cmdlets is installed on a computer, and how. */
 	readonly describe: (computer: string) => Promise<Described>;
+	/** Who runs the cmdlets on a computer, and what time it is there. */
+	readonly account: (computer: string) => Promise<Account | NotAnswered>;
 	/** After the Central Management store has moved, or when a host is in doubt: the next question starts a new one. */
 	readonly renew: (computer: string) => void;
 };
 
 export function createPowerShellBackend(options: PowerShellOptions): PowerShellBackend {
-	const {session, transportTo, load, module, cmdlets, endsIn, probe, now, log = () => {}, patience} = options;
+	const {session, transportTo, load, module, cmdlets, endsIn, provesSecondHop, probe, now, log = () => {}, patience} = options;
 	const hosts = new Map<string, Host>();
 	const allowed = new Set<string>(cmdlets);
+	const hops = new WeakMap<Host, Promise<HopEnd>>();
 
 	function hostOn(computer: string, isPreview = false): Host {
 		const key = computer.toLowerCase();
@@ -72,26 +78,63 @@ export function createPowerShellBackend(options: PowerShellOptions): PowerShellB
 		if (wrong || !parameters) return later(() => listener.ended(wrong ?? cannotTell));
 		const isPreview = call.parameters.WhatIf === true;
 		const host = hostOn(call.runsOn, isPreview);
-		const stop = host.call(
-			{
-				call: id,
-				module,
-				cmdlet: call.name,
-				changes: call.changesState,
-				file: call.changesState ? fileOf(session, id) : null,
-				timeoutMs: call.timeoutMs,
-				parameters,
-			},
+		const send = () => sendTo(host, id, call, parameters, listener);
+		return call.changesState && !isPreview && provesSecondHop ? onceProved(host, call, listener, send) : send();
+	}
+
+	function sendTo(host: Host, id: string, call: CmdletCall, parameters: Tags, listener: AskListener): () => void {
+		const {name, changesState, timeoutMs} = call;
+		return host.call(
+			{call: id, module, cmdlet: name, changes: changesState, file: changesState ? fileOf(session, id) : null, timeoutMs, parameters},
 			{
 				stream: listener.stream,
 				ended(end) {
-					if (isPreview) host.release();
+					// What has run out is had anew by another logon.
+					const isDenied = provesSecondHop && changesState && !end.ok && end.isDenied;
+					if (call.parameters.WhatIf === true || isDenied) host.release();
 					listener.ended(end);
 				},
 			},
 		);
-		return stop;
 	}
+
+	/** Once for each host: its logon stays what it is. After a denial the next change gets another host, and so another logon. */
+	function onceProved(host: Host, {runsOn}: CmdletCall, listener: AskListener, send: () => () => void): () => void {
+		let stop: (() => void) | undefined;
+		let isOver = false;
+		void proofOf(host, runsOn).then(({hop, by}) => {
+			if (isOver) return;
+			if (hop !== 'denied') {
+				stop = send();
+				return;
+			}
+			isOver = true;
+			host.release();
+			listener.ended(noSecondHop(runsOn, by));
+		});
+		return () => {
+			if (stop) return stop();
+			if (!isOver) setImmediate(() => listener.ended(stoppedBefore));
+			isOver = true;
+		};
+	}
+
+	function proofOf(host: Host, computer: string): Promise<HopEnd> {
+		const known = hops.get(host);
+		if (known) return known;
+		const proof = proveHop(computer, call => endOfRead(host, call));
+		hops.set(host, proof);
+		void proof.then(({hop}) => log(computer, `second hop: ${hop}`));
+		return proof;
+	}
+
+	const endOfRead = (host: Host, call: CmdletCall): Promise<CallEnd> =>
+		new Promise(resolve => {
+			sendTo(host, `secondHop/${call.name}`, call, tagAll(call.parameters) ?? [], {
+				stream: () => {},
+				ended: end => resolve(end as CallEnd),
+			});
+		});
 
 	function askFate({fateOf, runsOn}: FateQuestion, listener: AskListener): () => void {
 		let isDropped = false;
@@ -123,6 +166,7 @@ export function createPowerShellBackend(options: PowerShellOptions): PowerShellB
 			for (const host of hosts.values()) host.release();
 		},
 		describe: computer => new Promise(resolve => hostOn(computer).describe(module, resolve)),
+		account: computer => new Promise(resolve => hostOn(computer).account(resolve)),
 		renew: computer => hosts.get(computer.toLowerCase())?.release(),
 	};
 }
@@ -130,10 +174,12 @@ export function createPowerShellBackend(options: PowerShellOptions): PowerShellB
 /** The name of the files that a change leaves on its computer. */
 export const fileOf = (session: string, id: string): string => hash('sha256', `${session}\n${id}`);
 
+type Tags = readonly {readonly name: string; readonly value: Tagged}[];
+
 const isName = /^[A-Za-z]\w*$/;
 
 /** Undefined when one of them cannot be sent as what it is. */
-function tagAll(parameters: Readonly<Record<string, Value>>): {readonly name: string; readonly value: Tagged}[] | undefined {
+function tagAll(parameters: Readonly<Record<string, Value>>): Tags | undefined {
 	const tagged: {readonly name: string; readonly value: Tagged}[] = [];
 	for (const [name, given] of Object.entries(parameters)) {
 		const value = isName.test(name) ? tag(given) : undefined;
@@ -146,6 +192,8 @@ function tagAll(parameters: Readonly<Record<string, Value>>): {readonly name: st
 const refused = (errorId: string, message: string): CallEnd => ({ok: false, reason: 'refused', errorId, message});
 const notAllowed = (name: string): CallEnd => refused('NotAllowed,Switchback', `${name} is not one of the cmdlets that Switchback runs.`);
 const cannotTell: CallEnd = refused('NoValue,Switchback', 'One of the parameters has a value that cannot be sent. Nothing was sent.');
+
+const stoppedBefore: CallEnd = refused('PipelineStopped', 'It was stopped before it began.');
 
 function later(go: () => void): () => void {
 	setImmediate(go);

@@ -1,7 +1,8 @@
 /** What the end that a host says means for a call. What may have changed something and is not known to have ended well is unknown. */
+import type {Fate} from '../../machines/ask.js';
 import type {CallEnd, CmdletFailure} from '../../machines/cmdlet.js';
 import type {Json} from '../../machines/json.js';
-import type {Ended, SaidError} from './wire.js';
+import {type Ended, parseEnded, type SaidError, type Said as SaidLine} from './wire.js';
 
 export type Heard = {
 	/** What came out of it, object by object. */
@@ -86,4 +87,13 @@ function notStarted({why = '', error}: Ended): CallEnd {
 	if (why === 'BegunBefore') return failed('outcomeUnknown', 'BegunBefore,Switchback', 'A call of this name began there before.');
 	const said = [reasonsNotToStart[why] ?? 'It was not started.', error?.message].filter(Boolean).join(' ');
 	return failed('refused', why === 'Stopped' ? 'PipelineStopped' : `${why || 'NotStarted'},Switchback`, said);
+}
+
+/** What became of a change, as its computer kept it. */
+export function fateSaid({fate, end}: Extract<SaidLine, {kind: 'fate'}>): Fate {
+	if (fate === 'running' || fate === 'gone') return {fate};
+	const kept = fate === 'ended' && end !== undefined ? parseEnded(end) : undefined;
+	if (kept) return {fate: 'ended', end: endOf(true, kept)};
+	// What is there and makes no sense says only that it ended; of what cannot be read nobody knows.
+	return {fate: fate === 'ended' ? 'gone' : 'silent'};
 }

@@ -127,40 +127,6 @@ function ConvertTo-SwitchbackError($record, $exception) {
         ',"type":' + (ConvertTo-SwitchbackText $type) + $(if ($denied) { ',"denied":true' }) + ',"inner":[' + ($inner -join ',') + ']}'
 }
 
-# What cmdlets of a module take, as they declare it: of each its parameter sets, and of these all parameters.
-function Get-SwitchbackDescription([string]$module, [string[]]$names) {
-    foreach ($name in $names) {
-        $command = Microsoft.PowerShell.Core\Get-Command -Name "$module\$name" -ErrorAction SilentlyContinue
-        if (-not $command) { continue }
-        $sets = foreach ($set in $command.ParameterSets) {
-            $parameters = foreach ($parameter in $set.Parameters) {
-                $type = $parameter.ParameterType
-                $values = @(foreach ($attribute in $parameter.Attributes) {
-                    if ($attribute -is [Management.Automation.ValidateSetAttribute]) { $attribute.ValidValues }
-                })
-                if ($type.IsEnum) { $values += [Enum]::GetNames($type) }
-                '{"name":' + (ConvertTo-SwitchbackText $parameter.Name) + ',"type":' + (ConvertTo-SwitchbackText $type.ToString()) +
-                    ',"isMandatory":' + $(if ($parameter.IsMandatory) { 'true' } else { 'false' }) +
-                    ',"aliases":[' + (@(foreach ($alias in $parameter.Aliases) { ConvertTo-SwitchbackText $alias }) -join ',') +
-                    '],"values":[' + (@(foreach ($value in $values) { ConvertTo-SwitchbackText $value }) -join ',') + ']}'
-            }
-            '[' + ($parameters -join ',') + ']'
-        }
-        '{"name":' + (ConvertTo-SwitchbackText $command.Name) + ',"module":' + (ConvertTo-SwitchbackText $command.ModuleName) +
-            ',"version":"' + $command.Module.Version + '","sets":[' + ($sets -join ',') + ']}'
-    }
-}
-
-function Send-SwitchbackDescription($worker, [string]$module, [string[]]$names) {
-    if (-not $worker) { throw 'No module is loaded yet.' }
-    $shell = [powershell]::Create()
-    $shell.Runspace = $worker
-    [void]$shell.AddCommand('Get-SwitchbackDescription').AddParameter('module', $module).AddParameter('names', $names)
-    $described = @($shell.Invoke())
-    $shell.Dispose()
-    Send-SwitchbackLine ('"kind":"described","cmdlets":[' + ($described -join ',') + ']')
-}
-
 # At most every 100 ms, and the last one always; before anything that came after it.
 function Send-SwitchbackProgress([switch]$evenNow) {
     [Threading.Monitor]::Enter($SwitchbackHost.Lock)

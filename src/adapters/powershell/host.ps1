@@ -22,6 +22,7 @@ $SwitchbackHost = [hashtable]::Synchronized(@{
 })
 . (Join-Path $PSScriptRoot 'host-say.ps1')
 . (Join-Path $PSScriptRoot 'host-call.ps1')
+. (Join-Path $PSScriptRoot 'host-look.ps1')
 
 $address = $env:SWITCHBACK_CHANNEL
 $token = $env:SWITCHBACK_TOKEN
@@ -177,6 +178,10 @@ foreach ($message in $SwitchbackHost.Queue.GetConsumingEnumerable()) {
     elseif ($message.kind -eq 'describe') {
         try { Send-SwitchbackDescription $script:worker $message.module @($script:allowed.Keys) }
         catch { Send-SwitchbackLine ('"kind":"notDescribed","error":' + (ConvertTo-SwitchbackError $_ $_.Exception)) }
+    }
+    elseif ($message.kind -eq 'account') {
+        try { Send-SwitchbackAccount }
+        catch { Send-SwitchbackLine ('"kind":"noAccount","error":' + (ConvertTo-SwitchbackError $_ $_.Exception)) }
     }
     else { Send-SwitchbackLine ('"kind":"misunderstood","why":"no such kind of message"') }
 }

@@ -6,11 +6,21 @@ import type {Fate} from '../../machines/ask.js';
 import type {InstalledCmdlet} from '../../machines/capability.js';
 import type {CallEnd, StreamRecord} from '../../machines/cmdlet.js';
 import type {Json} from '../../machines/json.js';
-import {endOf} from './call-end.js';
+import {endOf, fateSaid} from './call-end.js';
 import {type HostFault, lost, notSent} from './host-fault.js';
 import {recordOf} from './records.js';
 import type {Connection, Transport} from './transport.js';
-import {asLine, type CallOrder, longestOrder, type OpenOrder, parseEnded, parseSaid, type Said, type SaidRecord} from './wire.js';
+import {
+	type Account,
+	asLine,
+	type CallOrder,
+	longestOrder,
+	type OpenOrder,
+	type Order,
+	parseSaid,
+	type Said,
+	type SaidRecord,
+} from './wire.js';
 
 export type HostCall = Omit<CallOrder, 'kind' | 'deadlineMs'> & {readonly timeoutMs: number};
 export type HostCallListener = {readonly stream: (record: StreamRecord) => void; readonly ended: (end: CallEnd) => void};
@@ -49,11 +59,17 @@ export type Host = {
 	readonly fateOf: (file: string, answered: (fate: Fate) => void) => void;
 	/** What the allowed cmdlets of a module take, as they are installed there; of those that are not, nothing. */
 	readonly describe: (module: string, answered: (end: Described) => void) => void;
+	/** Who runs the cmdlets there, and what time it is. */
+	readonly account: (answered: (end: Account | NotAnswered) => void) => void;
 	/** Lets go of it: what changes something goes on to its end. */
 	readonly release: () => void;
 };
 
-export type Described = {readonly cmdlets: readonly InstalledCmdlet[]} | {readonly failure: CallEnd};
+export type NotAnswered = {readonly failure: CallEnd};
+export type Described = {readonly cmdlets: readonly InstalledCmdlet[]} | NotAnswered;
+
+type Inquired = Extract<Said, {kind: 'described' | 'account'}> | NotAnswered;
+type Inquiry = {readonly order: Order; readonly answered: (end: Inquired) => void};
 
 type Waiting = {readonly call: HostCall; readonly listener: HostCallListener; readonly line: string};
 type Running = Waiting & {
@@ -68,7 +84,7 @@ type Running = Waiting & {
 export function openHost({computer, transport, open, patience, log, ended}: HostOptions): Host {
 	const {openMs, pingMs, silentMs, stopMs} = {...usualPatience, ...patience};
 	const waiting: Waiting[] = [];
-	const asking: {readonly module: string; readonly answered: (end: Described) => void}[] = [];
+	const asking: Inquiry[] = [];
 	const fates = new Map<string, ((fate: Fate) => void)[]>();
 	let running: Running | undefined;
 	let isOpen = false;
@@ -100,7 +116,7 @@ export function openHost({computer, transport, open, patience, log, ended}: Host
 				isOpen = true;
 				clearTimeout(opening);
 				for (const file of fates.keys()) askFate(file);
-				for (const {module} of asking) askToDescribe(module);
+				for (const {order} of asking) sendInquiry(order);
 				return next();
 			case 'notOpened':
 				return fail({fault: 'notOpened', known: said.error.message});
@@ -115,9 +131,11 @@ export function openHost({computer, transport, open, patience, log, ended}: Host
 			case 'fate':
 				return answerFate(said);
 			case 'described':
-				return answerDescribed({cmdlets: said.cmdlets});
+			case 'account':
+				return answerInquiry(said);
 			case 'notDescribed':
-				return answerDescribed({failure: {ok: false, reason: 'refused', errorId: said.error.id, message: said.error.message}});
+			case 'noAccount':
+				return answerInquiry({failure: {ok: false, reason: 'refused', errorId: said.error.id, message: said.error.message}});
 		}
 	}
 
@@ -186,24 +204,25 @@ export function openHost({computer, transport, open, patience, log, ended}: Host
 		keepWatch();
 	}
 
-	function askToDescribe(module: string) {
+	function inquire(order: Order, answered: Inquiry['answered']) {
+		if (fault) {
+			const failure = notSent(computer, fault);
+			return void setImmediate(() => answered({failure}));
+		}
+		asking.push({order, answered});
+		if (isOpen) sendInquiry(order);
+	}
+
+	function sendInquiry(order: Order) {
 		heardAt = performance.now();
 		keepWatch();
-		connection.send(asLine({kind: 'describe', module}));
+		connection.send(asLine(order));
 	}
 
 	/** In the order in which it was asked. */
-	function answerDescribed(end: Described) {
-		asking.shift()?.answered(end);
+	function answerInquiry(said: Inquired) {
+		asking.shift()?.answered(said);
 		keepWatch();
-	}
-
-	function fateSaid({fate, end}: Extract<Said, {kind: 'fate'}>): Fate {
-		if (fate === 'running' || fate === 'gone') return {fate};
-		const kept = fate === 'ended' && end !== undefined ? parseEnded(end) : undefined;
-		if (kept) return {fate: 'ended', end: endOf(true, kept)};
-		// What is there and makes no sense says only that it ended; of what cannot be read nobody knows.
-		return {fate: fate === 'ended' ? 'gone' : 'silent'};
 	}
 
 	/** Only while something is asked of it: an idle host is left alone. */
@@ -269,14 +288,8 @@ export function openHost({computer, transport, open, patience, log, ended}: Host
 			fates.set(file, [...(fates.get(file) ?? []), answered]);
 			if (isOpen) askFate(file);
 		},
-		describe(module, answered) {
-			if (fault) {
-				const failure = notSent(computer, fault);
-				return void setImmediate(() => answered({failure}));
-			}
-			asking.push({module, answered});
-			if (isOpen) askToDescribe(module);
-		},
+		describe: (module, answered) => inquire({kind: 'describe', module}, answered as Inquiry['answered']),
+		account: answered => inquire({kind: 'account'}, answered as Inquiry['answered']),
 		release: () => fail({fault: 'released', known: ''}),
 	};
 }

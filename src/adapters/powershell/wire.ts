@@ -46,6 +46,8 @@ export type Order =
 	| {readonly kind: 'fate'; readonly file: string}
 	/** What do the allowed cmdlets of a module take? */
 	| {readonly kind: 'describe'; readonly module: string}
+	/** Who is it, and what time is it there? */
+	| {readonly kind: 'account'}
 	| {readonly kind: 'ping'};
 
 /** What the reader of Windows PowerShell 3 takes in one piece. */
@@ -115,6 +117,16 @@ const shapes = once(() => {
 	const texts = z.array(z.string());
 	const parameter = z.object({name: z.string(), type: z.string(), isMandatory: z.boolean(), aliases: texts, values: texts});
 	const cmdlet = z.object({name: z.string(), module: z.string(), version: z.string(), sets: z.array(z.array(parameter))});
+	const account = z.object({
+		name: z.string(),
+		/** How it was logged on, as .NET calls it; empty where nobody says. */
+		logon: z.string(),
+		isElevated: z.nullable(z.boolean()),
+		/** Those of the product that it belongs to; null elsewhere than on Windows. */
+		groups: z.nullable(texts),
+		/** ISO 8601. */
+		clock: z.string(),
+	});
 	const said = z.discriminatedUnion('kind', [
 		record,
 		z.object({kind: z.literal('began'), call}),
@@ -132,9 +144,11 @@ const shapes = once(() => {
 		z.object({kind: z.literal('notOpened'), error}),
 		z.object({kind: z.literal('described'), cmdlets: z.array(cmdlet)}),
 		z.object({kind: z.literal('notDescribed'), error}),
+		z.object({kind: z.literal('account'), ...account.shape}),
+		z.object({kind: z.literal('noAccount'), error}),
 		z.object({kind: z.literal('misunderstood'), why: z.string()}),
 	]);
-	return {ended, numbered: z.object({n: z.int()}), said};
+	return {ended, account, numbered: z.object({n: z.int()}), said};
 });
 
 type Shapes = ReturnType<typeof shapes>;
@@ -142,6 +156,7 @@ export type Ended = z.infer<Shapes['ended']>;
 export type Said = z.infer<Shapes['said']>;
 export type SaidRecord = Extract<Said, {kind: 'record'}>;
 export type SaidError = NonNullable<Ended['error']>;
+export type Account = z.infer<Shapes['account']>;
 export type Hello = Extract<Said, {kind: 'hello'}>;
 
 /** Undefined for what a host never says. `n` counts its lines from 1. */

@@ -34,6 +34,16 @@ describe.skipIf(!powershell)('a real PowerShell, beyond what is transcribed', ()
 		expect(echo).toContainEqual(expect.objectContaining({name: 'Value', isMandatory: true}));
 	});
 
+	test('it says who runs the cmdlets, and what time it is there', async () => {
+		const before = Date.now();
+		const account = await world().backend.account(computer);
+		if ('failure' in account) throw new Error(JSON.stringify(account));
+		expect(account.name).not.toBe('');
+		expect(Date.parse(account.clock)).toBeGreaterThanOrEqual(before - 1);
+		expect(Date.parse(account.clock)).toBeLessThanOrEqual(Date.now());
+		if (process.platform !== 'win32') expect(account).toMatchObject({isElevated: null, groups: null, logon: ''});
+	});
+
 	test('what a cmdlet writes elsewhere never comes upon the channel', async () => {
 		const {read, log} = world();
 		const call = read('Get-CsStray');

@@ -55,6 +55,7 @@ function replay(hear, say, path) {
 
 function misbehave(hear, say, socket) {
 	let call;
+	let cmdlet;
 	let isSilent = false;
 	const began = () => say({kind: 'began', call});
 	const ended = end => say({kind: 'ended', call, state: 'completed', errors: 0, ...end});
@@ -105,6 +106,27 @@ function misbehave(hear, say, socket) {
 			say({kind: 'ended', call: 'another', state: 'completed', errors: 0});
 			ended();
 		},
+		'denies what lies behind it'() {
+			began();
+			const error = {message: 'Access is denied.', id: 'No', category: 'PermissionDenied', target: '', type: 'X', denied: true, inner: []};
+			if (cmdlet.startsWith('Get-')) ended({state: 'failed', error});
+			else ended();
+		},
+		'has no store'() {
+			began();
+			const error = {message: 'It does not answer.', id: 'Dead', category: 'ConnectionError', target: '', type: 'X', inner: []};
+			if (cmdlet.startsWith('Get-')) ended({state: 'failed', error});
+			else ended();
+		},
+		'hangs in a read'() {
+			began();
+			if (!cmdlet.startsWith('Get-')) ended();
+		},
+		'loses its logon'() {
+			began();
+			const error = {message: 'Access is denied.', id: 'No', category: 'PermissionDenied', target: '', type: 'X', denied: true, inner: []};
+			ended(cmdlet.startsWith('Get-') ? {} : {state: 'failed', error});
+		},
 		'talks beside the channel'() {
 			began();
 			process.stdout.write(`${'y'.repeat(100_000)}\nlast line\n`, () => ended());
@@ -132,9 +154,17 @@ function misbehave(hear, say, socket) {
 			if (how === 'dies before it describes') process.exit(9);
 			say({kind: 'described', cmdlets: [cmdlet]});
 		}
+		if (heard.kind === 'account' && how === 'knows nobody') {
+			const error = {message: 'No identity.', id: 'No', category: 'NotSpecified', target: '', type: 'X', inner: []};
+			say({kind: 'noAccount', error});
+		} else if (heard.kind === 'account') {
+			const about = {name: 'CONTOSO\\karin', logon: 'Kerberos', isElevated: true, groups: ['RTCUniversalServerAdmins']};
+			say({kind: 'account', ...about, clock: '2026-11-21T03:04:05.678Z'});
+		}
 		if (heard.kind === 'fate') say({kind: 'fate', file: heard.file, fate: how === 'cannot read' ? 'unreadable' : 'ended', end: '{"half'});
 		if (heard.kind !== 'call') return;
 		call = heard.call;
+		cmdlet = heard.cmdlet;
 		(ways[how] ?? (() => ended()))();
 	});
 }
