@@ -12,6 +12,7 @@ import type {Desk} from './desk.js';
 import {type EngineOrder, parseAnswer} from './engine-order.js';
 import {holdFor} from './hold.js';
 import {type Link, linkInProcess, linkToEngine} from './link.js';
+import {type LiveOrder, openLiveGround} from './live/live-order.js';
 import {clientOf, operatorOf, placeOf} from './operator.js';
 import {type Ground, type Hold, resumeSession, startSession} from './played-session.js';
 import {startEngineOf} from './start-engine.js';
@@ -25,6 +26,7 @@ export type LinkOptions = {
 	/** Why the lock of another session is broken. */
 	readonly breakLock?: string | undefined;
 	readonly through?: Through | undefined;
+	readonly live?: LiveOrder | undefined;
 };
 
 /** Nobody sits before a console for an hour that shows a question; a setting says otherwise. */
@@ -37,21 +39,21 @@ const comesWithinMs = 20_000;
 const lookEveryMs = 20;
 
 /** A new session. */
-export async function startLink(desk: Desk, header: Header, {speed, inProcess, breakLock, through}: LinkOptions): Promise<Link> {
-	const hold = holdFor(desk, {command: 'drill', isPerson: true, breakLock});
+export async function startLink(desk: Desk, header: Header, {speed, inProcess, breakLock, through, live}: LinkOptions): Promise<Link> {
+	const hold = holdFor(desk, {command: header.world === 'live' ? 'run' : 'drill', isPerson: true, breakLock});
 	if (inProcess || !desk.streams.program)
-		return linkInProcess(startSession(header, desk.home, {speed, isPerson: true}, await groundOf(desk, hold, through)), true);
-	return linkToNew(desk, {header, breakLock, through}, speed, desk.streams.engineAhead);
+		return linkInProcess(startSession(header, desk.home, {speed, isPerson: true}, await groundOf(desk, hold, {through, live})), true);
+	return linkToNew(desk, {header, breakLock, through, live}, speed, desk.streams.engineAhead);
 }
 
 /** One that is open: attached to where its engine lives, else gone on with by a new one. */
-export async function resumeLink(desk: Desk, path: string, {speed, inProcess, breakLock, through}: LinkOptions): Promise<Link> {
+export async function resumeLink(desk: Desk, path: string, {speed, inProcess, breakLock, through, live}: LinkOptions): Promise<Link> {
 	const living = await reachLiving(desk, path, 'act');
 	if (living) return linkToEngine(living, path, false);
 	const hold = holdFor(desk, {command: 'resume', isPerson: true, breakLock});
 	if (inProcess || !desk.streams.program)
-		return linkInProcess(resumeSession(path, {speed, isPerson: true}, await groundOf(desk, hold, through)), false);
-	return linkToNew(desk, {resume: path, breakLock, through}, speed);
+		return linkInProcess(resumeSession(path, {speed, isPerson: true}, await groundOf(desk, hold, {through, live})), false);
+	return linkToNew(desk, {resume: path, breakLock, through, live}, speed);
 }
 
 /** Its engine died under this console, and under others: whoever is first starts another one, and the rest attach to that. */
@@ -91,12 +93,17 @@ export async function reachToApprove(desk: Desk, path: string) {
 	return {engine, close: engine.close};
 }
 
-const groundOf = async ({home}: Desk, hold: Hold, through: Through | undefined): Promise<Ground> => ({
+export const groundOf = async (
+	{home: {recordings}, streams}: Desk,
+	hold: Hold,
+	{through, live}: Pick<LinkOptions, 'through' | 'live'>,
+): Promise<Ground> => ({
 	hold,
-	through: await openThrough(through, home.recordings),
+	through: await openThrough(through, recordings),
+	live: await openLiveGround(live, recordings, streams),
 });
 
-type What = ({readonly header: Header} | {readonly resume: string}) & Pick<LinkOptions, 'breakLock' | 'through'>;
+type What = ({readonly header: Header} | {readonly resume: string}) & Pick<LinkOptions, 'breakLock' | 'through' | 'live'>;
 
 async function linkToNew(desk: Desk, what: What, speed: Speed, engine = startEngineOf(desk.streams)): Promise<Link> {
 	const {home, settings} = desk;

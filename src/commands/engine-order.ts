@@ -3,6 +3,7 @@ import type {Speed} from '../adapters/mock/pace.js';
 import type {Header} from '../machines/journal-entry.js';
 import type {Message} from '../machines/message.js';
 import type {Place} from '../storage/deployment-lock.js';
+import type {LiveOrder} from './live/live-order.js';
 import type {Through} from './through.js';
 
 /** A new session with this header, or one that is gone on with. */
@@ -17,6 +18,8 @@ export type EngineOrder = {
 	readonly breakLock?: string | undefined;
 	/** The PowerShell that its cmdlets are taken through. */
 	readonly through?: Through | undefined;
+	/** Of a live session. */
+	readonly live?: LiveOrder | undefined;
 } & ({readonly header: Header} | {readonly resume: string});
 
 export type EngineAnswer =

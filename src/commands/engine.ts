@@ -14,8 +14,9 @@ import {closeInherited} from '../storage/inherited-files.js';
 import type {Desk} from './desk.js';
 import {type EngineAnswer, type EngineOrder, parseOrder} from './engine-order.js';
 import {holdFor} from './hold.js';
+import {openLiveGround} from './live/live-order.js';
 import {faultExit, type PlayedSession, problemOf, resumeSession, startSession} from './played-session.js';
-import {type Streams, signals} from './streams.js';
+import {firstLine, signals} from './streams.js';
 import {openThrough} from './through.js';
 import {exitCodes, orStop, UsageProblem} from './usage-problem.js';
 import {version} from './version.js';
@@ -41,8 +42,14 @@ export async function engine(desk: Desk): Promise<number> {
 async function run(desk: Desk, order: EngineOrder, answer: (said: EngineAnswer) => void): Promise<number> {
 	const pacing = {speed: order.speed, isPerson: true};
 	const {recordings, breakLock, sitter} = order;
-	const hold = holdFor(desk, {command: 'header' in order ? 'drill' : 'resume', isPerson: true, breakLock, sitter});
-	const ground = {hold, through: await openThrough(order.through, recordings)};
+	const hold = holdFor(desk, {
+		command: 'resume' in order ? 'resume' : order.header.world === 'live' ? 'run' : 'drill',
+		isPerson: true,
+		breakLock,
+		sitter,
+	});
+	const [through, live] = await Promise.all([openThrough(order.through, recordings), openLiveGround(order.live, recordings, desk.streams)]);
+	const ground = {hold, through, live};
 	const session =
 		'header' in order ? startSession(order.header, {recordings}, pacing, ground) : resumeSession(order.resume, pacing, ground);
 	const {path} = session;
@@ -143,10 +150,4 @@ function watchLife(session: PlayedSession, idleMinutes: number, ended: (why: {wh
 			consider();
 		},
 	};
-}
-
-async function firstLine({stdin}: Streams): Promise<string> {
-	let text = '';
-	for await (const chunk of stdin as unknown as AsyncIterable<Buffer>) text += chunk.toString('utf8');
-	return text.split('\n')[0] ?? '';
 }

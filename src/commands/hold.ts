@@ -27,10 +27,12 @@ export function holdFor(desk: Desk, {command, isPerson, breakLock, sitter}: Hold
 	const reason = breakLock?.trim();
 	if (reason === '') emptyValue('--break-lock', command);
 	return header => {
-		if (header.world !== 'live' && !isPerson) return reason === undefined ? undefined : usage('breakLockOfPerson');
+		// Nothing of a stand-in farm is anybody's: it keeps off what a rehearsal keeps off.
+		const world = header.standIn ? 'rehearsal' : header.world;
+		if (world !== 'live' && !isPerson) return reason === undefined ? undefined : usage('breakLockOfPerson');
 		const lock = lockDeployment({
 			deployment: deploymentOf(header),
-			world: header.world,
+			world,
 			session: header.session,
 			who: sitter?.who ?? operatorOf(desk),
 			from: sitter?.from ?? placeOf(desk),

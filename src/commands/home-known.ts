@@ -6,7 +6,7 @@ import {parseScenario} from '../machines/scenario-file.js';
 import {openDebts} from '../storage/debts.js';
 import type {HomeFacts} from '../ui/home/home-facts.js';
 import type {Desk} from './desk.js';
-import {isOpenRehearsal, type Listed, listed} from './listed-sessions.js';
+import {isOpen, type Listed, listed} from './listed-sessions.js';
 import {sessionLabel} from './lists.js';
 import type {Lookout} from './lookout.js';
 import {titleFor} from './rehearsal.js';
@@ -29,7 +29,7 @@ export function homeKnown(desk: Desk, {deployment}: Pick<Lookout, 'deployment'>)
 			return {name: scenario.name, titleFor: (pool: string) => titleFor(scenario, deployment, pool)};
 		}),
 		procedures,
-		open: all.filter(isOpenRehearsal).map(recorded),
+		open: all.filter(isOpen).map(recorded),
 		recordings: sound.slice(0, mostRecordings).map(recorded),
 		debts: 'problem' in owed ? [owed.problem] : owed.debts.map(({debt}) => debt.title),
 		unread: 'problem' in owed ? 0 : owed.problems.length,

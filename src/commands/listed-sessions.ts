@@ -34,5 +34,5 @@ function stateOf(path: string, isHeld: boolean): string {
 	return livingEngine(path) ? 'running' : 'held';
 }
 
-export const isOpenRehearsal = ({state, session}: Listed): boolean =>
-	(state === 'open' || state === 'running') && session?.world === 'rehearsal' && !session.isLookOnly;
+export const isOpen = ({state, session}: Listed): boolean =>
+	(state === 'open' || state === 'running') && session !== undefined && !session.isLookOnly;

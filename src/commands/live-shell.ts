@@ -1,19 +1,13 @@
 /** The PowerShell of a real computer, opened for what only reads: this computer's own, or that of another one through SSH. */
+
 import {randomBytes} from 'node:crypto';
-import {hostname} from 'node:os';
 import {join} from 'node:path';
-import {fileURLToPath} from 'node:url';
 import {createPowerShellBackend, type PowerShellBackend} from '../adapters/powershell/backend.js';
-import {hostProgram, localTransport} from '../adapters/powershell/local-transport.js';
-import {hostTexts, sshTransport} from '../adapters/powershell/ssh-transport.js';
-import type {Transport} from '../adapters/powershell/transport.js';
 import type {InstalledCmdlet} from '../machines/capability.js';
 import type {CallEnd, CmdletName} from '../machines/cmdlet.js';
-import {firstLabel} from '../machines/deployment.js';
-import {socketPlace} from '../storage/engine-file.js';
-import {readTextFile} from '../storage/text-file.js';
 import type {Desk} from './desk.js';
-import {orStop} from './usage-problem.js';
+import {transportWith} from './live/real-farm.js';
+import {isThisComputer} from './this-computer.js';
 
 export type LiveShell = {
 	readonly backend: PowerShellBackend;
@@ -36,9 +30,6 @@ export type LiveShellOptions = {
 /** That of Lync Server 2013, and that of its successors. A server has one of them. */
 const modules = ['SkypeForBusiness', 'Lync'];
 
-export const thisComputer = (): string => hostname().toLowerCase();
-export const isThisComputer = (name: string): boolean => firstLabel(name.toLowerCase()) === firstLabel(thisComputer());
-
 /** The first module that can be loaded; else what the last one said. */
 export async function openLiveShell(desk: Desk, options: LiveShellOptions): Promise<LiveShell | {readonly failure: CallEnd}> {
 	let failure: CallEnd | undefined;
@@ -53,29 +44,18 @@ export async function openLiveShell(desk: Desk, options: LiveShellOptions): Prom
 	return {failure: failure as CallEnd};
 }
 
-function openBackend(
-	{home, streams}: Desk,
-	module: string,
-	{on, cmdlets, executable, files = productFiles}: LiveShellOptions,
-): PowerShellBackend {
-	const place = () => orStop(socketPlace(join(home.recordings, 'any'), randomBytes(16).toString('hex')));
+function openBackend(desk: Desk, module: string, {on, cmdlets, executable, files}: LiveShellOptions): PowerShellBackend {
+	const {recordings} = desk.home;
 	const openedAt = performance.now();
-	const local = (): Transport =>
-		localTransport({program: hostProgram(executable, join(files, 'host.ps1')), place, environment: streams.environment});
 	return createPowerShellBackend({
 		session: randomBytes(16).toString('hex'),
-		transportTo: () => (isThisComputer(on) ? local() : sshTransport({destination: on, texts: textsIn(files)})),
+		transportTo: transportWith({executable, recordings, environment: desk.streams.environment, ...(files === undefined ? {} : {files})}),
 		load: module,
 		module,
 		cmdlets,
 		// Nothing is changed, so no end is kept; on another computer the folder is that of its account.
-		...(isThisComputer(on) ? {endsIn: join(home.recordings, 'engines', 'ends')} : {}),
+		...(isThisComputer(on) ? {endsIn: join(recordings, 'engines', 'ends')} : {}),
 		probe: async () => ({ok: true, output: 'silent'}),
 		now: () => performance.now() - openedAt,
 	});
 }
-
-/** Beside the bundle: what the build has put there. */
-const productFiles = fileURLToPath(new URL('.', import.meta.url));
-
-const textsIn = (files: string) => hostTexts(name => orStop(readTextFile(join(files, name))).text);

@@ -35,7 +35,7 @@ export function createLookout({settings, home}: Pick<Desk, 'settings' | 'home'>,
 	if (settings.deployment === undefined) return quiet(bundled, {has: 'none', settings: settingsPath(home)});
 	try {
 		const {deployment} = loadDeployment(settings.deployment);
-		return isBundled(deployment, bundled) ? quiet(deployment, {has: 'none', settings: settingsPath(home)}) : lookingAt(deployment, probe);
+		return isBundled(deployment) ? quiet(deployment, {has: 'none', settings: settingsPath(home)}) : lookingAt(deployment, probe);
 	} catch (error) {
 		if (error instanceof UsageProblem) return quiet(bundled, {has: 'problem', problem: error.problem});
 		throw error;
@@ -43,7 +43,8 @@ export function createLookout({settings, home}: Pick<Desk, 'settings' | 'home'>,
 }
 
 /** A copy of the bundled file is still Contoso, whatever it is called. */
-function isBundled(deployment: Deployment, bundled: Deployment): boolean {
+export function isBundled(deployment: Deployment): boolean {
+	const {deployment: bundled} = loadDeployment(undefined);
 	const theirs = new Set(targetsOf(bundled).map(({to}) => to));
 	return targetsOf(deployment).some(({to}) => theirs.has(to));
 }

@@ -2,10 +2,10 @@
 
 import {findSession} from '../storage/library.js';
 import type {Desk} from './desk.js';
-import {isOpenRehearsal, type Listed, listed} from './listed-sessions.js';
+import {isOpen, type Listed, listed} from './listed-sessions.js';
 import {emptyValue, orStop, usage} from './usage-problem.js';
 
-export const openSessions = (desk: Desk): readonly Listed[] => listed(desk).filter(isOpenRehearsal);
+export const openSessions = (desk: Desk): readonly Listed[] => listed(desk).filter(isOpen);
 
 /** By name; without one, the only one there is. */
 export function pathToResume(desk: Desk, name: string | undefined): string {
@@ -14,7 +14,7 @@ export function pathToResume(desk: Desk, name: string | undefined): string {
 	const [first] = openSessions(desk);
 	if (first) return theOnly(openSessions(desk), 'resume');
 	// To open it is refused, with who has it.
-	const held = listed(desk).find(({state, session}) => state === 'held' && session?.world === 'rehearsal' && !session.isLookOnly);
+	const held = listed(desk).find(({state, session}) => state === 'held' && session !== undefined && !session.isLookOnly);
 	return held?.path ?? usage('noOpenSession');
 }
 

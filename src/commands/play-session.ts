@@ -8,6 +8,7 @@ import {replaceLink} from './attach.js';
 import type {Desk} from './desk.js';
 import type {FullScreen} from './full-screen.js';
 import type {Link, PlayResult} from './link.js';
+import type {LiveOrder} from './live/live-order.js';
 import {playAlone} from './play.js';
 import type {PersonResult} from './play-by-person.js';
 import type {PlayedSession} from './played-session.js';
@@ -24,6 +25,7 @@ export type PlayOptions = {
 	readonly through?: Through | undefined;
 	/** Of a new session: what can be shown while its engine starts. */
 	readonly header?: Header;
+	readonly live?: LiveOrder | undefined;
 	/** Attaches to the engine that follows one that died; by default it is started. */
 	readonly again?: (path: string) => Promise<Link>;
 };

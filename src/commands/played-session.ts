@@ -9,6 +9,8 @@ import type {DeploymentLock} from '../storage/deployment-lock.js';
 import type {Home} from '../storage/home.js';
 import {createJournal, type Journal, type NewJournal, openJournal} from '../storage/journal.js';
 import {checkPlayed} from '../storage/played-header.js';
+import type {LiveGround} from './live/live-order.js';
+import {type OpenWorld, openLive} from './live/live-session.js';
 import type {Playing} from './playing.js';
 import {openRehearsal, type Pacing} from './rehearsal.js';
 import type {OpenThrough} from './through.js';
@@ -29,35 +31,40 @@ export type PlayedSession = {
 export type Hold = (header: Header) => DeploymentLock | undefined;
 
 /** What a session keeps itself with, how it waits to try again, who is kept off, and the PowerShell that its cmdlets are taken through. */
-export type Ground = Pick<NewJournal, 'disk' | 'later'> & {readonly hold?: Hold; readonly through?: OpenThrough | undefined};
+export type Ground = Pick<NewJournal, 'disk' | 'later'> & {
+	readonly hold?: Hold;
+	readonly through?: OpenThrough | undefined;
+	readonly live?: LiveGround | undefined;
+};
 
 export function startSession(
 	header: Header,
 	home: Pick<Home, 'recordings'>,
 	pacing: Pacing,
-	{hold, through, ...ground}: Ground = {},
+	{hold, through, live, ...ground}: Ground = {},
 ): PlayedSession {
 	const lock = hold?.(header);
 	try {
 		const journal = orStop(createJournal({directory: home.recordings, header, ...ground}));
-		return open(header, journal, [], pacing, lock, through);
+		return open(header, journal, [], pacing, {lock, through, live});
 	} catch (error) {
 		lock?.release();
 		throw error;
 	}
 }
 
-export function resumeSession(path: string, pacing: Pacing, {hold, through, ...ground}: Ground = {}): PlayedSession {
+export function resumeSession(path: string, pacing: Pacing, {hold, through, live, ...ground}: Ground = {}): PlayedSession {
 	const journal = orStop(openJournal(path, ground));
 	const {header, entries, torn} = journal.recording;
 	let lock: DeploymentLock | undefined;
 	try {
-		if (header.world !== 'rehearsal' || !header.rehearsal) return usage('notARehearsal', {recording: path});
+		if (header.world === 'rehearsal' ? !header.rehearsal : !live) return usage('notPlayed', {recording: path});
+		if (through && header.world === 'live') return usage('throughOfRehearsal');
 		if (header.lookOnly) return usage('onlyLooked', {recording: path});
 		const wrong = checkPlayed(path, header);
 		if (wrong) orStop(wrong);
 		lock = hold?.(header);
-		const session = open(header, journal, entries, pacing, lock, through);
+		const session = open(header, journal, entries, pacing, {lock, through, live});
 		if (torn) session.playing.engine.remark('torn', say('engine.torn', {...torn}));
 		return session;
 	} catch (error) {
@@ -73,8 +80,7 @@ function open(
 	journal: Journal,
 	record: readonly JournalEntry[],
 	pacing: Pacing,
-	lock: DeploymentLock | undefined,
-	through: OpenThrough | undefined,
+	{lock, through, live}: Pick<Ground, 'through' | 'live'> & {readonly lock: DeploymentLock | undefined},
 ): PlayedSession {
 	const fault = Promise.withResolvers<Message>();
 	const append = (entry: JournalEntry) => {
@@ -88,8 +94,11 @@ function open(
 		}
 	};
 	const approvals = {checkApproval: checkLater(dirname(journal.path)), brokenLock: lock?.broken};
-	const playing = openRehearsal(header, {record, append, keeping: journal.keeping, ...approvals}, pacing, through?.way);
-	if (through) playing.engine.remark('through', through.said);
+	const pages = {record, append, keeping: journal.keeping, ...approvals};
+	const isLive = header.world === 'live';
+	const playing = isLive ? openLive(header, pages, worldIn(live, header)) : openRehearsal(header, pages, pacing, through?.way);
+	const said = isLive ? live?.said : through?.said;
+	if (said) playing.engine.remark('through', said);
 	return {
 		playing,
 		header,
@@ -106,6 +115,11 @@ function open(
 			}
 		},
 	};
+}
+
+function worldIn(live: LiveGround | undefined, header: Header): OpenWorld {
+	if (!live) throw new Error('A live session needs a way to its farm');
+	return live.worldFor(header);
 }
 
 /** What signs and checks is loaded when somebody approves something. */

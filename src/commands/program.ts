@@ -86,9 +86,13 @@ function programOf(streams: Streams, does: Does): Command {
 		rehearsed(
 			program
 				.command('run')
-				.description('rehearse one procedure, and what undoes it')
+				.description('run one procedure, and what undoes it: rehearsed, or live')
 				.argument('<procedure>', 'its id or its letter; “switchback procedures” lists them')
-				.option('--backend <what>', 'mock, the default: the simulated deployment; powershell, a real farm, is not there yet')
+				.option(
+					'--backend <what>',
+					'mock, the default: the simulated deployment; powershell: live, on the farm that --deployment describes',
+				)
+				.option('--stand-in-farm', 'live in every part, with a simulated farm at its end: nothing is at stake')
 				.option('--scenario <name>', 'a scenario by its name, or a file; by default the one of the procedure'),
 		).option('--read-only', 'walk the procedure by looking only, print what was found, change nothing'),
 	).action(
@@ -113,6 +117,7 @@ function programOf(streams: Streams, does: Does): Command {
 		.option('--linear', 'text that only grows, instead of the full screen')
 		.option('--ascii', 'draw with ASCII only')
 		.action(does<[string | undefined, object]>(async (desk, name, options) => (await import('./resume.js')).observe(desk, name, options)));
+	program.command('farm', {hidden: true}).action(does<[]>(async desk => (await import('./live/farm-process.js')).farm(desk)));
 	program.command('engine', {hidden: true}).action(does<[]>(async desk => (await import('./engine.js')).engine(desk)));
 	program
 		.command('replay')

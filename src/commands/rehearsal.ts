@@ -81,7 +81,7 @@ export const isAboutEdge = ({faults}: Pick<Scenario, 'faults'>): boolean => {
 };
 
 /** Then the session is about that one, the one with federation first. */
-function aboutEdge(scenario: Scenario, deployment: Deployment, pool: string): Pick<Header, 'edge'> {
+export function aboutEdge(scenario: Scenario, deployment: Deployment, pool: string): Pick<Header, 'edge'> {
 	const edge = isAboutEdge(scenario) ? edgeNear(deployment, pool) : undefined;
 	return edge ? {edge} : {};
 }
@@ -93,7 +93,7 @@ export function titleFor(scenario: Pick<Scenario, 'title'>, deployment: Deployme
 }
 
 /** What somebody's Switchback had seen before the outage, and what the records of the deployment say. */
-function knownFrom({briefing, given, faults}: Scenario, deployment: Deployment, pool: string): Known {
+export function knownFrom({briefing, given, faults}: Scenario, deployment: Deployment, pool: string): Known {
 	// Where nothing has gone wrong, there is no outage.
 	const hasOutage = faults.some(fault => 'atMs' in fault && fault.atMs <= 0);
 	const outageAt = hasOutage ? -briefing.outageBeforeMs : 0;

@@ -1,14 +1,18 @@
 /** `switchback resume`: goes on with a session that was left, or attaches to the engine that goes on with it. `observe` only looks. */
+
+import {say} from '../machines/message.js';
 import type {LineInput} from '../ui/linear/line-input.js';
 import {observeAgain, observeLink, resumeLink} from './attach.js';
 import type {Desk} from './desk.js';
 import {holdFor} from './hold.js';
 import {readSpeed} from './inputs.js';
+import {liveOrderOf} from './live/live-order.js';
 import {pathToObserve, pathToResume} from './open-sessions.js';
 import {playAtTerminal, playHeadless} from './play-session.js';
 import {resumeSession} from './played-session.js';
 import {isTerminal} from './streams.js';
 import {findThrough, openThrough} from './through.js';
+import {exitCodes, stopWith} from './usage-problem.js';
 
 export type ResumeOptions = {
 	readonly speed?: string;
@@ -26,6 +30,8 @@ export async function resume(desk: Desk, name: string | undefined, options: Resu
 	const path = pathToResume(desk, name);
 	const {breakLock} = options;
 	const through = await findThrough(desk, options.through);
+	const live = await liveOrderOf(desk, path);
+	if (live && !isPerson) return stopWith(say('cli.liveNeedsPerson'), {exitCode: exitCodes.refused});
 	if (!isPerson) {
 		const session = resumeSession(
 			path,
@@ -34,7 +40,7 @@ export async function resume(desk: Desk, name: string | undefined, options: Resu
 		);
 		return (await playHeadless(desk, session, speed, false)).exitCode;
 	}
-	const play = {speed, linear: options.linear, ascii: options.ascii, inProcess: options.inProcess, breakLock, through};
+	const play = {speed, linear: options.linear, ascii: options.ascii, inProcess: options.inProcess, breakLock, through, live};
 	return (await playAtTerminal(desk, () => resumeLink(desk, path, play), play, input)).exitCode;
 }
 

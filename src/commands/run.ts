@@ -8,17 +8,23 @@ import {findPool, loadDeployment, loadScenario} from './inputs.js';
 import {isAboutEdge} from './rehearsal.js';
 import {emptyValue, exitCodes, stopWith, usage} from './usage-problem.js';
 
-export type RunOptions = Omit<DrillOptions, 'procedure'> & {readonly backend?: string; readonly scenario?: string};
+export type RunOptions = Omit<DrillOptions, 'procedure'> & {
+	readonly backend?: string;
+	readonly scenario?: string;
+	/** The live way, with a simulated farm at its end. No setting says so: it has to be typed each time. */
+	readonly standInFarm?: true;
+};
 
 const backends = ['mock', 'powershell'];
 
 /** The session asks what now, as in a drill; with `--headless` the scripted operator takes the procedure, and what undoes it. */
 export async function run(desk: Desk, named: string, options: RunOptions): Promise<number> {
-	const {backend = 'mock', scenario: scenarioName, ...others} = options;
+	const {backend = options.standInFarm ? 'powershell' : 'mock', scenario: scenarioName, ...others} = options;
 	const procedure = findProcedure(named);
 	if (!backends.includes(backend)) usage('unknownBackend', {value: backend, known: backends});
-	if (backend === 'powershell') stopWith(say('cli.noLiveRun', {procedure: procedure.id}), {exitCode: exitCodes.refused});
+	if (backend === 'mock' && others.standInFarm) usage('twoModes', {one: '--backend mock', other: '--stand-in-farm'});
 	if (procedure.within) usage('runsWithin', {procedure: procedure.id, within: procedure.within});
+	if (backend === 'powershell' || others.standInFarm) return (await import('./live/run-live.js')).runLive(desk, procedure, options);
 	if (scenarioName === '') emptyValue('--scenario', 'run');
 
 	const {scenario} = loadScenario(scenarioName ?? procedure.scenario);

@@ -32,3 +32,10 @@ export const columnsOf =
 	({stdout}: Streams): (() => number) =>
 	() =>
 		stdout.columns ?? 80;
+
+/** What was told on stdin, to its first end of a line. */
+export async function firstLine({stdin}: Pick<Streams, 'stdin'>): Promise<string> {
+	let text = '';
+	for await (const chunk of stdin as unknown as AsyncIterable<Buffer>) text += chunk.toString('utf8');
+	return text.split('\n')[0] ?? '';
+}

@@ -67,7 +67,8 @@ async function simulated(desk: Desk, {deployment: path, scenario: name, through:
 }
 
 async function live(desk: Desk, {on}: TopologyOptions, files: string | undefined): Promise<Source> {
-	const {isThisComputer, openLiveShell, thisComputer} = await import('./live-shell.js');
+	const {openLiveShell} = await import('./live-shell.js');
+	const {isThisComputer, thisComputer} = await import('./this-computer.js');
 	const {powershellNames} = await import('./through.js');
 	const {findPowerShell} = await import('../adapters/stand-in/find-powershell.js');
 	const {environment} = desk.streams;

@@ -6,7 +6,7 @@
  */
 import type {CmdletCall} from './cmdlet.js';
 import {cmdletLine} from './cmdlet-line.js';
-import type {Header} from './journal-entry.js';
+import {type Header, type WorldName, worldOf} from './journal-entry.js';
 import {type Message, say} from './message.js';
 import type {LossBound} from './step.js';
 
@@ -25,7 +25,7 @@ export type CheckApproval = (signed: {
 }) => Promise<{readonly signers: readonly string[]; readonly fingerprint: string} | {readonly why: Message}>;
 
 export type Approved = {
-	readonly header: Pick<Header, 'session' | 'world' | 'deployment'>;
+	readonly header: Pick<Header, 'session' | 'world' | 'standIn' | 'deployment'>;
 	readonly question: string;
 	/** Who wants to run it. */
 	readonly askedBy: string;
@@ -34,11 +34,12 @@ export type Approved = {
 };
 
 const firstLine = 'Switchback approval 1';
+const worlds: Readonly<Record<WorldName, string>> = {live: 'live', standIn: 'live (stand-in)', rehearsal: 'rehearsal'};
 
 export function approvalText({header, question, askedBy, calls, loss}: Approved): string {
 	const lines: readonly (readonly [name: string, value: string])[] = [
 		['session', header.session],
-		['world', header.world],
+		['world', worlds[worldOf(header)]],
 		['deployment', header.deployment],
 		['question', question],
 		['asked by', askedBy],

@@ -103,6 +103,9 @@ const takes = (type: string, given: Given): boolean =>
 /** Service version by the first number of a build [PS-MOVEUSER]. What else a module calls itself says nothing. */
 const servedBy: Readonly<Record<string, ServiceVersion>> = {'5': 6, '6': 7, '7': 8};
 
+/** Lync Server 2013 has a module of its own, its successors share one. */
+export const moduleServing = (version: ServiceVersion): string => (version < 7 ? 'Lync' : 'SkypeForBusiness');
+
 /** Of a module that says nothing by its build, the first version that had it. */
 export const versionOfModule = (module: string, version: string): ServiceVersion =>
 	servedBy[version.split('.', 1)[0] ?? ''] ?? (module === 'Lync' ? 6 : 7);

@@ -22,6 +22,9 @@ export type Outcome = 'done' | 'failed' | 'refused' | 'outcomeUnknown' | 'ended'
 /** With the topology, everything that a rehearsal's world is a function of, beside the calls: enough to build it again anywhere. */
 export type Rehearsal = {readonly scenario: Json; readonly seed: number};
 
+/** The farm of the same kind of world, as a process of its own. `speed`: so many times real time. */
+export type StandIn = Rehearsal & {readonly speed: number};
+
 /** What the console knew when the session began: it cannot be asked for again later. */
 export type Known = {
 	/** When the backup service of the pool was last seen steady (ms of the session, before its start: negative), and by whom. */
@@ -53,6 +56,8 @@ export type Header = {
 	readonly begunFor?: string;
 	readonly known: Known;
 	readonly rehearsal?: Rehearsal;
+	/** Of a live session whose farm is a simulated one: the whole live way, with nothing at stake. */
+	readonly standIn?: StandIn;
 	/** A walk through this procedure that only looked: it can neither change anything nor be gone on with. */
 	readonly lookOnly?: LookedAt;
 };
@@ -103,11 +108,11 @@ export type StepCard = {
 /**
  * Of the process and of those who are attached to it: nothing that the session rests on. `written`, `rescued`: the journal could not be
  * written for a while, and can again, in its file or in another. `dropped`: lines of a cmdlet that are not kept. `clock`: this computer
- * slept, or its clock was set. `through`: which PowerShell runs the cmdlets of a rehearsal.
+ * slept, or its clock was set. `through`: which PowerShell runs the cmdlets of a rehearsal. `host`: what a PowerShell host says of itself.
  */
 export type EngineEvent =
 	| ('resumed' | 'stopped' | 'torn' | 'lockBroken' | 'attached' | 'left' | 'control')
-	| ('written' | 'rescued' | 'dropped' | 'clock' | 'through');
+	| ('written' | 'rescued' | 'dropped' | 'clock' | 'through' | 'host');
 
 export type Event =
 	| Header
@@ -173,5 +178,9 @@ export type EntryOf<Kind extends EventKind> = Extract<JournalEntry, {readonly ki
 
 /** The captured topology and the scenario that a header carries: checked when the session began, and when a recording is opened. */
 export const deploymentOf = ({topology}: Pick<Header, 'topology'>): Deployment => topology as unknown as Deployment;
-export const scenarioOf = ({rehearsal}: Pick<Header, 'rehearsal'>): Scenario | undefined =>
-	rehearsal?.scenario as unknown as Scenario | undefined;
+export const scenarioOf = ({rehearsal, standIn}: Pick<Header, 'rehearsal' | 'standIn'>): Scenario | undefined =>
+	(rehearsal ?? standIn)?.scenario as unknown as Scenario | undefined;
+
+/** As banner, prompt and approval name it: what is live against a stand-in is never said to be simply live. */
+export type WorldName = Header['world'] | 'standIn';
+export const worldOf = ({world, standIn}: Pick<Header, 'world' | 'standIn'>): WorldName => (standIn ? 'standIn' : world);

@@ -130,6 +130,7 @@ const engineSeverity: Readonly<Record<EngineEvent, Severity>> = {
 	dropped: 'warning',
 	clock: 'warning',
 	through: 'info',
+	host: 'info',
 	stopped: 'error',
 	torn: 'error',
 };

@@ -12,8 +12,11 @@ export type TcpProbe = {
 	readonly port: number;
 };
 
-/** `closed`: refused at once, so the computer lives. `unknownName`: nobody could say where it is, which says nothing about the computer. */
-export type TcpOutput = 'open' | 'closed' | 'silent' | 'unknownName';
+/**
+ * `closed`: refused at once, so the computer lives. `unknownName`: nobody could say where it is, which says nothing about the computer.
+ * `notAsked`: another computer was to ask, and cannot be made to from here; it says nothing at all, and least of all that it is well.
+ */
+export type TcpOutput = 'open' | 'closed' | 'silent' | 'unknownName' | 'notAsked';
 
 /** Which of the two views of the names: of the clients inside, or of the world. The deployment says which server has it. */
 export type Resolver = 'internal' | 'external';

@@ -22,7 +22,7 @@ export type StepHostOptions = {
 	/** In a rehearsal, what is done by hand is an act that changes the simulated world. */
 	readonly canAct: boolean;
 	/** Where a second person has to approve a change that loses data: what an approval is bound to. */
-	readonly approvedIn?: Pick<Header, 'session' | 'world' | 'deployment'> | undefined;
+	readonly approvedIn?: Pick<Header, 'session' | 'world' | 'standIn' | 'deployment'> | undefined;
 };
 
 /** What follows from the end of a step: debts that it opened and closed. */

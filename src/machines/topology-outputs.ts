@@ -36,7 +36,7 @@ export function indexOf({pools}: Deployment): DeploymentIndex {
 /** `hosts`: the computers that ran cmdlets of this session. */
 export function findingsIn(ask: Ask, end: AskEnd, deployment: DeploymentIndex, hosts: ReadonlySet<string>): readonly Finding[] {
 	if (isTcpProbe(ask)) {
-		const isOfComputer = isAskedFromHere(ask, hosts) && end.ok && typeof end.output === 'string';
+		const isOfComputer = isAskedFromHere(ask, hosts) && end.ok && typeof end.output === 'string' && end.output !== 'notAsked';
 		return isOfComputer ? [[factKey.port(ask.to, ask.port), end.output]] : [];
 	}
 	if (!isCmdletCall(ask) || ask.changesState) return [];

@@ -25,6 +25,7 @@ const header = z.object({
 	begunFor: z.optional(z.string()),
 	known: z.object({lastSteady: z.array(z.unknown()), debts: z.array(z.unknown())}),
 	rehearsal: z.optional(z.object({scenario: z.unknown(), seed: z.number()})),
+	standIn: z.optional(z.object({scenario: z.unknown(), seed: z.number(), speed: z.number()})),
 	lookOnly: z.optional(z.enum(walkedIds)),
 });
 

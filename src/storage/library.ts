@@ -4,7 +4,7 @@
  */
 import {readdirSync, statSync} from 'node:fs';
 import {basename, join, resolve} from 'node:path';
-import type {Header, Outcome} from '../machines/journal-entry.js';
+import {type Header, type Outcome, type WorldName, worldOf} from '../machines/journal-entry.js';
 import type {Message} from '../machines/message.js';
 import {readFileEnds} from './file-ends.js';
 import {checkHeader} from './header.js';
@@ -19,7 +19,7 @@ export type Session = {
 	readonly path: string;
 	readonly session: string;
 	readonly title: string;
-	readonly world: Header['world'];
+	readonly world: WorldName;
 	readonly deployment: string;
 	/** ISO 8601; virtual in a rehearsal. */
 	readonly startedAt: string;
@@ -111,10 +111,11 @@ function readLast(line: string | undefined): Line | undefined {
 }
 
 function summary(path: string, first: Line, last: Line, tornBytes: number): Session {
-	const {session, title, world, deployment, startedAt, lookOnly} = first.entry as Header;
+	const {session, title, world, standIn, deployment, startedAt, lookOnly} = first.entry as Header;
 	const heldBy = holderOf(path, hostClock.host);
 	return {
-		...{path, session, title, world, deployment, startedAt},
+		...{path, session, title, deployment, startedAt},
+		world: worldOf({world, ...(standIn ? {standIn} : {})}),
 		begunAt: String(first.env?.wall ?? startedAt),
 		lastWrittenAt: String(last.env?.wall ?? startedAt),
 		entryCount: last.entry.seq,

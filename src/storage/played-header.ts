@@ -58,7 +58,13 @@ const scenario = z.object({
 const startedAt = z.iso.datetime({offset: true});
 const timeZone = z.string().check(z.refine(isTimeZone));
 
-const played = z.object({startedAt, timeZone, topology, rehearsal: z.optional(z.object({scenario}))});
+const played = z.object({
+	startedAt,
+	timeZone,
+	topology,
+	rehearsal: z.optional(z.object({scenario})),
+	standIn: z.optional(z.object({scenario})),
+});
 
 /** @returns which field of the first line is not as it has to be. */
 export function checkPlayed(path: string, header: Header): Refusal | undefined {

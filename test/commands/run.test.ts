@@ -17,7 +17,16 @@ test.each(['poolFailover', 'poolFailback', 'plannedFailover', 'federationFailove
 test.each([
 	['a procedure that is not there', ['run', 'xmpp'], 2, 'There is no procedure “xmpp”.'],
 	['a backend that is not there', ['run', 'f', '--backend', 'farm'], 2, '“farm” is no backend.'],
-	['a real farm', ['run', 'f', '--backend', 'powershell'], 3, 'This version runs no procedure against a real farm'],
+	['a real farm without a person', ['run', 'f', '--backend', 'powershell'], 3, 'A live session is answered by a person'],
+	['a real farm that is the built-in one', ['run', 'f', '--backend', 'powershell', '--read-only'], 3, 'the built-in Contoso is nobody’s'],
+	['a seed for a real farm', ['run', 'f', '--backend', 'powershell', '--seed', '2'], 2, '--seed is about a simulated deployment'],
+	['a stand-in farm for the mock', ['run', 'f', '--backend', 'mock', '--stand-in-farm'], 2, '--stand-in-farm exclude each other'],
+	[
+		'a stand-in farm as fast as it can',
+		['run', 'f', '--backend', 'powershell', '--stand-in-farm', '--speed', 'max'],
+		2,
+		'Give a number, such as 60.',
+	],
 	['what is run within another', ['run', 'e'], 2, 'cmsFailover is run as a part of poolFailover'],
 	['a scenario that does not fit', ['run', 'f', '--scenario', 'site-dark'], 2, 'Use edge-dark'],
 	['an empty scenario', ['run', 'f', '--scenario', ''], 2, '--scenario is empty.'],

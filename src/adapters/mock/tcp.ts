@@ -19,8 +19,11 @@ const ports: Readonly<Record<Computer['role'], Readonly<Record<number, string>>>
 };
 const sqlPorts = new Set([1433, 5022]);
 
+/** Here every computer can be made to ask. */
+type SimulatedTcp = Exclude<TcpOutput, 'notAsked'>;
+
 /** A pool answers when one of its computers does, and so does a name that leads to several. */
-export const probe = (sim: Simulation, {from, to, port}: TcpProbe): TcpOutput => {
+export const probe = (sim: Simulation, {from, to, port}: TcpProbe): SimulatedTcp => {
 	const places = placesOf(sim, to.toLowerCase());
 	const answers = places.flatMap(({computers, side}) =>
 		computers.map(fqdn => (isClosedOutside(sim, side, fqdn, port) ? refused(sim, from, fqdn) : ask(sim, from?.toLowerCase(), fqdn, port))),

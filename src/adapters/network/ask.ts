@@ -1,6 +1,6 @@
 /** Every probe that this computer can answer itself, over the network. It always ends, and changes nothing. */
 import type {NameServers} from '../../machines/deployment.js';
-import type {DnsProbe, ProbeEnd, TcpProbe, TlsProbe} from '../../machines/probe.js';
+import type {DnsProbe, Probe, ProbeEnd, TcpProbe, TlsProbe} from '../../machines/probe.js';
 import {askDns} from './dns.js';
 import {probeTcp} from './tcp.js';
 import {askTls} from './tls.js';
@@ -18,4 +18,14 @@ export async function askFromHere(probe: ProbeFromHere, resolvers: NameServers, 
 		case 'tls':
 			return {ok: true, output: await askTls(probe, ending)};
 	}
+}
+
+/** Of a live session: what another computer is to ask is not asked, and its end says so. `isHere`: whether a name is this computer's. */
+export async function askLive(
+	probe: Probe,
+	{resolvers, isHere, signal}: {readonly resolvers: NameServers; readonly isHere: (name: string) => boolean; readonly signal: AbortSignal},
+): Promise<ProbeEnd> {
+	if (probe.probe !== 'tcp') return askFromHere(probe, resolvers, signal);
+	const {from, ...asked} = probe;
+	return from === undefined || isHere(from) ? askFromHere(asked, resolvers, signal) : {ok: true, output: 'notAsked'};
 }

@@ -4,7 +4,8 @@ import {lacksOf, sayBroken, sayLack, versionOfModule} from '../../machines/capab
 import type {ServiceVersion} from '../../machines/deployment.js';
 import {type Message, say} from '../../machines/message.js';
 import {usedCmdlets} from '../../machines/procedures/used-calls.js';
-import {openLiveShell, thisComputer} from '../live-shell.js';
+import {openLiveShell} from '../live-shell.js';
+import {thisComputer} from '../this-computer.js';
 import type {About, Check, Finding} from './check.js';
 
 /** `files`: where the scripts of hosts are; by default beside the bundle. */

@@ -3,7 +3,7 @@ import {type Answer, type Ask, isCmdletCall, isProbe, isTcpProbe, outputOf} from
 import type {CmdletName} from '../cmdlet.js';
 import type {Json, JsonObject} from '../json.js';
 import {type MessageArgument, say} from '../message.js';
-import {nameOfProbe} from '../probe.js';
+import {nameOfProbe, type TcpProbe} from '../probe.js';
 import type {Evidence} from '../step.js';
 
 /** Evidence from an answer: its source is the cmdlet or the probe that brought it. */
@@ -52,6 +52,19 @@ export function outputTextOf(answer: Answer | undefined): string {
 	return text.length > mostShown ? `${text.slice(0, mostShown)}…` : text || '-';
 }
 const mostShown = 400;
+
+/** What another computer was to ask, and could not be made to: it is not known, and must not be taken for silence. */
+export const notAskedIn = (answers: readonly Answer[]): readonly (Answer & {readonly ask: TcpProbe})[] =>
+	answers.flatMap(answer => {
+		const {ask, end} = answer;
+		return isTcpProbe(ask) && outputOf(end) === 'notAsked' ? [{...answer, ask}] : [];
+	});
+
+/** Computers that answered on a port, and those of which nobody could be made to ask: neither is known to be dead. */
+export const perhapsAnsweringOn = (answers: readonly Answer[], port: number): readonly string[] => [
+	...answeringOn(answers, port),
+	...notAskedIn(answers).flatMap(({ask}) => (ask.port === port ? [ask.to] : [])),
+];
 
 /** What a cmdlet said when it did not answer. */
 export function errorOf(answer: Answer | undefined): string {

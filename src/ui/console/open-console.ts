@@ -4,7 +4,7 @@
  */
 import type {Engine} from '../../machines/client.js';
 import {digestSince, type LastSeen, lastSeenAfter} from '../../machines/digest.js';
-import type {EntryOf, JournalEntry} from '../../machines/journal-entry.js';
+import {type EntryOf, type JournalEntry, worldOf} from '../../machines/journal-entry.js';
 import type {Trouble} from '../../machines/keeping.js';
 import {type Message, say} from '../../machines/message.js';
 import {applyEntry, currentStep, emptyView, type SessionView} from '../../machines/session-view.js';
@@ -97,7 +97,7 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 
 	const modelOf = (here: Situation): ScreenModel => ({
 		screen: 'run',
-		world: here.header.world,
+		world: worldOf(here.header),
 		situation: here,
 		state: notice.isSeen() ? state : unseen(state),
 		...panes.drawn(here, state),

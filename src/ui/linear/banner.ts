@@ -1,25 +1,27 @@
 /** What world this is, so that nobody can take one for another: whole at the start, one line before every step, one word in the prompt. */
-import {type Header, scenarioOf} from '../../machines/journal-entry.js';
+import {type Header, scenarioOf, worldOf} from '../../machines/journal-entry.js';
 import {say} from '../../machines/message.js';
 import {safe} from '../safe-text.js';
 import type {Situation} from '../situation.js';
+import {worldWords} from '../world-words.js';
 import {blank, type Line, labelled, line} from './line.js';
 
-/** Never translated: it is what is looked for. */
-export const worldWord = (header: Pick<Header, 'world'> | undefined): string => (header?.world === 'rehearsal' ? 'REHEARSAL' : 'LIVE');
+export const worldWord = (header: Pick<Header, 'world' | 'standIn'> | undefined): string => worldWords[header ? worldOf(header) : 'live'];
 
 export function bannerLines(
 	{render, times, header, suffix, at}: Situation,
 	told: {readonly recording: string; readonly speed: string},
 ): readonly Line[] {
-	const {world, title, deployment, pool, session, rehearsal} = header;
+	const {title, deployment, pool, session, rehearsal, standIn} = header;
 	return [
 		line(`${worldWord(header)}  ${safe(title)}`),
-		line(render(say('linear.world', {world})), 2),
+		line(render(say('linear.world', {world: worldOf(header)})), 2),
+		...(rehearsal ? [] : [line(render(say('live.neverMetAFarm')), 2)]),
 		line(render(say('linear.deployment', {deployment, pool})), 2),
 		...(suffix ? [line(render(say('linear.suffix', {suffix})), 2)] : []),
 		line(render(say('linear.time', {day: times.day(at), both: times.both(at)})), 2),
 		...(rehearsal ? [line(render(say('linear.rehearsal', {seed: rehearsal.seed, speed: told.speed})), 2)] : []),
+		...(standIn ? [line(render(say('linear.standIn', {seed: standIn.seed, speed: standIn.speed})), 2)] : []),
 		labelled(render(say('linear.session', {session})), told.recording, 2),
 		...briefingLines(header, render),
 		blank,

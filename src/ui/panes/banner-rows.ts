@@ -4,25 +4,23 @@
  */
 import {clocksOf, isFailover} from '../../machines/clocks.js';
 import {poolOf} from '../../machines/deployment.js';
-import {deploymentOf} from '../../machines/journal-entry.js';
+import {deploymentOf, type Header, type WorldName, worldOf} from '../../machines/journal-entry.js';
 import {say} from '../../machines/message.js';
 import {cmsObjectiveMs, poolObjectiveMs} from '../../machines/procedures/objectives.js';
 import {currentRun, type RunView, type SessionView} from '../../machines/session-view.js';
 import {cut, type Row, rowWidth, span, widthOf} from '../row.js';
 import {safe} from '../safe-text.js';
 import type {Situation} from '../situation.js';
+import {worldWords} from '../world-words.js';
 import type {Room} from './pane.js';
 
-export type World = 'live' | 'rehearsal' | 'replay';
-
-/** Never translated: it is what is looked for. */
-const words: Record<World, string> = {live: 'LIVE', rehearsal: 'REHEARSAL', replay: 'REPLAY'};
+export type World = WorldName | 'replay';
 
 export function bannerRows(situation: Situation, world: World, room: Pick<Room, 'width' | 'theme'>): readonly Row[] {
 	const {render, header, times, at, view} = situation;
 	const {glyphs} = room.theme;
-	const underline = {live: glyphs.live, rehearsal: glyphs.horizontal, replay: glyphs.replayed}[world];
-	const name = span(` ${words[world]} `, 'world');
+	const rule = {live: glyphs.live, standIn: glyphs.live, rehearsal: glyphs.horizontal, replay: glyphs.replayed}[world];
+	const name = span(` ${wordOf(world, header)} `, 'world');
 	const title = safe(header.title);
 	const outage = header.known.outageAt;
 	const servedAgainAt = servedAgainAtIn(view);
@@ -44,7 +42,21 @@ export function bannerRows(situation: Situation, world: World, room: Pick<Room, 
 	const end = ends.find(each => titleRoom(each) >= Math.min(widthOf(title), leastTitle)) ?? zoned;
 	const left = [name, span(`  ${cut(title, Math.max(0, titleRoom(end)))}`, 'strong')];
 	const gap = Math.max(0, room.width - rowWidth([...left, ...end]));
-	return [[...left, span(' '.repeat(gap)), ...end], [span(underline.repeat(room.width), 'faint')]];
+	return [[...left, span(' '.repeat(gap)), ...end], ruleRow(rule, header, room.width, render)];
+}
+
+/** Of a recording against the stand-in both are said: what is replayed from there never was a farm. */
+function wordOf(world: World, header: Header): string {
+	if (world !== 'replay') return worldWords[world];
+	return worldOf(header) === 'standIn' ? `REPLAY, ${worldWords.standIn}` : 'REPLAY';
+}
+
+/** Under everything live stands how far it can be trusted, where there is room for the whole sentence. */
+function ruleRow(glyph: string, header: Header, width: number, render: Situation['render']): Row {
+	const sentence = worldOf(header) === 'rehearsal' ? '' : ` ${render(say('live.neverMetAFarm'))} `;
+	const left = width - widthOf(sentence);
+	if (sentence === '' || left < 2) return [span(glyph.repeat(width), 'faint')];
+	return [span(glyph.repeat(2), 'faint'), span(sentence), span(glyph.repeat(left - 2), 'faint')];
 }
 
 /** Cells of a title by which it is still known. */

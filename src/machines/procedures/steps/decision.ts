@@ -6,7 +6,7 @@ import {type TcpProbe, tcp} from '../../probe.js';
 import type {Evidence, Fields, Step} from '../../step.js';
 import {type Facts, homeOf, hostOf, livingPartnerOf} from '../facts.js';
 import {answeringOn} from '../seeing.js';
-import {answeringOf, frontEndsSign, sipPort, sqlPort, sqlSign} from './signs.js';
+import {answeringOf, frontEndsSign, notAskedSigns, sipPort, sqlPort, sqlSign} from './signs.js';
 
 /** Step 1. Assessment is not part of the published objective [L-RTO]; the outage clock starts where the operator says. */
 export function decide(facts: Facts): Step {
@@ -58,7 +58,7 @@ export function weighLivingSigns(
 	const home = homeOf(facts);
 	return {
 		lives: answeringOf(answers, home, sipPort).length > 0 && answeringOn(answers, sqlPort).length > 0,
-		evidence: [frontEndsSign(answers, home, false), sqlSign(answers, home.sql, false)],
+		evidence: [frontEndsSign(answers, home, false), sqlSign(answers, home.sql, false), ...notAskedSigns(answers)],
 	};
 }
 

@@ -7,7 +7,7 @@ import {say} from '../../message.js';
 import {tcp} from '../../probe.js';
 import {type Evidence, type Fields, type Judgement, mayCome, type Step} from '../../step.js';
 import {type Facts, hostOf} from '../facts.js';
-import {answeringOn, answerOf, errorOf, fqdnOf, objectsOf, seen, textOf} from '../seeing.js';
+import {answerOf, errorOf, fqdnOf, objectsOf, perhapsAnsweringOn, seen, textOf} from '../seeing.js';
 import {edgesSign, errorSign, sipPort} from './signs.js';
 
 const allEdges = (host: string) => read(host, 'Get-CsService', {EdgeServer: true});
@@ -187,7 +187,7 @@ function edgesBehind({deployment}: Facts, hops: readonly Hop[], answers: readonl
 			.map(replica => fqdnOf(replica.ReplicaFqdn)),
 	);
 	const servers = hops.flatMap(({edge}) => deployment.edgePools.find(({fqdn}) => fqdn === edge)?.computers ?? []);
-	const living = answeringOn(answers, sipPort).filter(computer => servers.includes(computer));
+	const living = perhapsAnsweringOn(answers, sipPort).filter(computer => servers.includes(computer));
 	return living.filter(server => !upToDate.has(server));
 }
 

@@ -11,8 +11,8 @@ import {tcp} from '../../probe.js';
 import {type Evidence, type Judgement, mayCome, type Step} from '../../step.js';
 import {type EdgeFacts, edgePoolOf, targetOf} from '../edge-facts.js';
 import {hostOf} from '../facts.js';
-import {answeringOn, answerOf, errorOf, fqdnOf, objectsOf, seen, textOf} from '../seeing.js';
-import {answeringOf, errorSign, sipPort} from './signs.js';
+import {answeringOn, answerOf, errorOf, fqdnOf, notAskedIn, objectsOf, perhapsAnsweringOn, seen, textOf} from '../seeing.js';
+import {answeringOf, errorSign, notAskedSigns, sipPort} from './signs.js';
 
 /** FQDNs of Edge pools: federation goes from one to the other. */
 export type Way = {readonly from: string; readonly to: string};
@@ -178,7 +178,7 @@ export function waitForEdgeReplicas(facts: EdgeFacts, {to}: Way, number: string)
 			const [list] = answers;
 			const rows = objectsOf(list);
 			const upToDate = new Set(rows.filter(row => row.UpToDate === true).map(row => fqdnOf(row.ReplicaFqdn)));
-			const living = answeringOf(answers, {fqdn: to, computers: servers}, sipPort);
+			const living = servers.filter(server => perhapsAnsweringOn(answers, sipPort).includes(server));
 			const missing = living.filter(server => !upToDate.has(server));
 			const evidence = [
 				list?.end.ok
@@ -188,6 +188,7 @@ export function waitForEdgeReplicas(facts: EdgeFacts, {to}: Way, number: string)
 							all: living.length,
 						})
 					: errorSign(list),
+				...notAskedSigns(answers),
 			];
 			if (list?.end.ok && living.length > 0 && missing.length === 0) return {says: 'holds', evidence};
 			return {says: 'cannotTell', why: say('federation.replicasBehind', {edge: to}), evidence, mayGoOn: true};
@@ -218,8 +219,9 @@ export function proveFederation(facts: EdgeFacts, {from, to}: Way, number: strin
 			const [sites, inward, outward, outside, tested] = answers;
 			const left = sitesOn(from, answers);
 			const isOpen = (answer: Answer | undefined) => answer?.end.ok === true && answer.end.output === 'open';
+			const isNotAsked = (answer: Answer | undefined) => answer !== undefined && notAskedIn([answer]).length > 0;
 			const port = (answer: Answer | undefined, a: string, b: string): Evidence =>
-				seen(answer, isOpen(answer) ? 'good' : 'bad', 'evidence.port', {
+				seen(answer, isOpen(answer) ? 'good' : isNotAsked(answer) ? 'unknown' : 'bad', 'evidence.port', {
 					from: a,
 					to: b,
 					port: sipPort,
@@ -248,7 +250,7 @@ export function proveFederation(facts: EdgeFacts, {from, to}: Way, number: strin
 						]
 					: [seen(undefined, 'unknown', 'evidence.noFederatedPartner')]),
 			];
-			if (evidence.every(({sign}) => sign !== 'bad')) return {says: 'holds', evidence};
+			if (evidence.every(({sign}) => sign !== 'bad') && notAskedIn(answers).length === 0) return {says: 'holds', evidence};
 			return {says: 'cannotTell', why: say('federation.notProved', {edge: to}), evidence, mayGoOn: true};
 		},
 		patience: {everyMs: 30_000, forMs: 15 * 60_000},

@@ -7,8 +7,8 @@ import {say} from '../../message.js';
 import {tcp} from '../../probe.js';
 import type {Judgement, Step} from '../../step.js';
 import {type Facts, homeOf, hostOf, livingPartnerOf} from '../facts.js';
-import {answeringOn, errorOf, objectsOf, seen, textOf} from '../seeing.js';
-import {errorSign, sipPort} from './signs.js';
+import {answeringOn, errorOf, notAskedIn, objectsOf, seen, textOf} from '../seeing.js';
+import {errorSign, notAskedSigns, sipPort} from './signs.js';
 
 /** Step 10. Web names and client discovery are not in the product's hands; this version asks no name server, so the operator's word stands. */
 export function pointDns(facts: Facts, number = '10'): Step {
@@ -120,7 +120,10 @@ export function closeFollowUps(facts: Facts): Step {
 				sites?.end.ok
 					? seen(sites, elsewhere.length === 0 ? 'good' : 'bad', 'evidence.routes', {edges, elsewhere, count: elsewhere.length})
 					: errorSign(sites),
-				...(probe ? [seen(probe, dead.length === 0 ? 'good' : 'bad', 'evidence.routeEdges', {edges, dead, count: dead.length})] : []),
+				...notAskedSigns(answers),
+				...(probe && notAskedIn(answers).length === 0
+					? [seen(probe, dead.length === 0 ? 'good' : 'bad', 'evidence.routeEdges', {edges, dead, count: dead.length})]
+					: []),
 			];
 			if (!sites?.end.ok) return {says: 'cannotTell', why: say('edge.unknown', {message: errorOf(sites)}), evidence, mayGoOn: true};
 			return dead.length === 0 && elsewhere.length === 0

@@ -7,8 +7,8 @@ import {tcp} from '../../probe.js';
 import type {Evidence, Judgement, Step} from '../../step.js';
 import {type Facts, homeOf, hostOf, livingPartnerOf, partnerOf} from '../facts.js';
 import {usersPerFrontEnd} from '../objectives.js';
-import {answeringOn, answerOf, errorOf, fqdnOf, objectsOf, seen, textOf} from '../seeing.js';
-import {errorSign, frontEndsSign, sipPort, sqlPort, sqlSign} from './signs.js';
+import {answeringOn, answerOf, errorOf, fqdnOf, notAskedIn, objectsOf, seen, textOf} from '../seeing.js';
+import {errorSign, frontEndsSign, notAskedSigns, sipPort, sqlPort, sqlSign} from './signs.js';
 
 const refuse = (id: string, args: Readonly<Record<string, string | number>>, evidence: readonly Evidence[] = []): Judgement => ({
 	says: 'blocked',
@@ -93,10 +93,14 @@ export function checkPartner(facts: Facts): Step {
 					all: partner.computers.length,
 				}),
 				fabric?.end.ok ? seen(fabric, orphans === 0 ? 'good' : 'bad', 'evidence.routingGroups', {orphans}) : errorSign(fabric, 'unknown'),
-				sqlSign(answers, partner.sql, true),
+				...(hasSql || notAskedIn(answers).length === 0 ? [sqlSign(answers, partner.sql, true)] : notAskedSigns(answers)),
 				seen(undefined, needed <= running.length ? 'good' : 'bad', 'evidence.capacity', {users, needed, running: running.length}),
 			];
 			if (running.length === 0) return refuse('partnerStopped', {partner: partner.fqdn}, evidence);
+			if (!hasSql && notAskedIn(answers).length > 0) {
+				const args = {partner: partner.fqdn, server: partner.sql.primary, from: host};
+				return {...refuse('partnerSqlNotAsked', args, evidence), mayGoOn: true} as Judgement;
+			}
 			if (!hasSql) return refuse('partnerSqlDown', {partner: partner.fqdn, server: partner.sql.primary}, evidence);
 			if (orphans > 0) return {...refuse('partnerQuorum', {partner: partner.fqdn, orphans}, evidence), mayGoOn: true} as Judgement;
 			return {says: 'holds', evidence};

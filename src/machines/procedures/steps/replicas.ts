@@ -7,9 +7,9 @@ import {say} from '../../message.js';
 import {tcp} from '../../probe.js';
 import type {Evidence, Judgement, Step} from '../../step.js';
 import {type Facts, hostOf} from '../facts.js';
-import {answeringOn, errorOf, fqdnOf, objectsOf, seen} from '../seeing.js';
+import {errorOf, fqdnOf, objectsOf, perhapsAnsweringOn, seen} from '../seeing.js';
 import {mastersAreOn} from './central-management.js';
-import {cmsSign, sipPort} from './signs.js';
+import {cmsSign, notAskedSigns, sipPort} from './signs.js';
 
 /** The port on which the Central Management store reaches an Edge; an internal replica is reached by its SIP port here. */
 const edgePort = 4443;
@@ -37,7 +37,7 @@ export function waitForReplicas(facts: Facts, cmsPool: string, needed: Needed, n
 		look: all(status, replicas, ...probes),
 		judge(answers): Judgement {
 			const list = answers.find(({ask}) => ask === replicas);
-			const living = new Set([...answeringOn(answers, sipPort), ...answeringOn(answers, edgePort)]);
+			const living = new Set([...perhapsAnsweringOn(answers, sipPort), ...perhapsAnsweringOn(answers, edgePort)]);
 			const rows = objectsOf(list);
 			const behind = new Set(rows.filter(row => !isUpToDate(row)).map(row => fqdnOf(row.ReplicaFqdn)));
 			const known = new Set(rows.map(row => fqdnOf(row.ReplicaFqdn)));
@@ -54,6 +54,7 @@ export function waitForReplicas(facts: Facts, cmsPool: string, needed: Needed, n
 					missing,
 					others,
 				}),
+				...notAskedSigns(answers),
 				...(dead.length > 0 ? [seen(answers.at(-1), 'unknown', 'evidence.deadReplicas', {count: dead.length, computers: dead})] : []),
 			];
 			if (!onTarget) return {says: 'cannotTell', why: say('replicas.noMaster', {pool: cmsPool}), evidence};

@@ -3,7 +3,7 @@ import type {Answer} from '../../ask.js';
 import {isTcpProbe} from '../../ask.js';
 import type {SqlStore} from '../../deployment.js';
 import type {Evidence} from '../../step.js';
-import {answeringOn, answerOf, errorOf, fqdnOf, listOf, objectsOf, seen} from '../seeing.js';
+import {answeringOn, answerOf, errorOf, fqdnOf, listOf, notAskedIn, objectsOf, seen} from '../seeing.js';
 
 export const sipPort = 5061;
 export const sqlPort = 1433;
@@ -48,6 +48,15 @@ export function sqlSign(answers: readonly Answer[], {primary, mirror}: SqlStore,
 	if (answering.length === 0 && !isWanted) return seen(probe, 'good', 'evidence.sqlSilent', {servers});
 	const sign = goodIf(answering.length > 0 === isWanted);
 	return seen(probe, sign, 'evidence.sqlAnswers', {servers, answering, count: answering.length});
+}
+
+/** Beside what was seen, so that nobody takes it for silence. */
+export function notAskedSigns(answers: readonly Answer[]): readonly Evidence[] {
+	const left = notAskedIn(answers);
+	const [first] = left;
+	const from = [...new Set(left.map(({ask}) => ask.from ?? '-'))];
+	const to = [...new Set(left.map(({ask}) => `${ask.to} ${ask.port}`))];
+	return first ? [seen(first, 'unknown', 'evidence.notAsked', {from, to, count: to.length})] : [];
 }
 
 /** Master and file transfer agents, as the store names them; blank when the store answers and nobody is active. */

@@ -17,6 +17,7 @@ import {files} from './files.js';
 import {home} from './home.js';
 import {keys} from './keys.js';
 import {linear} from './linear.js';
+import {live} from './live.js';
 import {look} from './look.js';
 import {planned} from './planned.js';
 import {procedures} from './procedures.js';
@@ -47,6 +48,7 @@ const parts = [
 	home,
 	keys,
 	linear,
+	live,
 	look,
 	planned,
 	procedures,

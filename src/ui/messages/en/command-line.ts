@@ -21,12 +21,17 @@ export const commandLine = {
 	'cli.engineNotStarted':
 		'No process could be started for the engine. Nothing was changed. Try again, or keep everything in this process with --in-process.',
 	'cli.engineOrder': 'An engine is started by the other commands, and not by hand.',
-	'cli.notARehearsal': '{recording} is the recording of a live session, and this version resumes rehearsals only.',
+	'cli.notPlayed': '{recording} does not say in which world it was played, so it cannot be gone on with. Replay it.',
+	'cli.throughOfRehearsal': '--through is for rehearsals: the cmdlets of this session run in PowerShell anyway. Leave it out.',
+	'cli.liveNeedsPerson':
+		'A live session is answered by a person: open it at a terminal, without --headless. Nothing was asked of the farm, and nothing was changed.',
 	'cli.onlyLooked': '{recording} only looked: there is nothing to go on with. Replay it, or look again.',
 	'cli.unknownProcedure': 'There is no procedure “{procedure}”. Use one of {known}.',
 	'cli.unknownBackend': '“{value}” is no backend. Use one of {known}.',
-	'cli.noLiveRun':
-		'This version runs no procedure against a real farm, and nothing was changed. To rehearse it: switchback run {procedure} --backend mock',
+	'cli.liveNeedsDeployment':
+		'A live run needs the deployment that it works on, and the built-in Contoso is nobody’s. Nothing was changed. “switchback topology --json” captures yours as a file; name it with --deployment, or in the settings.',
+	'cli.onlyOfStandIn': '--{option} is about a simulated deployment, and a farm has none. Leave it out, or add --stand-in-farm.',
+	'cli.farmSpeed': 'The stand-in farm goes beside a session in real time, and cannot go as fast as it can. Give a number, such as 60.',
 	'cli.notOffered': '{procedure} is not for {pool}, which is of {product}: it is for {versions}. Nothing was changed.',
 	'cli.runsWithin': '{procedure} is run as a part of {within} and not by itself. Run that.',
 	'cli.scenarioDoesNotFit': '{procedure} cannot be rehearsed in the scenario {scenario}. Use {use}, or leave --scenario out.',

@@ -85,6 +85,7 @@ export const consolePanes = {
 		open {open}
 		closed {closed}
 		unknownName {nobody knows where it is}
+		notAsked {cannot be asked from here}
 		other {no answer}
 	}`,
 	'log.dns': `{resolver, select, internal {Internal} other {External}} DNS, {type} of {of}: {state, select,

@@ -59,6 +59,8 @@ export const engine = {
 	'engine.closed': 'The session is closed, so the engine ended.',
 	'engine.gone': 'The engine is gone and said nothing: what it did last is not known. The session stays open; resume looks first.',
 	'engine.replaced': 'The engine died and was replaced. What was running is looked at first.',
+	'engine.standIn':
+		'Cmdlets are run by PowerShell {version} ({executable}) from the generated module, which reaches only the stand-in farm of this session.',
 	'engine.through': 'Cmdlets of this rehearsal are run by PowerShell {version} ({executable}). It reaches only the simulated deployment.',
 	'cli.through': '“{value}” is nothing that a rehearsal can go through. Use {known}, or leave --through out.',
 	'cli.noPowerShell':

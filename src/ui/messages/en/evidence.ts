@@ -17,6 +17,10 @@ export const evidence = {
 		=0 {SQL does not answer on TCP 1433: {servers}.}
 		other {SQL answers on TCP 1433: {answering}.}
 	}`,
+	'evidence.notAsked': `{count, plural,
+		one {One port was to be asked from {from}, which cannot be made to ask from here: {to}.}
+		other {# ports were to be asked from {from}, which cannot be made to ask from here: {to}.}
+	}`,
 	'evidence.servicesRun': '{service} runs on {running, number} of {all, plural, one {# Front End} other {# Front Ends}} of {pool}.',
 	'evidence.routingGroups': `{orphans, plural,
 		=0 {No routing group without a primary was seen.}
@@ -63,6 +67,7 @@ export const evidence = {
 		open {open.}
 		closed {closed.}
 		silent {no answer.}
+		notAsked {it cannot be made to ask from here, so not known.}
 		other {not known.}
 	}`,
 

@@ -13,8 +13,10 @@ export const linear = {
 	// The beginning.
 	'linear.world': `{world, select,
 		rehearsal {Nothing here reaches a real server: the deployment is simulated.}
+		standIn {The whole live way, against a stand-in: the farm at its end is simulated, and no cmdlet here reaches a real server.}
 		other {This is live. Cmdlets run on real servers.}
 	}`,
+	'linear.standIn': 'Stand-in farm: seed {seed, number, ::group-off}, at {speed} times real time',
 	'linear.deployment': 'Deployment {deployment}, pool {pool}',
 	'linear.suffix': 'Names of computers and pools without a dot end in .{suffix}',
 	'linear.time': '{day}, {both}',

@@ -28,6 +28,9 @@ export const refusals = {
 		'Start it with Start-CsWindowsService on the Front Ends of {partner}, wait until Get-CsWindowsService shows Running, then look again.',
 	'preflight.partnerSqlDown': 'SQL of {partner} does not answer, neither {server} nor a mirror of it. Nothing was changed.',
 	'preflight.partnerSqlDown.remedy': 'Bring {server} or its mirror back, check TCP 1433 from a Front End of {partner}, then look again.',
+	'preflight.partnerSqlNotAsked':
+		'Whether SQL of {partner} answers is not known: it is to be asked from {from}, which cannot be made to ask from here. Nothing was changed.',
+	'preflight.partnerSqlNotAsked.remedy': 'Try TCP 1433 of {server} from {from} by hand. Where it answers, go on and write that you did.',
 	'preflight.partnerQuorum': `{orphans, plural,
 		one {# routing group of {partner} has no primary, so some users cannot sign in there. Nothing was changed.}
 		other {# routing groups of {partner} have no primary, so some users cannot sign in there. Nothing was changed.}

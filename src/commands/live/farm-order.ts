@@ -1,0 +1,41 @@
+/** What the process of a stand-in farm is told when it is started, and how a session finds the one that it has. */
+import type {FarmPlace} from '../../adapters/stand-in/farm-link.js';
+import type {Deployment} from '../../machines/deployment.js';
+import {deploymentOf, type Header, scenarioOf} from '../../machines/journal-entry.js';
+import type {Scenario} from '../../machines/scenario.js';
+
+export type FarmOrder = {
+	readonly session: string;
+	readonly recordings: string;
+	readonly deployment: Deployment;
+	readonly scenario: Scenario;
+	readonly seed: number;
+	readonly hitPool: string;
+	readonly speed: number;
+};
+
+/** What it says back, in one line. */
+export type FarmAnswer = {readonly address: string; readonly secret: string};
+
+export type FindFarm = (order: FarmOrder) => Promise<FarmPlace | undefined>;
+
+/** Its day begins when the session did. */
+export function farmOrderOf(header: Header, recordings: string): FarmOrder {
+	const scenario = scenarioOf(header);
+	if (!header.standIn || !scenario) throw new Error('This session is not against the stand-in farm');
+	const {session, pool, startedAt, timeZone} = header;
+	const {seed, speed} = header.standIn;
+	return {
+		session,
+		recordings,
+		deployment: deploymentOf(header),
+		scenario: {...scenario, startsAt: startedAt, timeZone},
+		seed,
+		speed,
+		hitPool: pool,
+	};
+}
+
+/** Beside the sockets of engines: where the farm of a session says how it is reached. */
+export const farmPath = ({recordings, session}: Pick<FarmOrder, 'recordings' | 'session'>): string =>
+	`${recordings}/engines/farm-${session}`;

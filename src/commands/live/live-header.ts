@@ -1,0 +1,53 @@
+/** The first entry of a live session: what is worked on, since when, and what is owed from before. */
+import {randomUUID} from 'node:crypto';
+import {type Deployment, firstLabel} from '../../machines/deployment.js';
+import {type Header, journalFormat, journalVersion} from '../../machines/journal-entry.js';
+import type {Json} from '../../machines/json.js';
+import {edgeNear} from '../../machines/procedures/edge-facts.js';
+import type {LookedAt} from '../../machines/procedures/ids.js';
+import type {Scenario} from '../../machines/scenario.js';
+import {openDebts} from '../../storage/debts.js';
+import type {Home} from '../../storage/home.js';
+import {aboutEdge, knownFrom, titleFor} from '../rehearsal.js';
+import {orStop} from '../usage-problem.js';
+import {version} from '../version.js';
+
+export type LiveHeaderOptions = {
+	readonly deployment: Deployment;
+	/** FQDN of the pool that it is about. */
+	readonly pool: string;
+	/** It is about the Edge pool near that pool. */
+	readonly isOfEdge: boolean;
+	readonly lookOnly?: LookedAt | undefined;
+	/** What is wrong with the stand-in farm, and how fast its time goes. */
+	readonly standIn?: {readonly scenario: Scenario; readonly seed: number; readonly speed: number} | undefined;
+};
+
+export function liveHeader(home: Pick<Home, 'recordings'>, {deployment, pool, isOfEdge, lookOnly, standIn}: LiveHeaderOptions): Header {
+	return {
+		kind: 'header',
+		format: journalFormat,
+		version: journalVersion,
+		product: version,
+		session: randomUUID(),
+		startedAt: new Date().toISOString(),
+		timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+		world: 'live',
+		deployment: deployment.name,
+		title: standIn ? titleFor(standIn.scenario, deployment, pool) : `${deployment.name}, ${firstLabel(pool)}`,
+		topology: deployment as unknown as Json,
+		pool,
+		...(standIn ? aboutEdge(standIn.scenario, deployment, pool) : edgeOf(deployment, pool, isOfEdge)),
+		known: standIn ? knownFrom(standIn.scenario, deployment, pool) : {lastSteady: [], debts: owed(home, deployment)},
+		...(standIn ? {standIn: {...standIn, scenario: standIn.scenario as unknown as Json}} : {}),
+		...(lookOnly ? {lookOnly} : {}),
+	};
+}
+
+function edgeOf(deployment: Deployment, pool: string, isOfEdge: boolean): Pick<Header, 'edge'> {
+	const edge = isOfEdge ? edgeNear(deployment, pool) : undefined;
+	return edge ? {edge} : {};
+}
+
+/** What earlier live sessions left to be paid, it can be asked to pay. */
+const owed = (home: Pick<Home, 'recordings'>, {name}: Deployment) => orStop(openDebts(home, name)).debts.map(({debt}) => debt);

@@ -1,0 +1,54 @@
+/** What a live session needs of the computer that its engine runs on, and how its world is opened by it. */
+
+import type {Header} from '../../machines/journal-entry.js';
+import {type Message, say} from '../../machines/message.js';
+import {readSession} from '../../storage/library.js';
+import type {Desk} from '../desk.js';
+import type {Streams} from '../streams.js';
+import type {OpenWorld} from './live-session.js';
+
+/** What an engine is told of it. `said`: of the PowerShell that a stand-in farm is reached with. */
+export type LiveOrder = {readonly executable: string; readonly files?: string; readonly said?: Message};
+
+/** Of the program of this computer: on Windows the one that has the modules of a farm. */
+const usualPowerShell = process.platform === 'win32' ? 'powershell' : 'pwsh';
+
+/** `files`: where the scripts of hosts are; by default beside the bundle. @throws UsageProblem where a stand-in could reach a real farm. */
+export async function liveOrderFor(desk: Desk, header: Pick<Header, 'standIn'>, files?: string): Promise<LiveOrder> {
+	const where = files === undefined ? {} : {files};
+	if (!header.standIn) return {executable: desk.streams.environment.SWITCHBACK_PWSH ?? usualPowerShell, ...where};
+	const {findThrough} = await import('../through.js');
+	const found = await findThrough(desk, 'powershell');
+	const {executable, version} = found as NonNullable<typeof found>;
+	return {executable, ...where, said: say('engine.standIn', {executable, version})};
+}
+
+/** Undefined for a rehearsal, and for what cannot be read: then whoever opens it says so. */
+export async function liveOrderOf(desk: Desk, path: string): Promise<LiveOrder | undefined> {
+	const session = readSession(path);
+	if ('problem' in session || session.world === 'rehearsal') return undefined;
+	return liveOrderFor(desk, session.world === 'standIn' ? {standIn: {scenario: null, seed: 0, speed: 1}} : {});
+}
+
+export type LiveGround = {readonly worldFor: (header: Header) => OpenWorld; readonly said?: Message};
+
+/** Loaded only where it is needed, and then at once: an upgrade may put other files in their place. */
+export async function openLiveGround(
+	order: LiveOrder | undefined,
+	recordings: string,
+	streams: Pick<Streams, 'program' | 'environment'>,
+): Promise<LiveGround | undefined> {
+	if (!order) return undefined;
+	const [{realFarm}, {standInWorld}, {findFarmOf}] = await Promise.all([
+		import('./real-farm.js'),
+		import('./stand-in.js'),
+		import('./farm-process.js'),
+	]);
+	const {said, ...options} = order;
+	const {environment} = streams;
+	return {
+		worldFor: ({standIn}) =>
+			standIn ? standInWorld({...options, recordings, findFarm: findFarmOf(streams)}) : realFarm({...options, recordings, environment}),
+		...(said ? {said} : {}),
+	};
+}

@@ -1,0 +1,72 @@
+/**
+ * Wires a live session: the engine on a journal, in real time, with whatever world it is given. The world is where it is: nothing of it is
+ * told from the record, and what began and was not heard to end is looked for where it ran.
+ */
+import type {Backend} from '../../machines/backend.js';
+import {createClockWatch, type HostTimes, jumpMessage} from '../../machines/clock-watch.js';
+import type {Header, JournalEntry} from '../../machines/journal-entry.js';
+import {openLookSession} from '../../machines/look-session.js';
+import type {Message} from '../../machines/message.js';
+import {openSession} from '../../machines/session.js';
+import {applyEntry, emptyView} from '../../machines/session-view.js';
+import {hostTimes} from '../../storage/host-clock.js';
+import type {Playing, SessionPages} from '../playing.js';
+
+/** `told`: what hosts and the world say of themselves, for the log. */
+export type WorldSeat = {
+	readonly header: Header;
+	readonly record: readonly JournalEntry[];
+	readonly now: () => number;
+	readonly after: Backend['after'];
+	readonly told: (message: Message) => void;
+};
+
+/** `close`: `isOver` when the session is sealed, and nobody will come back to it. */
+export type LiveWorld = {readonly backend: Backend; readonly close: (isOver: boolean) => void};
+export type OpenWorld = (seat: WorldSeat) => LiveWorld;
+
+/** Real time, by default. A test may have another, in which it does not have to wait. */
+export type LiveTimes = {readonly times: HostTimes; readonly after: Backend['after']};
+
+const realTimes: LiveTimes = {
+	times: hostTimes,
+	after(ms, go) {
+		const timer = setTimeout(go, ms);
+		return () => clearTimeout(timer);
+	},
+};
+
+/** What is said beside the calls is for people, and no flood of it may fill the disk. */
+const mostTold = 2_000;
+
+export function openLive(header: Header, pages: SessionPages, openWorld: OpenWorld, {times, after}: LiveTimes = realTimes): Playing {
+	const {record} = pages;
+	let view = emptyView;
+	let told = 0;
+	// Not from within the reading that saw it: an entry is being timed just then.
+	const watch = createClockWatch(times, jump => setImmediate(() => engine.remark('clock', jumpMessage(jump, 'live'))));
+	const last = record.at(-1)?.at;
+	// A session that is gone on with is as old as the wall clock says, and never younger than what it has seen.
+	const openedAt = last === undefined ? 0 : Math.max(last, times.wall() - Date.parse(header.startedAt));
+	const now = () => Math.round(openedAt + watch.passedMs());
+	const world = openWorld({
+		...{header, record, now, after},
+		told: message => setImmediate(() => told++ < mostTold && engine.remark('host', message)),
+	});
+	const {backend} = world;
+	const engine = header.lookOnly ? openLookSession({header, backend, ...pages}) : openSession({header, backend, ...pages});
+	engine.follow(entry => {
+		view = applyEntry(view, entry);
+	});
+	return {
+		engine,
+		now,
+		rate: () => 1,
+		view: () => view,
+		after,
+		stop() {
+			engine.stop();
+			world.close(view.outcome !== undefined);
+		},
+	};
+}

@@ -1,0 +1,80 @@
+/**
+ * Before a live session begins: on which computers PowerShell opens, and whether the cmdlets that are installed there can do what the
+ * procedures will ask of them. What is missing is said before the first step, with what each would have broken.
+ */
+import type {PowerShellOptions} from '../../adapters/powershell/backend.js';
+import type {Described} from '../../adapters/powershell/host.js';
+import {type InstalledCmdlet, type Lack, lacksOf, sayBroken, sayLack} from '../../machines/capability.js';
+import {type Deployment, poolOf, type ServiceVersion} from '../../machines/deployment.js';
+import {type Message, say} from '../../machines/message.js';
+import {usedCmdlets} from '../../machines/procedures/used-calls.js';
+import {exitCodes, stopWith} from '../usage-problem.js';
+import {type FarmShells, type FarmShellsOptions, openFarmShells, versionOn} from './farm-shells.js';
+
+export type Door = Pick<PowerShellOptions, 'transportTo'> & Pick<FarmShellsOptions, 'moduleOf'>;
+
+/** @throws UsageProblem when nothing opens, or something is missing. `told`: everything that a person has to read. */
+export async function lookUp(deployment: Deployment, pool: string, door: Door, told: (message: Message) => void): Promise<void> {
+	const shells = openFarmShells({
+		...door,
+		session: 'look-up',
+		deployment,
+		cmdlets: usedCmdlets,
+		probe: async () => ({ok: true, output: 'silent'}),
+		now: () => 0,
+	});
+	try {
+		const pools = [poolOf(deployment, pool)?.backupPool, pool].filter(each => each !== undefined);
+		const found = await firstOpened(
+			shells,
+			pools.flatMap(each => poolOf(deployment, each)?.computers ?? []),
+			told,
+		);
+		if (!found) return stopWith(say('live.noHost', {pools}), {exitCode: exitCodes.refused});
+		const version = versionOn(deployment, found.computer);
+		const lacks = lacksOf(found.installed, {version});
+		for (const lack of lacks) for (const line of linesOf(lack)) told(line);
+		const broken = lacks.filter(({steps}) => steps.length > 0);
+		if (broken.length > 0) stopWith(say('live.lacks', {count: broken.length, computer: found.computer}), {exitCode: exitCodes.refused});
+		told(say('live.opened', {computer: found.computer, product: productOf[version]}));
+	} finally {
+		shells.close();
+	}
+}
+
+const productOf: Readonly<Record<ServiceVersion, string>> = {
+	5: 'Lync Server 2010',
+	6: 'Lync Server 2013',
+	7: 'Skype for Business Server 2015',
+	8: 'Skype for Business Server 2019',
+};
+
+type Opened = {readonly computer: string; readonly installed: readonly InstalledCmdlet[]};
+
+/** More would load the module on computers of which one is enough; of one that is dark, its silence is waited for. */
+const atOnce = 2;
+
+async function firstOpened(
+	shells: Pick<FarmShells, 'describe'>,
+	computers: readonly string[],
+	told: (message: Message) => void,
+): Promise<Opened | undefined> {
+	const failures = new Map<string, Extract<Described, {failure: unknown}>>();
+	const open = async (computer: string): Promise<Opened> => {
+		const described = await shells.describe(computer);
+		if ('cmdlets' in described) return {computer, installed: described.cmdlets};
+		failures.set(computer, described);
+		throw new Error(computer);
+	};
+	for (let first = 0; first < computers.length; first += atOnce) {
+		try {
+			return await Promise.any(computers.slice(first, first + atOnce).map(open));
+		} catch {
+			// None of these: the next ones are tried.
+		}
+	}
+	for (const [computer, {failure}] of failures) told(say('log.host', {computer, text: failure.ok ? '' : failure.message}));
+	return undefined;
+}
+
+const linesOf = (lack: Lack): readonly Message[] => [sayLack(lack), ...lack.steps.map(sayBroken)];

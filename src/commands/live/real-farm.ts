@@ -1,0 +1,72 @@
+/** The world of a live session: PowerShell on the computers of a farm, here or through SSH, and the network as this computer sees it. */
+import {randomBytes} from 'node:crypto';
+import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {askLive} from '../../adapters/network/ask.js';
+import {hostProgram, localTransport} from '../../adapters/powershell/local-transport.js';
+import {hostTexts, sshTransport} from '../../adapters/powershell/ssh-transport.js';
+import type {Transport} from '../../adapters/powershell/transport.js';
+import {moduleServing} from '../../machines/capability.js';
+import {deploymentOf} from '../../machines/journal-entry.js';
+import {say} from '../../machines/message.js';
+import {usedCmdlets} from '../../machines/procedures/used-calls.js';
+import {socketPlace} from '../../storage/engine-file.js';
+import {readTextFile} from '../../storage/text-file.js';
+import {isThisComputer} from '../this-computer.js';
+import {orStop} from '../usage-problem.js';
+import {openFarmShells} from './farm-shells.js';
+import type {OpenWorld} from './live-session.js';
+import type {Door} from './look-up.js';
+
+export type RealFarmOptions = {
+	/** PowerShell on this computer, for cmdlets that are to run here. */
+	readonly executable: string;
+	readonly recordings: string;
+	readonly environment: Readonly<Record<string, string | undefined>>;
+	/** Where the scripts of hosts are; by default beside the bundle. */
+	readonly files?: string;
+	/** Another way to a computer than the usual one: for a test, which has no farm. */
+	readonly transportTo?: (computer: string) => Transport;
+};
+
+/** Beside the bundle: what the build has put there. */
+const productFiles = fileURLToPath(new URL('.', import.meta.url));
+
+export const realFarm =
+	(options: RealFarmOptions): OpenWorld =>
+	({header, now, after, told}) => {
+		const deployment = deploymentOf(header);
+		const shells = openFarmShells({
+			session: header.session,
+			deployment,
+			...realDoor(options),
+			cmdlets: usedCmdlets,
+			probe: (probe, signal) => askLive(probe, {resolvers: deployment.resolvers ?? {}, isHere: isThisComputer, signal}),
+			now,
+			log: (computer, text) => told(say('log.host', {computer, text})),
+		});
+		return {backend: {now, after, ask: shells.ask}, close: shells.close};
+	};
+
+/** How a computer is reached, and what is loaded there. */
+export const realDoor = (options: RealFarmOptions): Door => ({
+	transportTo: options.transportTo ?? transportWith(options),
+	moduleOf(version) {
+		const module = moduleServing(version);
+		return {module, load: module};
+	},
+});
+
+/** This computer's own PowerShell where a cmdlet is to run here, else that of the other one through SSH. */
+export function transportWith({
+	executable,
+	recordings,
+	environment,
+	files = productFiles,
+}: Omit<RealFarmOptions, 'transportTo'>): (computer: string) => Transport {
+	const place = () => orStop(socketPlace(join(recordings, 'any'), randomBytes(16).toString('hex')));
+	const local = () => localTransport({program: hostProgram(executable, join(files, 'host.ps1')), place, environment});
+	return computer => (isThisComputer(computer) ? local() : sshTransport({destination: computer, texts: textsIn(files)}));
+}
+
+const textsIn = (files: string) => hostTexts(name => orStop(readTextFile(join(files, name))).text);

@@ -1,0 +1,87 @@
+/** `switchback run --backend powershell`: a procedure against a farm; and against a farm that only stands in for one. */
+
+import {say} from '../../machines/message.js';
+import {notOfferedTo, type Procedure} from '../../machines/procedures/catalog.js';
+import type {LineInput} from '../../ui/linear/line-input.js';
+import {groundOf, startLink} from '../attach.js';
+import {type Desk, printJson} from '../desk.js';
+import {drillReport} from '../drill-report.js';
+import {holdFor} from '../hold.js';
+import {findPool, loadDeployment, loadScenario, readSeed, readSpeed} from '../inputs.js';
+import {findWalk, printWalk} from '../look-only.js';
+import {isBundled} from '../lookout.js';
+import {playAtTerminal, playHeadless} from '../play-session.js';
+import {startSession} from '../played-session.js';
+import type {RunOptions} from '../run.js';
+import {isTerminal} from '../streams.js';
+import {emptyValue, exitCodes, stopWith, usage} from '../usage-problem.js';
+import {liveHeader} from './live-header.js';
+import {liveOrderFor} from './live-order.js';
+import {lookUp} from './look-up.js';
+
+/** `input`: of a console that is open already. `files`: where the scripts of hosts and the modules are; by default beside the bundle. */
+export async function runLive(desk: Desk, procedure: Procedure, options: RunOptions, input?: LineInput, files?: string): Promise<number> {
+	const {standInFarm, readOnly, json} = options;
+	refuseOfRehearsals(options);
+	const isPerson = !readOnly && isTerminal(desk.streams) && !options.headless && !json;
+	// Nobody but a person answers for a farm.
+	if (!isPerson && !readOnly && !standInFarm) stopWith(say('cli.liveNeedsPerson'), {exitCode: exitCodes.refused});
+
+	const {deployment, warnings} = loadDeployment(options.deployment ?? desk.settings.deployment);
+	if (!standInFarm && isBundled(deployment)) stopWith(say('cli.liveNeedsDeployment'), {exitCode: exitCodes.refused});
+	if (!json) for (const warning of warnings) desk.say(warning);
+	const pool = findPool(deployment, options.pool);
+	const product = notOfferedTo(procedure, deployment, pool);
+	const {id, versions} = procedure;
+	if (product) stopWith(say('cli.notOffered', {procedure: id, pool, product, versions}), {exitCode: exitCodes.refused});
+
+	const speed = standInFarm ? farmSpeed(options.speed) : 1;
+	const header = liveHeader(desk.home, {
+		deployment,
+		pool,
+		isOfEdge: procedure.id.startsWith('federation'),
+		lookOnly: readOnly ? findWalk(procedure.id) : undefined,
+		standIn: standInFarm
+			? {scenario: loadScenario(options.scenario ?? procedure.scenario).scenario, seed: readSeed(options.seed ?? desk.settings.seed), speed}
+			: undefined,
+	});
+	const live = await liveOrderFor(desk, header, files);
+	await lookUp(deployment, pool, await doorFor(desk, header, live), message => json || desk.say(message));
+
+	const {linear, ascii, inProcess, breakLock} = options;
+	if (isPerson) {
+		const play = {speed, linear, ascii, inProcess, breakLock, live};
+		return (await playAtTerminal(desk, () => startLink(desk, header, play), play, input)).exitCode;
+	}
+	const ground = await groundOf(desk, holdFor(desk, {command: 'run', isPerson, breakLock}), {live});
+	const session = startSession(header, desk.home, {speed, isPerson}, ground);
+	if (readOnly) return printWalk(desk, session, warnings, json === true);
+	const result = await playHeadless(desk, session, speed, json === true);
+	if (json) printJson(desk, drillReport(session, result, warnings, desk.render));
+	return result.exitCode;
+}
+
+/** What belongs to a simulated world means nothing on a farm: whoever gives it takes this for a rehearsal. */
+function refuseOfRehearsals({standInFarm, scenario, seed, speed, through}: RunOptions) {
+	if (scenario === '') emptyValue('--scenario', 'run');
+	if (through !== undefined) usage('throughOfRehearsal');
+	if (standInFarm) return;
+	for (const [option, value] of Object.entries({scenario, seed, speed})) if (value !== undefined) usage('onlyOfStandIn', {option});
+}
+
+/** It stands beside a session in real time: as fast as it can, everything would be over before anybody looks. */
+function farmSpeed(value: string | undefined): number {
+	const speed = value === undefined ? 1 : readSpeed(value, true);
+	return speed === 'max' ? usage('farmSpeed') : speed;
+}
+
+async function doorFor(desk: Desk, header: ReturnType<typeof liveHeader>, {executable, files}: Awaited<ReturnType<typeof liveOrderFor>>) {
+	const where = {
+		executable,
+		recordings: desk.home.recordings,
+		environment: desk.streams.environment,
+		...(files === undefined ? {} : {files}),
+	};
+	if (!header.standIn) return (await import('./real-farm.js')).realDoor(where);
+	return (await import('./stand-in.js')).standInDoor(where);
+}

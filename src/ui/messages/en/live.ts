@@ -1,0 +1,17 @@
+/** What only a live session says, and one against the stand-in farm. */
+
+export const live = {
+	'live.neverMetAFarm': 'This version has never run against a farm.',
+	'log.host': '{computer}: {text}',
+
+	'live.farmGone':
+		'The stand-in farm is gone: nothing of it answers any more. Leave, and resume: another one is told what the journal has.',
+
+	// Before the first step.
+	'live.lacks': `{count, plural,
+		one {# thing is missing that the procedures need}
+		other {# things are missing that the procedures need}
+	} in the module of {computer}: it is listed above, with what it would have broken. Nothing was changed. Mend that, and start again.`,
+	'live.noHost': `PowerShell opens on no computer of {pools}, so no cmdlet can be run or even looked at. Nothing was changed. What each of them said is listed above; “switchback doctor” looks at this side.`,
+	'live.opened': '{computer}: PowerShell opens, with the module of {product}.',
+} as const;
