@@ -18,7 +18,7 @@ const seconds = (from: number | undefined, to: number | undefined) =>
 	from === undefined || to === undefined ? null : Math.round((to - from) / 1000);
 
 /** Procedures that move the users of a pool away from it: what is published for a failover is held against them. */
-export const isFailover = (procedure: string): boolean => ['poolFailover', 'plannedFailover'].includes(procedure);
+export const isFailover = (procedure: string): boolean => ['poolFailover', 'siteFailover', 'plannedFailover'].includes(procedure);
 
 export function clocksOf({runs}: SessionView): Clocks {
 	const failover = runs.findLast(({procedure}) => isFailover(procedure));
@@ -39,7 +39,7 @@ export function isFailoverComplete({runs}: SessionView): boolean {
 
 /** Whether data of users is at stake at all: who moves a route loses none, and who empties a pool that lives waits for the last copy. */
 export const mayLoseData = ({runs}: SessionView): boolean =>
-	runs.some(({procedure}) => procedure.startsWith('pool')) && !runs.some(({procedure}) => procedure === 'plannedFailover');
+	runs.some(({procedure}) => /^(?:pool|site)/.test(procedure)) && !runs.some(({procedure}) => procedure === 'plannedFailover');
 
 /** The largest bound that was shown before users were failed over; null while any is unknown, or none was shown. */
 export function dataLossMinutes({steps}: SessionView): number | null {

@@ -70,7 +70,7 @@ const folded: ReadonlySet<string> = new Set<JournalEntry['kind']>([
 export const concernsView = (kind: string, isChange: boolean): boolean => isChange && folded.has(kind);
 
 /** To be raised with every change of the fold or of the view: views that were kept by another one are not used any more. */
-export const sessionFoldVersion = 4;
+export const sessionFoldVersion = 5;
 
 export const sessionFold: Fold<SessionView> = {
 	empty: emptyView,
@@ -122,7 +122,7 @@ function fold(view: SessionView, entry: JournalEntry): SessionView {
 				? withRun(view, run => ({firstChangeAt: run.firstChangeAt ?? entry.at}))
 				: view;
 		case 'callEnded':
-			return entry.changes ? withRun(view, () => ({lastChangeAt: entry.at})) : view;
+			return entry.changes ? withRun(view, run => (isServed(run) ? {} : {lastChangeAt: entry.at})) : view;
 		case 'debtOpened':
 			return {...view, debts: [...view.debts.filter(({id}) => id !== entry.debt.id), entry.debt]};
 		case 'debtClosed':
@@ -150,8 +150,11 @@ function ended(view: SessionView, {step, end, at}: EntryOf<'stepEnded'>): Sessio
 		end: {kind: end.kind, at, ...(end.why ? {why: end.why} : {}), ...(end.found ? {found: end.found} : {})},
 	}));
 	if (part === 'decides') return withRun(next, () => ({decidedAt: at}));
-	return part === 'proves' ? withRun(next, () => ({provedAt: at})) : next;
+	return part === 'proves' ? withRun(next, run => (isServed(run) ? {} : {provedAt: at})) : next;
 }
+
+/** What a site carried beside its users is moved after they are served: the clock of the failover stands by then. */
+const isServed = ({procedure, provedAt}: RunView): boolean => procedure === 'siteFailover' && provedAt !== undefined;
 
 function withoutQuestion(view: SessionView, step: string): SessionView {
 	if (view.question?.step !== step) return view;

@@ -17,6 +17,7 @@ import {plannedFailoverMachine} from './procedures/planned-failover.machine.js';
 import {poolFailbackMachine} from './procedures/pool-failback.machine.js';
 import {poolFailoverMachine} from './procedures/pool-failover.machine.js';
 import type {ProcedureEnd} from './procedures/procedure.js';
+import {siteFailoverMachine} from './procedures/site-failover.machine.js';
 import {waitForEdge} from './procedures/steps/edge-services.js';
 import {chooseWhatNow, waitForRepair} from './procedures/steps/what-now.js';
 import type {SessionContext, SessionInput} from './session-context.js';
@@ -45,6 +46,7 @@ const running = <Id extends ProcedureId>(procedure: Id, about: (session: Session
 /** By procedure, the state that runs it. */
 const runStates = {
 	poolFailover: 'failingOver',
+	siteFailover: 'failingOverSite',
 	poolFailback: 'failingBack',
 	plannedFailover: 'failingOverAsPlanned',
 	federationFailover: 'movingFederation',
@@ -59,7 +61,7 @@ export const sessionMachine = setup({
 	types: {} as {input: SessionInput; context: SessionContext; output: {outcome: Outcome; why?: Message}},
 	actors: {
 		...{step: stepMachine, poolFailover: poolFailoverMachine, poolFailback: poolFailbackMachine},
-		plannedFailover: plannedFailoverMachine,
+		...{plannedFailover: plannedFailoverMachine, siteFailover: siteFailoverMachine},
 		...{federationFailover: federationFailoverMachine, edgeFailback: edgeFailbackMachine},
 	},
 	actions: {
@@ -99,6 +101,7 @@ export const sessionMachine = setup({
 			],
 		},
 		failingOver: running('poolFailover'),
+		failingOverSite: running('siteFailover'),
 		failingOverAsPlanned: running('plannedFailover'),
 		waitingForRepair: {
 			invoke: {

@@ -22,7 +22,7 @@ import {type Message, say} from './message.js';
 import {openedSession, type Session} from './opened-session.js';
 import {createPen, type Pages} from './pen.js';
 import {catalog} from './procedures/catalog.js';
-import type {ProcedureId} from './procedures/ids.js';
+import {isComposed, type ProcedureId} from './procedures/ids.js';
 import type {ProcedureEnd} from './procedures/procedure.js';
 import {sessionMachine} from './session.machine.js';
 import type {SessionContext} from './session-context.js';
@@ -58,6 +58,8 @@ export function openSession({header, backend, contradiction, brokenLock, checkAp
 	const watches = new Map<string, AnyActorRef>();
 	const runs = new Map<string, number>();
 	let isLive = record.length === 0;
+	/** The numbers of a run that is made of others, by step. */
+	let planned: ReadonlyMap<string, string> | undefined;
 	/** What followed from the record so far and has not been met in it. */
 	const pending: Event[] = [];
 	const {write, index} = pen;
@@ -65,6 +67,7 @@ export function openSession({header, backend, contradiction, brokenLock, checkAp
 	const steps = createStepHost({
 		...{pen, nameOf, isLive: () => isLive, now: backend.now, canAct: backend.act !== undefined},
 		approvedIn: policy && header,
+		numberOf: step => planned && {number: planned.get(step.replace(/#\d+$/, '')) ?? ''},
 	});
 	const approve = createApproving({policy, check: checkApproval, open: steps.open, trouble: pen.whyStopped, accept});
 
@@ -116,6 +119,8 @@ export function openSession({header, backend, contradiction, brokenLock, checkAp
 		const run = runName(procedure, 1);
 		const {deployment: _, ...input} = context;
 		const {direction, plan} = catalog[procedure];
+		const inOrder = plan(context, run);
+		planned = isComposed(procedure) ? new Map(inOrder.map(({step, number}) => [step, number])) : undefined;
 		const known = {pool: input.pool, debts: input.debts, known: input.known};
 		follow({
 			kind: 'runBegan',
@@ -123,7 +128,7 @@ export function openSession({header, backend, contradiction, brokenLock, checkAp
 			procedure,
 			input: JSON.parse(JSON.stringify(known)),
 			direction: direction(context),
-			plan: plan(context, run),
+			plan: inOrder,
 		});
 	}
 

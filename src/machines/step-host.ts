@@ -21,6 +21,8 @@ export type StepHostOptions = {
 	readonly now: () => number;
 	/** In a rehearsal, what is done by hand is an act that changes the simulated world. */
 	readonly canAct: boolean;
+	/** What a step is numbered in its run, where the plan of the run says it; by default it says so itself. */
+	readonly numberOf?: (step: string) => {readonly number?: string} | undefined;
 	/** Where a second person has to approve a change that loses data: what an approval is bound to. */
 	readonly approvedIn?: Pick<Header, 'session' | 'world' | 'standIn' | 'deployment'> | undefined;
 };
@@ -34,7 +36,7 @@ export const debtsOf = ({opened = [], closed = []}: StepEnd): readonly Event[] =
 type Answer = {readonly choice: string; readonly fields: Fields; readonly by: string};
 type Open = {readonly question: Question; readonly actor: AnyActorRef; readonly state: StepState; readonly context: StepContext};
 
-export function createStepHost({pen, nameOf, isLive, now, canAct, approvedIn}: StepHostOptions) {
+export function createStepHost({pen, nameOf, isLive, now, canAct, approvedIn, numberOf}: StepHostOptions) {
 	/** Steps that the record has not ended yet. */
 	const waiting = new Map<string, AnyActorRef>();
 	const lastShown = new Map<string, string>();
@@ -43,7 +45,7 @@ export function createStepHost({pen, nameOf, isLive, now, canAct, approvedIn}: S
 	function show(actor: AnyActorRef, state: StepState, context: StepContext) {
 		const step = nameOf(actor);
 		if (state === 'ended') return end(step, context);
-		if (!pen.index.has(step)) pen.write({kind: 'stepBegan', step, ...cardOf(context.step)});
+		if (!pen.index.has(step)) pen.write({kind: 'stepBegan', step, ...cardOf({...context.step, ...numberOf?.(step)})});
 		const {evidence, ...moved} = movedOf(step, state, context);
 		const shown = JSON.stringify([moved, evidence?.map(({message, sign}) => [message, sign])]);
 		if (lastShown.get(step) !== shown) pen.write({...moved, ...(evidence ? {evidence} : {})});

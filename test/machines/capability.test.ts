@@ -120,6 +120,7 @@ describe('the calls that are looked up', () => {
 		{version: 6 as const, entries: play({pool: 'pool2.contoso.com'}).entries},
 		{version: 6 as const, entries: play({pool: 'pool2.contoso.com', scenario: loadScenario('maintenance')}).entries},
 		{version: 6 as const, entries: sit({scenario: loadScenario('maintenance'), overrides: thorough}).entries},
+		{version: 6 as const, entries: play({begunFor: 'siteFailover'}).entries},
 		...[...Array(12).keys()].map(seed => ({version: 6 as const, entries: playSeed(seed).entries})),
 	];
 	const made = new Map(entries.flatMap(({version, entries: played}) => played.flatMap(entry => formOf(entry, version))));
@@ -153,7 +154,11 @@ type Made = {readonly call: CmdletCall; readonly step: string; readonly version:
 
 function formOf(entry: JournalEntry, version: ServiceVersion): readonly (readonly [string, Made])[] {
 	if (entry.kind !== 'callBegan' || !isCmdletCall(entry.what)) return [];
-	const step = entry.call.replace(/\/call\d+$/, '').replaceAll(/#\d+/g, '');
+	// Of a whole site, they are the same calls in the same steps.
+	const step = entry.call
+		.replace(/\/call\d+$/, '')
+		.replaceAll(/#\d+/g, '')
+		.replace(/^siteFailover\//, '');
 	const call = entry.what;
 	return [[[step, call.name, ...Object.keys(call.parameters), version].join(' '), {call, step, version}]];
 }

@@ -5,6 +5,7 @@ import {briefingOf, type PlayEnd, playScripted} from '../../src/commands/scripte
 import type {Deployment} from '../../src/machines/deployment.js';
 import {parseDeployment} from '../../src/machines/deployment-file.js';
 import type {Header, JournalEntry} from '../../src/machines/journal-entry.js';
+import type {ProcedureId} from '../../src/machines/procedures/ids.js';
 import type {Scenario} from '../../src/machines/scenario.js';
 import {parseScenario} from '../../src/machines/scenario-file.js';
 
@@ -22,15 +23,22 @@ export function loadScenario(name: string): Scenario {
 }
 
 export type Played = {readonly header: Header; readonly entries: readonly JournalEntry[]; readonly rehearsal: Rehearsal};
-export type PlayOptions = {readonly deployment?: Deployment; readonly scenario?: Scenario; readonly pool?: string; readonly seed?: number};
+export type PlayOptions = {
+	readonly deployment?: Deployment;
+	readonly scenario?: Scenario;
+	readonly pool?: string;
+	readonly seed?: number;
+	readonly begunFor?: ProcedureId;
+};
 
 export const newHeader = ({
 	deployment = loadDeployment(),
 	scenario = loadScenario('site-dark'),
 	pool,
 	seed = 1,
+	begunFor,
 }: PlayOptions = {}): Header => ({
-	...headerOf({deployment, scenario, seed, ...(pool ? {pool} : {})}),
+	...headerOf({deployment, scenario, seed, ...(pool ? {pool} : {}), ...(begunFor ? {begunFor} : {})}),
 	session: 'in-a-test',
 });
 

@@ -6,6 +6,7 @@ import {homeOf} from './facts.js';
 import type {ProcedureId} from './ids.js';
 import type {Run} from './planned.js';
 import {poolRuns} from './pool-plans.js';
+import {siteRuns} from './site-plan.js';
 
 export type Procedure = {
 	readonly id: ProcedureId | 'cmsFailover' | 'inboundFederation';
@@ -33,6 +34,7 @@ export const procedures: readonly Procedure[] = [
 	procedure('federationFailover', 'f', 'edge-dark'),
 	procedure('edgeFailback', 'h', 'edge-dark'),
 	{...procedure('inboundFederation', 'k', 'edge-dark'), within: 'federationFailover'},
+	procedure('siteFailover', 'a f k', 'site-dark'),
 ];
 
 function procedure(id: Procedure['id'], letter: string, scenario: string): Procedure {
@@ -45,4 +47,4 @@ export function notOfferedTo({versions}: Procedure, deployment: Deployment, pool
 	return versions.includes(product) ? undefined : product;
 }
 
-export const catalog: Readonly<Record<ProcedureId, Run>> = {...poolRuns, ...edgeRuns};
+export const catalog: Readonly<Record<ProcedureId, Run>> = {...poolRuns, ...siteRuns, ...edgeRuns};

@@ -1,7 +1,7 @@
 /** The procedures that have a run of their own. Light: whoever reads files needs no more than their names. */
 
 export const procedureIds = [
-	...(['poolFailover', 'poolFailback', 'plannedFailover'] as const),
+	...(['poolFailover', 'siteFailover', 'poolFailback', 'plannedFailover'] as const),
 	...(['federationFailover', 'edgeFailback'] as const),
 ] as const;
 export type ProcedureId = (typeof procedureIds)[number];
@@ -14,6 +14,9 @@ export const walkedIds = [
 	'federationFailover',
 ] as const satisfies readonly ProcedureId[];
 export type LookedAt = (typeof walkedIds)[number];
+
+/** Made of others: its steps are numbered through, whatever they are called on their own. */
+export const isComposed = (procedure: ProcedureId): boolean => procedure === 'siteFailover';
 
 /** What a procedure is about, and with which others it is offered. */
 export const familyOf = (procedure: ProcedureId): 'pool' | 'edge' => (/^(?:federation|edge)/.test(procedure) ? 'edge' : 'pool');

@@ -25,8 +25,11 @@ const step = stepsOf<Facts>();
 const partner = (facts: Facts) => livingPartnerOf(facts).fqdn;
 const needed = (facts: Facts) => neededForFailover(facts, partner(facts));
 
+/** `isPart`: of the failover of a whole site, which does the follow-ups itself. */
+export type PoolFailoverInput = RunInput & {readonly isPart?: true};
+
 export const poolFailoverMachine = setup({
-	types: {} as {input: RunInput; context: Facts; output: ProcedureEnd; events: {type: 'poolAnswers'}},
+	types: {} as {input: PoolFailoverInput; context: Facts & PoolFailoverInput; output: ProcedureEnd; events: {type: 'poolAnswers'}},
 	actors: {step: stepMachine, cmsFailover: cmsFailoverMachine, watch: notProvided},
 	guards: {
 		cmsIs2010: ({context}) => poolOf(context.deployment, context.cmsPool ?? '')?.version === 5,
@@ -34,6 +37,7 @@ export const poolFailoverMachine = setup({
 		cmsStays: ({context}) => context.cmsPool !== context.pool && context.cmsState === 'healthy',
 		edgeNamesPool: ({context}) => (context.edgesOnPool ?? []).length > 0,
 		poolAnswers: ({context}) => context.poolAnswers === true,
+		isPart: ({context}) => context.isPart === true,
 		hasRoutes: ({context}) => routesThroughHitSite(context).length > 0,
 	},
 }).createMachine({
@@ -86,8 +90,10 @@ export const poolFailoverMachine = setup({
 		decidingOnDisaster: {always: [{guard: 'poolAnswers', target: 'reconsidering'}, {target: 'failingOverUsers'}]},
 		reconsidering: step(reconsider, 'failingOverUsers'),
 		failingOverUsers: step(failOverUsers, 'provingIt', 'findingEdges'),
-		provingIt: step(facts => proveIt(facts, partner(facts), '9'), 'pointingDns'),
+		provingIt: step(facts => proveIt(facts, partner(facts), '9'), 'decidingOnFollowUps'),
 
+		// What carries it goes on itself with what is left.
+		decidingOnFollowUps: {always: [{guard: 'isPart', target: 'failedOver'}, {target: 'pointingDns'}]},
 		pointingDns: step(pointDns, 'decidingOnRoutes'),
 		decidingOnRoutes: {always: [{guard: 'hasRoutes', target: 'movingRoutes'}, {target: 'followingUpVoice'}]},
 		movingRoutes: step(moveRoutes, 'followingUpVoice'),

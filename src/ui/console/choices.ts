@@ -33,6 +33,7 @@ const letters: Readonly<Record<string, string>> = {
 	poolFailover: 'f',
 	poolFailback: 'f',
 	plannedFailover: 'e',
+	siteFailover: 's',
 	compare: 'k',
 	mismatch: 'o',
 	moveBack: 'k',

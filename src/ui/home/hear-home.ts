@@ -73,6 +73,7 @@ function choose(state: HomeState, facts: HomeFacts): HomeHeard {
 const walkOf: Readonly<Record<Procedure['id'], LookedAt>> = {
 	poolFailover: 'poolFailover',
 	poolFailback: 'poolFailback',
+	siteFailover: 'poolFailover',
 	plannedFailover: 'plannedFailover',
 	cmsFailover: 'poolFailover',
 	federationFailover: 'federationFailover',

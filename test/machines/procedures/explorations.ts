@@ -9,6 +9,7 @@ import {inboundFederationMachine} from '../../../src/machines/procedures/inbound
 import {plannedFailoverMachine} from '../../../src/machines/procedures/planned-failover.machine.js';
 import {poolFailbackMachine} from '../../../src/machines/procedures/pool-failback.machine.js';
 import {poolFailoverMachine} from '../../../src/machines/procedures/pool-failover.machine.js';
+import {siteFailoverMachine} from '../../../src/machines/procedures/site-failover.machine.js';
 import type {StepEnd} from '../../../src/machines/step.js';
 import {loadDeployment} from '../../playing/play.js';
 import {type Exploration, stepEnds} from './explore.js';
@@ -57,6 +58,7 @@ export const explorations = {
 		inputs: [
 			{...told, deployment: wide},
 			{...told, deployment: unmirrored},
+			{...told, deployment: wide, isPart: true},
 		],
 		teaches: {
 			locatingCms: [
@@ -80,6 +82,17 @@ export const explorations = {
 			{...about(pool, partner), deployment: unmirrored, isDisaster: true},
 			{...about(partner, pool), deployment: contoso, isDisaster: false},
 		],
+	},
+	siteFailover: {
+		machine: siteFailoverMachine,
+		inputs: [{...told, deployment: contoso}],
+		teaches: {
+			lookingAtEdges: [
+				{lostEdges: [edge], livingEdges: ['edge2.contoso.com']},
+				{lostEdges: [edge], livingEdges: []},
+				{lostEdges: [], livingEdges: ['edge2.contoso.com']},
+			],
+		},
 	},
 	plannedFailover: {
 		machine: plannedFailoverMachine,

@@ -11,6 +11,7 @@ import {plannedFailoverMachine} from '../../../src/machines/procedures/planned-f
 import {poolFailbackMachine} from '../../../src/machines/procedures/pool-failback.machine.js';
 import {poolFailoverMachine} from '../../../src/machines/procedures/pool-failover.machine.js';
 import type {ProcedureEnd} from '../../../src/machines/procedures/procedure.js';
+import {siteFailoverMachine} from '../../../src/machines/procedures/site-failover.machine.js';
 import type {StepEnd} from '../../../src/machines/step.js';
 import {
 	cmsMoved,
@@ -31,6 +32,7 @@ import {busyWith, type Exploration, endsWell, explore, type Move} from './explor
 /** States that change something, in the order of the runbook. */
 const changing = {
 	poolFailover: ['failingOverCms', 'changingNextHops', 'failingOverUsers'],
+	siteFailover: ['failingOverPool', 'movingFederation'],
 	plannedFailover: ['movingCmsAway', 'changingNextHops', 'failingOverUsers'],
 	cmsFailover: ['movingCms'],
 	poolFailback: ['startingServices', 'failingBackUsers', 'syncingConferences', 'givingNextHopsBack', 'movingCmsBack'],
@@ -222,15 +224,19 @@ test('what is shown as the plan are steps that the procedure has', () => {
 	const machines = {
 		...{poolFailover: poolFailoverMachine, poolFailback: poolFailbackMachine},
 		...{federationFailover: federationFailoverMachine, edgeFailback: edgeFailbackMachine},
-		plannedFailover: plannedFailoverMachine,
+		...{plannedFailover: plannedFailoverMachine, siteFailover: siteFailoverMachine},
 	};
 	for (const [id, machine] of Object.entries(machines)) {
-		const within = {cmsFailover: cmsFailoverMachine, inboundFederation: inboundFederationMachine};
+		const within = {
+			...{cmsFailover: cmsFailoverMachine, inboundFederation: inboundFederationMachine},
+			...{poolFailover: poolFailoverMachine, federationFailover: federationFailoverMachine},
+		};
 		const input = {...told, deployment: contoso, debts: [failedOver, nextHop, cmsMoved, dns(true), federation, federationRoute, names]};
 		const states = catalog[id as keyof typeof catalog].plan(input, 'run').map(({step}) => step.split('/').slice(1));
 		expect(states.length).toBeGreaterThan(4);
-		for (const [state, inner] of states) {
-			expect(Object.keys(inner === undefined ? machine.states : within[state as keyof typeof within].states)).toContain(inner ?? state);
+		for (const path of states) {
+			const [state = '', child] = path.toReversed();
+			expect(Object.keys(child === undefined ? machine.states : within[child as keyof typeof within].states)).toContain(state);
 		}
 	}
 	expect(procedures.map(({id}) => id).sort()).toEqual(Object.keys(explorations).sort());

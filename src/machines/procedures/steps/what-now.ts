@@ -10,6 +10,7 @@ import {edgeInQuestion} from '../edge-facts.js';
 import {homeOf} from '../facts.js';
 import {familyOf, mainProcedure, procedureIds} from '../ids.js';
 import {answeringOn} from '../seeing.js';
+import {edgesAt} from './lost-site.js';
 import {computersSign, filePort, sqlPort, sqlSign} from './signs.js';
 
 /** All that can be chosen between runs. */
@@ -55,8 +56,11 @@ const isAbout = (session: SessionContext, family: ReturnType<typeof familyOf>) =
 function poolWays(session: SessionContext): readonly SessionWay[] {
 	if (!isAbout(session, 'pool')) return [];
 	if (isFailedOver(session)) return ['waitForRepair', 'poolFailback'];
-	return mainFirst(session, ['poolFailover', 'plannedFailover']);
+	return mainFirst(session, ['poolFailover', ...(carriesMore(session) ? ['siteFailover' as const] : []), 'plannedFailover']);
 }
+
+/** Whether its site has Edge pools: then more than users may have to be carried elsewhere. */
+const carriesMore = (session: SessionContext) => edgesAt(session).length > 0;
 
 /** What the session is for stands first. */
 const mainFirst = (session: SessionContext, ways: readonly SessionWay[]): readonly SessionWay[] =>

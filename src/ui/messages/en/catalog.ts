@@ -25,6 +25,7 @@ import {questions} from './questions.js';
 import {refusals} from './refusals.js';
 import {replay} from './replay.js';
 import {signing} from './signing.js';
+import {site} from './site.js';
 import {steps} from './steps.js';
 import {storage} from './storage.js';
 import {topology} from './topology.js';
@@ -51,6 +52,7 @@ const parts = [
 	live,
 	look,
 	planned,
+	site,
 	procedures,
 	questions,
 	refusals,

@@ -26,6 +26,7 @@ const ends = `
 
 const procedures = `
 	poolFailover {failover}
+	siteFailover {failover}
 	plannedFailover {planned failover}
 	poolFailback {failback}
 	cmsFailover {CMS failover}

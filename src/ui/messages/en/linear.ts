@@ -106,6 +106,7 @@ export const linear = {
 	// Ends.
 	'linear.runEnded': `{procedure, select,
 		poolFailover {The failover}
+		siteFailover {The failover of the site}
 		plannedFailover {The planned failover}
 		poolFailback {The failback}
 		federationFailover {Moving federation}
@@ -195,6 +196,7 @@ export const linear = {
 		abort {Ends this run here. What was changed stays changed; what is owed is listed.}
 		answer {Asks for what is needed here, one by one.}
 		poolFailover {Starts the failover of the pool with its checks. Nothing changes before you confirm it.}
+		siteFailover {Starts the failover of the pool with its checks, and then of what else its site carried. Nothing changes before you confirm it or do it.}
 		plannedFailover {Starts the planned failover of a pool that lives with its checks. Nothing changes before you confirm it.}
 		poolFailback {Starts the failback with its checks. Nothing changes before you confirm it.}
 		federationFailover {Checks the Edge pools and moves federation to one that lives. Nothing changes before you confirm it or do it.}

@@ -1,0 +1,57 @@
+/**
+ * A whole site is lost (procedures a, e, f, k in the one order in which each finds what it needs).
+ *
+ *   the CMS, the next hops, the users, the proof (a) → what else went down → federation, and what partners are answered (f, k)
+ *   → names → voice
+ *
+ * Each part refuses for itself what it must not do; what could not be carried elsewhere stays owed. Undo: pool failback, and what the Edge
+ * pools carried by their own (c, h), led by what is owed.
+ */
+import {setup} from 'xstate';
+import {stepMachine} from '../step.machine.js';
+import type {EdgeInput} from './edge-facts.js';
+import type {RunInput} from './facts.js';
+import {federationFailoverMachine} from './federation-failover.machine.js';
+import {poolFailoverMachine} from './pool-failover.machine.js';
+import {emptyLedger, endOfProcedure, goOnAfterChild, type ProcedureEnd, stepsOf} from './procedure.js';
+import {followUpVoice, pointDns} from './steps/follow-ups.js';
+import {federationToMove, type LostSiteFacts, lookAtEdges} from './steps/lost-site.js';
+
+const step = stepsOf<LostSiteFacts>();
+
+export const siteFailoverMachine = setup({
+	types: {} as {input: RunInput; context: LostSiteFacts; output: ProcedureEnd},
+	actors: {step: stepMachine, poolFailover: poolFailoverMachine, federationFailover: federationFailoverMachine},
+	guards: {hasFederation: ({context}) => federationToMove(context) !== undefined},
+}).createMachine({
+	id: 'siteFailover',
+	context: ({input}) => ({...input, ...emptyLedger(input.debts)}),
+	output: ({context}) => endOfProcedure(context),
+	initial: 'failingOverPool',
+	states: {
+		failingOverPool: {
+			invoke: {
+				id: 'poolFailover',
+				src: 'poolFailover',
+				input: ({context}) => ({...context, isPart: true}),
+				onDone: goOnAfterChild('lookingAtEdges'),
+			},
+		},
+		lookingAtEdges: step(lookAtEdges, 'decidingOnFederation'),
+		// Its route is written to the store, which lives again by now.
+		decidingOnFederation: {always: [{guard: 'hasFederation', target: 'movingFederation'}, {target: 'pointingDns'}]},
+		movingFederation: {
+			invoke: {
+				id: 'federationFailover',
+				src: 'federationFailover',
+				input: ({context}): EdgeInput => ({...context, edge: federationToMove(context) ?? ''}),
+				onDone: goOnAfterChild('pointingDns'),
+			},
+		},
+		pointingDns: step(facts => pointDns(facts), 'followingUpVoice'),
+		followingUpVoice: step(facts => followUpVoice(facts), 'failedOver'),
+
+		failedOver: {type: 'final'},
+		stopped: {type: 'final'},
+	},
+});
