@@ -9,7 +9,7 @@ import {createRehearsal, type SimulatedDeployment} from '../adapters/mock/rehear
 import type {Truth} from '../adapters/mock/truth.js';
 import type {Backend} from '../machines/backend.js';
 import {createClockWatch, type HostTimes, jumpMessage} from '../machines/clock-watch.js';
-import {debtId} from '../machines/debt.js';
+import {type Debt, debtId} from '../machines/debt.js';
 import {type Deployment, firstLabel, poolOf} from '../machines/deployment.js';
 import {deploymentOf, type Header, journalFormat, journalVersion, type Known, scenarioOf} from '../machines/journal-entry.js';
 import type {Json} from '../machines/json.js';
@@ -102,17 +102,28 @@ export function knownFrom({briefing, given, faults}: Scenario, deployment: Deplo
 		lastSeenBeforeMs === undefined ? [] : userModules.map(module => ({module, at: outageAt - lastSeenBeforeMs, by: 'the readiness check'}));
 	const partner = poolOf(deployment, pool)?.backupPool;
 	const runsOnHitPool = partner !== undefined && given.some(entry => entry.given === 'partnerRunsOnHitPool');
-	const debts = runsOnHitPool
+	const storeIsAway = partner !== undefined && deployment.cms.active === pool && given.some(entry => entry.given === 'storeActiveTwice');
+	const away: readonly Debt[] = storeIsAway
+		? [
+				{
+					id: debtId('cmsMoved', pool),
+					kind: 'cmsMoved',
+					title: say('debt.cmsMoved', {from: pool, to: partner}),
+					about: {from: pool, to: partner},
+				},
+			]
+		: [];
+	const debts: readonly Debt[] = runsOnHitPool
 		? [
 				{
 					id: debtId('failedOver', partner),
-					kind: 'failedOver' as const,
+					kind: 'failedOver',
 					title: say('debt.failedOver', {pool: partner, partner: pool, users: poolOf(deployment, partner)?.users ?? 0}),
 					about: {pool: partner, partner: pool},
 				},
 			]
 		: [];
-	return {lastSteady, debts, ...(hasOutage ? {outageAt} : {})};
+	return {lastSteady, debts: [...debts, ...away], ...(hasOutage ? {outageAt} : {})};
 }
 
 /** Another way into the simulated world than the straight one. */

@@ -17,10 +17,14 @@ import {poolFailbackMachine} from './procedures/pool-failback.machine.js';
 import {poolFailoverMachine} from './procedures/pool-failover.machine.js';
 import {emptyLedger} from './procedures/procedure.js';
 import {checkPair} from './procedures/steps/preflight.js';
+import {storeFailoverMachine} from './procedures/store-failover.machine.js';
+import {storeMoveMachine} from './procedures/store-move.machine.js';
+import {storeRepairMachine} from './procedures/store-repair.machine.js';
+import {storeRestoreMachine} from './procedures/store-restore.machine.js';
 
 export type LookWalkInput = RunInput & {readonly procedure: LookedAt};
 
-const walking = (procedure: LookedAt) =>
+const walking = <Id extends LookedAt>(procedure: Id) =>
 	({
 		entry: 'beginRun',
 		invoke: {
@@ -36,6 +40,10 @@ const walkStates = {
 	poolFailover: 'walkingFailover',
 	poolFailback: 'walkingFailback',
 	plannedFailover: 'walkingPlannedFailover',
+	storeFailover: 'walkingStoreFailover',
+	storeMove: 'walkingStoreMove',
+	storeRestore: 'walkingStoreRestore',
+	storeRepair: 'walkingStoreRepair',
 	federationFailover: 'walkingFederation',
 } as const satisfies Record<LookedAt, string>;
 
@@ -43,6 +51,8 @@ export const lookWalkMachine = setup({
 	types: {} as {input: LookWalkInput; context: LookWalkInput},
 	actors: {
 		...{step: lookOnlyMachine, poolFailover: poolFailoverMachine, poolFailback: poolFailbackMachine},
+		...{storeFailover: storeFailoverMachine, storeMove: storeMoveMachine},
+		...{storeRestore: storeRestoreMachine, storeRepair: storeRepairMachine},
 		...{plannedFailover: plannedFailoverMachine, federationFailover: federationFailoverMachine},
 	},
 	actions: {
@@ -71,6 +81,10 @@ export const lookWalkMachine = setup({
 		walkingFailover: walking('poolFailover'),
 		walkingFailback: walking('poolFailback'),
 		walkingPlannedFailover: walking('plannedFailover'),
+		walkingStoreFailover: walking('storeFailover'),
+		walkingStoreMove: walking('storeMove'),
+		walkingStoreRestore: walking('storeRestore'),
+		walkingStoreRepair: walking('storeRepair'),
 		walkingFederation: walking('federationFailover'),
 		walked: {type: 'final'},
 	},

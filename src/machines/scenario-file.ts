@@ -32,6 +32,8 @@ const mostPeople = 100;
 
 const roles = ['hitPool', 'hitSite', 'hitSql', 'partner', 'partnerSite', 'hitEdge', 'livingEdge', 'cms'] as const satisfies readonly Role[];
 
+const givens = ['livingEdgeNamesHitPool', 'partnerRunsOnHitPool', 'storeActiveTwice', 'standbyInTransition'] as const;
+
 /** Which roles a fault can meet: the first is meant when the file names none. */
 const rolesOf = {
 	off: roles,
@@ -78,7 +80,7 @@ const formOf = (object: typeof z.object) =>
 				),
 			}),
 		),
-		given: maybe(listOf(z.enum(['livingEdgeNamesHitPool', 'partnerRunsOnHitPool']), 2)),
+		given: maybe(listOf(z.enum(givens), givens.length)),
 		faults: listOf(
 			object({
 				at: maybe(isoDuration),

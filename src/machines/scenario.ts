@@ -49,6 +49,10 @@ export type Scenario = {
 		| {readonly given: 'livingEdgeNamesHitPool'}
 		/** The partner's users already run on the hit pool, and the records say so. */
 		| {readonly given: 'partnerRunsOnHitPool'}
+		/** The store was forced over to the partner, and the copy of the hit pool still believes itself active: its Backup Service is stopped. */
+		| {readonly given: 'storeActiveTwice'}
+		/** A move of the store was begun too soon: the copy of the partner is neither active nor standby, and its Backup Service is stopped. */
+		| {readonly given: 'standbyInTransition'}
 	)[];
 	readonly faults: readonly TimedFault[];
 	/** What it rehearses first; absent: the failover of the hit pool, or of federation where nothing but an Edge pool is lost. */

@@ -20,6 +20,11 @@ import type {ProcedureEnd} from './procedures/procedure.js';
 import {siteFailoverMachine} from './procedures/site-failover.machine.js';
 import {waitForEdge} from './procedures/steps/edge-services.js';
 import {chooseWhatNow, waitForRepair} from './procedures/steps/what-now.js';
+import {storeFailoverMachine} from './procedures/store-failover.machine.js';
+import {storeMoveMachine} from './procedures/store-move.machine.js';
+import {storeMoveBackMachine} from './procedures/store-move-back.machine.js';
+import {storeRepairMachine} from './procedures/store-repair.machine.js';
+import {storeRestoreMachine} from './procedures/store-restore.machine.js';
 import type {SessionContext, SessionInput} from './session-context.js';
 import type {StepEnd} from './step.js';
 import {stepMachine} from './step.machine.js';
@@ -49,6 +54,11 @@ const runStates = {
 	siteFailover: 'failingOverSite',
 	poolFailback: 'failingBack',
 	plannedFailover: 'failingOverAsPlanned',
+	storeFailover: 'failingOverStore',
+	storeMove: 'movingStore',
+	storeMoveBack: 'movingStoreBack',
+	storeRestore: 'restoringStore',
+	storeRepair: 'repairingStore',
 	federationFailover: 'movingFederation',
 	edgeFailback: 'givingFederationBack',
 } as const satisfies Record<ProcedureId, string>;
@@ -62,6 +72,8 @@ export const sessionMachine = setup({
 	actors: {
 		...{step: stepMachine, poolFailover: poolFailoverMachine, poolFailback: poolFailbackMachine},
 		...{plannedFailover: plannedFailoverMachine, siteFailover: siteFailoverMachine},
+		...{storeFailover: storeFailoverMachine, storeMove: storeMoveMachine, storeMoveBack: storeMoveBackMachine},
+		...{storeRestore: storeRestoreMachine, storeRepair: storeRepairMachine},
 		...{federationFailover: federationFailoverMachine, edgeFailback: edgeFailbackMachine},
 	},
 	actions: {
@@ -103,6 +115,11 @@ export const sessionMachine = setup({
 		failingOver: running('poolFailover'),
 		failingOverSite: running('siteFailover'),
 		failingOverAsPlanned: running('plannedFailover'),
+		failingOverStore: running('storeFailover'),
+		movingStore: running('storeMove'),
+		movingStoreBack: running('storeMoveBack'),
+		restoringStore: running('storeRestore'),
+		repairingStore: running('storeRepair'),
 		waitingForRepair: {
 			invoke: {
 				src: 'step',

@@ -26,7 +26,7 @@ export type Finding = {
 	/** What is so, in one sentence. */
 	readonly what: Message;
 	/** Of the catalogue; absent: nothing is to be failed over for this. */
-	readonly proposes?: {readonly procedure: 'poolFailover' | 'cmsFailover' | 'federationFailover'; readonly pool: string};
+	readonly proposes?: {readonly procedure: 'poolFailover' | 'storeFailover' | 'federationFailover'; readonly pool: string};
 	readonly evidence: readonly Message[];
 	readonly against: readonly Message[];
 };
@@ -117,7 +117,7 @@ function cmsLost(deployment: Deployment, reach: Reachability, pool: PoolReach): 
 	return {
 		situation: 'cmsLost',
 		what,
-		...(isReady ? {proposes: {procedure: 'cmsFailover', pool: pool.fqdn}} : {}),
+		...(isReady ? {proposes: {procedure: 'storeFailover', pool: pool.fqdn}} : {}),
 		evidence: standby ? [...evidence, say('triage.standby', {standby, serving: servingOf(reach, standby)})] : evidence,
 		against: standby ? against : [say('triage.noStandby'), ...against],
 	};

@@ -65,7 +65,11 @@ describe('what is missing is listed with what it would have broken', () => {
 		],
 	] as const)('%s', (_, installed, lack) => {
 		expect(lacksOf(installed, {version: 6})).toMatchObject([
-			{lack, cmdlet: 'Get-CsDatabaseMirrorState', steps: ['poolFailover/cmsFailover/findingDatabase']},
+			{
+				lack,
+				cmdlet: 'Get-CsDatabaseMirrorState',
+				steps: ['poolFailover', 'storeFailover'].map(run => `${run}/cmsFailover/findingDatabase`),
+			},
 		]);
 		// From 2019 on there is no mirroring, and nobody asks for it.
 		expect(lacksOf(installed, {version: 8})).toEqual([]);
@@ -121,6 +125,9 @@ describe('the calls that are looked up', () => {
 		{version: 6 as const, entries: play({pool: 'pool2.contoso.com', scenario: loadScenario('maintenance')}).entries},
 		{version: 6 as const, entries: sit({scenario: loadScenario('maintenance'), overrides: thorough}).entries},
 		{version: 6 as const, entries: play({begunFor: 'siteFailover'}).entries},
+		{version: 6 as const, entries: play({scenario: {...loadScenario('maintenance'), procedure: 'storeMove'}}).entries},
+		// Gone back to while the Backup Service there is stopped.
+		{version: 6 as const, entries: play({scenario: {...loadScenario('store-stuck'), procedure: 'storeMove'}}).entries},
 		...[...Array(12).keys()].map(seed => ({version: 6 as const, entries: playSeed(seed).entries})),
 	];
 	const made = new Map(entries.flatMap(({version, entries: played}) => played.flatMap(entry => formOf(entry, version))));

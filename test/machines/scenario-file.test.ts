@@ -30,7 +30,9 @@ describe('a scenario file', () => {
 			expect(warnings).toEqual([]);
 			expect(scenario.name).toBe(name);
 			// Whoever moves a route needs no second witness that a pool is dead.
-			const witnesses = ['edge-dark', 'maintenance'].includes(name) ? ['witness'] : ['witness', 'witness'];
+			const witnesses = ['edge-dark', 'maintenance', 'store-dead', 'store-blank', 'store-stuck'].includes(name)
+				? ['witness']
+				: ['witness', 'witness'];
 			expect(scenario.briefing.people.map(person => person.role).sort()).toEqual(['decider', 'site', ...witnesses]);
 			const minutes = {'back-end-dead': 40, 'edge-dark': 9}[name] ?? 12;
 			expect(scenario.briefing).toMatchObject({outageBeforeMs: minutes * 60_000, lastSeenBeforeMs: 60_000});

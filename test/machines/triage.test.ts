@@ -75,7 +75,7 @@ test('the gravest comes first, and the others are not forgotten', () => {
 test('the store on a server of its own is told from the pool beside it', () => {
 	const own: Deployment = {...twoSites, cms: {...twoSites.cms, scp: {server: 'sqlcms.contoso.com', instance: 'rtc'}}};
 	const [found] = findings(own, {sqlcms: 'silent'});
-	expect([found?.situation, found?.proposes?.procedure]).toEqual(['cmsLost', 'cmsFailover']);
+	expect([found?.situation, found?.proposes?.procedure]).toEqual(['cmsLost', 'storeFailover']);
 	const {standby: _, ...alone} = own.cms;
 	expect(findings({...own, cms: alone}, {sqlcms: 'silent'})[0]?.proposes).toBeUndefined();
 });

@@ -55,6 +55,8 @@ export function isDone(header: Header, {name, parameters, runsOn}: CmdletCall, {
 		case 'Set-CsSite':
 			return federationRoutes[String(parameters.Identity)] === about(parameters.FederationRoute);
 		case 'Invoke-CsManagementServerFailover':
+			// What is put back in service may have been there all the time: it is put back all the same.
+			if (parameters.Restore === true) return cms.isMoving;
 			return (
 				cms.isMoving ||
 				deploymentOf(header)

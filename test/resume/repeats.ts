@@ -32,7 +32,8 @@ export function blindRepeats(entries: readonly JournalEntry[]): readonly string[
 		if (entry.kind !== 'callBegan') return [];
 		if (isFateQuestion(entry.what)) asked.set(entry.call, entry.what.fateOf);
 		if (!changesState(entry.what)) return [];
-		const key = `${entry.what.name} ${JSON.stringify(entry.what.parameters)}`;
+		// The same line on another computer is another change.
+		const key = `${entry.what.runsOn} ${entry.what.name} ${JSON.stringify(entry.what.parameters)}`;
 		const before = called.get(key);
 		called.set(key, {call: entry.call, isRefuted: false});
 		return before && !before.isRefuted ? [`${entry.what.name}: ${before.call}, then ${entry.call}`] : [];

@@ -6,6 +6,9 @@ import edgeDark from './scenarios/edge-dark.json' with {type: 'json'};
 import edgeNextHop from './scenarios/edge-next-hop.json' with {type: 'json'};
 import maintenance from './scenarios/maintenance.json' with {type: 'json'};
 import siteDark from './scenarios/site-dark.json' with {type: 'json'};
+import storeBlank from './scenarios/store-blank.json' with {type: 'json'};
+import storeDead from './scenarios/store-dead.json' with {type: 'json'};
+import storeStuck from './scenarios/store-stuck.json' with {type: 'json'};
 
 export type BundledFile = {readonly file: string; readonly text: string};
 
@@ -19,4 +22,7 @@ export const bundledScenarios: readonly (BundledFile & {readonly name: string; r
 	cmsBlank,
 	edgeDark,
 	maintenance,
+	storeDead,
+	storeBlank,
+	storeStuck,
 ].map(scenario => ({name: scenario.name, title: scenario.title, file: `${scenario.name}.json`, text: JSON.stringify(scenario)}));

@@ -20,6 +20,7 @@ import {givensOf, jumpSiteOf} from './roles.js';
 import {settle} from './settle.js';
 import {poolWorld, type Simulation, type Stores} from './simulation.js';
 import {sqlServersOf, startWorld} from './start-world.js';
+import {leaveStore} from './store-givens.js';
 import {type Truth, truthOf} from './truth.js';
 import type {World} from './world.js';
 import {zonesOf} from './zones.js';
@@ -88,6 +89,7 @@ const createSimulation = ({deployment, scenario, seed, hitPool}: Omit<RehearsalO
 		carried.state = 'FailedOver';
 		carried.servedBy = hitPool;
 	}
+	leaveStore(world, deployment, scenario, hitPool);
 	const addresses = once(() => addressesOf(deployment));
 	const draw = (...names: readonly string[]) => chance(seed, ...names);
 	return {

@@ -79,6 +79,7 @@ export const startWorld = (deployment: Deployment): World => {
 		topology: {version: startVersion, changes: []},
 		replicas,
 		cutOff: byName(),
+		exports: byName(),
 		names: [],
 		calls: byName(),
 		lagUntil: byName(),

@@ -101,6 +101,8 @@ export type World = {
 	readonly topology: {version: number; readonly changes: TopologyChange[]};
 	readonly replicas: Record<string, Replica>;
 	readonly cutOff: Record<string, true>;
+	/** The version of the topology in a configuration file that was exported, by computer. */
+	readonly exports: Record<string, number>;
 	/** What was changed on name servers by hand, in that order, and from when it is answered. */
 	readonly names: (DnsChange & {readonly seenFrom: number})[];
 	readonly calls: Record<string, CallRecord>;

@@ -7,6 +7,7 @@ import type {ProcedureId} from './ids.js';
 import type {Run} from './planned.js';
 import {poolRuns} from './pool-plans.js';
 import {siteRuns} from './site-plan.js';
+import {storeRuns} from './store-plans.js';
 
 export type Procedure = {
 	readonly id: ProcedureId | 'cmsFailover' | 'inboundFederation';
@@ -30,7 +31,12 @@ export const procedures: readonly Procedure[] = [
 	procedure('poolFailover', 'a', 'site-dark'),
 	procedure('plannedFailover', 'b', 'maintenance'),
 	procedure('poolFailback', 'c', 'site-dark'),
+	procedure('storeFailover', 'e', 'store-dead'),
 	{...procedure('cmsFailover', 'e', 'cms-blank'), within: 'poolFailover'},
+	procedure('storeMove', 'e', 'maintenance'),
+	procedure('storeMoveBack', 'e', 'maintenance'),
+	procedure('storeRestore', 'e', 'store-blank'),
+	procedure('storeRepair', 'e', 'store-stuck'),
 	procedure('federationFailover', 'f', 'edge-dark'),
 	procedure('edgeFailback', 'h', 'edge-dark'),
 	{...procedure('inboundFederation', 'k', 'edge-dark'), within: 'federationFailover'},
@@ -47,4 +53,4 @@ export function notOfferedTo({versions}: Procedure, deployment: Deployment, pool
 	return versions.includes(product) ? undefined : product;
 }
 
-export const catalog: Readonly<Record<ProcedureId, Run>> = {...poolRuns, ...siteRuns, ...edgeRuns};
+export const catalog: Readonly<Record<ProcedureId, Run>> = {...poolRuns, ...siteRuns, ...storeRuns, ...edgeRuns};

@@ -30,6 +30,9 @@ export type Facts = RunInput &
 		readonly edgesOnPool?: readonly string[];
 		readonly poolAnswers?: boolean;
 		readonly movesCmsBack?: boolean;
+		/** FQDN of the pool whose store the management connection names, and whether it is moved again after a repair. */
+		readonly storePool?: string;
+		readonly movesStore?: boolean;
 		/** Of a planned failover: whether the pools are compared first, how long the final synchronisation is waited for, and what is flushed. */
 		readonly comparesPools?: boolean;
 		readonly waitMinutes?: number;

@@ -2,16 +2,15 @@
 
 export const procedureIds = [
 	...(['poolFailover', 'siteFailover', 'poolFailback', 'plannedFailover'] as const),
+	...(['storeFailover', 'storeMove', 'storeMoveBack', 'storeRestore', 'storeRepair'] as const),
 	...(['federationFailover', 'edgeFailback'] as const),
 ] as const;
 export type ProcedureId = (typeof procedureIds)[number];
 
 /** Those that can be walked by looking only. */
 export const walkedIds = [
-	'poolFailover',
-	'poolFailback',
-	'plannedFailover',
-	'federationFailover',
+	...(['poolFailover', 'poolFailback', 'plannedFailover'] as const),
+	...(['storeFailover', 'storeMove', 'storeRestore', 'storeRepair', 'federationFailover'] as const),
 ] as const satisfies readonly ProcedureId[];
 export type LookedAt = (typeof walkedIds)[number];
 
@@ -19,10 +18,16 @@ export type LookedAt = (typeof walkedIds)[number];
 export const isComposed = (procedure: ProcedureId): boolean => procedure === 'siteFailover';
 
 /** What a procedure is about, and with which others it is offered. */
-export const familyOf = (procedure: ProcedureId): 'pool' | 'edge' => (/^(?:federation|edge)/.test(procedure) ? 'edge' : 'pool');
+export type Family = 'pool' | 'store' | 'edge';
+export function familyOf(procedure: ProcedureId): Family {
+	if (procedure.startsWith('store')) return 'store';
+	return /^(?:federation|edge)/.test(procedure) ? 'edge' : 'pool';
+}
 
 /** Each undoes that other one, and is rehearsed after it. */
-const undone: Partial<Record<ProcedureId, ProcedureId>> = {poolFailback: 'poolFailover', edgeFailback: 'federationFailover'};
+const undone: Partial<Record<ProcedureId, ProcedureId>> = {
+	...{poolFailback: 'poolFailover', edgeFailback: 'federationFailover', storeMoveBack: 'storeMove'},
+};
 
 /** What a session is for: what it was begun for, else the failover of a lost pool, or of federation where it is about an Edge pool. */
 export function mainProcedure({begunFor, edge}: {readonly begunFor?: string; readonly edge?: string}): ProcedureId {

@@ -4,6 +4,7 @@
  */
 import type {CmdletName} from '../cmdlet.js';
 import type {ServiceVersion} from '../deployment.js';
+import {usedStoreCalls} from './used-store-calls.js';
 
 /** What is given to a parameter: a switch or a truth value, some text, a time span, or always this text. */
 export type Given = 'flag' | 'text' | 'span' | {readonly exactly: string};
@@ -35,7 +36,7 @@ const federation = (...states: readonly string[]) => states.map(state => `federa
 const federationBack = (...states: readonly string[]) => states.map(state => `edgeFailback/${state}`);
 const both = (...states: readonly string[]) => [...failover(...states), ...failback(...states)];
 
-export const usedCalls: readonly UsedCall[] = [
+const usedPoolCalls: readonly UsedCall[] = [
 	{
 		cmdlet: 'Get-CsManagementStoreReplicationStatus',
 		gives: masters,
@@ -178,6 +179,8 @@ export const usedCalls: readonly UsedCall[] = [
 		steps: [...federation('provingIt'), ...federationBack('provingIt')],
 	},
 ];
+
+export const usedCalls: readonly UsedCall[] = [...usedPoolCalls, ...usedStoreCalls];
 
 /** Those that a session sends to a farm, each once. */
 export const usedCmdlets: readonly CmdletName[] = [...new Set(usedCalls.map(({cmdlet}) => cmdlet))];

@@ -133,6 +133,6 @@ const scenarioFor: Readonly<Record<string, string>> = {
 	siteLost: 'site-dark',
 	poolLost: 'edge-next-hop',
 	backEndLost: 'back-end-dead',
-	cmsLost: 'cms-blank',
+	cmsLost: 'store-dead',
 	edgeLost: 'edge-dark',
 };

@@ -105,6 +105,8 @@ const clockIn = ({procedure}: RunView, {failover, failback}: ReturnType<typeof c
 function objectiveOf({procedure}: Pick<RunView, 'procedure'>, header: Situation['header']): number | undefined {
 	// Nothing is published for moving federation.
 	if (procedure === 'poolFailback' || procedure.startsWith('federation')) return undefined;
-	if (procedure === 'cmsFailover') return cmsObjectiveMs;
+	if (['storeFailover', 'storeMove', 'storeMoveBack'].includes(procedure)) return cmsObjectiveMs;
+	// Nothing is published for a repair.
+	if (procedure.startsWith('store')) return undefined;
 	return poolObjectiveMs(poolOf(deploymentOf(header), header.pool)?.version ?? 6);
 }

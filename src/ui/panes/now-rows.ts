@@ -4,6 +4,7 @@ import {debtId} from '../../machines/debt.js';
 import {firstLabel, poolOf} from '../../machines/deployment.js';
 import {deploymentOf} from '../../machines/journal-entry.js';
 import {say} from '../../machines/message.js';
+import {familyOf, mainProcedure} from '../../machines/procedures/ids.js';
 import {currentRun, currentStep} from '../../machines/session-view.js';
 import {totalOf} from '../plan.js';
 import {cut, padded, type Row, span, type Tone, wrapped} from '../row.js';
@@ -100,6 +101,7 @@ export function usersNow({view, header}: Situation) {
 	const provedAt = view.runs.findLast(({procedure, provedAt: at}) => isFailover(procedure) && at !== undefined)?.provedAt;
 	const isOnTheWayBack = run?.procedure === 'poolFailback' && run.firstChangeAt !== undefined;
 	if (header.edge !== undefined) return say('now.partners', {edge: firstLabel(header.edge)});
+	if (familyOf(mainProcedure(header)) === 'store') return say('now.store');
 	if (!home?.backupPool) return say('now.users', {...names, are: 'alone'});
 	if (isOnTheWayBack && run.provedAt === undefined) return say('now.users', {...names, are: 'back'});
 	if (isOnTheWayBack) return say('now.users', {...names, are: 'provedBack', seen: {at: run.provedAt ?? 0}});

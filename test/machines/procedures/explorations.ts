@@ -10,6 +10,11 @@ import {plannedFailoverMachine} from '../../../src/machines/procedures/planned-f
 import {poolFailbackMachine} from '../../../src/machines/procedures/pool-failback.machine.js';
 import {poolFailoverMachine} from '../../../src/machines/procedures/pool-failover.machine.js';
 import {siteFailoverMachine} from '../../../src/machines/procedures/site-failover.machine.js';
+import {storeFailoverMachine} from '../../../src/machines/procedures/store-failover.machine.js';
+import {storeMoveMachine} from '../../../src/machines/procedures/store-move.machine.js';
+import {storeMoveBackMachine} from '../../../src/machines/procedures/store-move-back.machine.js';
+import {storeRepairMachine} from '../../../src/machines/procedures/store-repair.machine.js';
+import {storeRestoreMachine} from '../../../src/machines/procedures/store-restore.machine.js';
 import type {StepEnd} from '../../../src/machines/step.js';
 import {loadDeployment} from '../../playing/play.js';
 import {type Exploration, stepEnds} from './explore.js';
@@ -119,6 +124,45 @@ export const explorations = {
 		})),
 		teaches: {askingAboutCms: [{movesCmsBack: true}, {movesCmsBack: false}]},
 		leaves: [[failedOver], [failedOver, dns(true)]],
+	},
+	storeFailover: {
+		machine: storeFailoverMachine,
+		inputs: [{...told, deployment: wide}],
+		teaches: {
+			locatingCms: [
+				{cmsPool: pool, cmsState: 'silent'},
+				{cmsPool: pool, cmsState: 'blank'},
+				{cmsPool: pool, cmsState: 'healthy'},
+				{cmsPool: 'old.contoso.com', cmsState: 'silent'},
+			],
+		},
+		ends: {refusing2010: onlyRefused, refusingWellStore: onlyRefused},
+	},
+	storeMove: {
+		machine: storeMoveMachine,
+		inputs: [{...told, deployment: wide}],
+		teaches: {
+			locatingCms: [
+				{cmsPool: pool, cmsState: 'healthy'},
+				{cmsPool: pool, cmsState: 'blank'},
+				{cmsPool: 'old.contoso.com', cmsState: 'healthy'},
+			],
+		},
+		ends: {refusing2010: onlyRefused, refusingSickCms: onlyRefused},
+	},
+	storeMoveBack: {machine: storeMoveBackMachine, inputs: [{...told, deployment: contoso, debts: [cmsMoved]}]},
+	storeRestore: {
+		machine: storeRestoreMachine,
+		inputs: [{...told, deployment: contoso}],
+		teaches: {findingConnection: [{storePool: pool}, {storePool: partner}]},
+	},
+	storeRepair: {
+		machine: storeRepairMachine,
+		inputs: [
+			{...told, deployment: contoso},
+			{...told, deployment: contoso, debts: [cmsMoved]},
+		],
+		teaches: {findingConnection: [{storePool: pool}, {storePool: partner}], askingAboutMove: [{movesStore: false}, {movesStore: true}]},
 	},
 	federationFailover: {
 		machine: federationFailoverMachine,

@@ -3,6 +3,7 @@ import {describe, expect, test} from 'vitest';
 import type {Debt} from '../../../src/machines/debt.js';
 import type {Outcome} from '../../../src/machines/journal-entry.js';
 import {say} from '../../../src/machines/message.js';
+import {familyOf, mainProcedure} from '../../../src/machines/procedures/ids.js';
 import {chooseWhatNow, sessionWays} from '../../../src/machines/procedures/steps/what-now.js';
 import {sessionMachine, sessionOutcome} from '../../../src/machines/session.machine.js';
 import type {SessionContext} from '../../../src/machines/session-context.js';
@@ -14,6 +15,7 @@ const failedOver: Debt = {id: `failedOver/${pool}`, kind: 'failedOver', title: s
 const edge = 'edge1.contoso.com';
 const federation: Debt = {id: `federation/${edge}`, kind: 'federation', title: say('debt'), about: {edge, to: 'edge2.contoso.com'}};
 const routeToMove: Debt = {id: 'federationRoute/Dublin', kind: 'federationRoute', title: say('debt'), about: {edge, pool, isDone: false}};
+const cmsMoved: Debt = {id: `cmsMoved/${pool}`, kind: 'cmsMoved', title: say('debt'), about: {from: pool, to: 'pool2.contoso.com'}};
 const contextOf = ({context}: At) => context as unknown as SessionContext;
 
 const about = (input: object, leaves: Exploration['leaves']): Exploration => ({
@@ -22,13 +24,17 @@ const about = (input: object, leaves: Exploration['leaves']): Exploration => ({
 	teaches: {choosing: sessionWays.map(choice => ({choice}))},
 	...(leaves ? {leaves} : {}),
 	sees: context => {
-		const {debts, edge: lost, isRepaired, isEdgeRepaired, outcomes} = context as unknown as SessionContext;
-		return [lost, debts.map(({id}) => id), isRepaired, isEdgeRepaired, sessionOutcome(outcomes), outcomes.length > 0];
+		const {debts, edge: lost, begunFor, isRepaired, isEdgeRepaired, outcomes} = context as unknown as SessionContext;
+		return [lost, begunFor, debts.map(({id}) => id), isRepaired, isEdgeRepaired, sessionOutcome(outcomes), outcomes.length > 0];
 	},
 });
 
 /** One about a Front End pool, in which the Edge may be owed something, and one about an Edge pool. */
-const explored = [about({}, [[], [failedOver], [routeToMove]]), about({edge}, [[], [federation]])].map(explore);
+const explored = [
+	about({}, [[], [failedOver], [routeToMove]]),
+	about({edge}, [[], [federation]]),
+	about({begunFor: 'storeFailover'}, [[], [cmsMoved]]),
+].map(explore);
 const moves = explored.flatMap(each => each.moves);
 const states = explored.flatMap(each => each.states);
 
@@ -57,7 +63,10 @@ describe('a session', () => {
 		for (const at of states.filter(({value}) => value === 'choosing')) {
 			const ways = chooseWhatNow(contextOf(at)).form?.ways ?? [];
 			const {debts, outcomes} = contextOf(at);
-			const isAway = debts.some(({id}) => id === federation.id || (id === failedOver.id && contextOf(at).edge === undefined));
+			const isAbout = (family: string) => familyOf(mainProcedure(contextOf(at))) === family;
+			const isAway = debts.some(
+				({id}) => id === federation.id || (id === cmsMoved.id && isAbout('store')) || (id === failedOver.id && isAbout('pool')),
+			);
 			const isEnded = outcomes.at(-1) === 'ended' && !isAway;
 			expect(ways.filter(({isRecommended}) => isRecommended)).toHaveLength(isEnded ? 0 : 1);
 			expect(ways.map(({id}) => id)).toContain('close');
@@ -86,11 +95,28 @@ describe('a session', () => {
 
 	test('offers the way back exactly while the pool is failed over', () => {
 		for (const at of states.filter(({value}) => value === 'choosing')) {
-			if (contextOf(at).edge !== undefined) continue;
+			if (familyOf(mainProcedure(contextOf(at))) !== 'pool') continue;
 			const ways = chooseWhatNow(contextOf(at)).form?.ways?.map(({id}) => id) ?? [];
 			const isOver = contextOf(at).debts.some(({id}) => id === failedOver.id);
 			expect([ways.includes('poolFailback'), ways.includes('poolFailover')]).toEqual([isOver, !isOver]);
 		}
+	});
+
+	test('about the store, proposes its way back once it was moved, and its repair where a move was refused', () => {
+		const at = (begunFor: string, more: Partial<SessionContext>): readonly (string | undefined)[] => {
+			const {pool: hit, deployment, known} = contextOf(states[0] as At);
+			const context = {pool: hit, deployment, known, begunFor, debts: [], outcomes: [], isRepaired: false, isEdgeRepaired: false, ...more};
+			const ways = chooseWhatNow(context as SessionContext).form?.ways ?? [];
+			return [ways.find(({isRecommended}) => isRecommended)?.id, ...ways.map(({id}) => id)];
+		};
+		expect(at('storeMove', {})[0]).toBe('storeMove');
+		expect(at('storeMove', {debts: [cmsMoved], outcomes: ['done']})[0]).toBe('storeMoveBack');
+		expect(at('storeMove', {debts: [cmsMoved], outcomes: ['done', 'failed']})[0]).toBe('storeRepair');
+		expect(at('storeFailover', {debts: [cmsMoved], outcomes: ['done']})[0]).toBe('waitForRepair');
+		expect(at('storeFailover', {debts: [cmsMoved], outcomes: ['done'], isRepaired: true})[0]).toBe('storeMoveBack');
+		expect(at('storeRepair', {debts: [cmsMoved]})[0]).toBe('storeRepair');
+		expect(at('poolFailover', {debts: [cmsMoved]})).toContain('storeMoveBack');
+		expect(at('poolFailover', {debts: [cmsMoved, failedOver]})).not.toContain('storeMoveBack');
 	});
 
 	test('offers to move federation where its Edge pool is lost or its route is owed, and to give it back exactly while it is away', () => {

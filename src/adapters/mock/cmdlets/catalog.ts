@@ -3,6 +3,7 @@ import type {Changer, Reader} from '../plan.js';
 import {comparePools, getBackupStatus, syncBackup} from './backup-service.js';
 import {failOverCms} from './cms-failover.js';
 import {getManagementConnection, getReplicationStatus, getStoreLocation} from './cms-status.js';
+import {exportConfiguration, importConfiguration} from './configuration.js';
 import {setEdgeServer, setSite} from './edge.js';
 import {testFederatedPartner} from './federated-partner.js';
 import {failBackPool} from './pool-failback.js';
@@ -37,6 +38,8 @@ export const readers: ReadonlyMap<string, Reader> = byLowerName({
 });
 
 export const changers: ReadonlyMap<string, Changer> = byLowerName({
+	'Export-CsConfiguration': exportConfiguration,
+	'Import-CsConfiguration': importConfiguration,
 	'Invoke-CsBackupServiceSync': syncBackup,
 	'Invoke-CsManagementServerFailover': failOverCms,
 	'Invoke-CsManagementStoreReplication': forceReplicas,

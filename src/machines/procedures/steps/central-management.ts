@@ -33,7 +33,7 @@ function activeIn(services: readonly JsonObject[]): string {
  * Step 3. A dead store answers nothing: its cmdlets hang, then err. Then the ladder is gone down, and what answered is named: the local
  * store of this Front End, the pointer in Active Directory, the captured topology.
  */
-export function locateCms(facts: Facts): Step {
+export function locateCms(facts: Facts, number = '3'): Step {
 	const host = hostOf(facts);
 	const ask: Look = answers => {
 		if (answers.length === 0) return [status(host), read(host, 'Get-CsService', {CentralManagement: true})];
@@ -43,7 +43,7 @@ export function locateCms(facts: Facts): Step {
 	return {
 		title: say('step.locateCms.title'),
 		why: say('step.locateCms.why'),
-		number: '3',
+		number,
 		look: ask,
 		judge(answers) {
 			const {answer, master, agents} = mastersIn(answers);
@@ -115,7 +115,7 @@ export type CmsMove = {
 	/** Of its steps in the runbook that it is a part of; by default those of a pool failover, or of a failback. */
 	readonly numbers?: CmsNumbers;
 };
-export type CmsNumbers = {readonly standby?: string; readonly database?: string; readonly move?: string; readonly replicas?: string};
+export type CmsNumbers = {readonly [step in 'standby' | 'database' | 'move' | 'replicas' | 'compare']?: string};
 
 /** It was moved away from there: what is owed is paid by moving it there. */
 const isComingHome = ({debts, target}: Facts & CmsMove): boolean => debts.some(({id}) => id === debtId('cmsMoved', target));
@@ -200,6 +200,15 @@ export function moveCms(facts: Facts & CmsMove): Step {
 			}
 			if (!master && (mayCome(fate) || !isDisaster))
 				return {says: 'cannotTell', why: say('cms.mastersBlank'), evidence: [cmsSign(answers, 'unknown')]};
+			if (fate === 'failed') {
+				const args = {pool: target};
+				return {
+					says: 'blocked',
+					why: say('cms.refused', args),
+					remedy: say('cms.refused.remedy', args),
+					evidence: [cmsSign(answers, 'bad')],
+				};
+			}
 			// Not all on the target shows that no move is under way only where all are still where they were.
 			const mayBeMoving = mayCome(fate) && (isDisaster || !mastersAreOn(facts, cmsPool, answers));
 			const says = mayBeMoving ? 'cannotTell' : 'doesNotHold';
@@ -240,6 +249,7 @@ export function compareStores(facts: Facts & CmsMove): Step {
 	return {
 		title: say('step.compareStores.title'),
 		why: say('step.compareStores.why'),
+		...(facts.numbers?.compare ? {number: facts.numbers.compare} : {}),
 		maySkip: true,
 		look: all(read(host, 'Get-CsManagementConnection'), read(host, 'Get-CsConfigurationStoreLocation')),
 		judge([connection, location]) {

@@ -8,7 +8,7 @@ import type {SessionContext} from '../../session-context.js';
 import type {Step} from '../../step.js';
 import {edgeInQuestion} from '../edge-facts.js';
 import {homeOf} from '../facts.js';
-import {familyOf, mainProcedure, procedureIds} from '../ids.js';
+import {type Family, familyOf, mainProcedure, procedureIds} from '../ids.js';
 import {answeringOn} from '../seeing.js';
 import {edgesAt} from './lost-site.js';
 import {computersSign, filePort, sqlPort, sqlSign} from './signs.js';
@@ -24,7 +24,7 @@ type SessionWay = (typeof sessionWays)[number];
 export function chooseWhatNow(session: SessionContext): Step {
 	const {pool, debts} = session;
 	const edge = edgeInQuestion(session);
-	const ways = [...poolWays(session), ...edgeWays(session), 'close' as const];
+	const ways = [...poolWays(session), ...storeWays(session), ...edgeWays(session), 'close' as const];
 	// Once something was run, what it left decides.
 	const begun = session.outcomes.length === 0 ? ways.find(id => id === session.begunFor) : undefined;
 	const recommended = begun ?? recommendedFor(session);
@@ -51,7 +51,7 @@ const isFailedOver = ({debts, pool}: SessionContext) => debts.some(({id}) => id 
 const isFederationAway = (session: SessionContext) => session.debts.some(({id}) => id === debtId('federation', edgeInQuestion(session)));
 const owesRoute = ({debts}: SessionContext) => debts.some(({kind, about}) => kind === 'federationRoute' && about.isDone !== true);
 
-const isAbout = (session: SessionContext, family: ReturnType<typeof familyOf>) => familyOf(mainProcedure(session)) === family;
+const isAbout = (session: SessionContext, family: Family) => familyOf(mainProcedure(session)) === family;
 
 function poolWays(session: SessionContext): readonly SessionWay[] {
 	if (!isAbout(session, 'pool')) return [];
@@ -61,6 +61,15 @@ function poolWays(session: SessionContext): readonly SessionWay[] {
 
 /** Whether its site has Edge pools: then more than users may have to be carried elsewhere. */
 const carriesMore = (session: SessionContext) => edgesAt(session).length > 0;
+const isStoreAway = ({debts}: SessionContext) => debts.some(({kind}) => kind === 'cmsMoved');
+
+/** It may stay where it is: the way back is there when its home can have it, and only a session about the store offers more. */
+function storeWays(session: SessionContext): readonly SessionWay[] {
+	const back: readonly SessionWay[] = isStoreAway(session) ? ['storeMoveBack'] : [];
+	if (!isAbout(session, 'store')) return isFailedOver(session) ? [] : back;
+	if (back.length > 0) return ['waitForRepair', ...back, 'storeRepair', 'storeRestore'];
+	return mainFirst(session, ['storeMove', 'storeFailover', 'storeRepair', 'storeRestore']);
+}
 
 /** What the session is for stands first. */
 const mainFirst = (session: SessionContext, ways: readonly SessionWay[]): readonly SessionWay[] =>
@@ -75,8 +84,19 @@ function recommendedFor(session: SessionContext): SessionWay | undefined {
 	const {isRepaired, isEdgeRepaired, outcomes} = session;
 	const last = outcomes.at(-1);
 	if (isAbout(session, 'pool') && isFailedOver(session)) return isRepaired ? 'poolFailback' : 'waitForRepair';
+	if (isAbout(session, 'store')) return recommendedForStore(session);
 	if (isFederationAway(session)) return isEdgeRepaired ? 'edgeFailback' : 'waitForEdge';
 	return whileAtHome(last, mainProcedure(session));
+}
+
+/** A move that was refused is what a stuck store looks like; one that was forced waits until its home has power again. */
+function recommendedForStore(session: SessionContext): SessionWay | undefined {
+	const main = mainProcedure(session);
+	const last = session.outcomes.at(-1);
+	if (last === 'failed' && main !== 'storeRepair') return 'storeRepair';
+	if (main === 'storeRepair' && session.outcomes.length === 0) return main;
+	if (!isStoreAway(session)) return whileAtHome(last, main);
+	return main === 'storeFailover' && !session.isRepaired ? 'waitForRepair' : 'storeMoveBack';
 }
 
 /** What the ways below leave room for on a small screen; users who are away from home come first. */

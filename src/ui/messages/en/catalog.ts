@@ -28,6 +28,7 @@ import {signing} from './signing.js';
 import {site} from './site.js';
 import {steps} from './steps.js';
 import {storage} from './storage.js';
+import {store} from './store.js';
 import {topology} from './topology.js';
 import {triage} from './triage.js';
 import {words} from './words.js';
@@ -60,6 +61,7 @@ const parts = [
 	signing,
 	steps,
 	storage,
+	store,
 	topology,
 	triage,
 	words,

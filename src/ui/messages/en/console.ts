@@ -30,6 +30,11 @@ const procedures = `
 	plannedFailover {planned failover}
 	poolFailback {failback}
 	cmsFailover {CMS failover}
+	storeFailover {store failover}
+	storeMove {store move}
+	storeMoveBack {store back}
+	storeRestore {store restore}
+	storeRepair {store repair}
 	federationFailover {federation}
 	edgeFailback {federation back}`;
 
@@ -40,6 +45,8 @@ export const console = {
 	'banner.runTook': `{procedure, select, ${procedures} other {run}} took {took}{has, select, yes { of {objective}} other {}}`,
 
 	'now.label': 'NOW',
+	'now.store':
+		'Expected: users notice nothing of the Central Management store; without a master nothing that is configured reaches anybody.',
 	'now.partners':
 		'Expected: nobody reaches partners while federation leads through an Edge pool that is dead; users inside feel nothing. It is about {edge}.',
 	'now.step': `{isNumbered, select, yes {Step {number} of {total}} other {It}} {state, select,

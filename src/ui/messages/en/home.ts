@@ -55,13 +55,13 @@ export const home = {
 	'home.proposal': `Proposed, never started by itself: {procedure, select,
 		poolFailover {procedure a, fail over the users of {pool}}
 		federationFailover {procedure f, move federation to another Edge pool from the one at the site of {pool}}
-		cmsFailover {procedure e, move the Central Management store of {pool} to its standby}
+		storeFailover {procedure e, fail the Central Management store of {pool} over to its standby}
 		other {{procedure}}
 	}.`,
 	'home.proposed': `{procedure, select,
 		poolFailover {Proposed: fail over the users of {pool}}
 		federationFailover {Proposed: move federation from the Edge pool at the site of {pool}}
-		cmsFailover {Proposed: move the Central Management store of {pool}}
+		storeFailover {Proposed: fail the Central Management store of {pool} over}
 		other {{procedure}}
 	}; why, and why not`,
 	'home.nothingProposed': 'Nothing is proposed for this; what was seen, and what is to be asked first',

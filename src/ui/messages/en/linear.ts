@@ -109,6 +109,11 @@ export const linear = {
 		siteFailover {The failover of the site}
 		plannedFailover {The planned failover}
 		poolFailback {The failback}
+		storeFailover {The failover of the store}
+		storeMove {The move of the store}
+		storeMoveBack {The way back of the store}
+		storeRestore {Putting the store back in service}
+		storeRepair {The repair of the store}
 		federationFailover {Moving federation}
 		edgeFailback {Giving federation back}
 		other {The run}
@@ -199,6 +204,13 @@ export const linear = {
 		siteFailover {Starts the failover of the pool with its checks, and then of what else its site carried. Nothing changes before you confirm it or do it.}
 		plannedFailover {Starts the planned failover of a pool that lives with its checks. Nothing changes before you confirm it.}
 		poolFailback {Starts the failback with its checks. Nothing changes before you confirm it.}
+		storeFailover {Checks whether the store is lost, and fails it over by force. Nothing changes before you confirm it.}
+		storeMove {Checks that the store is well, and moves it with waiting. Nothing changes before you confirm it.}
+		storeMoveBack {Checks the pool that the store goes back to, and moves it with waiting. Nothing changes before you confirm it.}
+		storeRestore {Finds the store that is connected, and puts it back in service. Nothing changes before you confirm it.}
+		storeRepair {The six steps of the repair that Microsoft publishes. Nothing changes before you confirm it.}
+		repairFirst {Ends this run; nothing was changed. The repair is another procedure.}
+		moveAgain {Moves the store, as a step of its own.}
 		federationFailover {Checks the Edge pools and moves federation to one that lives. Nothing changes before you confirm it or do it.}
 		edgeFailback {Starts with the checks of the restored Edge pool. Nothing changes before you confirm it or do it.}
 		waitForEdge {Looks every 5 minutes until the Edge servers have power again. In a rehearsal, time jumps there, by hours.}
