@@ -4,10 +4,11 @@ import type {Debt, DebtKind} from '../machines/debt.js';
 import {type Message, say} from '../machines/message.js';
 
 /** Debts that the simulated world can be asked about; the others are people's. */
-const seenInWorld: readonly DebtKind[] = ['failedOver', 'nextHop', 'cmsMoved', 'conferences', 'federation'];
+const seenInWorld: readonly DebtKind[] = ['failedOver', 'nextHop', 'cmsMoved', 'conferences', 'federation', 'edgeStopped'];
+const routes: readonly DebtKind[] = ['federationRoute', 'xmppRoute'];
 /** A route that nobody moved yet is owed as work of people. */
 const isSeenInWorld = ({kind, about}: Debt) =>
-	seenInWorld.includes(kind) || (kind === 'federationRoute' && about.to !== undefined) || (kind === 'names' && about.isDone === true);
+	seenInWorld.includes(kind) || (routes.includes(kind) && about.to !== undefined) || (kind === 'names' && about.isDone === true);
 
 export function contradictionIn({left}: Pick<Truth, 'left'>, debts: readonly Debt[]): Message | undefined {
 	const owed = new Set(debts.filter(isSeenInWorld).map(({id}) => id));

@@ -3,7 +3,7 @@
  * depend on what was answered.
  */
 import type {CallEnd, CmdletCall} from './cmdlet.js';
-import type {Publication, WizardRun} from './deployment-tools.js';
+import type {Association, FirewallOpening, Publication, WizardRun} from './deployment-tools.js';
 import type {Json} from './json.js';
 import type {DnsChange, DnsProbe, Probe, ProbeEnd, TcpProbe, TlsProbe} from './probe.js';
 
@@ -33,14 +33,18 @@ export const isFateQuestion = (ask: Ask): ask is FateQuestion => 'fateOf' in ask
 export const changesState = (ask: Ask): ask is CmdletCall => isCmdletCall(ask) && ask.changesState;
 
 /** What somebody does outside of the console: a cmdlet that they run elsewhere, or work in another tool. */
-export type Act = CmdletCall | DnsChange | Publication | WizardRun;
+export type Act = CmdletCall | DnsChange | Publication | Association | WizardRun | FirewallOpening;
 export const isDnsChange = (act: Act): act is DnsChange => 'dnsChange' in act;
 export const isPublication = (act: Act): act is Publication => 'federationOn' in act;
+export const isAssociation = (act: Act): act is Association => 'mediaEdges' in act;
+export const isFirewallOpening = (act: Act): act is FirewallOpening => 'firewallOpens' in act;
 
 /** A cmdlet by its name, other work by the tool and what it is done to. */
 export function nameOfAct(act: Act): string {
 	if (isDnsChange(act)) return `DNS ${act.type} ${act.of}`;
 	if (isPublication(act)) return `Topology Builder ${act.federationOn}`;
+	if (isAssociation(act)) return `Topology Builder ${Object.keys(act.mediaEdges).join(' ')}`;
+	if (isFirewallOpening(act)) return `firewall ${act.firewallOpens.map(({to}) => to).join(' ')}`;
 	return isCmdletCall(act) ? act.name : `Deployment Wizard ${act.wizardOn}`;
 }
 

@@ -12,6 +12,8 @@ export type DebtKind =
 	| 'names'
 	| 'federationRoute'
 	| 'xmppRoute'
+	| 'mediaEdge'
+	| 'edgeStopped'
 	| 'voice';
 
 export type Debt = {

@@ -4,7 +4,7 @@
  * JSON, then its form (`deployment-schema.ts`), then what must agree (`deployment-checks.ts`), then what was left out
  * (`deployment-parts.ts`). Fields that nobody knows are warned of.
  */
-import type {Deployment, OtherPool} from './deployment.js';
+import type {ClosedWay, Deployment, OtherPool} from './deployment.js';
 import {firstLabel} from './deployment.js';
 import {checkExternalNames, checkHosts, checkSqlServers, type Names, namesOf, partnersOf} from './deployment-checks.js';
 import {
@@ -112,6 +112,7 @@ const toDeployment = (form: DeploymentForm): Deployment => {
 		return toEdgePool(edgePool, {place: `edgePools[${index}]`, site, nearPool, nextHopNames, routes, freeName}, fill);
 	});
 
+	const firewallNames = namesOf('Pool', ['outside', ...pools.map(pool => pool.fqdn), ...edgePools.map(pool => pool.fqdn)]);
 	const computerNames = namesOf(
 		'Computer',
 		pools.flatMap(pool => pool.computers),
@@ -128,12 +129,20 @@ const toDeployment = (form: DeploymentForm): Deployment => {
 		backupSyncIntervalMs: form.backupService?.syncInterval ?? fill('backupService.syncInterval', usualSyncIntervalMs),
 		people: (form.people ?? []).map(({phone, ...person}) => (phone ? {...person, phone} : person)),
 		...(form.federatedPartner ? {federatedPartner: form.federatedPartner} : {}),
+		...(form.xmppContact ? {xmppContact: form.xmppContact} : {}),
+		...(form.firewall ? {firewall: form.firewall.map((closed, index) => toClosedWay(closed, `firewall[${index}]`, firewallNames))} : {}),
 		...nameServersIn(form),
 		...approvalIn(form),
 		...(form.capturedAt ? {capturedAt: form.capturedAt} : {}),
 		defaults,
 	};
 };
+
+const toClosedWay = ({from, to, ports}: NonNullable<DeploymentForm['firewall']>[number], place: string, names: Names): ClosedWay => ({
+	from: names(from, `${place}.from`),
+	to: names(to, `${place}.to`),
+	...(ports ? {ports} : {}),
+});
 
 const nameServersIn = ({resolvers}: DeploymentForm): Pick<Deployment, 'resolvers'> => {
 	const {internal, external} = resolvers ?? {};

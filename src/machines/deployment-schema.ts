@@ -4,7 +4,18 @@
  * `null` says *has none*, where that can be; a field that is absent says nothing.
  */
 import * as z from 'zod/mini';
-import {hostName, listOf, nameForPeople, nameServer, reference, sipAddress, textForPeople, timeSpan, wholeNumber} from './file-fields.js';
+import {
+	hostName,
+	listOf,
+	nameForPeople,
+	nameServer,
+	reference,
+	sipAddress,
+	textForPeople,
+	timeSpan,
+	wholeNumber,
+	xmppAddress,
+} from './file-fields.js';
 import {refuseIssue} from './file-problem.js';
 import {once} from './once.js';
 
@@ -14,6 +25,9 @@ export const mostComputers = 100_000;
 const mostSites = 10_000;
 const mostSipDomains = 1_000;
 const mostPeople = 1_000;
+/** Pairs of pools and Edge pools, both ways. */
+const mostClosedWays = 10_000;
+const mostPorts = 100;
 const mostVoices = 10_000;
 /** The largest pool of the product serves 106,000 [topology §2]. */
 const mostUsers = 10_000_000;
@@ -133,12 +147,15 @@ const formOf = (object: typeof z.object) => {
 		),
 		people: maybe(listOf(object({name: nameForPeople, role: textForPeople, phone: maybe(nameForPeople)}), mostPeople)),
 		federatedPartner: maybe(hostName),
+		xmppContact: maybe(xmppAddress),
+		firewall: maybe(
+			listOf(object({from: reference, to: reference, ports: maybe(listOf(wholeNumber(1, 65_535), mostPorts))}), mostClosedWays),
+		),
 		resolvers: maybe(object({internal: maybe(nameServer), external: maybe(nameServer)})),
 		approval: maybe(object({forDataLoss: maybe(z.boolean()), allowedSigners: maybe(textForPeople), sameAccount: maybe(z.boolean())})),
 		jumpBoxes: keptOut,
 		timings: keptOut,
 		dns: keptOut,
-		firewall: keptOut,
 		mon: keptOut,
 		pchat: keptOut,
 		wac: keptOut,

@@ -65,6 +65,12 @@ export type DataLossApproval = {
 	readonly sameAccount: boolean;
 };
 
+/**
+ * What a firewall does not let through, for a rehearsal: from one pool to another, by FQDN, `outside` for the world; without ports, none
+ * gets through.
+ */
+export type ClosedWay = {readonly from: string; readonly to: string; readonly ports?: readonly number[]};
+
 export type Person = {readonly name: string; readonly role: string; readonly phone?: string};
 
 export type CentralManagement = {
@@ -95,8 +101,12 @@ export type Deployment = {
 	readonly people: readonly Person[];
 	/** SIP domain of a partner with whom federation is tried; absent: it is not tried. */
 	readonly federatedPartner?: string;
+	/** Address of somebody at an XMPP partner, to whom a message is tried; absent: it is not tried. */
+	readonly xmppContact?: string;
 	/** Absent: none is asked. */
 	readonly resolvers?: NameServers;
+	/** Absent: everything gets through. */
+	readonly firewall?: readonly ClosedWay[];
 	/** Absent: nobody has to. */
 	readonly dataLossApproval?: DataLossApproval;
 	readonly capturedAt?: string;
@@ -105,6 +115,10 @@ export type Deployment = {
 };
 
 export const poolOf = (deployment: Deployment, fqdn: string): FrontEndPool | undefined => deployment.pools.find(pool => pool.fqdn === fqdn);
+
+/** The Front End pool of a computer. */
+export const poolWith = (deployment: Deployment, computer: string): FrontEndPool | undefined =>
+	deployment.pools.find(({computers}) => computers.includes(computer));
 
 /** `fe11` of `fe11.contoso.com`. */
 export const firstLabel = (fqdn: string): string => fqdn.split('.', 1)[0] ?? fqdn;

@@ -70,6 +70,13 @@ export const sipAddress = z.string().check(
 	z.overwrite(text => (text.startsWith('sip:') ? text : `sip:${text}`)),
 );
 
+/** `juliet@example.net`. */
+export const xmppAddress = z.string().check(
+	z.trim(),
+	z.refine(text => /^[\w.+'-]{1,200}@[^@]+$/.test(text) && isHostName(text.slice(text.indexOf('@') + 1)), 'xmppAddress'),
+	z.toLowerCase(),
+);
+
 /** `10.1.0.53`, `10.1.0.53:5353`, `2001:db8::53` or `[2001:db8::53]:5353`; the port is 53 unless it says another. */
 export const nameServer = z.pipe(
 	z.string().check(

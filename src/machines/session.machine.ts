@@ -25,6 +25,7 @@ import {storeMoveMachine} from './procedures/store-move.machine.js';
 import {storeMoveBackMachine} from './procedures/store-move-back.machine.js';
 import {storeRepairMachine} from './procedures/store-repair.machine.js';
 import {storeRestoreMachine} from './procedures/store-restore.machine.js';
+import {xmppFailoverMachine} from './procedures/xmpp-failover.machine.js';
 import type {SessionContext, SessionInput} from './session-context.js';
 import type {StepEnd} from './step.js';
 import {stepMachine} from './step.machine.js';
@@ -60,7 +61,8 @@ const runStates = {
 	storeRestore: 'restoringStore',
 	storeRepair: 'repairingStore',
 	federationFailover: 'movingFederation',
-	edgeFailback: 'givingFederationBack',
+	xmppFailover: 'movingXmpp',
+	edgeFailback: 'givingEdgeBack',
 } as const satisfies Record<ProcedureId, string>;
 const chosen = <Choice extends string, Target extends string>([choice, target]: readonly [Choice, Target]) => ({
 	guard: {type: 'chose' as const, params: {choice}},
@@ -74,7 +76,7 @@ export const sessionMachine = setup({
 		...{plannedFailover: plannedFailoverMachine, siteFailover: siteFailoverMachine},
 		...{storeFailover: storeFailoverMachine, storeMove: storeMoveMachine, storeMoveBack: storeMoveBackMachine},
 		...{storeRestore: storeRestoreMachine, storeRepair: storeRepairMachine},
-		...{federationFailover: federationFailoverMachine, edgeFailback: edgeFailbackMachine},
+		...{federationFailover: federationFailoverMachine, xmppFailover: xmppFailoverMachine, edgeFailback: edgeFailbackMachine},
 	},
 	actions: {
 		/** Provided by the session. */
@@ -129,6 +131,7 @@ export const sessionMachine = setup({
 		},
 		failingBack: running('poolFailback'),
 		movingFederation: running('federationFailover', edgeInput),
+		movingXmpp: running('xmppFailover', edgeInput),
 		waitingForEdge: {
 			invoke: {
 				src: 'step',
@@ -136,7 +139,7 @@ export const sessionMachine = setup({
 				onDone: {actions: assign({isEdgeRepaired: ({event}) => (event.output as StepEnd).kind === 'done'}), target: 'choosing'},
 			},
 		},
-		givingFederationBack: running('edgeFailback', edgeInput),
+		givingEdgeBack: running('edgeFailback', edgeInput),
 		closed: {type: 'final'},
 	},
 });

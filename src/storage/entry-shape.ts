@@ -25,7 +25,12 @@ const probe = z.union([
 	z.object({probe: z.literal('tls'), to: text, port: z.number(), serverName: text}),
 ]);
 const dnsChange = z.object({dnsChange: text, type: text, of: text, records: list(z.object({name: text, ttl: z.number(), type: text}))});
-const tool = z.union([z.object({federationOn: text}), z.object({wizardOn: text})]);
+const tool = z.union([
+	z.object({federationOn: text}),
+	z.object({wizardOn: text}),
+	z.object({mediaEdges: z.record(text, text)}),
+	z.object({firewallOpens: list(z.object({from: text, to: text, ports: list(z.number())}))}),
+]);
 const ask = z.union([call, probe, z.object({fateOf: text, runsOn: text})]);
 
 const change = z.object({changes: message, undo: message, users: message, takes: message, danger: text});

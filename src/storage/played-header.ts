@@ -41,6 +41,7 @@ const topology = z.object({
 		fileTransferAgents: names,
 	}),
 	backupSyncIntervalMs: z.number(),
+	firewall: z.optional(z.array(z.object({from: z.string(), to: z.string(), ports: z.optional(z.array(z.number()))}))),
 	dataLossApproval: z.optional(z.object({allowedSigners: optionalName, sameAccount: z.boolean()})),
 	defaults: names,
 });

@@ -15,17 +15,19 @@ test.each([
 	'storeRestore',
 	'storeRepair',
 	'federationFailover',
+	'xmppFailover',
 	'edgeFailback',
+	'siteFailover',
 	'b',
 	'e',
 	'f',
+	'g',
 	'h',
 ])('%s is rehearsed without a person, done and undone', async procedure => {
 	const {exitCode, stderr, stdout} = await runCommand(['run', procedure, ...headless, '--json']);
 	expect([exitCode, stderr]).toEqual([0, '']);
 	expect(JSON.parse(stdout)).toMatchObject({outcome: 'done', debts: []});
 });
-
 test.each([
 	['a procedure that is not there', ['run', 'xmpp'], 2, 'There is no procedure “xmpp”.'],
 	['a backend that is not there', ['run', 'f', '--backend', 'farm'], 2, '“farm” is no backend.'],
@@ -42,6 +44,7 @@ test.each([
 	['what is run within another', ['run', 'cmsFailover'], 2, 'cmsFailover is run as a part of poolFailover'],
 	['a scenario that does not fit', ['run', 'f', '--scenario', 'site-dark'], 2, 'Use edge-dark'],
 	['an empty scenario', ['run', 'f', '--scenario', ''], 2, '--scenario is empty.'],
+	['XMPP where the version has none', ['run', 'g', '--deployment', fixture('sfb-2019')], 3, 'which is of 2019'],
 	['a pool of Lync Server 2010', ['run', 'a', '--deployment', fixture('mixed-2010')], 3, 'which is of 2010'],
 ])('%s is refused in one sentence', async (_, words, code, says) => {
 	const {exitCode, stdout, stderr} = await runCommand([...words, ...(words.includes('--backend') ? [] : headless)]);
@@ -68,6 +71,6 @@ test('the list says the letter, the versions, what is needed, and the scenario o
 		.trim()
 		.split('\n')
 		.map(line => /^procedure ([\w ]+?) {2}/.exec(line)?.[1]);
-	expect(letters).toEqual(['a', 'b', 'c', 'e', 'e', 'e', 'e', 'e', 'e', 'f', 'h', 'k', 'a f k']);
+	expect(letters).toEqual(['a', 'b', 'c', 'e', 'e', 'e', 'e', 'e', 'e', 'f', 'g', 'h', 'k', 'a f k']);
 	expect(stdout).toMatch(/^procedure f .*\(2013, 2015, 2019, and SE\); needs another Edge pool.*edge-dark/m);
 });

@@ -15,6 +15,10 @@ const routesSent = (entries: readonly JournalEntry[]) =>
 	entriesOf(entries, 'callBegan').flatMap(({what}) =>
 		isCmdletCall(what) && what.name === 'Set-CsSite' ? [`${what.parameters.Identity} ${what.parameters.FederationRoute}`] : [],
 	);
+const xmppRoutesSent = (entries: readonly JournalEntry[]) =>
+	entriesOf(entries, 'callBegan').flatMap(({what}) =>
+		isCmdletCall(what) && what.name === 'Set-CsSite' ? [`${what.parameters.Identity} ${what.parameters.XmppFederationRoute}`] : [],
+	);
 const withoutDebrief = (truth: Truth) => lastingIn(truth);
 
 test('federation goes to the Edge pool that lives, and comes back when its own is repaired', () => {
@@ -38,18 +42,38 @@ test('federation goes to the Edge pool that lives, and comes back when its own i
 	expect(sealed(entries)).toMatchObject({outcome: 'done'});
 });
 
-test.each(Array.from({length: 20}, (_, index) => index + 1))('with seed %i it leaves the deployment that it began with', seed => {
-	const header = newHeader({scenario, seed});
+test('XMPP goes to the Edge pool that lives, and comes back when its own is repaired', () => {
+	const {entries, rehearsal} = playOn(newHeader({scenario, begunFor: 'xmppFailover'}), []);
+	expect(entriesOf(entries, 'runEnded').map(({run, outcome}) => `${run} ${outcome}`)).toEqual(['xmppFailover done', 'edgeFailback done']);
+	expect(xmppRoutesSent(entries)).toEqual([
+		...['Redmond', 'Dublin'].map(site => `${site} EdgeServer:edge2.contoso.com`),
+		...['Redmond', 'Dublin'].map(site => `${site} EdgeServer:edge1.contoso.com`),
+	]);
+	expect(entriesOf(entries, 'debtOpened').map(({debt}) => debt.id)).toEqual([
+		'names/xmpp.contoso.com',
+		'edgeStopped/edge2.contoso.com',
+		'xmppRoute/Redmond',
+		'xmppRoute/Dublin',
+	]);
+	expect(rehearsal.view().debts).toEqual([]);
+	expect(sealed(entries)).toMatchObject({outcome: 'done'});
+});
+
+const procedures = ['federationFailover', 'xmppFailover'];
+const seeded = procedures.flatMap(id => Array.from({length: 20}, (_, index) => [id, index + 1] as const));
+test.each(seeded)('%s with seed %i leaves, given back, the deployment that it began with', (begunFor, seed) => {
+	const header = newHeader({scenario, seed, begunFor});
 	const before = playOn(header, [], written => written.some(({kind}) => kind === 'asked')).rehearsal.truth();
 	const {entries, rehearsal} = playOn(header, []);
 	expect(sealed(entries)).toMatchObject({outcome: 'done'});
 	expect(withoutDebrief(rehearsal.truth())).toEqual(withoutDebrief(before));
 });
 
-test.each(['contoso-core', 'se-pair', 'third-pair', 'sfb-2019', 'one-edge', 'same-site'])(
-	'on %s it is moved and given back, or refused with the reason, and then nothing was changed',
-	deployment => {
-		const {entries, rehearsal} = playOn(newHeader({deployment: fixture(deployment), scenario}), []);
+const deployments = ['contoso-core', 'se-pair', 'third-pair', 'sfb-2019', 'one-edge', 'same-site'];
+test.each(procedures.flatMap(id => deployments.map(deployment => [id, deployment] as const)))(
+	'%s on %s is done and given back, or refused with the reason, and then nothing was changed',
+	(begunFor, deployment) => {
+		const {entries, rehearsal} = playOn(newHeader({deployment: fixture(deployment), scenario, begunFor}), []);
 		const outcome = sealed(entries)?.outcome;
 		expect(rehearsal.truth().left).toEqual([]);
 		expect(rehearsal.view().debts).toEqual([]);

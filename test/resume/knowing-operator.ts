@@ -6,7 +6,7 @@ import {changesState} from '../../src/machines/ask.js';
 import type {CmdletCall} from '../../src/machines/cmdlet.js';
 import {deploymentOf, type Header, type JournalEntry, type Question} from '../../src/machines/journal-entry.js';
 import {type Reply, replyTo} from '../../src/machines/scripted-operator.js';
-import type {SessionView} from '../../src/machines/session-view.js';
+import {type SessionView, stepOf} from '../../src/machines/session-view.js';
 
 const answersAfterMs = 5_000;
 
@@ -20,6 +20,10 @@ export type Known = {
 
 export function replyKnowing({header, entries, view, truth}: Known, open: Question): Reply {
 	const offers = (id: string) => open.choices.some(choice => choice.id === id);
+	// An engine that died between two acts has done one of them: whoever looks there sees it, and does the other.
+	const step = stepOf(view, open.step);
+	if (offers('byHand') && offers('retry') && step?.card.change === undefined && (step?.attempt ?? 1) > 1)
+		return {choice: 'byHand', fields: {}};
 	if (!offers('nothingHappened')) return replyTo(view, open, briefingOf(header));
 	const called = entries.findLast(
 		entry => entry.kind === 'callBegan' && changesState(entry.what) && entry.call.startsWith(`${open.step}/`),
@@ -46,14 +50,20 @@ export const playKnowing =
 	};
 
 /** Is what a call does so already, or on its way, in the world itself? False too where the world cannot be asked. */
-export function isDone(header: Header, {name, parameters, runsOn}: CmdletCall, {nextHops, federationRoutes, pools, cms}: Truth): boolean {
+export function isDone(
+	header: Header,
+	{name, parameters, runsOn}: CmdletCall,
+	{nextHops, federationRoutes, xmppRoutes, pools, cms}: Truth,
+): boolean {
 	const about = (value: unknown) => String(value).replace(/^\w+:/, '');
 	const pool = pools[about(parameters.PoolFqdn)];
 	switch (name) {
 		case 'Set-CsEdgeServer':
 			return nextHops[about(parameters.Identity)] === about(parameters.Registrar);
 		case 'Set-CsSite':
-			return federationRoutes[String(parameters.Identity)] === about(parameters.FederationRoute);
+			return parameters.XmppFederationRoute === undefined
+				? federationRoutes[String(parameters.Identity)] === about(parameters.FederationRoute)
+				: xmppRoutes[String(parameters.Identity)] === about(parameters.XmppFederationRoute);
 		case 'Invoke-CsManagementServerFailover':
 			// What is put back in service may have been there all the time: it is put back all the same.
 			if (parameters.Restore === true) return cms.isMoving;

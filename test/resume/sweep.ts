@@ -11,11 +11,11 @@ export const runs = ['poolFailover', 'poolFailback'] as const;
 /** From the root of the project, where tests and scripts run: a script is bundled elsewhere. */
 const fixture = (name: string) => loadDeployment(readFileSync(`test/fixtures/deployments/${name}.json`, 'utf8'));
 
-export type DrillOptions = {readonly deployment?: string; readonly scenario?: string; readonly seed?: number};
+export type DrillOptions = {readonly deployment?: string; readonly scenario?: string; readonly seed?: number; readonly begunFor?: string};
 
 /** Failed over and back, undisturbed. The CMS failover is in the one, and in the other where the store is moved back. */
-export function drillOf({deployment = 'contoso-core', scenario = 'site-dark', seed = 1}: DrillOptions = {}): Drill {
-	const header = newHeader({deployment: fixture(deployment), scenario: loadScenario(scenario), seed});
+export function drillOf({deployment = 'contoso-core', scenario = 'site-dark', seed = 1, begunFor}: DrillOptions = {}): Drill {
+	const header = newHeader({deployment: fixture(deployment), scenario: loadScenario(scenario), seed, ...(begunFor ? {begunFor} : {})});
 	return {header, entries: playOn(header, []).entries};
 }
 

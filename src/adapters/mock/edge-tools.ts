@@ -1,22 +1,43 @@
 /**
- * Topology Builder and the Deployment Wizard, as far as federation needs them, and which Edge servers carry it (behaviour.md §4).
+ * Topology Builder and the Deployment Wizard, as far as federation and media need them, and which Edge servers carry what (behaviour.md §4).
  *
  * Times (model): 3–10 min until a change is published, 5–15 min for the wizard on an Edge server.
  */
-import type {Publication, WizardRun} from '../../machines/deployment-tools.js';
+import type {Association, Publication, WizardRun} from '../../machines/deployment-tools.js';
 import {backEndIsUp, hasService} from './reach.js';
 import {publish, topologyValue} from './replication.js';
 import {minutes, type Simulation, seconds} from './simulation.js';
+import type {TopologyKey} from './world.js';
 
 /** Enabled on one Edge pool and cleared on all others, in one publication. A store that takes no changes takes this one neither. */
 export const publishFederation = (sim: Simulation, id: string, {federationOn}: Publication): void => {
+	publishLater(sim, id, () =>
+		sim.edgePools.has(federationOn)
+			? sim.deployment.edgePools.map(({fqdn}) => ({key: `federation/${fqdn}` as const, value: String(fqdn === federationOn)}))
+			: [],
+	);
+};
+
+/** What is associated with an Edge pool that is not there stays as it is. */
+export const publishAssociation = (sim: Simulation, id: string, {mediaEdges}: Association): void => {
+	publishLater(sim, id, () =>
+		Object.entries(mediaEdges)
+			.filter(([pool, edge]) => sim.pools.has(pool) && sim.edgePools.has(edge))
+			.flatMap(([pool, edge]) => mediaRoles.map(role => ({key: `mediaEdge/${role}:${pool}` as const, value: edge}))),
+	);
+};
+
+/** The services of a Front End pool that have a media Edge [PS-REG, PS-CONF, PS-MED]: the dialog of Topology Builder sets all three (inferred). */
+export const mediaRoles = ['Registrar', 'ConferencingServer', 'MediationServer'] as const;
+
+type Change = {readonly key: TopologyKey; readonly value: string};
+
+const publishLater = (sim: Simulation, id: string, find: () => readonly Change[]) => {
 	sim.later(sim.between(3 * minutes, 10 * minutes, 'publish', id), () => {
 		const {cms} = sim.world;
 		const takesChanges = !cms.isMoving && cms.copies[cms.active]?.state === 'Active' && backEndIsUp(sim, cms.active);
-		const changes = sim.deployment.edgePools
-			.map(({fqdn}) => ({key: `federation/${fqdn}` as const, value: String(fqdn === federationOn)}))
-			.filter(({key, value}) => topologyValue(sim, key) !== value);
-		if (takesChanges && sim.edgePools.has(federationOn) && changes.length > 0) {
+		const changes = find().filter(({key, value}) => topologyValue(sim, key) !== value);
+		if (takesChanges && changes.length > 0) {
 			publish(sim, changes);
 		}
 	});
@@ -52,6 +73,13 @@ export const carriesFederation = (sim: Simulation, fqdn: string): boolean => {
 		topologyValue(sim, `federation/${computer.pool}`, replica?.version) === 'true' &&
 		computer.wizardVersion >= lastTick(sim, fqdn)
 	);
+};
+
+/** Its replica has a route of some site that names its pool: the XMPP proxy listens for no other reason (model). */
+export const carriesXmpp = (sim: Simulation, fqdn: string): boolean => {
+	const pool = sim.world.computers[fqdn]?.pool;
+	const version = sim.world.replicas[fqdn]?.version;
+	return sim.deployment.sites.some(({name}) => topologyValue(sim, `xmppRoute/${name}`, version) === pool);
 };
 
 /** The version of the last change of its box that its replica has. */

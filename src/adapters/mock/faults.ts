@@ -92,6 +92,8 @@ const turnOff = (sim: Simulation, cast: Cast, since: number) => {
 			computer.isSqlUp = false;
 			continue;
 		}
+		// With power its services start by themselves.
+		delete sim.world.stopped[computer.fqdn];
 		computer.isOn = keepsStore(sim, cast, computer);
 		setServices(computer, 'Stopped');
 	}

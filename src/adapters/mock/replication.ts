@@ -5,6 +5,7 @@
  * appears 5–40 s after its store is served.
  */
 import {copyToStandby} from './cms-store.js';
+import {isWalledOff} from './firewall.js';
 import {backEndIsUp, hasService, reaches} from './reach.js';
 import {frontEndPool, minutes, type Simulation, seconds} from './simulation.js';
 import type {Replica, TopologyKey} from './world.js';
@@ -35,6 +36,7 @@ export const canReport = (sim: Simulation, fqdn: string): boolean => {
 		cms.master !== null &&
 		hasService(computer, 'REPLICA') &&
 		reaches(sim, cms.master, fqdn) &&
+		!(computer?.role === 'edge' && isWalledOff(sim, cms.master, fqdn, 4443)) &&
 		(lagUntil[computer?.pool ?? ''] ?? 0) <= sim.clock.now()
 	);
 };

@@ -4,12 +4,13 @@
  * What had begun when the record broke off (at its end, or where an earlier resume took it up) is decided by the seed: it never took
  * effect, it goes on, or it took effect and nothing of it was left behind.
  */
-import {type Act, changesState, isCmdletCall, isDnsChange, isPublication} from '../../machines/ask.js';
+import {type Act, changesState, isAssociation, isCmdletCall, isDnsChange, isFirewallOpening, isPublication} from '../../machines/ask.js';
 import type {CmdletFailure} from '../../machines/cmdlet.js';
 import type {JournalEntry} from '../../machines/journal-entry.js';
 import {beginChange} from './ask.js';
 import {interrupt} from './calls.js';
-import {publishFederation, runWizard} from './edge-tools.js';
+import {publishAssociation, publishFederation, runWizard} from './edge-tools.js';
+import {openFirewall} from './firewall.js';
 import {changeNames} from './names.js';
 import {type Simulation, seconds} from './simulation.js';
 
@@ -53,6 +54,10 @@ export const act = (sim: Simulation, id: string, what: Act): void => {
 			changeNames(sim, what);
 		} else if (isPublication(what)) {
 			publishFederation(sim, id, what);
+		} else if (isAssociation(what)) {
+			publishAssociation(sim, id, what);
+		} else if (isFirewallOpening(what)) {
+			openFirewall(sim, what);
 		} else if (isCmdletCall(what)) {
 			beginChange(sim, id, what, 'outside');
 		} else {

@@ -1,5 +1,8 @@
-/** Which Lync services a computer has, and what they are called (cmdlets.md §6 [script], [recalled] for the Edge's own). */
-import type {FrontEndPool} from '../../machines/deployment.js';
+/**
+ * Which Lync services a computer has, and what they are called (cmdlets.md §6 [script], [recalled] for the Edge's own). No source has the
+ * short name of the XMPP proxy of an Edge (model).
+ */
+import type {FrontEndPool, ServiceVersion} from '../../machines/deployment.js';
 import type {ComputerRole} from './world.js';
 
 export const displayNames: Readonly<Record<string, string>> = {
@@ -21,6 +24,7 @@ export const displayNames: Readonly<Record<string, string>> = {
 	RTCCPS: 'Call Park',
 	RTCMEDSRV: 'Mediation',
 	RTCXMPPTGW: 'XMPP Translating Gateway',
+	RTCXMPPTGWPROXY: 'XMPP Translating Gateway Proxy',
 	RTCHA: 'Health Agent',
 	W3SVC: 'World Wide Web Publishing Service',
 	RTCDATAPROXY: 'Web Conferencing Edge',
@@ -30,7 +34,16 @@ export const displayNames: Readonly<Record<string, string>> = {
 
 const frontEnd = ['RTCATS', 'RTCIMMCU', 'RTCDATAMCU', 'RTCAVMCU', 'RTCASMCU', 'RTCCAA', 'RTCCAS', 'RTCRGS', 'RTCCPS', 'RTCMEDSRV', 'W3SVC'];
 
-export const servicesOf = (role: ComputerRole, pool: FrontEndPool | undefined, holdsCms: boolean): readonly string[] => {
+/** XMPP came with 2013 and is gone from 2019 on. */
+export const hasXmpp = (version: ServiceVersion): boolean => version === 6 || version === 7;
+
+/** `version`: of the deployment, for what is no Front End. */
+export const servicesOf = (
+	role: ComputerRole,
+	pool: FrontEndPool | undefined,
+	holdsCms: boolean,
+	version: ServiceVersion,
+): readonly string[] => {
 	switch (role) {
 		case 'sql':
 			return [];
@@ -42,12 +55,15 @@ export const servicesOf = (role: ComputerRole, pool: FrontEndPool | undefined, h
 				...(holdsCms ? ['MASTER', 'FTA'] : []),
 				...(pool?.backupPool && pool.version > 5 ? ['LYNCBACKUP'] : []),
 				...(pool && pool.version > 5 ? ['FabricHostSvc'] : []),
-				...(pool && (pool.version === 6 || pool.version === 7) ? ['RTCXMPPTGW'] : []),
+				...(pool && hasXmpp(pool.version) ? ['RTCXMPPTGW'] : []),
 				...(pool && pool.version > 6 ? ['RTCHA'] : []),
 				...frontEnd,
 			];
 		case 'edge':
-			return ['REPLICA', 'RTCCLSAGT', 'RTCSRV', 'RTCDATAPROXY', 'RTCMRAUTH', 'RTCMEDIARELAY'];
+			return [
+				...['REPLICA', 'RTCCLSAGT', 'RTCSRV', 'RTCDATAPROXY', 'RTCMRAUTH', 'RTCMEDIARELAY'],
+				...(hasXmpp(version) ? ['RTCXMPPTGWPROXY'] : []),
+			];
 		case 'branch':
 			return ['REPLICA', 'RTCCLSAGT', 'RTCSRV', 'RTCMEDSRV'];
 		case 'director':

@@ -8,6 +8,7 @@ export const startVersion = 217;
 export const startWorld = (deployment: Deployment): World => {
 	const computers = byName<Computer>();
 	const replicas = byName<Replica>();
+	const version = deployment.pools.find(pool => pool.fqdn === deployment.cms.active)?.version ?? 6;
 	const cmsPools = [deployment.cms.active, ...(deployment.cms.standby ? [deployment.cms.standby] : [])];
 
 	const add = (fqdn: string, pool: string, site: string, role: ComputerRole, hasSql: boolean, frontEnd?: FrontEndPool) => {
@@ -20,7 +21,7 @@ export const startWorld = (deployment: Deployment): World => {
 			hasSql,
 			isSqlUp: hasSql,
 			wizardVersion: startVersion,
-			services: Object.fromEntries(servicesOf(role, frontEnd, cmsPools.includes(pool)).map(name => [name, 'Running'])),
+			services: Object.fromEntries(servicesOf(role, frontEnd, cmsPools.includes(pool), version).map(name => [name, 'Running'])),
 		};
 		if (role !== 'sql') {
 			// The last change of the topology: hours ago, so everything has it.
@@ -80,6 +81,8 @@ export const startWorld = (deployment: Deployment): World => {
 		replicas,
 		cutOff: byName(),
 		exports: byName(),
+		stopped: byName(),
+		firewall: [...(deployment.firewall ?? [])],
 		names: [],
 		calls: byName(),
 		lagUntil: byName(),

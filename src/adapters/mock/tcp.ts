@@ -1,7 +1,8 @@
 /** TCP probes: a port is open, closed (refused at once) or silent, because the computer is off or cut off. */
 import type {TcpOutput, TcpProbe} from '../../machines/probe.js';
 import type {Place} from './addresses.js';
-import {carriesFederation} from './edge-tools.js';
+import {carriesFederation, carriesXmpp} from './edge-tools.js';
+import {isWalledOff} from './firewall.js';
 import {lookUp} from './names.js';
 import {reaches} from './reach.js';
 import {type Simulation, seconds} from './simulation.js';
@@ -10,7 +11,15 @@ import type {Computer} from './world.js';
 /** Ports and the service behind them (topology.md §4). SQL and the file share belong to the computer, not to a Lync service. */
 const ports: Readonly<Record<Computer['role'], Readonly<Record<number, string>>>> = {
 	frontEnd: {5061: 'RTCSRV', 444: 'RTCSRV', 443: 'W3SVC', 4443: 'W3SVC', 8057: 'RTCDATAMCU', 5062: 'RTCIMMCU', 5090: 'FabricHostSvc'},
-	edge: {5061: 'RTCSRV', 443: 'RTCSRV', 4443: 'REPLICA', 5062: 'RTCMRAUTH', 8057: 'RTCDATAPROXY', 5269: 'RTCSRV'},
+	edge: {
+		5061: 'RTCSRV',
+		443: 'RTCSRV',
+		4443: 'REPLICA',
+		5062: 'RTCMRAUTH',
+		8057: 'RTCDATAPROXY',
+		5269: 'RTCXMPPTGWPROXY',
+		23456: 'RTCXMPPTGWPROXY',
+	},
 	branch: {5061: 'RTCSRV', 444: 'RTCSRV'},
 	director: {5061: 'RTCSRV', 443: 'W3SVC'},
 	mediation: {5061: 'RTCMEDSRV', 5067: 'RTCMEDSRV'},
@@ -26,7 +35,11 @@ type SimulatedTcp = Exclude<TcpOutput, 'notAsked'>;
 export const probe = (sim: Simulation, {from, to, port}: TcpProbe): SimulatedTcp => {
 	const places = placesOf(sim, to.toLowerCase());
 	const answers = places.flatMap(({computers, side}) =>
-		computers.map(fqdn => (isClosedOutside(sim, side, fqdn, port) ? refused(sim, from, fqdn) : ask(sim, from?.toLowerCase(), fqdn, port))),
+		computers.map(fqdn => {
+			const source = from?.toLowerCase();
+			if (isWalledOff(sim, side === 'outside' ? 'outside' : source, fqdn, port)) return 'silent';
+			return isShut(sim, side, fqdn, port) ? refused(sim, from, fqdn) : ask(sim, source, fqdn, port);
+		}),
 	);
 	if (answers.length === 0) {
 		return 'unknownName';
@@ -60,9 +73,12 @@ export const placesOf = (sim: Simulation, to: string): readonly Place[] => {
 	return [];
 };
 
-/** Towards partners an Edge server listens where federation is enabled (model). */
-const isClosedOutside = (sim: Simulation, side: Place['side'], fqdn: string, port: number): boolean =>
-	side === 'outside' && port === 5061 && !carriesFederation(sim, fqdn);
+const xmppPorts = new Set([5269, 23456]);
+
+/** An Edge server listens for partners where federation is enabled, and for XMPP where a route names its pool (model). */
+const isShut = (sim: Simulation, side: Place['side'], fqdn: string, port: number): boolean =>
+	(side === 'outside' && port === 5061 && !carriesFederation(sim, fqdn)) ||
+	(xmppPorts.has(port) && sim.world.computers[fqdn]?.role === 'edge' && !carriesXmpp(sim, fqdn));
 
 const refused = (sim: Simulation, from: string | undefined, to: string) =>
 	sim.world.computers[to] && reaches(sim, from?.toLowerCase(), to) ? 'closed' : 'silent';

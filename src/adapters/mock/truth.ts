@@ -31,13 +31,14 @@ export type Truth = {
 	/** By Edge pool: the next hop that the topology names. */
 	readonly nextHops: Readonly<Record<string, string>>;
 	readonly federationRoutes: Readonly<Record<string, string>>;
+	readonly xmppRoutes: Readonly<Record<string, string>>;
 	/** FQDNs of the Edge pools that have federation enabled, published. */
 	readonly federationOn: readonly string[];
 	readonly topologyVersion: number;
 	/** The largest loss of any module of any pool, in minutes. */
 	readonly lossMinutes: number;
 	/** What differs from the start and is still to be reversed or done: `failedOver/pool1.contoso.com`, `nextHop/…`, `cmsMoved/…`, `conferences/…`,
-	 * `federationRoute/Redmond`, `federation/edge1.contoso.com`, `names/_sipfederationtls._tcp.contoso.com`. */
+	 * `federationRoute/Redmond`, `xmppRoute/Redmond`, `edgeStopped/edge2.contoso.com`, `federation/edge1.contoso.com`, `names/_sipfederationtls._tcp.contoso.com`. */
 	readonly left: readonly string[];
 };
 
@@ -57,12 +58,8 @@ export const truthOf = (sim: Simulation): Truth => {
 			isMoving: cms.isMoving,
 		},
 		nextHops,
-		federationRoutes: Object.fromEntries(
-			sim.deployment.sites.flatMap(({name}) => {
-				const edge = topologyValue(sim, `federationRoute/${name}`);
-				return edge === undefined ? [] : [[name, edge]];
-			}),
-		),
+		federationRoutes: routesOf(sim, 'federationRoute'),
+		xmppRoutes: routesOf(sim, 'xmppRoute'),
 		federationOn: sim.deployment.edgePools.flatMap(({fqdn}) => (topologyValue(sim, `federation/${fqdn}`) === 'true' ? [fqdn] : [])),
 		topologyVersion: topology.version,
 		lossMinutes: Math.max(0, ...Object.values(pools).flatMap(pool => Object.values(pool.lossMinutes))),
@@ -73,10 +70,12 @@ export const truthOf = (sim: Simulation): Truth => {
 				...(pool.conferenceContent === 'synced' ? [] : [`conferences/${fqdn}`]),
 			]),
 			...Object.entries(nextHops).flatMap(([edge, hop]) => (hop === sim.initialTopology.get(`nextHop/${edge}`) ? [] : [`nextHop/${edge}`])),
-			...sim.deployment.sites.flatMap(({name}) => {
-				const key = `federationRoute/${name}` as const;
-				return topologyValue(sim, key) === sim.initialTopology.get(key) ? [] : [key];
-			}),
+			...sim.deployment.sites.flatMap(({name}) =>
+				([`federationRoute/${name}`, `xmppRoute/${name}`] as const).filter(key => topologyValue(sim, key) !== sim.initialTopology.get(key)),
+			),
+			...sim.deployment.edgePools.flatMap(({fqdn, computers}) =>
+				computers.some(computer => sim.world.stopped[computer]) ? [`edgeStopped/${fqdn}`] : [],
+			),
 			...sim.deployment.edgePools.flatMap(({fqdn, federationEnabled}) =>
 				federationEnabled && topologyValue(sim, `federation/${fqdn}`) !== 'true' ? [`federation/${fqdn}`] : [],
 			),
@@ -85,6 +84,14 @@ export const truthOf = (sim: Simulation): Truth => {
 		],
 	};
 };
+
+const routesOf = (sim: Simulation, kind: 'federationRoute' | 'xmppRoute'): Readonly<Record<string, string>> =>
+	Object.fromEntries(
+		sim.deployment.sites.flatMap(({name}) => {
+			const edge = topologyValue(sim, `${kind}/${name}`);
+			return edge === undefined ? [] : [[name, edge]];
+		}),
+	);
 
 const poolTruth = (sim: Simulation, fqdn: string, users: number): PoolTruth => {
 	const world = poolWorld(sim, fqdn);

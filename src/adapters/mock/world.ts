@@ -5,6 +5,7 @@
  * a pool serves) is not kept here but worked out when it is asked for.
  */
 import type {CallEnd} from '../../machines/cmdlet.js';
+import type {ClosedWay} from '../../machines/deployment.js';
 import type {DnsChange} from '../../machines/probe.js';
 
 export type ComputerRole = 'frontEnd' | 'sql' | 'edge' | 'branch' | 'director' | 'mediation' | 'other';
@@ -79,7 +80,12 @@ export type CmsWorld = {
 	scp: Record<string, Scp>;
 };
 
-export type TopologyKey = `nextHop/${string}` | `federationRoute/${string}` | `xmppRoute/${string}` | `federation/${string}`;
+export type TopologyKey =
+	| `nextHop/${string}`
+	| `federationRoute/${string}`
+	| `xmppRoute/${string}`
+	| `federation/${string}`
+	| `mediaEdge/${string}`;
 export type TopologyChange = {readonly version: number; readonly key: TopologyKey; readonly value: string};
 
 /** What its local store holds, whether the Central Management store knows so, and when a package on its way arrives. */
@@ -103,6 +109,10 @@ export type World = {
 	readonly cutOff: Record<string, true>;
 	/** The version of the topology in a configuration file that was exported, by computer. */
 	readonly exports: Record<string, number>;
+	/** Edge servers whose services somebody stopped, and nobody has started again. */
+	readonly stopped: Record<string, true>;
+	/** What firewalls do not let through. */
+	readonly firewall: ClosedWay[];
 	/** What was changed on name servers by hand, in that order, and from when it is answered. */
 	readonly names: (DnsChange & {readonly seenFrom: number})[];
 	readonly calls: Record<string, CallRecord>;

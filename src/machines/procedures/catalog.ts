@@ -25,6 +25,8 @@ export type Procedure = {
 
 type Product = '2010' | '2013' | '2015' | '2019' | 'SE';
 const productOf: Readonly<Record<ServiceVersion, Product>> = {5: '2010', 6: '2013', 7: '2015', 8: '2019'};
+/** It came with 2013 and was removed in 2019. */
+const withXmpp: readonly Product[] = ['2013', '2015'];
 const paired: readonly Product[] = ['2013', '2015', '2019', 'SE'];
 
 export const procedures: readonly Procedure[] = [
@@ -38,6 +40,7 @@ export const procedures: readonly Procedure[] = [
 	procedure('storeRestore', 'e', 'store-blank'),
 	procedure('storeRepair', 'e', 'store-stuck'),
 	procedure('federationFailover', 'f', 'edge-dark'),
+	{...procedure('xmppFailover', 'g', 'edge-dark'), versions: withXmpp},
 	procedure('edgeFailback', 'h', 'edge-dark'),
 	{...procedure('inboundFederation', 'k', 'edge-dark'), within: 'federationFailover'},
 	procedure('siteFailover', 'a f k', 'site-dark'),

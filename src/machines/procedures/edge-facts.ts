@@ -1,5 +1,6 @@
 /** What a run about an Edge pool is told at its start, and what its steps teach it. */
-import {type Deployment, type EdgePool, poolOf} from '../deployment.js';
+import type {Debt, DebtKind} from '../debt.js';
+import {type Deployment, type EdgePool, type FrontEndPool, poolOf} from '../deployment.js';
 import type {Facts, RunInput} from './facts.js';
 import {textOf} from './seeing.js';
 
@@ -11,9 +12,37 @@ export type EdgeFacts = Facts &
 		readonly target?: string;
 	};
 
+const aboutEdges: readonly DebtKind[] = ['federation', 'federationRoute', 'xmppRoute', 'mediaEdge', 'edgeStopped', 'names'];
+
 /** The Edge pool that a session is about, or the one that its debts speak of; empty when there is none. */
 export const edgeInQuestion = ({edge, debts}: Pick<RunInput, 'edge' | 'debts'>): string =>
-	edge ?? textOf(debts.find(({kind}) => kind === 'federation' || kind === 'federationRoute')?.about.edge);
+	edge ?? textOf(debts.find(({kind}) => aboutEdges.includes(kind))?.about.edge);
+
+/** What has to be given back to an Edge pool, or done because something was moved away from it. */
+export const edgeDebts = ({debts, edge}: Pick<EdgeFacts, 'debts' | 'edge'>): readonly Debt[] =>
+	debts.filter(({kind, about}) => aboutEdges.includes(kind) && about.edge === edge && (!isRoute(kind) || about.to !== undefined));
+
+/** A route without where it was led to is still to be moved, and not to be given back. */
+const isRoute = (kind: DebtKind) => kind === 'federationRoute' || kind === 'xmppRoute';
+
+/** Where something of a lost Edge pool is meanwhile, by what is owed; else where it would go. */
+export const awayAt = (facts: EdgeFacts, kind: DebtKind): string =>
+	textOf(edgeDebts(facts).find(debt => debt.kind === kind && debt.about.to !== undefined)?.about.to) || targetOf(facts);
+
+/** XMPP came with 2013 and is gone from 2019 on: the version of the pool decides. */
+export const hasXmpp = ({deployment, pool}: Pick<EdgeFacts, 'deployment' | 'pool'>): boolean => {
+	const version = poolOf(deployment, pool)?.version;
+	return version === 6 || version === 7;
+};
+
+/** By the captured topology, or because it was moved away from there already. */
+export const carriesXmpp = ({deployment, debts, edge}: Pick<EdgeFacts, 'deployment' | 'debts' | 'edge'>): boolean =>
+	deployment.sites.some(({xmppFederationRoute}) => xmppFederationRoute === edge) ||
+	debts.some(({kind, about}) => kind === 'xmppRoute' && about.edge === edge);
+
+/** Front End pools whose media goes through it, whatever their site (inferred): by the captured topology. */
+export const poolsOfEdge = ({deployment, edge}: Pick<EdgeFacts, 'deployment' | 'edge'>): readonly FrontEndPool[] =>
+	deployment.pools.filter(({edgePool}) => edgePool === edge);
 
 export const edgePoolOf = ({deployment}: Pick<EdgeFacts, 'deployment'>, fqdn: string): EdgePool | undefined =>
 	deployment.edgePools.find(pool => pool.fqdn === fqdn);

@@ -1,47 +1,83 @@
 /**
- * Give federation back to its own Edge pool after repair (procedure h, federation).
+ * Give a repaired Edge pool back what was moved away from it (procedure h): what is owed, and nothing else.
  *
- *   is it back → 1 its services → the store → 2 the box, published, and the wizard → 3 the routes of the sites → 4 replicas → 5 the proof
- *   → 6 the answer that partners get
+ *   is it back → 1 its services → the store → (federation: 2 the box, published, and the wizard → 3 the routes of the sites)
+ *   → (XMPP: 4 the routes of the sites) → 5 replicas → (federation: 6 the proof) → (XMPP: 7 the proof) → (names: 8 what partners are answered)
  *
- * What is given back is what is owed. Undo: procedure f again.
+ * Undo: procedures f and g again.
  */
 import {setup} from 'xstate';
-import {debtId} from '../debt.js';
+import {type DebtKind, debtId} from '../debt.js';
 import {stepMachine} from '../step.machine.js';
-import type {EdgeFacts, EdgeInput} from './edge-facts.js';
+import {type EdgeFacts, type EdgeInput, edgeDebts} from './edge-facts.js';
 import {emptyLedger, endOfProcedure, type ProcedureEnd, stepsOf} from './procedure.js';
+import {namesOwed} from './steps/answers.js';
+import {restoreAnswers} from './steps/answers-back.js';
 import {checkEdgeRepaired, checkStore} from './steps/edge-checks.js';
-import {startEdgeServices} from './steps/edge-services.js';
-import {enableFederation, giveRoutesBack, proveFederation, waitForEdgeReplicas, wayBack} from './steps/federation.js';
-import {namesOwed, restoreAnswers} from './steps/inbound.js';
+import {startEdgeServices, startStopped, stoppedFor} from './steps/edge-services.js';
+import {enableFederation, proveFederation, waitForEdgeReplicas} from './steps/federation.js';
+import {giveRoutesBackOf, ofFederation, ofXmpp, wayBack, wayBackOf} from './steps/routes.js';
+import {proveXmpp} from './steps/xmpp.js';
 
-const step = stepsOf<EdgeFacts>();
+/** What was owed at the start: a proof comes after what it proves is paid. */
+type Facts = EdgeFacts & {readonly owed: readonly DebtKind[]};
+const step = stepsOf<Facts>();
+const owedAtStart = (input: EdgeInput) => [...new Set(edgeDebts(input).map(({kind}) => kind))];
 
 const enabling = (facts: EdgeFacts) => ({
-	...enableFederation(facts, wayBack(facts), '2'),
+	...enableFederation(facts, wayBackOf(facts, 'federation'), '2'),
 	closes: () => [debtId('federation', facts.edge)],
 });
 
 export const edgeFailbackMachine = setup({
-	types: {} as {input: EdgeInput; context: EdgeFacts; output: ProcedureEnd},
+	types: {} as {input: EdgeInput; context: Facts; output: ProcedureEnd},
 	actors: {step: stepMachine},
-	guards: {owesNames: ({context}) => namesOwed(context).length > 0},
+	guards: {
+		owes: ({context}, {kinds}: {kinds: readonly DebtKind[]}) => kinds.some(kind => context.owed.includes(kind)),
+		hasStopped: ({context}) => stoppedFor(context) !== undefined,
+		owesNames: ({context}) => namesOwed(context).length > 0,
+	},
 }).createMachine({
 	id: 'edgeFailback',
-	context: ({input}) => ({...input, ...emptyLedger(input.debts)}),
+	context: ({input}) => ({...input, ...emptyLedger(input.debts), owed: owedAtStart(input)}),
 	output: ({context}) => endOfProcedure(context),
 	initial: 'checkingRepair',
 	states: {
 		checkingRepair: step(checkEdgeRepaired, 'startingServices'),
-		startingServices: step(startEdgeServices, 'checkingStore'),
-		checkingStore: step(checkStore, 'enablingFederation'),
+		startingServices: step(startEdgeServices, 'decidingOnStopped'),
+		decidingOnStopped: {always: [{guard: 'hasStopped', target: 'startingStopped'}, {target: 'checkingStore'}]},
+		startingStopped: step(facts => startStopped(facts, stoppedFor(facts) ?? '', '1'), 'checkingStore'),
+		checkingStore: step(checkStore, 'decidingOnFederation'),
+		decidingOnFederation: {
+			always: [
+				{guard: {type: 'owes', params: {kinds: ['federation']}}, target: 'enablingFederation'},
+				{guard: {type: 'owes', params: {kinds: ['federationRoute']}}, target: 'givingRoutesBack'},
+				{target: 'decidingOnXmpp'},
+			],
+		},
 		enablingFederation: step(enabling, 'givingRoutesBack'),
-		givingRoutesBack: step(facts => giveRoutesBack(facts, wayBack(facts), '3'), 'waitingForReplicas'),
-		waitingForReplicas: step(facts => waitForEdgeReplicas(facts, wayBack(facts), '4'), 'provingIt'),
-		provingIt: step(facts => proveFederation(facts, wayBack(facts), '5'), 'decidingOnAnswers'),
+		givingRoutesBack: step(facts => giveRoutesBackOf(ofFederation, facts, wayBackOf(facts, 'federationRoute'), '3'), 'decidingOnXmpp'),
+		decidingOnXmpp: {
+			always: [{guard: {type: 'owes', params: {kinds: ['xmppRoute']}}, target: 'givingXmppBack'}, {target: 'decidingOnReplicas'}],
+		},
+		givingXmppBack: step(facts => giveRoutesBackOf(ofXmpp, facts, wayBackOf(facts, 'xmppRoute'), '4'), 'decidingOnReplicas'),
+		decidingOnReplicas: {
+			always: [
+				{guard: {type: 'owes', params: {kinds: ['federation', 'federationRoute', 'xmppRoute']}}, target: 'waitingForReplicas'},
+				{target: 'decidingOnAnswers'},
+			],
+		},
+		waitingForReplicas: step(facts => waitForEdgeReplicas(facts, wayBack(facts), '5'), 'decidingOnProof'),
+		decidingOnProof: {
+			always: [{guard: {type: 'owes', params: {kinds: ['federation', 'federationRoute']}}, target: 'provingIt'}, {target: 'provingXmpp'}],
+		},
+		provingIt: step(facts => proveFederation(facts, wayBackOf(facts, 'federation'), '6'), 'decidingOnXmppProof'),
+		decidingOnXmppProof: {
+			always: [{guard: {type: 'owes', params: {kinds: ['xmppRoute']}}, target: 'provingXmpp'}, {target: 'decidingOnAnswers'}],
+		},
+		provingXmpp: step(facts => proveXmpp(facts, wayBackOf(facts, 'xmppRoute'), '7'), 'decidingOnAnswers'),
 		decidingOnAnswers: {always: [{guard: 'owesNames', target: 'restoringAnswers'}, {target: 'failedBack'}]},
-		restoringAnswers: step(restoreAnswers, 'failedBack'),
+		restoringAnswers: step(facts => restoreAnswers(facts, '8'), 'failedBack'),
 
 		failedBack: {type: 'final'},
 		stopped: {type: 'final'},

@@ -1,29 +1,27 @@
 /** The plans of the procedures about an Edge pool, for the catalogue. */
+
+import type {DebtKind} from '../debt.js';
 import {type Message, say} from '../message.js';
 import type {Step} from '../step.js';
-import {type EdgeFacts, edgeInQuestion, otherEdges, targetOf} from './edge-facts.js';
+import {type EdgeFacts, edgeDebts, edgeInQuestion, otherEdges, targetOf} from './edge-facts.js';
 import type {RunInput} from './facts.js';
 import {after, plannedStep, type Run} from './planned.js';
 import {emptyLedger} from './procedure.js';
+import {restoreAnswers} from './steps/answers-back.js';
 import {checkStore} from './steps/edge-checks.js';
-import {startEdgeServices} from './steps/edge-services.js';
-import {
-	enableFederation,
-	giveRoutesBack,
-	moveFederationRoutes,
-	proveFederation,
-	waitForEdgeReplicas,
-	wayBack,
-	wayOut,
-} from './steps/federation.js';
-import {askPartner, changeAnswer, choosePlan, lookAtAnswer, restoreAnswers} from './steps/inbound.js';
+import {startEdgeServices, startStopped, stopOtherServices} from './steps/edge-services.js';
+import {enableFederation, proveFederation, waitForEdgeReplicas} from './steps/federation.js';
+import {askPartner, changeAnswer, choosePlan, lookAtAnswer} from './steps/inbound.js';
+import {giveRoutesBackOf, moveRoutesOf, ofFederation, ofXmpp, wayBack, wayBackOf, wayOut} from './steps/routes.js';
+import {openXmppPorts, proveXmpp} from './steps/xmpp.js';
+import {changeXmppNames, lookAtXmppNames} from './steps/xmpp-names.js';
 
 type EdgePlanned = readonly (readonly [state: string, describe: (facts: EdgeFacts) => Step, needs: () => Message])[];
 
 const federationFailover: EdgePlanned = [
 	['checkingStore', checkStore, () => say('needs.store')],
 	['enablingFederation', facts => enableFederation(facts, wayOut(facts), '1'), () => say('needs.topologyBuilder')],
-	['movingRoutes', facts => moveFederationRoutes(facts, wayOut(facts), '5'), after('1')],
+	['movingRoutes', facts => moveRoutesOf(ofFederation, facts, wayOut(facts), '5'), after('1')],
 	['waitingForReplicas', facts => waitForEdgeReplicas(facts, wayOut(facts), '6'), after('5')],
 	['provingIt', facts => proveFederation(facts, wayOut(facts), '7'), after('1', '5', '6')],
 	['inboundFederation/lookingAtAnswer', lookAtAnswer, after('1')],
@@ -32,28 +30,65 @@ const federationFailover: EdgePlanned = [
 	['inboundFederation/askingPartner', askPartner, () => say('needs.partner')],
 ];
 
-const edgeFailback: EdgePlanned = [
+const xmppFailover: EdgePlanned = [
+	['checkingStore', checkStore, () => say('needs.store')],
+	['lookingAtNames', lookAtXmppNames, () => say('needs.nameServer')],
+	['changingNames', changeXmppNames, () => say('needs.dnsConsole')],
+	['openingPorts', facts => openXmppPorts(facts, '3'), () => say('needs.firewall')],
+	['stoppingServices', facts => stopOtherServices(facts, '4'), () => say('needs.edgeHands')],
+	['movingRoutes', facts => moveRoutesOf(ofXmpp, facts, wayOut(facts), '5'), after('4')],
+	['startingServices', facts => startStopped(facts, targetOf(facts), '6'), () => say('needs.edgeHands')],
+	['waitingForReplicas', facts => waitForEdgeReplicas(facts, wayOut(facts), '7'), after('5', '6')],
+	['provingIt', facts => proveXmpp(facts, wayOut(facts), '8'), after('2', '3', '7')],
+];
+
+/** Of what is owed; before anything is, of all that could be. `of`: debts of which one is enough; none: it is always there. */
+const failbackSteps: readonly (readonly [...EdgePlanned[number], of?: readonly DebtKind[]])[] = [
 	['startingServices', startEdgeServices, () => say('needs.edgePower')],
 	['checkingStore', checkStore, () => say('needs.store')],
-	['enablingFederation', facts => enableFederation(facts, wayBack(facts), '2'), () => say('needs.topologyBuilder')],
-	['givingRoutesBack', facts => giveRoutesBack(facts, wayBack(facts), '3'), after('2')],
-	['waitingForReplicas', facts => waitForEdgeReplicas(facts, wayBack(facts), '4'), after('3')],
-	['provingIt', facts => proveFederation(facts, wayBack(facts), '5'), after('2', '3', '4')],
-	['restoringAnswers', restoreAnswers, () => say('needs.dnsConsole')],
+	[
+		'enablingFederation',
+		facts => enableFederation(facts, wayBackOf(facts, 'federation'), '2'),
+		() => say('needs.topologyBuilder'),
+		['federation'],
+	],
+	[
+		'givingRoutesBack',
+		facts => giveRoutesBackOf(ofFederation, facts, wayBackOf(facts, 'federationRoute'), '3'),
+		after('2'),
+		['federation', 'federationRoute'],
+	],
+	['givingXmppBack', facts => giveRoutesBackOf(ofXmpp, facts, wayBackOf(facts, 'xmppRoute'), '4'), after('1'), ['xmppRoute']],
+	[
+		'waitingForReplicas',
+		facts => waitForEdgeReplicas(facts, wayBack(facts), '5'),
+		after('3', '4'),
+		['federation', 'federationRoute', 'xmppRoute'],
+	],
+	['provingIt', facts => proveFederation(facts, wayBackOf(facts, 'federation'), '6'), after('5'), ['federation', 'federationRoute']],
+	['provingXmpp', facts => proveXmpp(facts, wayBackOf(facts, 'xmppRoute'), '7'), after('5'), ['xmppRoute']],
+	['restoringAnswers', facts => restoreAnswers(facts, '8'), () => say('needs.dnsConsole'), ['names']],
 ];
+
+function edgeFailback(facts: EdgeFacts): EdgePlanned {
+	const owed = edgeDebts(facts).map(({kind}) => kind);
+	return failbackSteps
+		.filter(([, , , of]) => owed.length === 0 || of === undefined || of.some(kind => owed.includes(kind)))
+		.map(([state, describe, needed]) => [state, describe, needed]);
+}
 
 /** Without an Edge pool there is nothing to plan; without another one the run refuses before its first step. */
 const planOfEdge =
-	(planned: EdgePlanned) =>
+	(planned: (facts: EdgeFacts) => EdgePlanned) =>
 	(input: RunInput, run: string): ReturnType<Run['plan']> => {
 		const facts = edgeFactsOf(input);
 		if (!facts.edge || otherEdges(facts).length === 0) return [];
-		return planned.map(([state, describe, needed]) => plannedStep(`${run}/${state}`, describe(facts), needed()));
+		return planned(facts).map(([state, describe, needed]) => plannedStep(`${run}/${state}`, describe(facts), needed()));
 	};
 
 function edgeFactsOf(input: RunInput): EdgeFacts {
 	const edge = edgeInQuestion(input);
-	const target = input.debts.find(({kind, about}) => kind === 'federation' && about.edge === edge)?.about.to;
+	const target = edgeDebts({debts: input.debts, edge}).find(({about}) => typeof about.to === 'string')?.about.to;
 	return {...input, ...emptyLedger(input.debts), edge, ...(typeof target === 'string' ? {target} : {})};
 }
 
@@ -65,6 +100,7 @@ const ofEdge = (direction: (names: {readonly edge: string; readonly to: string})
 };
 
 export const edgeRuns = {
-	federationFailover: {direction: ofEdge(names => say('direction.federationFailover', names)), plan: planOfEdge(federationFailover)},
+	federationFailover: {direction: ofEdge(names => say('direction.federationFailover', names)), plan: planOfEdge(() => federationFailover)},
+	xmppFailover: {direction: ofEdge(names => say('direction.xmppFailover', names)), plan: planOfEdge(() => xmppFailover)},
 	edgeFailback: {direction: ofEdge(names => say('direction.edgeFailback', names)), plan: planOfEdge(edgeFailback)},
 } as const satisfies Record<string, Run>;

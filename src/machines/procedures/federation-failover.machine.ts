@@ -12,7 +12,8 @@ import type {EdgeFacts, EdgeInput} from './edge-facts.js';
 import {inboundFederationMachine} from './inbound-federation.machine.js';
 import {emptyLedger, endOfProcedure, goOnAfterChild, type ProcedureEnd, stepsOf} from './procedure.js';
 import {checkEdgePools, checkStore} from './steps/edge-checks.js';
-import {enableFederation, federationDebt, moveFederationRoutes, proveFederation, waitForEdgeReplicas, wayOut} from './steps/federation.js';
+import {enableFederation, federationDebt, proveFederation, waitForEdgeReplicas} from './steps/federation.js';
+import {moveRoutesOf, ofFederation, wayOut} from './steps/routes.js';
 
 const step = stepsOf<EdgeFacts>();
 
@@ -35,7 +36,7 @@ export const federationFailoverMachine = setup({
 		// The routes are written to the store, and so is what is published.
 		checkingStore: step(checkStore, 'enablingFederation'),
 		enablingFederation: step(enabling, 'movingRoutes'),
-		movingRoutes: step(facts => moveFederationRoutes(facts, wayOut(facts), '5'), 'waitingForReplicas'),
+		movingRoutes: step(facts => moveRoutesOf(ofFederation, facts, wayOut(facts), '5'), 'waitingForReplicas'),
 		waitingForReplicas: step(facts => waitForEdgeReplicas(facts, wayOut(facts), '6'), 'provingIt'),
 		provingIt: step(facts => proveFederation(facts, wayOut(facts), '7'), 'leadingPartners'),
 		// Before federation is on there, no answer of a name server helps.

@@ -33,7 +33,8 @@ const failover = (...states: readonly string[]) => states.map(state => `poolFail
 const failback = (...states: readonly string[]) => states.map(state => `poolFailback/${state}`);
 const planned = (...states: readonly string[]) => states.map(state => `plannedFailover/${state}`);
 const federation = (...states: readonly string[]) => states.map(state => `federationFailover/${state}`);
-const federationBack = (...states: readonly string[]) => states.map(state => `edgeFailback/${state}`);
+const xmpp = (...states: readonly string[]) => states.map(state => `xmppFailover/${state}`);
+const edgeBack = (...states: readonly string[]) => states.map(state => `edgeFailback/${state}`);
 const both = (...states: readonly string[]) => [...failover(...states), ...failback(...states)];
 
 const usedPoolCalls: readonly UsedCall[] = [
@@ -45,7 +46,8 @@ const usedPoolCalls: readonly UsedCall[] = [
 			...failback('waitingForReplicas', 'cmsFailover/movingCms', 'cmsFailover/waitingForReplicas'),
 			...planned('locatingCms', 'failingOverUsers', 'waitingForReplicas', 'cmsFailover/movingCms', 'cmsFailover/waitingForReplicas'),
 			...federation('checkingStore'),
-			...federationBack('checkingStore'),
+			...xmpp('checkingStore'),
+			...edgeBack('checkingStore'),
 		],
 	},
 	{
@@ -56,7 +58,8 @@ const usedPoolCalls: readonly UsedCall[] = [
 			...failback('waitingForReplicas', 'givingNextHopsBack', 'cmsFailover/waitingForReplicas'),
 			...planned('waitingForReplicas', 'changingNextHops', 'cmsFailover/waitingForReplicas'),
 			...federation('waitingForReplicas'),
-			...federationBack('waitingForReplicas'),
+			...xmpp('waitingForReplicas'),
+			...edgeBack('waitingForReplicas'),
 		],
 	},
 	{cmdlet: 'Get-CsService', gives: {CentralManagement: 'flag'}, steps: [...failover('locatingCms'), ...planned('locatingCms')]},
@@ -164,19 +167,33 @@ const usedPoolCalls: readonly UsedCall[] = [
 		steps: [
 			...failback('closingFollowUps'),
 			...federation('movingRoutes', 'provingIt'),
-			...federationBack('givingRoutesBack', 'provingIt'),
+			...xmpp('movingRoutes', 'provingIt'),
+			...edgeBack('givingRoutesBack', 'provingIt', 'givingXmppBack', 'provingXmpp'),
 		],
 	},
 	{
 		cmdlet: 'Set-CsSite',
 		gives: {Identity: 'text', FederationRoute: 'text', ...asked},
-		steps: [...federation('movingRoutes'), ...federationBack('givingRoutesBack')],
+		steps: [...federation('movingRoutes'), ...edgeBack('givingRoutesBack')],
 		hasPreview: true,
+	},
+	{
+		cmdlet: 'Set-CsSite',
+		gives: {Identity: 'text', XmppFederationRoute: 'text', ...asked},
+		steps: [...xmpp('movingRoutes'), ...edgeBack('givingXmppBack')],
+		hasPreview: true,
+		until: 7,
+	},
+	{
+		cmdlet: 'Test-CsXmppIM',
+		gives: {TargetFqdn: 'text', Receiver: 'text'},
+		steps: [...xmpp('provingIt'), ...edgeBack('provingXmpp')],
+		until: 7,
 	},
 	{
 		cmdlet: 'Test-CsFederatedPartner',
 		gives: {TargetFqdn: 'text', Domain: 'text'},
-		steps: [...federation('provingIt'), ...federationBack('provingIt')],
+		steps: [...federation('provingIt'), ...edgeBack('provingIt')],
 	},
 ];
 

@@ -82,6 +82,7 @@ const walkOf: Readonly<Record<Procedure['id'], LookedAt>> = {
 	storeRestore: 'storeRestore',
 	storeRepair: 'storeRepair',
 	federationFailover: 'federationFailover',
+	xmppFailover: 'federationFailover',
 	edgeFailback: 'federationFailover',
 	inboundFederation: 'federationFailover',
 };

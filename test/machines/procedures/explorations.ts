@@ -15,6 +15,7 @@ import {storeMoveMachine} from '../../../src/machines/procedures/store-move.mach
 import {storeMoveBackMachine} from '../../../src/machines/procedures/store-move-back.machine.js';
 import {storeRepairMachine} from '../../../src/machines/procedures/store-repair.machine.js';
 import {storeRestoreMachine} from '../../../src/machines/procedures/store-restore.machine.js';
+import {xmppFailoverMachine} from '../../../src/machines/procedures/xmpp-failover.machine.js';
 import type {StepEnd} from '../../../src/machines/step.js';
 import {loadDeployment} from '../../playing/play.js';
 import {type Exploration, stepEnds} from './explore.js';
@@ -42,6 +43,8 @@ export const dns = (isDone: boolean) => debt('dns', pool, {pool, isDone});
 
 export const federation = debt('federation', edge, {edge, to: 'edge2.contoso.com'});
 export const federationRoute = debt('federationRoute', 'Redmond', {site: 'Redmond', edge, to: 'edge2.contoso.com', isDone: true});
+export const xmppRoute = debt('xmppRoute', 'Redmond', {site: 'Redmond', edge, to: 'edge2.contoso.com', isDone: true});
+export const edgeStopped = debt('edgeStopped', 'edge2.contoso.com', {edge, to: 'edge2.contoso.com'});
 export const names = debt('names', '_sipfederationtls._tcp.contoso.com', {
 	edge,
 	of: '_sipfederationtls._tcp.contoso.com',
@@ -179,11 +182,19 @@ export const explorations = {
 		// It says why that plan fails, and leads back to the other: there is no way for it to end well.
 		ends: {showingPriorities: [...onlyRefused, wentBack]},
 	},
+	xmppFailover: {
+		machine: xmppFailoverMachine,
+		inputs: [{...told, deployment: contoso, edge}],
+		teaches: {checkingEdgePools: [{host: 'fe21.contoso.com', target: 'edge2.contoso.com'}]},
+	},
 	edgeFailback: {
 		machine: edgeFailbackMachine,
 		inputs: [
 			[federation, federationRoute],
-			[federation, federationRoute, names],
+			[federationRoute, edgeStopped],
+			[xmppRoute],
+			[names],
+			[federation, federationRoute, xmppRoute, names],
 		].map(debts => ({...told, deployment: contoso, edge, debts})),
 		teaches: {checkingRepair: [{host: 'fe21.contoso.com', target: 'edge2.contoso.com'}]},
 	},

@@ -17,6 +17,7 @@ import {storeMoveMachine} from '../../../src/machines/procedures/store-move.mach
 import {storeMoveBackMachine} from '../../../src/machines/procedures/store-move-back.machine.js';
 import {storeRepairMachine} from '../../../src/machines/procedures/store-repair.machine.js';
 import {storeRestoreMachine} from '../../../src/machines/procedures/store-restore.machine.js';
+import {xmppFailoverMachine} from '../../../src/machines/procedures/xmpp-failover.machine.js';
 import type {StepEnd} from '../../../src/machines/step.js';
 import {
 	cmsMoved,
@@ -31,6 +32,7 @@ import {
 	pool,
 	told,
 	wentBack,
+	xmppRoute,
 } from './explorations.js';
 import {busyWith, type Exploration, endsWell, explore, type Move} from './explore.js';
 
@@ -47,7 +49,8 @@ const changing = {
 	storeRepair: ['startingServices', 'restoring', 'reloadingLocalStores', 'forcingReplication', 'movingCms'],
 	poolFailback: ['startingServices', 'failingBackUsers', 'syncingConferences', 'givingNextHopsBack', 'movingCmsBack'],
 	federationFailover: ['enablingFederation', 'movingRoutes', 'leadingPartners'],
-	edgeFailback: ['startingServices', 'enablingFederation', 'givingRoutesBack', 'restoringAnswers'],
+	xmppFailover: ['changingNames', 'openingPorts', 'stoppingServices', 'movingRoutes', 'startingServices'],
+	edgeFailback: ['startingServices', 'enablingFederation', 'givingRoutesBack', 'givingXmppBack', 'restoringAnswers'],
 	inboundFederation: ['changingAnswer'],
 } as const;
 
@@ -235,7 +238,7 @@ test('federation is moved only when an Edge pool was found that can carry it, an
 test('what is shown as the plan are steps that the procedure has', () => {
 	const machines = {
 		...{poolFailover: poolFailoverMachine, poolFailback: poolFailbackMachine},
-		...{federationFailover: federationFailoverMachine, edgeFailback: edgeFailbackMachine},
+		...{federationFailover: federationFailoverMachine, xmppFailover: xmppFailoverMachine, edgeFailback: edgeFailbackMachine},
 		...{plannedFailover: plannedFailoverMachine, siteFailover: siteFailoverMachine},
 		...{storeFailover: storeFailoverMachine, storeMove: storeMoveMachine, storeMoveBack: storeMoveBackMachine},
 		...{storeRestore: storeRestoreMachine, storeRepair: storeRepairMachine},
@@ -245,7 +248,8 @@ test('what is shown as the plan are steps that the procedure has', () => {
 			...{cmsFailover: cmsFailoverMachine, inboundFederation: inboundFederationMachine},
 			...{poolFailover: poolFailoverMachine, federationFailover: federationFailoverMachine},
 		};
-		const input = {...told, deployment: contoso, debts: [failedOver, nextHop, cmsMoved, dns(true), federation, federationRoute, names]};
+		const debts = [failedOver, nextHop, cmsMoved, dns(true), federation, federationRoute, xmppRoute, names];
+		const input = {...told, deployment: contoso, debts};
 		const states = catalog[id as keyof typeof catalog].plan(input, 'run').map(({step}) => step.split('/').slice(1));
 		expect(states.length).toBeGreaterThan(3);
 		for (const path of states) {

@@ -16,6 +16,19 @@ const edge = 'edge1.contoso.com';
 const federation: Debt = {id: `federation/${edge}`, kind: 'federation', title: say('debt'), about: {edge, to: 'edge2.contoso.com'}};
 const routeToMove: Debt = {id: 'federationRoute/Dublin', kind: 'federationRoute', title: say('debt'), about: {edge, pool, isDone: false}};
 const cmsMoved: Debt = {id: `cmsMoved/${pool}`, kind: 'cmsMoved', title: say('debt'), about: {from: pool, to: 'pool2.contoso.com'}};
+const xmppRoute: Debt = {
+	id: 'xmppRoute/Redmond',
+	kind: 'xmppRoute',
+	title: say('debt'),
+	about: {site: 'Redmond', edge, to: 'edge2.contoso.com', isDone: true},
+};
+const xmppToMove: Debt = {id: 'xmppRoute/Dublin', kind: 'xmppRoute', title: say('debt'), about: {edge, pool, isDone: false}};
+const stopped: Debt = {
+	id: 'edgeStopped/edge2.contoso.com',
+	kind: 'edgeStopped',
+	title: say('debt'),
+	about: {edge, to: 'edge2.contoso.com'},
+};
 const contextOf = ({context}: At) => context as unknown as SessionContext;
 
 const about = (input: object, leaves: Exploration['leaves']): Exploration => ({
@@ -31,9 +44,9 @@ const about = (input: object, leaves: Exploration['leaves']): Exploration => ({
 
 /** One about a Front End pool, in which the Edge may be owed something, and one about an Edge pool. */
 const explored = [
-	about({}, [[], [failedOver], [routeToMove]]),
-	about({edge}, [[], [federation]]),
 	about({begunFor: 'storeFailover'}, [[], [cmsMoved]]),
+	about({}, [[], [failedOver], [routeToMove], [xmppToMove]]),
+	about({edge}, [[], [federation], [xmppRoute], [xmppRoute, stopped]]),
 ].map(explore);
 const moves = explored.flatMap(each => each.moves);
 const states = explored.flatMap(each => each.states);
@@ -65,7 +78,10 @@ describe('a session', () => {
 			const {debts, outcomes} = contextOf(at);
 			const isAbout = (family: string) => familyOf(mainProcedure(contextOf(at))) === family;
 			const isAway = debts.some(
-				({id}) => id === federation.id || (id === cmsMoved.id && isAbout('store')) || (id === failedOver.id && isAbout('pool')),
+				({id}) =>
+					[federation.id, xmppRoute.id, stopped.id].includes(id) ||
+					(id === cmsMoved.id && isAbout('store')) ||
+					(id === failedOver.id && isAbout('pool')),
 			);
 			const isEnded = outcomes.at(-1) === 'ended' && !isAway;
 			expect(ways.filter(({isRecommended}) => isRecommended)).toHaveLength(isEnded ? 0 : 1);
@@ -119,14 +135,26 @@ describe('a session', () => {
 		expect(at('poolFailover', {debts: [cmsMoved, failedOver]})).not.toContain('storeMoveBack');
 	});
 
-	test('offers to move federation where its Edge pool is lost or its route is owed, and to give it back exactly while it is away', () => {
+	test('offers to move federation and XMPP where the Edge pool is lost or a route is owed, and gives back exactly while something is away', () => {
 		for (const at of states.filter(({value}) => value === 'choosing')) {
 			const ways = chooseWhatNow(contextOf(at)).form?.ways?.map(({id}) => id) ?? [];
-			const {debts, edge: about} = contextOf(at);
-			const isAway = debts.some(({id}) => id === federation.id);
-			const mayMove = !isAway && (about !== undefined || debts.some(({id}) => id === routeToMove.id));
-			expect([ways.includes('edgeFailback'), ways.includes('federationFailover')]).toEqual([isAway, mayMove]);
+			const {debts, edge: lost} = contextOf(at);
+			const owes = (debt: Debt) => debts.some(({id}) => id === debt.id);
+			expect(ways.includes('edgeFailback')).toBe([federation, xmppRoute, stopped].some(owes));
+			expect(ways.includes('federationFailover')).toBe(!owes(federation) && (lost !== undefined || owes(routeToMove)));
+			// Where it stopped half-way it goes on.
+			expect(ways.includes('xmppFailover')).toBe(lost === undefined ? owes(xmppToMove) : !owes(xmppRoute) || owes(stopped));
 		}
+	});
+
+	test('recommends first what it was begun for, and never offers XMPP where the version has none', () => {
+		const at = {...contextOf(states[0] as At), edge, outcomes: []};
+		const recommended = (session: SessionContext) => chooseWhatNow(session).form?.ways?.find(({isRecommended}) => isRecommended)?.id;
+		expect(recommended({...at, begunFor: 'xmppFailover'})).toBe('xmppFailover');
+		expect(recommended({...at, begunFor: 'edgeFailback'})).toBe('federationFailover');
+		expect(recommended({...at, begunFor: 'xmppFailover', outcomes: ['done']})).toBe('close');
+		const of2019 = {...at.deployment, pools: at.deployment.pools.map(each => ({...each, version: 8 as const}))};
+		expect(chooseWhatNow({...at, deployment: of2019}).form?.ways?.map(({id}) => id)).not.toContain('xmppFailover');
 	});
 
 	test('is closed with the gravest outcome of its runs', () => {

@@ -13,6 +13,7 @@ import {getWindowsService, startWindowsService, stopWindowsService} from './serv
 import {getFabricState, getMirrorState} from './sql.js';
 import {getBackupConfiguration, getBackupRelationship, getComputer, getPool, getService, getSite, getTopology} from './topology.js';
 import {getUserPoolInfo, testPresence, testRegistration} from './users.js';
+import {testXmppIm} from './xmpp-im.js';
 
 /** Names as parameter data has them, in lower case: PowerShell does not tell the cases apart. */
 export const readers: ReadonlyMap<string, Reader> = byLowerName({
@@ -35,6 +36,7 @@ export const readers: ReadonlyMap<string, Reader> = byLowerName({
 	'Test-CsFederatedPartner': testFederatedPartner,
 	'Test-CsPresence': testPresence,
 	'Test-CsRegistration': testRegistration,
+	'Test-CsXmppIM': testXmppIm,
 });
 
 export const changers: ReadonlyMap<string, Changer> = byLowerName({

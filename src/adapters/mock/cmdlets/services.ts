@@ -65,12 +65,16 @@ export const startWindowsService: Changer = (sim, bound) =>
 				computer.services[name] = waits ? 'Starting' : 'Running';
 			}
 		}
+		delete sim.world.stopped[computer.fqdn];
 	});
 
 export const stopWindowsService: Changer = (sim, bound) =>
 	planFor(sim, bound, 'Stopping', [1 * minutes, 3 * minutes], (computer, names) => {
 		for (const name of names) {
 			computer.services[name] = 'Stopped';
+		}
+		if (computer.role === 'edge') {
+			sim.world.stopped[computer.fqdn] = true;
 		}
 	});
 

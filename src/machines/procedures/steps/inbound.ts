@@ -3,17 +3,17 @@
  * older text [S000] says that priorities are enough, a later one [S003] that they are not. The later one is believed (DECISIONS).
  */
 import type {Answer, Look} from '../../ask.js';
-import {type Debt, debtId} from '../../debt.js';
 import type {Json, JsonObject} from '../../json.js';
 import {say} from '../../message.js';
-import {type DnsChange, type DnsRecord, dns, type SrvData} from '../../probe.js';
-import {dnsIn, textOfRecord} from '../../probe-output.js';
+import {type DnsRecord, dns, type SrvData} from '../../probe.js';
+import {textOfRecord} from '../../probe-output.js';
 import {pickedByPartner} from '../../srv.js';
-import {type Evidence, type Judgement, mayCome, type Step} from '../../step.js';
+import type {Evidence, Judgement, Step} from '../../step.js';
 import {type EdgeFacts, edgePoolOf, targetOf} from '../edge-facts.js';
 import {lookAtRoads, type Road, recordsSign, roadSign, roadsIn} from '../roads.js';
-import {listOf} from '../seeing.js';
+import {asText, changeTo, domainsOf, ledThere, nameDebt, patienceFor, recordItem, recordsOf, toRecords} from './answers.js';
 
+type SrvRecord = DnsRecord & SrvData;
 export type InboundFacts = EdgeFacts & {
 	/** By name: what was answered before anybody changed it. */
 	readonly answersBefore?: JsonObject;
@@ -21,12 +21,10 @@ export type InboundFacts = EdgeFacts & {
 	readonly inboundPlan?: string;
 };
 
-/** More SIP domains than that are looked at by people. */
-const mostDomains = 16;
-const namesOf = ({deployment}: Pick<EdgeFacts, 'deployment'>): readonly string[] =>
-	deployment.sipDomains.slice(0, mostDomains).map(domain => `_sipfederationtls._tcp.${domain}`);
+export const federationNames = (facts: Pick<EdgeFacts, 'deployment'>): readonly string[] =>
+	domainsOf(facts).map(domain => `_sipfederationtls._tcp.${domain}`);
 
-const lookAtAll =
+export const lookAtAll =
 	(names: readonly string[]): Look =>
 	answers => {
 		if (answers.length === 0) return names.map(of => dns('SRV', of, 'external'));
@@ -34,16 +32,12 @@ const lookAtAll =
 		return [...new Map(next.map(ask => [JSON.stringify(ask), ask])).values()];
 	};
 
-type SrvRecord = DnsRecord & SrvData;
-const isSrv = (record: DnsRecord): record is SrvRecord => record.type === 'SRV';
-const recordsOf = (answers: readonly Answer[], of: string): readonly SrvRecord[] => {
-	const answer = answers.find(({ask}) => 'probe' in ask && ask.probe === 'dns' && ask.type === 'SRV' && ask.of === of);
-	return ((answer && dnsIn(answer.end)?.records) ?? []).filter(isSrv);
-};
+const srvOf = (answers: readonly Answer[], of: string) => recordsOf(answers, of, 'SRV') as readonly SrvRecord[];
 const pickedOf = (answers: readonly Answer[], of: string): Road | undefined => pickedByPartner(roadsIn(answers, of));
-const isLedThere = (answers: readonly Answer[], names: readonly string[]) => names.every(of => pickedOf(answers, of)?.state === 'good');
+export const isLedThere = (answers: readonly Answer[], names: readonly string[]) =>
+	names.every(of => pickedOf(answers, of)?.state === 'good');
 
-const evidenceOf = (answers: readonly Answer[], names: readonly string[]): readonly Evidence[] =>
+export const evidenceOf = (answers: readonly Answer[], names: readonly string[]): readonly Evidence[] =>
 	names.flatMap(of => {
 		const picked = pickedOf(answers, of);
 		return [recordsSign(answers, of), ...(picked ? [roadSign(picked)] : [])];
@@ -51,14 +45,14 @@ const evidenceOf = (answers: readonly Answer[], names: readonly string[]): reado
 
 /** k.1–2: the one record that a partner takes, and whether anybody listens behind it, as seen from here. */
 export function lookAtAnswer(facts: InboundFacts): Step {
-	const names = namesOf(facts);
+	const names = federationNames(facts);
 	return {
 		title: say('step.inboundLook.title'),
 		why: say('step.inboundLook.why'),
 		number: '8',
 		look: lookAtAll(names),
 		judge(answers): Judgement {
-			const answersBefore = Object.fromEntries(names.map(of => [of, recordsOf(answers, of) as unknown as Json]));
+			const answersBefore = Object.fromEntries(names.map(of => [of, srvOf(answers, of) as unknown as Json]));
 			return {says: 'holds', evidence: evidenceOf(answers, names), learned: {answersBefore, isLedThere: isLedThere(answers, names)}};
 		},
 	};
@@ -90,14 +84,14 @@ export function choosePlan(_facts: InboundFacts): Step {
 
 /** What a partner would take, were the other Edge only added behind the first: the same as now. */
 export function showPriorities(facts: InboundFacts): Step {
-	const names = namesOf(facts);
+	const names = federationNames(facts);
 	return {
 		title: say('step.inboundPriorities.title'),
 		why: say('step.inboundPriorities.why'),
 		look: lookAtAll(names),
 		judge(answers): Judgement {
 			const taken = names.flatMap((of): readonly Evidence[] => {
-				const now = recordsOf(answers, of);
+				const now = srvOf(answers, of);
 				const last = Math.max(0, ...now.map(({priority}) => priority));
 				const added = {...wanted(facts, of, now), priority: last + 10};
 				const picked = pickedByPartner([...now, added]);
@@ -125,81 +119,26 @@ function wanted(facts: EdgeFacts, name: string, now: readonly DnsRecord[]): SrvR
 	return {name, ttl: now[0]?.ttl ?? 300, type: 'SRV', priority: 0, weight: 0, port: 5061, target};
 }
 
-const changeTo = (of: string, records: readonly DnsRecord[]): DnsChange => ({dnsChange: 'external', type: 'SRV', of, records});
-const asText = (records: readonly DnsRecord[]): string => JSON.stringify(records.map(textOfRecord));
-const toRecords = (value: Json | undefined): readonly DnsRecord[] => listOf(value) as unknown as readonly DnsRecord[];
-
-/** Whoever asked before goes on with the old answer for as long as it lives; then there is a while for whoever changes it. */
-const patienceFor = (records: readonly DnsRecord[]) => ({
-	everyMs: 60_000,
-	forMs: Math.max(0, ...records.map(({ttl}) => ttl)) * 1000 + 20 * 60_000,
-});
-
 /** k.4–5. Health checks of a GeoDNS may have done it by then. The certificate behind it must carry the name that was looked for. */
 export function changeAnswer(facts: InboundFacts): Step {
-	const names = namesOf(facts);
+	const names = federationNames(facts);
 	const before = (of: string) => toRecords(facts.answersBefore?.[of]);
-	const isChanged = (answers: readonly Answer[], of: string) => asText(recordsOf(answers, of)) !== asText(before(of));
+	const isChanged = (answers: readonly Answer[], of: string) => asText(srvOf(answers, of)) !== asText(before(of));
 	const debts = (answers: readonly Answer[], isMeant: (of: string) => boolean, isDone: boolean) =>
-		names.filter(isMeant).map(of => nameDebt(facts, of, before(of), isDone || isChanged(answers, of)));
+		names.filter(isMeant).map(of => nameDebt(facts, {of, type: 'SRV', records: before(of)}, isDone || isChanged(answers, of)));
+	const changes = names.map(of => ({of, type: 'SRV' as const, records: [wanted(facts, of, before(of))]}));
 	return {
 		title: say('step.inboundAnswer.title'),
 		why: say('step.inboundAnswer.why'),
 		number: '10',
-		...answerStep(
-			facts,
-			names.map(of => changeTo(of, [wanted(facts, of, before(of))])),
-		),
+		look: lookAtAll(names),
+		// Whoever leads partners there in another way than by these records has done it too.
+		judge: (answers, fate) => ledThere(isLedThere(answers, names), evidenceOf(answers, names), fate),
+		manual: {items: [...changes.map(recordItem), say('step.inboundAnswer.certificate')], acts: () => changes.map(changeTo)},
+		maySkip: true,
 		opens: (_learned, end, answers) => debts(answers, of => end !== 'alreadyDone' || isChanged(answers, of), end !== 'skipped'),
 		opensInPart: answers => debts(answers, of => isChanged(answers, of), true),
 		patience: patienceFor(names.flatMap(before)),
-	};
-}
-
-const nameDebt = ({edge}: EdgeFacts, of: string, records: readonly DnsRecord[], isDone: boolean): Debt => ({
-	id: debtId('names', of),
-	kind: 'names',
-	title: isDone ? say('debt.names.changed', {of, edge}) : say('debt.names.toDo', {of, edge}),
-	about: {of, edge, isDone, records: records as unknown as Json},
-});
-
-export const namesOwed = ({debts, edge}: Pick<EdgeFacts, 'debts' | 'edge'>): readonly Debt[] =>
-	debts.filter(({kind, about}) => kind === 'names' && about.edge === edge);
-
-/** With h: the old answers; what was never changed only has to lead there again. */
-export function restoreAnswers(facts: EdgeFacts): Step {
-	const owed = namesOwed(facts);
-	const changes = owed.filter(({about}) => about.isDone === true).map(({about}) => changeTo(String(about.of), toRecords(about.records)));
-	return {
-		title: say('step.inboundBack.title'),
-		why: say('step.inboundBack.why'),
-		number: '6',
-		...answerStep(facts, changes, 'exactly'),
-		closes: () => owed.map(({id}) => id),
-		patience: patienceFor(changes.flatMap(({records}) => records)),
-	};
-}
-
-/** Whoever leads partners there in another way than by these records has done it too; what is given back is given back as it was. */
-function answerStep(facts: EdgeFacts, changes: readonly DnsChange[], how: 'exactly' | 'anyway' = 'anyway'): Omit<Step, 'title' | 'why'> {
-	const names = namesOf(facts);
-	return {
-		look: lookAtAll(names),
-		judge(answers, fate): Judgement {
-			const evidence = evidenceOf(answers, names);
-			const isThere = how === 'anyway' || changes.every(({of, records}) => asText(recordsOf(answers, of)) === asText(records));
-			if (isThere && isLedThere(answers, names)) return {says: 'holds', evidence};
-			const why = say('inbound.notLed');
-			return mayCome(fate) ? {says: 'cannotTell', why, evidence, mayGoOn: true} : {says: 'doesNotHold', why, evidence};
-		},
-		manual: {
-			items: [
-				...changes.map(({of, records}) => say('step.inboundAnswer.item', {of, records: records.map(textOfRecord)})),
-				say('step.inboundAnswer.certificate'),
-			],
-			acts: () => changes,
-		},
-		maySkip: true,
 	};
 }
 

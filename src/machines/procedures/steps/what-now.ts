@@ -1,12 +1,12 @@
 /** Between runs: what now? And the wait for a repair, which is the third road and the way to a failback. */
 import {all} from '../../ask.js';
-import {type Debt, debtId} from '../../debt.js';
+import {type Debt, type DebtKind, debtId} from '../../debt.js';
 import type {Outcome} from '../../journal-entry.js';
 import {type Message, say} from '../../message.js';
 import {tcp} from '../../probe.js';
 import type {SessionContext} from '../../session-context.js';
 import type {Step} from '../../step.js';
-import {edgeInQuestion} from '../edge-facts.js';
+import {edgeDebts, edgeInQuestion, hasXmpp} from '../edge-facts.js';
 import {homeOf} from '../facts.js';
 import {type Family, familyOf, mainProcedure, procedureIds} from '../ids.js';
 import {answeringOn} from '../seeing.js';
@@ -33,10 +33,11 @@ export function chooseWhatNow(session: SessionContext): Step {
 		label: say(`way.${id}`, {pool, edge}),
 		...(id === recommended ? {isRecommended: true as const} : {}),
 	});
+	const items = [...gravest(debts), ...notThere(session)];
 	return {
 		title: say('step.whatNow.title'),
 		why: debts.length > 0 ? say('step.whatNow.whyOwed', {count: debts.length}) : say('step.whatNow.why'),
-		...(debts.length > 0 ? {items: gravest(debts)} : {}),
+		...(items.length > 0 ? {items} : {}),
 		form: {
 			asks: say('question.whatNow'),
 			fields: [],
@@ -48,8 +49,6 @@ export function chooseWhatNow(session: SessionContext): Step {
 }
 
 const isFailedOver = ({debts, pool}: SessionContext) => debts.some(({id}) => id === debtId('failedOver', pool));
-const isFederationAway = (session: SessionContext) => session.debts.some(({id}) => id === debtId('federation', edgeInQuestion(session)));
-const owesRoute = ({debts}: SessionContext) => debts.some(({kind, about}) => kind === 'federationRoute' && about.isDone !== true);
 
 const isAbout = (session: SessionContext, family: Family) => familyOf(mainProcedure(session)) === family;
 
@@ -75,17 +74,35 @@ function storeWays(session: SessionContext): readonly SessionWay[] {
 const mainFirst = (session: SessionContext, ways: readonly SessionWay[]): readonly SessionWay[] =>
 	ways.toSorted((a, b) => Number(b === mainProcedure(session)) - Number(a === mainProcedure(session)));
 
+/**
+ * What is moved already is not offered again, but where it stopped half-way; what moved nothing yet is offered in a session about the Edge
+ * pool, and in any other while it is owed.
+ */
 function edgeWays(session: SessionContext): readonly SessionWay[] {
-	if (isFederationAway(session)) return ['waitForEdge', 'edgeFailback'];
-	return isAbout(session, 'edge') || owesRoute(session) ? ['federationFailover'] : [];
+	const about = {...session, edge: edgeInQuestion(session)};
+	const away = edgeDebts(about);
+	const isAway = (kind: DebtKind) => away.some(debt => debt.kind === kind);
+	const isMeant = (kind: DebtKind) =>
+		isAbout(session, 'edge') || session.debts.some(debt => debt.kind === kind && debt.about.isDone !== true);
+	return [
+		...(!isAway('federation') && isMeant('federationRoute') ? ['federationFailover' as const] : []),
+		...(hasXmpp(about) && isMeant('xmppRoute') && (!isAway('xmppRoute') || isAway('edgeStopped')) ? ['xmppFailover' as const] : []),
+		...(away.length > 0 ? (['waitForEdge', 'edgeFailback'] as const) : []),
+	];
 }
+
+/** What an operator may look for, and why it does not stand among the ways (r). */
+const notThere = (session: SessionContext): readonly Message[] =>
+	!isAbout(session, 'edge') || hasXmpp(session) ? [] : [say('whatNow.noXmpp', {pool: session.pool})];
+
+const isEdgeAway = (session: SessionContext) => edgeDebts({...session, edge: edgeInQuestion(session)}).length > 0;
 
 function recommendedFor(session: SessionContext): SessionWay | undefined {
 	const {isRepaired, isEdgeRepaired, outcomes} = session;
 	const last = outcomes.at(-1);
 	if (isAbout(session, 'pool') && isFailedOver(session)) return isRepaired ? 'poolFailback' : 'waitForRepair';
 	if (isAbout(session, 'store')) return recommendedForStore(session);
-	if (isFederationAway(session)) return isEdgeRepaired ? 'edgeFailback' : 'waitForEdge';
+	if (isEdgeAway(session)) return isEdgeRepaired ? 'edgeFailback' : 'waitForEdge';
 	return whileAtHome(last, mainProcedure(session));
 }
 

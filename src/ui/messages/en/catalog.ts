@@ -32,6 +32,7 @@ import {store} from './store.js';
 import {topology} from './topology.js';
 import {triage} from './triage.js';
 import {words} from './words.js';
+import {xmpp} from './xmpp.js';
 
 const parts = [
 	approvals,
@@ -65,6 +66,7 @@ const parts = [
 	topology,
 	triage,
 	words,
+	xmpp,
 ] as const;
 
 type Parts = typeof parts;

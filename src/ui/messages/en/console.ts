@@ -36,7 +36,8 @@ const procedures = `
 	storeRestore {store restore}
 	storeRepair {store repair}
 	federationFailover {federation}
-	edgeFailback {federation back}`;
+	xmppFailover {XMPP}
+	edgeFailback {Edge back}`;
 
 export const console = {
 	'banner.outage': 'outage {isOver, select, yes {took {took}} other {{took}}}',

@@ -2,18 +2,18 @@
 
 export const federation = {
 	'procedure.federationFailover': 'Edge pool with federation lost: move federation to another',
-	'procedure.edgeFailback': 'Edge pool repaired: give federation back to it',
+	'procedure.edgeFailback': 'Edge pool repaired: give back what was moved away from it',
 
 	'procedure.inboundFederation': 'Partners find a dead Edge pool: change the answer they get',
 
 	'direction.federationFailover':
 		'Federation leaves {edge} and goes through {to}. Partners, and the users who talk to them, feel it; nobody is moved.',
-	'direction.edgeFailback': 'Federation goes back from {to} to {edge}.',
-	'direction.noOtherEdge': 'There is no Edge pool beside {edge}, so federation cannot be moved.',
+	'direction.edgeFailback': 'What was moved away from {edge} goes back there from {to}.',
+	'direction.noOtherEdge': 'There is no Edge pool beside {edge}, so nothing can be moved.',
 
 	'way.federationFailover': 'Move federation away from {edge}',
 	'way.waitForEdge': 'Wait until {edge} is repaired (a rehearsal jumps there)',
-	'way.edgeFailback': 'Give federation back to {edge}',
+	'way.edgeFailback': 'Give back to {edge} what was moved away',
 
 	'debt.federation': 'Federation is enabled on {to} in place of {edge}: give it back',
 	'debt.federationRoute.moved': 'Federation route of site {site} leads through {to}: give it back to {edge}',
@@ -29,7 +29,7 @@ export const federation = {
 
 	// Before anything is changed.
 	'step.checkEdgePools.title': 'Check {edge} and the other Edge pools',
-	'step.checkEdgePools.why':
+	'step.checkEdgePools.why.federation':
 		'Federation is moved only when its Edge pool is lost as a whole. Any other Edge pool that lives can carry it; none is paired with it.',
 	'step.checkStore.title': 'Check that the store takes changes',
 	'step.checkStore.why':
@@ -51,9 +51,9 @@ export const federation = {
 	'preflight.noLivingEdge.remedy': 'Repair {edge} or another Edge pool, or install one, and start again.',
 	'preflight.noFrontEnd': 'No Front End answers, so no cmdlet can be run. Nothing was changed.',
 	'preflight.noFrontEnd.remedy': 'Start Switchback on a computer that reaches a living Front End.',
-	'preflight.federationNotAway': 'No record says that federation was moved away from {edge}. Nothing was changed.',
-	'preflight.federationNotAway.remedy':
-		'Look in Topology Builder which Edge pool has federation enabled. Only what Switchback knows to be owed is given back.',
+	'preflight.nothingAway': 'No record says that anything was moved away from {edge}. Nothing was changed.',
+	'preflight.nothingAway.remedy':
+		'Look in Topology Builder where federation, XMPP and media are. Only what Switchback knows to be owed is given back.',
 	'preflight.edgeStillDark': 'No server of {edge} has power. Nothing was changed.',
 	'preflight.edgeStillDark.remedy': 'Wait until the Edge servers are repaired.',
 	'edge.storeBlank': 'The Central Management store answers, but nobody is its master: what is written reaches no Edge server.',
@@ -99,7 +99,7 @@ export const federation = {
 	'step.federationRoutes.takes': 'No time is published; an Edge server has it after 30–180 s (model).',
 	'federation.routesUnread': 'The routes of the sites could not be read: “{message}”. So it is not known whether they were changed.',
 	'federation.routesUnknown': 'The routes of the sites could not be read: “{message}”.',
-	'federation.routesLeft': `{count, plural,
+	'step.federationRoutes.left': `{count, plural,
 		one {The federation route of {sites} does not lead through {to} yet.}
 		other {The federation routes of {sites} do not lead through {to} yet.}
 	}`,
@@ -145,12 +145,20 @@ export const federation = {
 	'step.inboundAnswer.title': 'Change the answer that partners get',
 	'step.inboundAnswer.why':
 		'No cmdlet changes a name. Whoever asked before goes on with the old answer for as long as it lives (TTL), so this waits for it.',
-	'step.inboundAnswer.item':
-		'On the external name servers: let the SRV records of {of} be {records}, and no other; or let GeoDNS answer the same.',
+	'step.inboundAnswer.item': `{count, plural,
+		=0 {On the external name servers: remove the {type} records of {of}.}
+		other {On the external name servers: let the {type} records of {of} be {records}, and no other; or let GeoDNS answer the same.}
+	}`,
 	'step.inboundAnswer.certificate':
 		'The certificate that this Edge shows outside must carry the name that the record leads to. It is looked at here.',
 	'step.inboundBack.title': 'Give back the answer that partners got',
-	'step.inboundBack.why': 'Federation is on its own Edge pool again, and what partners are answered must lead there too.',
+	'step.inboundBack.why':
+		'What was moved is on its own Edge pool again, and what partners are answered must lead there too, record by record as it was.',
+	'inbound.notBack': 'What partners are answered is not as it was, or does not lead to an Edge that listens.',
+	'evidence.answered': `{count, plural,
+		=0 {{of} has no {type} record outside, as seen from here.}
+		other {{of}, {type}: {records}.}
+	}`,
 	'step.askPartner.title': 'Let a partner try',
 	'step.askPartner.why':
 		'What a partner sees cannot be looked at from here. Partners who pinned the name of your Edge must be told (inferred).',
@@ -158,10 +166,10 @@ export const federation = {
 
 	// The way back.
 	'step.waitForEdge.title': 'Wait until {edge} is repaired',
-	'step.waitForEdge.why': 'Its servers must have power before federation can go back.',
+	'step.waitForEdge.why': 'Its servers must have power before anything can go back.',
 	'repair.edgeNotYet': 'Not every server of {edge} has power yet.',
 	'step.checkEdgeRepaired.title': 'Check that {edge} is repaired',
-	'step.checkEdgeRepaired.why': 'Federation goes back only to an Edge pool that is there, and only what was moved away.',
+	'step.checkEdgeRepaired.why': 'Things go back only to an Edge pool that is there, and only what was moved away.',
 	'step.startEdge.title': 'Start the services of {edge}',
 	'step.startEdge.why': 'Edge servers stand in the perimeter, where no cmdlet of a Front End reaches them: it is done there.',
 	'step.startEdge.item': 'On {server}, in a shell of an administrator: Start-CsWindowsService.',

@@ -67,6 +67,7 @@ export const files = {
 	'deployment.time': '{file}, {place}: “{value}” is not a time. Nothing was changed. Write it like 2026-02-11T22:00:00Z.',
 	'deployment.nameServer':
 		'{file}, {place}: “{value}” is not the address of a name server. Nothing was changed. Write an IP address like 10.1.0.53, or 10.1.0.53:5353 where the port is another.',
+	'deployment.xmppAddress': '{file}, {place}: “{value}” is not an address of XMPP. Nothing was changed. Write it like juliet@example.net.',
 	'deployment.instance': '{file}, {place}: “{value}” is not the name of an SQL instance. Nothing was changed. Write it like RTC.',
 	'deployment.sqlInstance':
 		'{file}, {place}: “{value}” is not an SQL Server with its instance. Nothing was changed. Write it like sqlbe11.contoso.com\\\\RTC.',

@@ -115,7 +115,8 @@ export const linear = {
 		storeRestore {Putting the store back in service}
 		storeRepair {The repair of the store}
 		federationFailover {Moving federation}
-		edgeFailback {Giving federation back}
+		xmppFailover {Moving XMPP}
+		edgeFailback {Giving back to the Edge pool}
 		other {The run}
 	}: ${outcome}.`,
 	'linear.sealed': `The session is closed: ${outcome}.`,
@@ -212,6 +213,7 @@ export const linear = {
 		repairFirst {Ends this run; nothing was changed. The repair is another procedure.}
 		moveAgain {Moves the store, as a step of its own.}
 		federationFailover {Checks the Edge pools and moves federation to one that lives. Nothing changes before you confirm it or do it.}
+		xmppFailover {Checks the Edge pools and moves XMPP to one that lives. Its services are stopped meanwhile. Nothing changes before you confirm it or do it.}
 		edgeFailback {Starts with the checks of the restored Edge pool. Nothing changes before you confirm it or do it.}
 		waitForEdge {Looks every 5 minutes until the Edge servers have power again. In a rehearsal, time jumps there, by hours.}
 		waitForRepair {Looks every 5 minutes until the site has power again. In a rehearsal, time jumps there, by hours.}

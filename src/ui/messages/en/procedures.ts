@@ -10,7 +10,8 @@ export const procedures = {
 	'procedure.needs.cmsFailover': 'a pool that stands by for the store',
 	'procedure.needs.federationFailover': 'another Edge pool that lives, and a store that takes changes',
 	'procedure.needs.inboundFederation': 'federation on an Edge pool that lives, and a hand on the external name servers',
-	'procedure.needs.edgeFailback': 'power for the Edge pool that federation was moved away from',
+	'procedure.needs.xmppFailover': 'another Edge pool that lives, and people at its servers, the firewall and the external name servers',
+	'procedure.needs.edgeFailback': 'power for the Edge pool that something was moved away from',
 
 	'direction.failover': `{users, plural,
 		one {# user who is at home on {pool} will be served by {partner}. PoolFqdn is {pool}.}
