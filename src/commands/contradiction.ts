@@ -4,7 +4,7 @@ import type {Debt, DebtKind} from '../machines/debt.js';
 import {type Message, say} from '../machines/message.js';
 
 /** Debts that the simulated world can be asked about; the others are people's. */
-const seenInWorld: readonly DebtKind[] = ['failedOver', 'nextHop', 'cmsMoved', 'conferences', 'federation', 'edgeStopped'];
+const seenInWorld: readonly DebtKind[] = ['failedOver', 'nextHop', 'cmsMoved', 'conferences', 'federation', 'edgeStopped', 'mediaEdge'];
 const routes: readonly DebtKind[] = ['federationRoute', 'xmppRoute'];
 /** A route that nobody moved yet is owed as work of people. */
 const isSeenInWorld = ({kind, about}: Debt) =>

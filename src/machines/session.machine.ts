@@ -13,6 +13,7 @@ import {edgeFailbackMachine} from './procedures/edge-failback.machine.js';
 import type {RunInput} from './procedures/facts.js';
 import {federationFailoverMachine} from './procedures/federation-failover.machine.js';
 import type {ProcedureId} from './procedures/ids.js';
+import {mediaFailoverMachine} from './procedures/media-failover.machine.js';
 import {plannedFailoverMachine} from './procedures/planned-failover.machine.js';
 import {poolFailbackMachine} from './procedures/pool-failback.machine.js';
 import {poolFailoverMachine} from './procedures/pool-failover.machine.js';
@@ -62,6 +63,7 @@ const runStates = {
 	storeRepair: 'repairingStore',
 	federationFailover: 'movingFederation',
 	xmppFailover: 'movingXmpp',
+	mediaFailover: 'movingMedia',
 	edgeFailback: 'givingEdgeBack',
 } as const satisfies Record<ProcedureId, string>;
 const chosen = <Choice extends string, Target extends string>([choice, target]: readonly [Choice, Target]) => ({
@@ -76,7 +78,8 @@ export const sessionMachine = setup({
 		...{plannedFailover: plannedFailoverMachine, siteFailover: siteFailoverMachine},
 		...{storeFailover: storeFailoverMachine, storeMove: storeMoveMachine, storeMoveBack: storeMoveBackMachine},
 		...{storeRestore: storeRestoreMachine, storeRepair: storeRepairMachine},
-		...{federationFailover: federationFailoverMachine, xmppFailover: xmppFailoverMachine, edgeFailback: edgeFailbackMachine},
+		...{federationFailover: federationFailoverMachine, xmppFailover: xmppFailoverMachine},
+		...{mediaFailover: mediaFailoverMachine, edgeFailback: edgeFailbackMachine},
 	},
 	actions: {
 		/** Provided by the session. */
@@ -132,6 +135,7 @@ export const sessionMachine = setup({
 		failingBack: running('poolFailback'),
 		movingFederation: running('federationFailover', edgeInput),
 		movingXmpp: running('xmppFailover', edgeInput),
+		movingMedia: running('mediaFailover', edgeInput),
 		waitingForEdge: {
 			invoke: {
 				src: 'step',

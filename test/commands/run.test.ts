@@ -16,6 +16,7 @@ test.each([
 	'storeRepair',
 	'federationFailover',
 	'xmppFailover',
+	'mediaFailover',
 	'edgeFailback',
 	'siteFailover',
 	'b',
@@ -23,11 +24,13 @@ test.each([
 	'f',
 	'g',
 	'h',
+	'i',
 ])('%s is rehearsed without a person, done and undone', async procedure => {
 	const {exitCode, stderr, stdout} = await runCommand(['run', procedure, ...headless, '--json']);
 	expect([exitCode, stderr]).toEqual([0, '']);
 	expect(JSON.parse(stdout)).toMatchObject({outcome: 'done', debts: []});
 });
+
 test.each([
 	['a procedure that is not there', ['run', 'xmpp'], 2, 'There is no procedure “xmpp”.'],
 	['a backend that is not there', ['run', 'f', '--backend', 'farm'], 2, '“farm” is no backend.'],
@@ -71,6 +74,6 @@ test('the list says the letter, the versions, what is needed, and the scenario o
 		.trim()
 		.split('\n')
 		.map(line => /^procedure ([\w ]+?) {2}/.exec(line)?.[1]);
-	expect(letters).toEqual(['a', 'b', 'c', 'e', 'e', 'e', 'e', 'e', 'e', 'f', 'g', 'h', 'k', 'a f k']);
+	expect(letters).toEqual(['a', 'b', 'c', 'e', 'e', 'e', 'e', 'e', 'e', 'f', 'g', 'h', 'i', 'k', 'a f k']);
 	expect(stdout).toMatch(/^procedure f .*\(2013, 2015, 2019, and SE\); needs another Edge pool.*edge-dark/m);
 });

@@ -113,6 +113,7 @@ test('every lack and every step that it breaks is said in words', () => {
 
 /** What the scripted operator leaves out. */
 const thorough = {'askingAboutCompare asking': always('compare'), 'boundingWait asking': always('wait5Flush')};
+const byCmdlets = {'choosingWay asking': always('cmdlets')};
 
 describe('the calls that are looked up', () => {
 	const versions: readonly ServiceVersion[] = [6, 7, 8];
@@ -128,6 +129,7 @@ describe('the calls that are looked up', () => {
 		{version: 6 as const, entries: play({scenario: {...loadScenario('maintenance'), procedure: 'storeMove'}}).entries},
 		// Gone back to while the Backup Service there is stopped.
 		{version: 6 as const, entries: play({scenario: {...loadScenario('store-stuck'), procedure: 'storeMove'}}).entries},
+		{version: 6 as const, entries: sit({begunFor: 'mediaFailover', scenario: loadScenario('edge-dark'), overrides: byCmdlets}).entries},
 		...procedures
 			.filter(({within}) => within === undefined)
 			.map(({id, scenario}) => ({version: 6 as const, entries: play({begunFor: id, scenario: loadScenario(scenario)}).entries})),

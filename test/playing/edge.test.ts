@@ -59,7 +59,7 @@ test('XMPP goes to the Edge pool that lives, and comes back when its own is repa
 	expect(sealed(entries)).toMatchObject({outcome: 'done'});
 });
 
-const procedures = ['federationFailover', 'xmppFailover'];
+const procedures = ['federationFailover', 'xmppFailover', 'mediaFailover'];
 const seeded = procedures.flatMap(id => Array.from({length: 20}, (_, index) => [id, index + 1] as const));
 test.each(seeded)('%s with seed %i leaves, given back, the deployment that it began with', (begunFor, seed) => {
 	const header = newHeader({scenario, seed, begunFor});

@@ -5,7 +5,6 @@ import {briefingOf, type PlayEnd, playScripted} from '../../src/commands/scripte
 import type {Deployment} from '../../src/machines/deployment.js';
 import {parseDeployment} from '../../src/machines/deployment-file.js';
 import type {Header, JournalEntry} from '../../src/machines/journal-entry.js';
-import type {ProcedureId} from '../../src/machines/procedures/ids.js';
 import type {Scenario} from '../../src/machines/scenario.js';
 import {parseScenario} from '../../src/machines/scenario-file.js';
 
@@ -28,7 +27,7 @@ export type PlayOptions = {
 	readonly scenario?: Scenario;
 	readonly pool?: string;
 	readonly seed?: number;
-	readonly begunFor?: ProcedureId;
+	readonly begunFor?: string;
 };
 
 export const newHeader = ({

@@ -53,13 +53,17 @@ export const playKnowing =
 export function isDone(
 	header: Header,
 	{name, parameters, runsOn}: CmdletCall,
-	{nextHops, federationRoutes, xmppRoutes, pools, cms}: Truth,
+	{nextHops, federationRoutes, xmppRoutes, mediaEdges, pools, cms}: Truth,
 ): boolean {
 	const about = (value: unknown) => String(value).replace(/^\w+:/, '');
 	const pool = pools[about(parameters.PoolFqdn)];
 	switch (name) {
 		case 'Set-CsEdgeServer':
 			return nextHops[about(parameters.Identity)] === about(parameters.Registrar);
+		case 'Set-CsRegistrar':
+		case 'Set-CsConferenceServer':
+		case 'Set-CsMediationServer':
+			return mediaEdges[String(parameters.Identity)] === about(parameters.EdgeServer);
 		case 'Set-CsSite':
 			return parameters.XmppFederationRoute === undefined
 				? federationRoutes[String(parameters.Identity)] === about(parameters.FederationRoute)

@@ -29,6 +29,7 @@ export const publishAssociation = (sim: Simulation, id: string, {mediaEdges}: As
 
 /** The services of a Front End pool that have a media Edge [PS-REG, PS-CONF, PS-MED]: the dialog of Topology Builder sets all three (inferred). */
 export const mediaRoles = ['Registrar', 'ConferencingServer', 'MediationServer'] as const;
+export type MediaRole = (typeof mediaRoles)[number];
 
 type Change = {readonly key: TopologyKey; readonly value: string};
 

@@ -12,6 +12,7 @@ import {answer, refusalMs} from './ask.js';
 import {begin, interrupt} from './calls.js';
 import {chance} from './chance.js';
 import {type Clock, createClock} from './clock.js';
+import {mediaRoles} from './edge-tools.js';
 import {scheduleFaults} from './faults.js';
 import {createPace, type Pace, type Speed} from './pace.js';
 import {refusal} from './plan.js';
@@ -106,6 +107,9 @@ const createSimulation = ({deployment, scenario, seed, hitPool}: Omit<RehearsalO
 		initialTopology: new Map([
 			...[...givens.nextHops].map(([edge, hop]) => [`nextHop/${edge}`, hop] as const),
 			...deployment.edgePools.map(({fqdn, federationEnabled}) => [`federation/${fqdn}`, String(federationEnabled)] as const),
+			...deployment.pools.flatMap(({fqdn, edgePool}) =>
+				edgePool === undefined ? [] : mediaRoles.map(role => [`mediaEdge/${role}:${fqdn}`, edgePool] as const),
+			),
 			...deployment.sites.flatMap(site => [
 				...(site.federationRoute === undefined ? [] : [[`federationRoute/${site.name}`, site.federationRoute] as const]),
 				...(site.xmppFederationRoute === undefined ? [] : [[`xmppRoute/${site.name}`, site.xmppFederationRoute] as const]),

@@ -1,4 +1,5 @@
 /** What is really so in the simulated deployment, for judging a rehearsal's end and for tests. Plain data; never shown to an operator. */
+import {mediaRoles} from './edge-tools.js';
 import {type Experience, isSplit, sessionOf} from './experience.js';
 import {changedNames} from './names.js';
 import {topologyValue} from './replication.js';
@@ -32,13 +33,15 @@ export type Truth = {
 	readonly nextHops: Readonly<Record<string, string>>;
 	readonly federationRoutes: Readonly<Record<string, string>>;
 	readonly xmppRoutes: Readonly<Record<string, string>>;
+	/** By service that has one: the Edge pool of its media. */
+	readonly mediaEdges: Readonly<Record<string, string>>;
 	/** FQDNs of the Edge pools that have federation enabled, published. */
 	readonly federationOn: readonly string[];
 	readonly topologyVersion: number;
 	/** The largest loss of any module of any pool, in minutes. */
 	readonly lossMinutes: number;
 	/** What differs from the start and is still to be reversed or done: `failedOver/pool1.contoso.com`, `nextHop/…`, `cmsMoved/…`, `conferences/…`,
-	 * `federationRoute/Redmond`, `xmppRoute/Redmond`, `edgeStopped/edge2.contoso.com`, `federation/edge1.contoso.com`, `names/_sipfederationtls._tcp.contoso.com`. */
+	 * `federationRoute/Redmond`, `xmppRoute/Redmond`, `edgeStopped/edge2.contoso.com`, `mediaEdge/pool1.contoso.com`, `federation/edge1.contoso.com`, `names/_sipfederationtls._tcp.contoso.com`. */
 	readonly left: readonly string[];
 };
 
@@ -60,6 +63,12 @@ export const truthOf = (sim: Simulation): Truth => {
 		nextHops,
 		federationRoutes: routesOf(sim, 'federationRoute'),
 		xmppRoutes: routesOf(sim, 'xmppRoute'),
+		mediaEdges: Object.fromEntries(
+			mediaServices(sim).flatMap(service => {
+				const edge = topologyValue(sim, `mediaEdge/${service}`);
+				return edge === undefined ? [] : [[service, edge]];
+			}),
+		),
 		federationOn: sim.deployment.edgePools.flatMap(({fqdn}) => (topologyValue(sim, `federation/${fqdn}`) === 'true' ? [fqdn] : [])),
 		topologyVersion: topology.version,
 		lossMinutes: Math.max(0, ...Object.values(pools).flatMap(pool => Object.values(pool.lossMinutes))),
@@ -79,11 +88,18 @@ export const truthOf = (sim: Simulation): Truth => {
 			...sim.deployment.edgePools.flatMap(({fqdn, federationEnabled}) =>
 				federationEnabled && topologyValue(sim, `federation/${fqdn}`) !== 'true' ? [`federation/${fqdn}`] : [],
 			),
+			...sim.deployment.pools.flatMap(({fqdn}) => {
+				const keys = mediaRoles.map(role => `mediaEdge/${role}:${fqdn}` as const);
+				return keys.some(key => topologyValue(sim, key) !== sim.initialTopology.get(key)) ? [`mediaEdge/${fqdn}`] : [];
+			}),
 			...changedNames(sim).map(of => `names/${of}`),
 			...(cms.active === sim.deployment.cms.active ? [] : [`cmsMoved/${sim.deployment.cms.active}`]),
 		],
 	};
 };
+
+const mediaServices = (sim: Simulation): readonly string[] =>
+	sim.deployment.pools.flatMap(({fqdn}) => mediaRoles.map(role => `${role}:${fqdn}`));
 
 const routesOf = (sim: Simulation, kind: 'federationRoute' | 'xmppRoute'): Readonly<Record<string, string>> =>
 	Object.fromEntries(

@@ -42,6 +42,7 @@ export const procedures: readonly Procedure[] = [
 	procedure('federationFailover', 'f', 'edge-dark'),
 	{...procedure('xmppFailover', 'g', 'edge-dark'), versions: withXmpp},
 	procedure('edgeFailback', 'h', 'edge-dark'),
+	procedure('mediaFailover', 'i', 'edge-dark'),
 	{...procedure('inboundFederation', 'k', 'edge-dark'), within: 'federationFailover'},
 	procedure('siteFailover', 'a f k', 'site-dark'),
 ];

@@ -2,9 +2,10 @@
  * Give a repaired Edge pool back what was moved away from it (procedure h): what is owed, and nothing else.
  *
  *   is it back → 1 its services → the store → (federation: 2 the box, published, and the wizard → 3 the routes of the sites)
- *   → (XMPP: 4 the routes of the sites) → 5 replicas → (federation: 6 the proof) → (XMPP: 7 the proof) → (names: 8 what partners are answered)
+ *   → (XMPP: 4 the routes of the sites) → 5 replicas → (federation: 6 the proof) → (XMPP: 7 the proof) → (media: 8 the association → its proof)
+ *   → (names: 9 what partners are answered)
  *
- * Undo: procedures f and g again.
+ * Undo: procedures f, g and i again.
  */
 import {setup} from 'xstate';
 import {type DebtKind, debtId} from '../debt.js';
@@ -16,11 +17,13 @@ import {restoreAnswers} from './steps/answers-back.js';
 import {checkEdgeRepaired, checkStore} from './steps/edge-checks.js';
 import {startEdgeServices, startStopped, stoppedFor} from './steps/edge-services.js';
 import {enableFederation, proveFederation, waitForEdgeReplicas} from './steps/federation.js';
+import {associateBack, mediaOwed, poolsOwed} from './steps/media.js';
+import {proveMedia} from './steps/media-checks.js';
 import {giveRoutesBackOf, ofFederation, ofXmpp, wayBack, wayBackOf} from './steps/routes.js';
 import {proveXmpp} from './steps/xmpp.js';
 
 /** What was owed at the start: a proof comes after what it proves is paid. */
-type Facts = EdgeFacts & {readonly owed: readonly DebtKind[]};
+type Facts = EdgeFacts & {readonly owed: readonly DebtKind[]; readonly mediaPools: readonly string[]};
 const step = stepsOf<Facts>();
 const owedAtStart = (input: EdgeInput) => [...new Set(edgeDebts(input).map(({kind}) => kind))];
 
@@ -34,12 +37,13 @@ export const edgeFailbackMachine = setup({
 	actors: {step: stepMachine},
 	guards: {
 		owes: ({context}, {kinds}: {kinds: readonly DebtKind[]}) => kinds.some(kind => context.owed.includes(kind)),
+		tookCmdlets: ({context}) => mediaOwed(context).some(({about}) => about.way === 'cmdlets'),
 		hasStopped: ({context}) => stoppedFor(context) !== undefined,
 		owesNames: ({context}) => namesOwed(context).length > 0,
 	},
 }).createMachine({
 	id: 'edgeFailback',
-	context: ({input}) => ({...input, ...emptyLedger(input.debts), owed: owedAtStart(input)}),
+	context: ({input}) => ({...input, ...emptyLedger(input.debts), owed: owedAtStart(input), mediaPools: poolsOwed(input)}),
 	output: ({context}) => endOfProcedure(context),
 	initial: 'checkingRepair',
 	states: {
@@ -64,7 +68,7 @@ export const edgeFailbackMachine = setup({
 		decidingOnReplicas: {
 			always: [
 				{guard: {type: 'owes', params: {kinds: ['federation', 'federationRoute', 'xmppRoute']}}, target: 'waitingForReplicas'},
-				{target: 'decidingOnAnswers'},
+				{target: 'decidingOnMedia'},
 			],
 		},
 		waitingForReplicas: step(facts => waitForEdgeReplicas(facts, wayBack(facts), '5'), 'decidingOnProof'),
@@ -73,11 +77,22 @@ export const edgeFailbackMachine = setup({
 		},
 		provingIt: step(facts => proveFederation(facts, wayBackOf(facts, 'federation'), '6'), 'decidingOnXmppProof'),
 		decidingOnXmppProof: {
-			always: [{guard: {type: 'owes', params: {kinds: ['xmppRoute']}}, target: 'provingXmpp'}, {target: 'decidingOnAnswers'}],
+			always: [{guard: {type: 'owes', params: {kinds: ['xmppRoute']}}, target: 'provingXmpp'}, {target: 'decidingOnMedia'}],
 		},
-		provingXmpp: step(facts => proveXmpp(facts, wayBackOf(facts, 'xmppRoute'), '7'), 'decidingOnAnswers'),
+		provingXmpp: step(facts => proveXmpp(facts, wayBackOf(facts, 'xmppRoute'), '7'), 'decidingOnMedia'),
+		decidingOnMedia: {
+			always: [
+				{guard: 'tookCmdlets', target: 'settingServices'},
+				{guard: {type: 'owes', params: {kinds: ['mediaEdge']}}, target: 'associating'},
+				{target: 'decidingOnAnswers'},
+			],
+		},
+		// In the way in which it was moved.
+		associating: step(facts => associateBack(facts, wayBackOf(facts, 'mediaEdge'), 'dialog', '8'), 'provingMedia'),
+		settingServices: step(facts => associateBack(facts, wayBackOf(facts, 'mediaEdge'), 'cmdlets', '8'), 'provingMedia'),
+		provingMedia: step(facts => proveMedia(facts, facts.mediaPools, wayBackOf(facts, 'mediaEdge'), '8'), 'decidingOnAnswers'),
 		decidingOnAnswers: {always: [{guard: 'owesNames', target: 'restoringAnswers'}, {target: 'failedBack'}]},
-		restoringAnswers: step(facts => restoreAnswers(facts, '8'), 'failedBack'),
+		restoringAnswers: step(facts => restoreAnswers(facts, '9'), 'failedBack'),
 
 		failedBack: {type: 'final'},
 		stopped: {type: 'final'},

@@ -3,7 +3,7 @@
 import type {DebtKind} from '../debt.js';
 import {type Message, say} from '../message.js';
 import type {Step} from '../step.js';
-import {type EdgeFacts, edgeDebts, edgeInQuestion, otherEdges, targetOf} from './edge-facts.js';
+import {type EdgeFacts, edgeDebts, edgeInQuestion, otherEdges, poolsOfEdge, targetOf} from './edge-facts.js';
 import type {RunInput} from './facts.js';
 import {after, plannedStep, type Run} from './planned.js';
 import {emptyLedger} from './procedure.js';
@@ -12,6 +12,8 @@ import {checkStore} from './steps/edge-checks.js';
 import {startEdgeServices, startStopped, stopOtherServices} from './steps/edge-services.js';
 import {enableFederation, proveFederation, waitForEdgeReplicas} from './steps/federation.js';
 import {askPartner, changeAnswer, choosePlan, lookAtAnswer} from './steps/inbound.js';
+import {associate, associateBack, chooseMediaWay, type MediaFacts, mediaPoolsOf} from './steps/media.js';
+import {proveMedia, waitForMediaReplicas} from './steps/media-checks.js';
 import {giveRoutesBackOf, moveRoutesOf, ofFederation, ofXmpp, wayBack, wayBackOf, wayOut} from './steps/routes.js';
 import {openXmppPorts, proveXmpp} from './steps/xmpp.js';
 import {changeXmppNames, lookAtXmppNames} from './steps/xmpp-names.js';
@@ -42,6 +44,17 @@ const xmppFailover: EdgePlanned = [
 	['provingIt', facts => proveXmpp(facts, wayOut(facts), '8'), after('2', '3', '7')],
 ];
 
+const mediaFailover: EdgePlanned = [
+	['checkingStore', checkStore, () => say('needs.store')],
+	['choosingWay', chooseMediaWay, () => say('needs.operator')],
+	['associating', facts => associate(withPools(facts), wayOut(facts), 'dialog'), after('1')],
+	['waitingForReplicas', facts => waitForMediaReplicas(facts, mediaPoolsOf(withPools(facts)), '3'), after('2')],
+	['provingIt', facts => proveMedia(facts, mediaPoolsOf(withPools(facts)), wayOut(facts), '4'), after('3')],
+];
+
+/** By the captured topology: which of them live is seen in the run. */
+const withPools = (facts: EdgeFacts): MediaFacts => ({...facts, mediaPools: poolsOfEdge(facts).map(({fqdn}) => fqdn)});
+
 /** Of what is owed; before anything is, of all that could be. `of`: debts of which one is enough; none: it is always there. */
 const failbackSteps: readonly (readonly [...EdgePlanned[number], of?: readonly DebtKind[]])[] = [
 	['startingServices', startEdgeServices, () => say('needs.edgePower')],
@@ -67,7 +80,13 @@ const failbackSteps: readonly (readonly [...EdgePlanned[number], of?: readonly D
 	],
 	['provingIt', facts => proveFederation(facts, wayBackOf(facts, 'federation'), '6'), after('5'), ['federation', 'federationRoute']],
 	['provingXmpp', facts => proveXmpp(facts, wayBackOf(facts, 'xmppRoute'), '7'), after('5'), ['xmppRoute']],
-	['restoringAnswers', facts => restoreAnswers(facts, '8'), () => say('needs.dnsConsole'), ['names']],
+	[
+		'associating',
+		facts => associateBack(facts, wayBackOf(facts, 'mediaEdge'), 'dialog', '8'),
+		() => say('needs.topologyBuilder'),
+		['mediaEdge'],
+	],
+	['restoringAnswers', facts => restoreAnswers(facts, '9'), () => say('needs.dnsConsole'), ['names']],
 ];
 
 function edgeFailback(facts: EdgeFacts): EdgePlanned {
@@ -101,6 +120,7 @@ const ofEdge = (direction: (names: {readonly edge: string; readonly to: string})
 
 export const edgeRuns = {
 	federationFailover: {direction: ofEdge(names => say('direction.federationFailover', names)), plan: planOfEdge(() => federationFailover)},
+	mediaFailover: {direction: ofEdge(names => say('direction.mediaFailover', names)), plan: planOfEdge(() => mediaFailover)},
 	xmppFailover: {direction: ofEdge(names => say('direction.xmppFailover', names)), plan: planOfEdge(() => xmppFailover)},
 	edgeFailback: {direction: ofEdge(names => say('direction.edgeFailback', names)), plan: planOfEdge(edgeFailback)},
 } as const satisfies Record<string, Run>;

@@ -3,7 +3,7 @@
 export const procedureIds = [
 	...(['poolFailover', 'siteFailover', 'poolFailback', 'plannedFailover'] as const),
 	...(['storeFailover', 'storeMove', 'storeMoveBack', 'storeRestore', 'storeRepair'] as const),
-	...(['federationFailover', 'xmppFailover', 'edgeFailback'] as const),
+	...(['federationFailover', 'xmppFailover', 'mediaFailover', 'edgeFailback'] as const),
 ] as const;
 export type ProcedureId = (typeof procedureIds)[number];
 
@@ -21,7 +21,7 @@ export const isComposed = (procedure: ProcedureId): boolean => procedure === 'si
 export type Family = 'pool' | 'store' | 'edge';
 export function familyOf(procedure: ProcedureId): Family {
 	if (procedure.startsWith('store')) return 'store';
-	return /^(?:federation|xmpp|edge)/.test(procedure) ? 'edge' : 'pool';
+	return /^(?:federation|xmpp|media|edge)/.test(procedure) ? 'edge' : 'pool';
 }
 
 /** Each undoes that other one, and is rehearsed after it. */

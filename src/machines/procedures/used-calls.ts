@@ -34,6 +34,7 @@ const failback = (...states: readonly string[]) => states.map(state => `poolFail
 const planned = (...states: readonly string[]) => states.map(state => `plannedFailover/${state}`);
 const federation = (...states: readonly string[]) => states.map(state => `federationFailover/${state}`);
 const xmpp = (...states: readonly string[]) => states.map(state => `xmppFailover/${state}`);
+const media = (...states: readonly string[]) => states.map(state => `mediaFailover/${state}`);
 const edgeBack = (...states: readonly string[]) => states.map(state => `edgeFailback/${state}`);
 const both = (...states: readonly string[]) => [...failover(...states), ...failback(...states)];
 
@@ -47,6 +48,7 @@ const usedPoolCalls: readonly UsedCall[] = [
 			...planned('locatingCms', 'failingOverUsers', 'waitingForReplicas', 'cmsFailover/movingCms', 'cmsFailover/waitingForReplicas'),
 			...federation('checkingStore'),
 			...xmpp('checkingStore'),
+			...media('checkingStore'),
 			...edgeBack('checkingStore'),
 		],
 	},
@@ -59,6 +61,7 @@ const usedPoolCalls: readonly UsedCall[] = [
 			...planned('waitingForReplicas', 'changingNextHops', 'cmsFailover/waitingForReplicas'),
 			...federation('waitingForReplicas'),
 			...xmpp('waitingForReplicas'),
+			...media('waitingForReplicas'),
 			...edgeBack('waitingForReplicas'),
 		],
 	},
@@ -190,6 +193,26 @@ const usedPoolCalls: readonly UsedCall[] = [
 		steps: [...xmpp('provingIt'), ...edgeBack('provingXmpp')],
 		until: 7,
 	},
+	...(['Registrar', 'ConferencingServer', 'MediationServer'] as const).map(
+		(role): UsedCall => ({
+			cmdlet: 'Get-CsService',
+			gives: {[role]: 'flag'},
+			steps: [...media('findingPools', 'associating', 'settingServices'), ...edgeBack('associating', 'settingServices')],
+		}),
+	),
+	{
+		cmdlet: 'Get-CsService',
+		gives: {Registrar: 'flag', ...ofPool},
+		steps: [...media('provingIt'), ...edgeBack('provingMedia')],
+	},
+	...(['Set-CsRegistrar', 'Set-CsConferenceServer', 'Set-CsMediationServer'] as const).map(
+		(cmdlet): UsedCall => ({
+			cmdlet,
+			gives: {Identity: 'text', EdgeServer: 'text', ...asked},
+			steps: [...media('settingServices'), ...edgeBack('settingServices')],
+			hasPreview: true,
+		}),
+	),
 	{
 		cmdlet: 'Test-CsFederatedPartner',
 		gives: {TargetFqdn: 'text', Domain: 'text'},

@@ -83,6 +83,7 @@ const walkOf: Readonly<Record<Procedure['id'], LookedAt>> = {
 	storeRepair: 'storeRepair',
 	federationFailover: 'federationFailover',
 	xmppFailover: 'federationFailover',
+	mediaFailover: 'federationFailover',
 	edgeFailback: 'federationFailover',
 	inboundFederation: 'federationFailover',
 };

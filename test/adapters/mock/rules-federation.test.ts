@@ -24,9 +24,13 @@ rule('7.10', () => {
 	expect(world.tcp('sip.contoso.com', 5061)).toBe('silent');
 });
 
-// External media is a matter of the association of a Front End pool, which no procedure changes yet.
 rule('3.16', () => {
 	const world = edgeDark();
+	// The pool that is associated with it lives, and no port of its media answers.
+	expect(world.get(host, 'Get-CsService', {Registrar: true, PoolFqdn: 'pool1.contoso.com'})).toMatchObject([
+		{EdgeServer: 'EdgeServer:edge1.contoso.com'},
+	]);
+	expect([5062, 8057, 443].map(port => world.tcp('edge11.contoso.com', port, 'fe11.contoso.com'))).toEqual(['silent', 'silent', 'silent']);
 	expect(world.tcp('sip.contoso.com', 443)).toBe('silent');
 	expect(partnerThrough(world, 'edge1.contoso.com')).toBe('Failure');
 	// The other Edge pool lives, takes remote users, and carries no federation.
@@ -104,4 +108,34 @@ test('the world that is told it again is the same', () => {
 	again.clock.runTo(world.clock.now());
 	expect(again.truth()).toEqual(world.truth());
 	expect(again.tcp('sip2.contoso.com', 5061)).toBe('open');
+});
+
+test('the dialog of Topology Builder sets the Edge of three services of a pool, and each cmdlet one', () => {
+	const world = play(nothingWrong);
+	const edgeOf = (role: string) =>
+		(world.get(host, 'Get-CsService', {[role]: true, PoolFqdn: 'pool1.contoso.com'}) as JsonObject[])[0]?.EdgeServer;
+	const roles = ['Registrar', 'ConferencingServer', 'MediationServer'];
+	world.outside('media/act1', {mediaEdges: {'pool1.contoso.com': 'edge2.contoso.com', 'pool9.contoso.com': 'edge2.contoso.com'}});
+	world.waitUntil(() => world.truth().left.length > 0);
+	expect(world.truth().left).toEqual(['mediaEdge/pool1.contoso.com']);
+	expect(roles.map(edgeOf)).toEqual(roles.map(() => 'EdgeServer:edge2.contoso.com'));
+	for (const [cmdlet, role] of [
+		['Set-CsRegistrar', 'Registrar'],
+		['Set-CsConferenceServer', 'ConferencingServer'],
+	] as const)
+		world.change(host, cmdlet, {Identity: `${role}:pool1.contoso.com`, EdgeServer: 'EdgeServer:edge1.contoso.com', Confirm: false});
+	expect(roles.map(edgeOf)).toEqual(['EdgeServer:edge1.contoso.com', 'EdgeServer:edge1.contoso.com', 'EdgeServer:edge2.contoso.com']);
+	expect(world.truth().left).toEqual(['mediaEdge/pool1.contoso.com']);
+	world.change(host, 'Set-CsMediationServer', {
+		Identity: 'MediationServer:pool1.contoso.com',
+		EdgeServer: 'EdgeServer:edge1.contoso.com',
+		Confirm: false,
+	});
+	expect(world.truth().left).toEqual([]);
+	const wrong = world.change(host, 'Set-CsRegistrar', {
+		Identity: 'Registrar:pool1.contoso.com',
+		EdgeServer: 'EdgeServer:pool2.contoso.com',
+		Confirm: false,
+	});
+	expect(wrong.end.ok).toBe(false);
 });

@@ -6,6 +6,7 @@ import {cmsFailoverMachine} from '../../../src/machines/procedures/cms-failover.
 import {edgeFailbackMachine} from '../../../src/machines/procedures/edge-failback.machine.js';
 import {federationFailoverMachine} from '../../../src/machines/procedures/federation-failover.machine.js';
 import {inboundFederationMachine} from '../../../src/machines/procedures/inbound-federation.machine.js';
+import {mediaFailoverMachine} from '../../../src/machines/procedures/media-failover.machine.js';
 import {plannedFailoverMachine} from '../../../src/machines/procedures/planned-failover.machine.js';
 import {poolFailbackMachine} from '../../../src/machines/procedures/pool-failback.machine.js';
 import {poolFailoverMachine} from '../../../src/machines/procedures/pool-failover.machine.js';
@@ -44,6 +45,7 @@ export const dns = (isDone: boolean) => debt('dns', pool, {pool, isDone});
 export const federation = debt('federation', edge, {edge, to: 'edge2.contoso.com'});
 export const federationRoute = debt('federationRoute', 'Redmond', {site: 'Redmond', edge, to: 'edge2.contoso.com', isDone: true});
 export const xmppRoute = debt('xmppRoute', 'Redmond', {site: 'Redmond', edge, to: 'edge2.contoso.com', isDone: true});
+export const mediaEdge = (way: 'dialog' | 'cmdlets') => debt('mediaEdge', pool, {pool, edge, to: 'edge2.contoso.com', way});
 export const edgeStopped = debt('edgeStopped', 'edge2.contoso.com', {edge, to: 'edge2.contoso.com'});
 export const names = debt('names', '_sipfederationtls._tcp.contoso.com', {
 	edge,
@@ -187,6 +189,15 @@ export const explorations = {
 		inputs: [{...told, deployment: contoso, edge}],
 		teaches: {checkingEdgePools: [{host: 'fe21.contoso.com', target: 'edge2.contoso.com'}]},
 	},
+	mediaFailover: {
+		machine: mediaFailoverMachine,
+		inputs: [{...told, deployment: contoso, edge}],
+		teaches: {
+			checkingEdgePools: [{host: 'fe21.contoso.com', target: 'edge2.contoso.com'}],
+			findingPools: [{mediaPools: [pool]}],
+			choosingWay: [{mediaWay: 'dialog'}, {mediaWay: 'cmdlets'}],
+		},
+	},
 	edgeFailback: {
 		machine: edgeFailbackMachine,
 		inputs: [
@@ -195,6 +206,8 @@ export const explorations = {
 			[xmppRoute],
 			[names],
 			[federation, federationRoute, xmppRoute, names],
+			[mediaEdge('dialog')],
+			[mediaEdge('cmdlets'), names],
 		].map(debts => ({...told, deployment: contoso, edge, debts})),
 		teaches: {checkingRepair: [{host: 'fe21.contoso.com', target: 'edge2.contoso.com'}]},
 	},

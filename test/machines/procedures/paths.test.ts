@@ -7,6 +7,7 @@ import {cmsFailoverMachine} from '../../../src/machines/procedures/cms-failover.
 import {edgeFailbackMachine} from '../../../src/machines/procedures/edge-failback.machine.js';
 import {federationFailoverMachine} from '../../../src/machines/procedures/federation-failover.machine.js';
 import {inboundFederationMachine} from '../../../src/machines/procedures/inbound-federation.machine.js';
+import {mediaFailoverMachine} from '../../../src/machines/procedures/media-failover.machine.js';
 import {plannedFailoverMachine} from '../../../src/machines/procedures/planned-failover.machine.js';
 import {poolFailbackMachine} from '../../../src/machines/procedures/pool-failback.machine.js';
 import {poolFailoverMachine} from '../../../src/machines/procedures/pool-failover.machine.js';
@@ -51,6 +52,7 @@ const changing = {
 	federationFailover: ['enablingFederation', 'movingRoutes', 'leadingPartners'],
 	xmppFailover: ['changingNames', 'openingPorts', 'stoppingServices', 'movingRoutes', 'startingServices'],
 	edgeFailback: ['startingServices', 'enablingFederation', 'givingRoutesBack', 'givingXmppBack', 'restoringAnswers'],
+	mediaFailover: ['settingServices'],
 	inboundFederation: ['changingAnswer'],
 } as const;
 
@@ -238,10 +240,11 @@ test('federation is moved only when an Edge pool was found that can carry it, an
 test('what is shown as the plan are steps that the procedure has', () => {
 	const machines = {
 		...{poolFailover: poolFailoverMachine, poolFailback: poolFailbackMachine},
-		...{federationFailover: federationFailoverMachine, xmppFailover: xmppFailoverMachine, edgeFailback: edgeFailbackMachine},
 		...{plannedFailover: plannedFailoverMachine, siteFailover: siteFailoverMachine},
 		...{storeFailover: storeFailoverMachine, storeMove: storeMoveMachine, storeMoveBack: storeMoveBackMachine},
 		...{storeRestore: storeRestoreMachine, storeRepair: storeRepairMachine},
+		...{federationFailover: federationFailoverMachine, xmppFailover: xmppFailoverMachine},
+		...{mediaFailover: mediaFailoverMachine, edgeFailback: edgeFailbackMachine},
 	};
 	for (const [id, machine] of Object.entries(machines)) {
 		const within = {

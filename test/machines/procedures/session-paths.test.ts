@@ -23,6 +23,12 @@ const xmppRoute: Debt = {
 	about: {site: 'Redmond', edge, to: 'edge2.contoso.com', isDone: true},
 };
 const xmppToMove: Debt = {id: 'xmppRoute/Dublin', kind: 'xmppRoute', title: say('debt'), about: {edge, pool, isDone: false}};
+const mediaEdge: Debt = {
+	id: `mediaEdge/${pool}`,
+	kind: 'mediaEdge',
+	title: say('debt'),
+	about: {pool, edge, to: 'edge2.contoso.com', way: 'dialog'},
+};
 const stopped: Debt = {
 	id: 'edgeStopped/edge2.contoso.com',
 	kind: 'edgeStopped',
@@ -46,7 +52,7 @@ const about = (input: object, leaves: Exploration['leaves']): Exploration => ({
 const explored = [
 	about({begunFor: 'storeFailover'}, [[], [cmsMoved]]),
 	about({}, [[], [failedOver], [routeToMove], [xmppToMove]]),
-	about({edge}, [[], [federation], [xmppRoute], [xmppRoute, stopped]]),
+	about({edge}, [[], [federation], [xmppRoute], [xmppRoute, stopped], [mediaEdge]]),
 ].map(explore);
 const moves = explored.flatMap(each => each.moves);
 const states = explored.flatMap(each => each.states);
@@ -79,7 +85,7 @@ describe('a session', () => {
 			const isAbout = (family: string) => familyOf(mainProcedure(contextOf(at))) === family;
 			const isAway = debts.some(
 				({id}) =>
-					[federation.id, xmppRoute.id, stopped.id].includes(id) ||
+					[federation.id, xmppRoute.id, stopped.id, mediaEdge.id].includes(id) ||
 					(id === cmsMoved.id && isAbout('store')) ||
 					(id === failedOver.id && isAbout('pool')),
 			);
@@ -140,8 +146,9 @@ describe('a session', () => {
 			const ways = chooseWhatNow(contextOf(at)).form?.ways?.map(({id}) => id) ?? [];
 			const {debts, edge: lost} = contextOf(at);
 			const owes = (debt: Debt) => debts.some(({id}) => id === debt.id);
-			expect(ways.includes('edgeFailback')).toBe([federation, xmppRoute, stopped].some(owes));
+			expect(ways.includes('edgeFailback')).toBe([federation, xmppRoute, stopped, mediaEdge].some(owes));
 			expect(ways.includes('federationFailover')).toBe(!owes(federation) && (lost !== undefined || owes(routeToMove)));
+			expect(ways.includes('mediaFailover')).toBe(lost !== undefined && !owes(mediaEdge));
 			// Where it stopped half-way it goes on.
 			expect(ways.includes('xmppFailover')).toBe(lost === undefined ? owes(xmppToMove) : !owes(xmppRoute) || owes(stopped));
 		}

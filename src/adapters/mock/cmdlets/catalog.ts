@@ -4,7 +4,7 @@ import {comparePools, getBackupStatus, syncBackup} from './backup-service.js';
 import {failOverCms} from './cms-failover.js';
 import {getManagementConnection, getReplicationStatus, getStoreLocation} from './cms-status.js';
 import {exportConfiguration, importConfiguration} from './configuration.js';
-import {setEdgeServer, setSite} from './edge.js';
+import {setConferenceServer, setEdgeServer, setMediationServer, setRegistrar, setSite} from './edge.js';
 import {testFederatedPartner} from './federated-partner.js';
 import {failBackPool} from './pool-failback.js';
 import {failOverPool} from './pool-failover.js';
@@ -47,7 +47,10 @@ export const changers: ReadonlyMap<string, Changer> = byLowerName({
 	'Invoke-CsManagementStoreReplication': forceReplicas,
 	'Invoke-CsPoolFailBack': failBackPool,
 	'Invoke-CsPoolFailOver': failOverPool,
+	'Set-CsConferenceServer': setConferenceServer,
 	'Set-CsEdgeServer': setEdgeServer,
+	'Set-CsMediationServer': setMediationServer,
+	'Set-CsRegistrar': setRegistrar,
 	'Set-CsSite': setSite,
 	'Start-CsWindowsService': startWindowsService,
 	'Stop-CsWindowsService': stopWindowsService,

@@ -1,6 +1,7 @@
-/** Set-CsEdgeServer -Registrar (the next hop) and Set-CsSite's routes: changes of the topology, which write to the store. */
+/** Set-CsEdgeServer -Registrar (the next hop), Set-CsSite's routes, and the media Edge of a service: changes of the topology, which write to the store. */
 import type {CmdletFailure} from '../../../machines/cmdlet.js';
 import {storeAnswers} from '../cms-store.js';
+import type {MediaRole} from '../edge-tools.js';
 import {beingMoved, model, noStore, notFound, published} from '../failures.js';
 import {type BoundCall, type Changer, type Plan, refusal, textOf, withoutPrefix} from '../plan.js';
 import {publish} from '../replication.js';
@@ -54,6 +55,28 @@ export const setSite: Changer = (sim, bound) =>
 		}
 		return changes;
 	});
+
+/** `-EdgeServer` of Set-CsRegistrar, Set-CsConferenceServer and Set-CsMediationServer: each its own service [PS-REG, PS-CONF, PS-MED]. */
+const setMediaEdge =
+	(role: MediaRole): Changer =>
+	(sim, bound) =>
+		write(sim, bound, () => {
+			const {call, args} = bound;
+			const identity = textOf(args, 'Identity') ?? '';
+			const pool = withoutPrefix(identity);
+			if (!sim.pools.has(pool)) {
+				return notFound(call.name, 'the service', identity);
+			}
+			const edge = textOf(args, 'EdgeServer');
+			if (edge !== undefined && !(/^edgeserver:/i.test(edge) && sim.edgePools.has(withoutPrefix(edge)))) {
+				return notFound(call.name, 'the Edge Server', edge);
+			}
+			return edge === undefined ? [] : [{key: `mediaEdge/${role}:${pool}`, value: withoutPrefix(edge)}];
+		});
+
+export const setRegistrar = setMediaEdge('Registrar');
+export const setConferenceServer = setMediaEdge('ConferencingServer');
+export const setMediationServer = setMediaEdge('MediationServer');
 
 /** Seconds (model), then replication. */
 const write = (sim: Simulation, {id, call, args}: BoundCall, find: () => readonly Change[] | CmdletFailure): Plan => {

@@ -5,6 +5,7 @@
 
 import type {EdgePool, FrontEndPool, ServiceVersion} from '../../../machines/deployment.js';
 import type {Json, JsonObject} from '../../../machines/json.js';
+import {type MediaRole, mediaRoles} from '../edge-tools.js';
 import {topologyValue} from '../replication.js';
 import {frontEndPool, type Simulation} from '../simulation.js';
 
@@ -64,7 +65,7 @@ export const computerObjects = (sim: Simulation): readonly JsonObject[] =>
 export const serviceObjects = (sim: Simulation, version: number): readonly JsonObject[] => {
 	const {deployment} = sim;
 	return [
-		...deployment.pools.flatMap(pool => frontEndServices(sim, pool)),
+		...deployment.pools.flatMap(pool => frontEndServices(sim, pool, version)),
 		...deployment.edgePools.map((edge, i) => edgeService(sim, edge, version, i)),
 		...deployment.otherPools.flatMap((pool, i): readonly JsonObject[] => {
 			const role = {branch: 'Registrar', director: 'Director', mediation: 'MediationServer', other: undefined}[pool.role];
@@ -102,26 +103,29 @@ const service = (
 
 const siteNumber = (sim: Simulation, site: string): number => sim.deployment.sites.find(({name}) => name === site)?.number ?? 0;
 
-const frontEndServices = (sim: Simulation, pool: FrontEndPool): readonly JsonObject[] => {
+const frontEndServices = (sim: Simulation, pool: FrontEndPool, topologyVersion: number): readonly JsonObject[] => {
 	const {fqdn, site, version, sql} = pool;
 	const instance = sim.deployment.pools.indexOf(pool) + 1;
 	const make = (role: string, of = fqdn, more: {readonly [key: string]: Json} = {}) =>
 		service(sim, role, of, site, version, instance, more);
-	const edge = pool.edgePool === undefined ? null : `EdgeServer:${pool.edgePool}`;
+	const edgeOf = (role: MediaRole) => {
+		const edge = topologyValue(sim, `mediaEdge/${role}:${fqdn}`, topologyVersion);
+		return edge === undefined ? null : `EdgeServer:${edge}`;
+	};
 	const database = {SqlInstanceName: sql.instance};
 	return [
 		make('Registrar', fqdn, {
 			UserServer: `UserServer:${fqdn}`,
 			WebServer: `WebServer:${fqdn}`,
-			EdgeServer: edge,
+			EdgeServer: edgeOf('Registrar'),
 			BackupRegistrar: pool.backupPool === undefined ? null : `Registrar:${pool.backupPool}`,
 			EnableAutomaticFailover: pool.voiceResiliency.enabled,
 			FailureDetectionInterval: timeSpan(pool.voiceResiliency.failureDetectionMs),
 			FailbackDetectionInterval: timeSpan(pool.voiceResiliency.failbackMs),
 		}),
 		make('UserServer', fqdn, {UserDatabase: `UserDatabase:${sql.primary}`}),
-		make('ConferencingServer', fqdn, {EdgeServer: edge}),
-		make('MediationServer', fqdn, {EdgeServer: edge, Registrar: `Registrar:${fqdn}`}),
+		make('ConferencingServer', fqdn, {EdgeServer: edgeOf('ConferencingServer')}),
+		make('MediationServer', fqdn, {EdgeServer: edgeOf('MediationServer'), Registrar: `Registrar:${fqdn}`}),
 		make('WebServer'),
 		make('ApplicationServer'),
 		...(pool.backupPool === undefined ? [] : [make('BackupServer')]),
@@ -135,7 +139,7 @@ const frontEndServices = (sim: Simulation, pool: FrontEndPool): readonly JsonObj
 };
 
 const edgeService = (sim: Simulation, edge: EdgePool, version: number, i: number): JsonObject => {
-	const users = sim.deployment.pools.filter(pool => pool.edgePool === edge.fqdn).map(pool => pool.fqdn);
+	const users = sim.deployment.pools.flatMap(({fqdn}) => mediaRoles.map(role => `${role}:${fqdn}`));
 	return service(sim, 'EdgeServer', edge.fqdn, edge.site, versionOf(sim, ''), i + 1, {
 		Registrar: `Registrar:${topologyValue(sim, `nextHop/${edge.fqdn}`, version) ?? edge.nextHop}`,
 		AccessEdgeInternalSipPort: 5061,
@@ -146,7 +150,7 @@ const edgeService = (sim: Simulation, edge: EdgePool, version: number, i: number
 		MediaRelayAuthEdgePort: 5062,
 		AccessEdgeExternalFqdn: edge.accessEdge,
 		InternalInterfaceFqdn: edge.fqdn,
-		DependentServiceList: users.flatMap(pool => [`Registrar:${pool}`, `ConferencingServer:${pool}`, `MediationServer:${pool}`]),
+		DependentServiceList: users.filter(service => topologyValue(sim, `mediaEdge/${service}`, version) === edge.fqdn),
 	});
 };
 

@@ -5,7 +5,17 @@ import {debtId} from '../../debt.js';
 import {type MessageArgument, say} from '../../message.js';
 import {tcp} from '../../probe.js';
 import type {Evidence, Judgement, Step} from '../../step.js';
-import {carriesXmpp, type EdgeFacts, edgeDebts, edgePoolOf, hasXmpp, otherEdges, possibleHosts, targetOf} from '../edge-facts.js';
+import {
+	carriesXmpp,
+	type EdgeFacts,
+	edgeDebts,
+	edgePoolOf,
+	hasXmpp,
+	otherEdges,
+	poolsOfEdge,
+	possibleHosts,
+	targetOf,
+} from '../edge-facts.js';
 import {hostOf} from '../facts.js';
 import {answeringOn, errorOf, seen, textOf} from '../seeing.js';
 import {answeringOf, cmsSign, computersSign, filePort, mastersIn, sipPort} from './signs.js';
@@ -50,8 +60,15 @@ const xmpp: Moved = {
 	noneLives: (edge, evidence) => refuse('noLivingEdgeForXmpp', {edge}, evidence),
 };
 
+const media: Moved = {
+	why: 'step.checkEdgePools.why.media',
+	refuses: (facts, evidence) => (poolsOfEdge(facts).length > 0 ? undefined : refuse('noMediaPools', {edge: facts.edge}, evidence)),
+	noneLives: (edge, evidence) => refuse('noLivingEdgeForMedia', {edge}, evidence),
+};
+
 export const checkEdgePools = (facts: EdgeFacts): Step => checkLost(facts, federation);
 export const checkXmppPools = (facts: EdgeFacts): Step => checkLost(facts, xmpp);
+export const checkMediaPools = (facts: EdgeFacts): Step => checkLost(facts, media);
 
 /**
  * Before its first step. One server of several lost: the pool carries on and nothing is failed over [S000, S003]. Edge pools are not

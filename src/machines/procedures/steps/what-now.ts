@@ -6,7 +6,7 @@ import {type Message, say} from '../../message.js';
 import {tcp} from '../../probe.js';
 import type {SessionContext} from '../../session-context.js';
 import type {Step} from '../../step.js';
-import {edgeDebts, edgeInQuestion, hasXmpp} from '../edge-facts.js';
+import {edgeDebts, edgeInQuestion, hasXmpp, poolsOfEdge} from '../edge-facts.js';
 import {homeOf} from '../facts.js';
 import {type Family, familyOf, mainProcedure, procedureIds} from '../ids.js';
 import {answeringOn} from '../seeing.js';
@@ -87,6 +87,7 @@ function edgeWays(session: SessionContext): readonly SessionWay[] {
 	return [
 		...(!isAway('federation') && isMeant('federationRoute') ? ['federationFailover' as const] : []),
 		...(hasXmpp(about) && isMeant('xmppRoute') && (!isAway('xmppRoute') || isAway('edgeStopped')) ? ['xmppFailover' as const] : []),
+		...(isAbout(session, 'edge') && poolsOfEdge(about).length > 0 && !isAway('mediaEdge') ? ['mediaFailover' as const] : []),
 		...(away.length > 0 ? (['waitForEdge', 'edgeFailback'] as const) : []),
 	];
 }

@@ -12,7 +12,7 @@ export const capability = {
 	}, and the pools are of {wants, select,
 		5 {Lync Server 2010} 6 {Lync Server 2013} 7 {Skype for Business Server 2015} other {Skype for Business Server 2019}
 	}.`,
-	'capability.breaks': `{procedure, select, plannedFailover {Planned failover} poolFailback {Failback} storeFailover {Failover of the store} storeMove {Move of the store} storeMoveBack {Way back of the store} storeRestore {Store put back in service} storeRepair {Repair of the store} federationFailover {Moving federation} xmppFailover {Moving XMPP} edgeFailback {Giving back to the Edge pool} other {Failover}}: {state, select,
+	'capability.breaks': `{procedure, select, plannedFailover {Planned failover} poolFailback {Failback} storeFailover {Failover of the store} storeMove {Move of the store} storeMoveBack {Way back of the store} storeRestore {Store put back in service} storeRepair {Repair of the store} federationFailover {Moving federation} xmppFailover {Moving XMPP} mediaFailover {Leading media elsewhere} edgeFailback {Giving back to the Edge pool} other {Failover}}: {state, select,
 		checkingRelationship {the check of the pair}
 		checkingPartner {the check of the partner}
 		checkingLife {the check of the pool}
@@ -40,6 +40,10 @@ export const capability = {
 		checkingStore {the check of the store}
 		movingRoutes {the move of routes}
 		givingRoutesBack {the return of routes}
+		findingPools {the search for Front End pools}
+		associating {the association of media}
+		settingServices {the association of media by cmdlets}
+		provingMedia {the proof of media}
 		givingXmppBack {the return of XMPP routes}
 		provingXmpp {the proof of XMPP}
 		other {{state}}

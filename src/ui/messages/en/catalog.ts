@@ -19,6 +19,7 @@ import {keys} from './keys.js';
 import {linear} from './linear.js';
 import {live} from './live.js';
 import {look} from './look.js';
+import {media} from './media.js';
 import {planned} from './planned.js';
 import {procedures} from './procedures.js';
 import {questions} from './questions.js';
@@ -53,6 +54,7 @@ const parts = [
 	linear,
 	live,
 	look,
+	media,
 	planned,
 	site,
 	procedures,

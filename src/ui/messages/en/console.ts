@@ -37,6 +37,7 @@ const procedures = `
 	storeRepair {store repair}
 	federationFailover {federation}
 	xmppFailover {XMPP}
+	mediaFailover {media}
 	edgeFailback {Edge back}`;
 
 export const console = {

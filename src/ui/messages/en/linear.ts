@@ -116,6 +116,7 @@ export const linear = {
 		storeRepair {The repair of the store}
 		federationFailover {Moving federation}
 		xmppFailover {Moving XMPP}
+		mediaFailover {Leading media elsewhere}
 		edgeFailback {Giving back to the Edge pool}
 		other {The run}
 	}: ${outcome}.`,
@@ -214,6 +215,7 @@ export const linear = {
 		moveAgain {Moves the store, as a step of its own.}
 		federationFailover {Checks the Edge pools and moves federation to one that lives. Nothing changes before you confirm it or do it.}
 		xmppFailover {Checks the Edge pools and moves XMPP to one that lives. Its services are stopped meanwhile. Nothing changes before you confirm it or do it.}
+		mediaFailover {Checks the Edge pools and leads media through one that lives. Nothing changes before you confirm it or do it.}
 		edgeFailback {Starts with the checks of the restored Edge pool. Nothing changes before you confirm it or do it.}
 		waitForEdge {Looks every 5 minutes until the Edge servers have power again. In a rehearsal, time jumps there, by hours.}
 		waitForRepair {Looks every 5 minutes until the site has power again. In a rehearsal, time jumps there, by hours.}
