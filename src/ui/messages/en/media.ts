@@ -1,7 +1,7 @@
 /** The media of a Front End pool through another Edge pool, and back. */
 
 export const media = {
-	'procedure.mediaFailover': 'Edge pool lost, its Front Ends live: associate them with another',
+	'procedure.mediaFailover': 'Edge pool lost, Front Ends live: associate them with another',
 	'procedure.needs.mediaFailover': 'another Edge pool that lives, a store that takes changes, and Topology Builder or three cmdlets',
 	'direction.mediaFailover':
 		'Media of the Front End pools of {edge} goes through {to}. Nobody is moved: their users are served where they are.',
