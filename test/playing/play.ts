@@ -2,6 +2,7 @@
 import {bundledScenarios, contoso} from '../../src/adapters/mock/bundled.js';
 import {headerOf, openRehearsal, type Rehearsal} from '../../src/commands/rehearsal.js';
 import {briefingOf, type PlayEnd, playScripted} from '../../src/commands/scripted-play.js';
+import {changesState} from '../../src/machines/ask.js';
 import type {Deployment} from '../../src/machines/deployment.js';
 import {parseDeployment} from '../../src/machines/deployment-file.js';
 import type {Header, JournalEntry} from '../../src/machines/journal-entry.js';
@@ -76,3 +77,7 @@ export function playRehearsal(
 }
 
 export const play = (options: PlayOptions = {}): Played => playOn(newHeader(options), []);
+
+/** Names of the changing cmdlets of a session, in the order in which they began. */
+export const changesIn = (entries: readonly JournalEntry[]): readonly string[] =>
+	entries.flatMap(entry => (entry.kind === 'callBegan' && changesState(entry.what) ? [entry.what.name] : []));

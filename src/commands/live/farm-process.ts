@@ -44,6 +44,7 @@ async function openFarm(order: FarmOrder, idleMs: number, ended: () => void): Pr
 	const [door, pipe] = [place(), place()];
 	const secret = randomBytes(32).toString('hex');
 	let idle = setTimeout(ended, firstIdleMs);
+	let isClosed = false;
 	const opened = await openFarmDoor({
 		...order,
 		secret,
@@ -51,13 +52,14 @@ async function openFarm(order: FarmOrder, idleMs: number, ended: () => void): Pr
 		simulator: pipe.address,
 		attached(count) {
 			clearTimeout(idle);
-			if (count === 0) idle = setTimeout(ended, idleMs);
+			if (count === 0 && !isClosed) idle = setTimeout(ended, idleMs);
 		},
 		ended,
 	});
 	return {
 		answer: {address: door.address, secret},
 		close() {
+			isClosed = true;
 			clearTimeout(idle);
 			opened.close();
 			for (const each of [door, pipe]) each.release();

@@ -25,21 +25,15 @@ export type WorldSeat = {
 export type LiveWorld = {readonly backend: Backend; readonly close: (isOver: boolean) => void};
 export type OpenWorld = (seat: WorldSeat) => LiveWorld;
 
-/** Real time, by default. A test may have another, in which it does not have to wait. */
-export type LiveTimes = {readonly times: HostTimes; readonly after: Backend['after']};
+/** `rate`: ms of the session that pass in a real one. A test may have more than one, so that it does not have to wait. */
+export type LiveTimes = {readonly times: HostTimes; readonly rate: number};
 
-const realTimes: LiveTimes = {
-	times: hostTimes,
-	after(ms, go) {
-		const timer = setTimeout(go, ms);
-		return () => clearTimeout(timer);
-	},
-};
+const realTimes: LiveTimes = {times: hostTimes, rate: 1};
 
 /** What is said beside the calls is for people, and no flood of it may fill the disk. */
 const mostTold = 2_000;
 
-export function openLive(header: Header, pages: SessionPages, openWorld: OpenWorld, {times, after}: LiveTimes = realTimes): Playing {
+export function openLive(header: Header, pages: SessionPages, openWorld: OpenWorld, {times, rate}: LiveTimes = realTimes): Playing {
 	const {record} = pages;
 	let view = emptyView;
 	let told = 0;
@@ -48,7 +42,11 @@ export function openLive(header: Header, pages: SessionPages, openWorld: OpenWor
 	const last = record.at(-1)?.at;
 	// A session that is gone on with is as old as the wall clock says, and never younger than what it has seen.
 	const openedAt = last === undefined ? 0 : Math.max(last, times.wall() - Date.parse(header.startedAt));
-	const now = () => Math.round(openedAt + watch.passedMs());
+	const now = () => Math.round(openedAt + watch.passedMs() * rate);
+	const after: Backend['after'] = (ms, go) => {
+		const timer = setTimeout(go, ms / rate);
+		return () => clearTimeout(timer);
+	};
 	const world = openWorld({
 		...{header, record, now, after},
 		told: message => setImmediate(() => told++ < mostTold && engine.remark('host', message)),
@@ -61,7 +59,7 @@ export function openLive(header: Header, pages: SessionPages, openWorld: OpenWor
 	return {
 		engine,
 		now,
-		rate: () => 1,
+		rate: () => rate,
 		view: () => view,
 		after,
 		stop() {
