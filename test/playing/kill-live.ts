@@ -37,13 +37,18 @@ export async function killEngineInChange(live: {readonly executable: string; rea
 
 	const first = await startLink(desk, header, options);
 	onTestFinished(() => end(first.path));
-	const before = await played(first, header, entry => entry.kind === 'callBegan' && changesState(entry.what));
+	let changing = '';
+	// That it was written down does not say that it has reached its computer; that it says something does.
+	const before = await played(first, header, entry => {
+		if (entry.kind === 'callBegan' && changesState(entry.what)) changing = entry.call;
+		return entry.kind === 'stream' && entry.call === changing;
+	});
 	end(first.path);
 	await first.lost;
 	first.close();
 	const next = await resumeLink(desk, first.path, options);
-	const changing = before.findLast(entry => entry.kind === 'stepBegan');
-	const after = await played(next, header, entry => entry.kind === 'stepEnded' && entry.step === (changing as {step: string}).step);
+	const step = changing.slice(0, changing.lastIndexOf('/'));
+	const after = await played(next, header, entry => entry.kind === 'stepEnded' && entry.step === step);
 	end(next.path);
 	await next.lost;
 	next.close();
