@@ -8,7 +8,7 @@ import type {HomeFacts} from '../ui/home/home-facts.js';
 import type {Desk} from './desk.js';
 import {isOpen, type Listed, listed} from './listed-sessions.js';
 import {sessionLabel} from './lists.js';
-import type {Lookout} from './lookout.js';
+import {isBundled, type Lookout} from './lookout.js';
 import {titleFor} from './rehearsal.js';
 import {orStop} from './usage-problem.js';
 import {version} from './version.js';
@@ -16,11 +16,13 @@ import {version} from './version.js';
 /** Newer ones are what is looked for; the others are in “switchback sessions”. */
 const mostRecordings = 500;
 
-export function homeKnown(desk: Desk, {deployment}: Pick<Lookout, 'deployment'>): Omit<HomeFacts, 'outlook'> {
+/** `isStandIn`: a live run reaches the stand-in farm. */
+export function homeKnown(desk: Desk, {deployment}: Pick<Lookout, 'deployment'>, isStandIn = false): Omit<HomeFacts, 'outlook'> {
 	const all = listed(desk);
 	const sound = all.filter(({session}) => session !== undefined);
 	const owed = openDebts(desk.home, deployment.name);
 	const last = all.find(isRehearsedToItsEnd);
+	const live = isStandIn ? 'standIn' : desk.settings.deployment !== undefined && !isBundled(deployment) ? 'farm' : undefined;
 	return {
 		version,
 		deployment,
@@ -33,6 +35,7 @@ export function homeKnown(desk: Desk, {deployment}: Pick<Lookout, 'deployment'>)
 		recordings: sound.slice(0, mostRecordings).map(recorded),
 		debts: 'problem' in owed ? [owed.problem] : owed.debts.map(({debt}) => debt.title),
 		unread: 'problem' in owed ? 0 : owed.problems.length,
+		...(live ? {live} : {}),
 		...(desk.warning ? {warning: desk.warning} : {}),
 		...(last?.session
 			? {

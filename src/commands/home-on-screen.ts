@@ -9,15 +9,17 @@ import {type OpenHome, openHome} from '../ui/home/open-home.js';
 import type {Desk} from './desk.js';
 import {drill} from './drill.js';
 import {openFullScreen, timers} from './full-screen.js';
+import type {HomeOptions} from './home.js';
 import {homeKnown} from './home-known.js';
 import {lookOnScreen} from './look-only.js';
 import {createLookout, type Lookout} from './lookout.js';
 import {replay} from './replay.js';
 import {resume} from './resume.js';
+import {run} from './run.js';
 import {type Signal, signals} from './streams.js';
 import {exitCodes, UsageProblem} from './usage-problem.js';
 
-export async function homeOnScreen(desk: Desk, ascii: boolean): Promise<number> {
+export async function homeOnScreen(desk: Desk, options: HomeOptions): Promise<number> {
 	let signalled: Signal | undefined;
 	let shown: OpenHome | undefined;
 	const listening = signals.map(signal =>
@@ -31,14 +33,14 @@ export async function homeOnScreen(desk: Desk, ascii: boolean): Promise<number> 
 	let state = firstHome;
 	try {
 		for (;;) {
-			const choice = await show(desk, lookout, state, ascii, opened => {
+			const choice = await show(desk, lookout, state, options, opened => {
 				shown = opened;
 				if (signalled) opened.quit();
 			});
 			shown = undefined;
 			if (signalled) return exitCodes.ended;
 			if (choice.effect.type === 'quit') return exitCodes.done;
-			const said = await play(desk, choice.effect, ascii);
+			const said = await play(desk, choice.effect, options);
 			if (signalled) return exitCodes.ended;
 			state = {...choice.state, place: 'home', ...(said ? {said} : {})};
 		}
@@ -47,9 +49,15 @@ export async function homeOnScreen(desk: Desk, ascii: boolean): Promise<number> 
 	}
 }
 
-async function show(desk: Desk, lookout: Lookout, state: HomeState, ascii: boolean, opened: (home: OpenHome) => void) {
-	const known = homeKnown(desk, lookout);
-	const screen = await openFullScreen(desk.streams, ascii);
+async function show(
+	desk: Desk,
+	lookout: Lookout,
+	state: HomeState,
+	{ascii, standInFarm}: HomeOptions,
+	opened: (home: OpenHome) => void,
+) {
+	const known = homeKnown(desk, lookout, standInFarm === true);
+	const screen = await openFullScreen(desk.streams, ascii === true);
 	let stopWatching = () => {};
 	let stopResizing = () => {};
 	try {
@@ -76,14 +84,19 @@ async function show(desk: Desk, lookout: Lookout, state: HomeState, ascii: boole
 }
 
 /** What cannot be played is said in home; that is no reason to leave it. */
-async function play(desk: Desk, effect: HomeEffect, ascii: boolean): Promise<Message | undefined> {
-	const options = ascii ? ({ascii: true} as const) : {};
+async function play(desk: Desk, effect: HomeEffect, {ascii, standInFarm, speed}: HomeOptions): Promise<Message | undefined> {
+	const options = ascii ? ({ascii} as const) : {};
 	try {
 		switch (effect.type) {
 			case 'rehearse':
 				return played(await drill(desk, effect.scenario, {...options, ...(effect.pool ? {pool: effect.pool} : {})}));
 			case 'lookOnly':
 				return say('home.lookedOnly', {scenario: effect.scenario, exit: exitWord(await lookOnScreen(desk, effect, options))});
+			case 'runLive': {
+				const {procedure, pool} = effect;
+				const farm = standInFarm ? {standInFarm, ...(speed === undefined ? {} : {speed})} : ({backend: 'powershell'} as const);
+				return played(await run(desk, procedure, {...options, ...farm, ...(pool ? {pool} : {})}));
+			}
 			case 'resume':
 				return played(await resume(desk, effect.path, options));
 			case 'replay':

@@ -16,13 +16,14 @@ import {version} from './version.js';
 
 type Way = 'rehearse' | 'resume' | 'procedures' | 'recordings';
 
-export type HomeOptions = {readonly linear?: true; readonly ascii?: true};
+/** `standInFarm`: what is run live from here reaches the stand-in farm, at this speed. */
+export type HomeOptions = {readonly linear?: true; readonly ascii?: true; readonly standInFarm?: true; readonly speed?: string};
 
 export async function home(desk: Desk, options: HomeOptions = {}): Promise<number> {
 	const {streams, render} = desk;
 	if (isTerminal(streams) && !options.linear) {
 		const {canShowFullScreen} = await import('./full-screen.js');
-		if (canShowFullScreen(streams)) return (await import('./home-on-screen.js')).homeOnScreen(desk, options.ascii === true);
+		if (canShowFullScreen(streams)) return (await import('./home-on-screen.js')).homeOnScreen(desk, options);
 	}
 	const printer = createPrinter(streams.stdout, columnsOf(streams));
 	printer.print([line(render(say('home.title', {version}))), line(render(say('home.what'))), blank]);

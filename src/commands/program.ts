@@ -69,6 +69,8 @@ function programOf(streams: Streams, does: Does): Command {
 		.enablePositionalOptions()
 		.option('--linear', 'home as numbered choices, instead of the full screen')
 		.option('--ascii', 'draw with ASCII only')
+		.option('--stand-in-farm', 'what is run live from home reaches a simulated farm: nothing is at stake')
+		.option('--speed <n>', 'how fast the time of the stand-in farm goes; 1 by default')
 		.action(does<[object]>(async (desk, options) => (await import('./home.js')).home(desk, options)));
 	played(
 		rehearsed(

@@ -7,7 +7,7 @@ import {pressedOf} from '../console/pressed.js';
 import type {KeyEvent} from '../terminal/key-events.js';
 import type {HomeFacts} from './home-facts.js';
 import {type HomeKey, homeKeys} from './home-keys.js';
-import {type HomeEffect, type HomeState, type Item, itemsAt, type Place} from './home-state.js';
+import {type HomeEffect, type HomeState, type Item, itemsAt, liveIn, type Place} from './home-state.js';
 
 export type HomeHeard = {readonly state: HomeState; readonly effect?: HomeEffect};
 
@@ -44,6 +44,10 @@ function command({command}: HomeKey, before: HomeState, facts: HomeFacts): HomeH
 			return {state: {...state, place: 'pools', choosesFor: state.place, selected: {...state.selected, pools: 0}}};
 		case 'lookOnly':
 			return lookOnly(state, facts);
+		case 'runLive': {
+			const chosen = liveIn(state, facts);
+			return chosen ? {state, effect: {type: 'runLive', ...chosen}} : {state};
+		}
 		case 'help':
 			return {state: {...state, place: state.place === 'help' ? 'home' : 'help'}};
 		default:

@@ -42,6 +42,8 @@ export type HomeFacts = {
 	readonly debts: readonly Message[];
 	/** Recordings that could not be read: something may be owed of which they alone tell. */
 	readonly unread: number;
+	/** What a live run reaches: the farm of the settings, or one that stands in; absent where there is none. */
+	readonly live?: 'farm' | 'standIn';
 	/** Why the settings that are in force are not those of the file. */
 	readonly warning?: Message;
 	readonly lastRehearsal?: Message;

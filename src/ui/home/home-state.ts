@@ -2,7 +2,7 @@
 
 import type {Message} from '../../machines/message.js';
 import {say} from '../../machines/message.js';
-import type {LookedAt} from '../../machines/procedures/ids.js';
+import type {LookedAt, ProcedureId} from '../../machines/procedures/ids.js';
 import type {HomeFacts} from './home-facts.js';
 import {aboutPool, pairedPools, poolHit} from './pool-choice.js';
 
@@ -31,6 +31,7 @@ export const firstHome: HomeState = {place: 'home', selected: {}, finding: 0, pr
 export type HomeEffect =
 	| {readonly type: 'rehearse'; readonly scenario: string; readonly pool?: string}
 	| {readonly type: 'lookOnly'; readonly scenario: string; readonly procedure: LookedAt; readonly pool?: string}
+	| {readonly type: 'runLive'; readonly procedure: ProcedureId; readonly pool?: string}
 	| {readonly type: 'resume' | 'replay'; readonly path: string}
 	| {readonly type: 'lookAgain' | 'repaint' | 'quit'};
 
@@ -117,6 +118,18 @@ function homeItems({outlook, open, recordings, procedures}: HomeFacts): readonly
 
 /** More would push what can be done off a small screen; the gravest come first. */
 const mostFindings = 2;
+
+/** The procedure that is shown, or proposed; what is run within another is run as that one. */
+export function liveIn({place, procedure, finding, pool}: HomeState, {procedures, outlook}: HomeFacts): LiveChoice | undefined {
+	if (place === 'finding') {
+		const proposed = outlook.has === 'topology' ? outlook.looked?.findings[finding]?.proposes : undefined;
+		return proposed && {procedure: proposed.procedure === 'cmsFailover' ? 'poolFailover' : proposed.procedure, pool: proposed.pool};
+	}
+	const shown = place === 'plan' ? procedures[procedure] : undefined;
+	return shown && {procedure: shown.within ?? (shown.id as ProcedureId), ...(pool ? {pool} : {})};
+}
+
+type LiveChoice = {readonly procedure: ProcedureId; readonly pool?: string};
 
 /** What can be done about a finding in this version: rehearse it, on the same deployment. */
 function findingItems({outlook}: HomeFacts, index: number): readonly Item[] {

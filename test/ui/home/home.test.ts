@@ -91,6 +91,15 @@ test('a procedure shows its plan before it is rehearsed', () => {
 	expect(textOf(press(['↓', '↓', '↓', 'Enter', '↓', '↓', '↓', '↓', 'Enter']).state, facts).join('\n')).toContain('run within the failover');
 });
 
+test('l on a plan runs it live where a farm is known, within what it belongs to; else it says what is missing', () => {
+	const toPlan = ['↓', '↓', '↓', 'Enter', 'Enter'];
+	expect(press([...toPlan, 'l'], {...facts, live: 'farm'}).effects).toEqual([{type: 'runLive', procedure: 'poolFailover'}]);
+	const toStore = ['↓', '↓', '↓', 'Enter', '↓', '↓', 'Enter'];
+	expect(press([...toStore, 'l'], {...facts, live: 'standIn'}).effects).toEqual([{type: 'runLive', procedure: 'poolFailover'}]);
+	expect(press([...toPlan, 'l'])).toMatchObject({effects: [], state: {said: {id: 'home.dead.noFarm'}}});
+	expect(press(['l'], {...facts, live: 'farm'})).toMatchObject({effects: [], state: {said: {id: 'home.dead.nothingLive'}}});
+});
+
 test('a plan says what each step needs, beside it or below it, and can be read to its end on a small screen', () => {
 	const {state} = press(['↓', '↓', '↓', 'Enter', 'Enter']);
 	const size = {width: 80, height: 24};
