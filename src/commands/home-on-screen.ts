@@ -49,13 +49,7 @@ export async function homeOnScreen(desk: Desk, options: HomeOptions): Promise<nu
 	}
 }
 
-async function show(
-	desk: Desk,
-	lookout: Lookout,
-	state: HomeState,
-	{ascii, standInFarm}: HomeOptions,
-	opened: (home: OpenHome) => void,
-) {
+async function show(desk: Desk, lookout: Lookout, state: HomeState, {ascii, standInFarm}: HomeOptions, opened: (home: OpenHome) => void) {
 	const known = homeKnown(desk, lookout, standInFarm === true);
 	const screen = await openFullScreen(desk.streams, ascii === true);
 	let stopWatching = () => {};

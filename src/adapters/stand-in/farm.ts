@@ -50,11 +50,14 @@ const withoutDeadline = 100 * 24 * 60 * 60_000;
 export function createFarm({deployment, scenario, seed, hitPool, speed, simulator, secret, broken}: FarmOptions): Farm {
 	const world = createRehearsal({deployment, scenario, seed, hitPool, speed: () => speed});
 	let calls = 0;
+	/** While nothing happened here, time went on: what begins now begins now. */
+	const {now} = world.backend;
 
 	function arrived({computer, cmdlet, parameters}: ArrivedCall, tell: (said: Said) => void): () => void {
 		const changesState = changers.has(cmdlet.toLowerCase()) && parameters.WhatIf !== true;
 		const call = {name: cmdlet as CmdletName, parameters, changesState, timeoutMs: withoutDeadline, runsOn: computer} as CmdletCall;
 		let isOver = false;
+		now();
 		const stop = world.backend.ask(`farm/call${++calls}`, call, {
 			stream: record => tell(saidOf(record)),
 			ended(end) {
@@ -71,13 +74,18 @@ export function createFarm({deployment, scenario, seed, hitPool, speed, simulato
 
 	const pipe = openPipe(simulator, {arrived, computerWith: token => computerIn(token, secret), failed: () => {}});
 	return {
-		ask: (id, what, ended) =>
-			world.backend.ask(id, what, {stream: () => {}, ended: end => ended((end as {readonly output?: unknown}).output ?? null)}),
-		act: world.backend.act,
-		retell(record, now) {
+		ask(id, what, ended) {
+			now();
+			return world.backend.ask(id, what, {stream: () => {}, ended: end => ended((end as {readonly output?: unknown}).output ?? null)});
+		},
+		act(id, what) {
+			now();
+			world.backend.act(id, what);
+		},
+		retell(record, until) {
 			// A journal has the times of the session; this world goes at its own pace.
 			world.backend.retell(record.map(entry => ({...entry, at: entry.at * speed})));
-			world.clock.runTo(now * speed);
+			world.clock.runTo(until * speed);
 		},
 		truth: world.truth,
 		close() {

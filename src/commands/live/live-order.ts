@@ -14,9 +14,9 @@ export type LiveOrder = {readonly executable: string; readonly files?: string; r
 const usualPowerShell = process.platform === 'win32' ? 'powershell' : 'pwsh';
 
 /** `files`: where the scripts of hosts are; by default beside the bundle. @throws UsageProblem where a stand-in could reach a real farm. */
-export async function liveOrderFor(desk: Desk, header: Pick<Header, 'standIn'>, files?: string): Promise<LiveOrder> {
+export async function liveOrderFor(desk: Desk, isStandIn: boolean, files?: string): Promise<LiveOrder> {
 	const where = files === undefined ? {} : {files};
-	if (!header.standIn) return {executable: desk.streams.environment.SWITCHBACK_PWSH ?? usualPowerShell, ...where};
+	if (!isStandIn) return {executable: desk.streams.environment.SWITCHBACK_PWSH ?? usualPowerShell, ...where};
 	const {findThrough} = await import('../through.js');
 	const found = await findThrough(desk, 'powershell');
 	const {executable, version} = found as NonNullable<typeof found>;
@@ -27,7 +27,7 @@ export async function liveOrderFor(desk: Desk, header: Pick<Header, 'standIn'>, 
 export async function liveOrderOf(desk: Desk, path: string): Promise<LiveOrder | undefined> {
 	const session = readSession(path);
 	if ('problem' in session || session.world === 'rehearsal') return undefined;
-	return liveOrderFor(desk, session.world === 'standIn' ? {standIn: {scenario: null, seed: 0, speed: 1}} : {});
+	return liveOrderFor(desk, session.world === 'standIn');
 }
 
 export type LiveGround = {readonly worldFor: (header: Header) => OpenWorld; readonly said?: Message};

@@ -41,7 +41,7 @@ export function openLive(header: Header, pages: SessionPages, openWorld: OpenWor
 	const watch = createClockWatch(times, jump => setImmediate(() => engine.remark('clock', jumpMessage(jump, 'live'))));
 	const last = record.at(-1)?.at;
 	// A session that is gone on with is as old as the wall clock says, and never younger than what it has seen.
-	const openedAt = last === undefined ? 0 : Math.max(last, times.wall() - Date.parse(header.startedAt));
+	const openedAt = Math.max(last ?? 0, times.wall() - Date.parse(header.startedAt));
 	const now = () => Math.round(openedAt + watch.passedMs() * rate);
 	const after: Backend['after'] = (ms, go) => {
 		const timer = setTimeout(go, ms / rate);

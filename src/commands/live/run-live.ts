@@ -36,7 +36,7 @@ export async function runLive(desk: Desk, procedure: Procedure, options: RunOpti
 	if (product) stopWith(say('cli.notOffered', {procedure: id, pool, product, versions}), {exitCode: exitCodes.refused});
 
 	const speed = standInFarm ? farmSpeed(options.speed) : 1;
-	const header = liveHeader(desk.home, {
+	const about = {
 		deployment,
 		pool,
 		isOfEdge: procedure.id.startsWith('federation'),
@@ -44,9 +44,12 @@ export async function runLive(desk: Desk, procedure: Procedure, options: RunOpti
 		standIn: standInFarm
 			? {scenario: loadScenario(options.scenario ?? procedure.scenario).scenario, seed: readSeed(options.seed ?? desk.settings.seed), speed}
 			: undefined,
-	});
-	const live = await liveOrderFor(desk, header, files);
-	await lookUp(deployment, pool, await doorFor(desk, header, live), message => json || desk.say(message));
+	};
+	const live = await liveOrderFor(desk, standInFarm === true, files);
+	const door = await doorFor(desk, standInFarm === true, live);
+	await lookUp(deployment, pool, door, message => json || desk.say(message));
+	// Its time begins when it does, and not with the looking before it.
+	const header = liveHeader(desk.home, about);
 
 	const {linear, ascii, inProcess, breakLock} = options;
 	if (isPerson) {
@@ -75,13 +78,13 @@ function farmSpeed(value: string | undefined): number {
 	return speed === 'max' ? usage('farmSpeed') : speed;
 }
 
-async function doorFor(desk: Desk, header: ReturnType<typeof liveHeader>, {executable, files}: Awaited<ReturnType<typeof liveOrderFor>>) {
+async function doorFor(desk: Desk, isStandIn: boolean, {executable, files}: Awaited<ReturnType<typeof liveOrderFor>>) {
 	const where = {
 		executable,
 		recordings: desk.home.recordings,
 		environment: desk.streams.environment,
 		...(files === undefined ? {} : {files}),
 	};
-	if (!header.standIn) return (await import('./real-farm.js')).realDoor(where);
+	if (!isStandIn) return (await import('./real-farm.js')).realDoor(where);
 	return (await import('./stand-in.js')).standInDoor(where);
 }

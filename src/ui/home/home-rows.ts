@@ -32,9 +32,9 @@ const bannerHeight = 2;
 const filled = (rows: readonly Row[], height: number): readonly Row[] => Array.from({length: height}, (_, index) => rows[index] ?? []);
 
 function bannerOf({facts, render}: HomeModel, {width, theme}: Pick<Room, 'width' | 'theme'>): readonly Row[] {
-	const {deployment, outlook, version} = facts;
+	const {deployment, outlook, live, version} = facts;
 	const left = row(span(' Switchback ', 'world'), span(`  ${safe(deployment.name)}`, 'strong'));
-	const right = render(say('home.banner', {own: outlook.has === 'topology' ? 'yes' : 'no', version}));
+	const right = render(say('home.banner', {own: live === 'standIn' ? live : outlook.has === 'topology' ? 'yes' : 'no', version}));
 	return [
 		spread(left, row(`${cut(right, Math.max(10, width - rowWidth(left) - 2))} `), width),
 		row(span(theme.glyphs.horizontal.repeat(width), 'faint')),

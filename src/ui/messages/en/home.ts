@@ -3,7 +3,7 @@
 const sharesOf = 'all {all answer} some {in part} dark {DARK} unnamed {names unknown} other {none}';
 
 export const home = {
-	'home.banner': '{own, select, yes {your deployment} other {rehearsals only}}   {version}',
+	'home.banner': '{own, select, standIn {live on the stand-in farm} yes {your deployment} other {rehearsals only}}   {version}',
 	'home.tooSmall': '{columns}×{rows} is too small: {needColumns}×{needRows} at least. q quits.',
 
 	'home.noSettings': 'The settings are not in force. {why}',
@@ -126,8 +126,8 @@ export const home = {
 	'home.dead.noPool': 'No pool is to be chosen here. Rehearse or a plan, then p, chooses one.',
 	'home.dead.onePool': 'There is no other pool to choose: only one has a partner.',
 	'home.dead.noPlan': 'There is no plan here to look along. Procedures, then Enter, shows one.',
-	'home.dead.nothingLive': 'Nothing is chosen here that could be run. Procedures, then Enter, shows a plan.',
-	'home.dead.noFarm': 'No farm is known: live needs a deployment of your own in the settings. Nothing was started.',
+	'home.dead.nothingLive': 'Nothing here could be run. Procedures, then Enter, shows a plan.',
+	'home.dead.noFarm': 'Live needs a deployment of your own in the settings. Nothing was started.',
 	'home.dead.noTopology': 'Nothing is looked at: no topology of your own is set.',
 	'home.dead.looking': 'It is being looked at already.',
 	'home.dead.noneOpen': 'No session is open. Rehearse one first.',
