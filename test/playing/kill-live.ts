@@ -30,7 +30,7 @@ export async function killEngineInChange(live: {readonly executable: string; rea
 	});
 	const deployment = loadDeployment();
 	const standIn = {scenario: loadScenario('edge-next-hop'), seed: 1, speed: 30};
-	const header = liveHeader(desk.home, {deployment, pool: deployment.cms.active, isOfEdge: false, standIn});
+	const header = liveHeader(desk.home, {deployment, pool: deployment.cms.active, standIn});
 	const options = {speed: 30, live: {...live, files: live.files ?? home}};
 	const recordings = desk.home.recordings;
 	onTestFinished(() => end(farmPath({recordings, session: header.session})));

@@ -50,10 +50,7 @@ export type PlayedLive = {readonly header: Header; readonly end: PlayEnd; readon
 
 export async function playLive({scenario, deployment = loadDeployment(), rate, heard, ...host}: LiveOptions): Promise<PlayedLive> {
 	const directory = newDirectory();
-	const header = liveHeader(
-		{recordings: directory},
-		{deployment, pool: deployment.cms.active, isOfEdge: false, standIn: {scenario, seed: 1, speed: rate}},
-	);
+	const header = liveHeader({recordings: directory}, {deployment, pool: deployment.cms.active, standIn: {scenario, seed: 1, speed: rate}});
 	const {findFarm, truth} = farmIn(directory);
 	const world = standInWorld({...host, recordings: directory, findFarm, files: host.files ?? directory});
 	const session = openLive(header, {record: [], append: () => {}}, world, {times: hostTimes, rate});

@@ -4,7 +4,7 @@ import {type Deployment, firstLabel} from '../../machines/deployment.js';
 import {type Header, journalFormat, journalVersion} from '../../machines/journal-entry.js';
 import type {Json} from '../../machines/json.js';
 import {edgeNear} from '../../machines/procedures/edge-facts.js';
-import type {LookedAt} from '../../machines/procedures/ids.js';
+import {familyOf, type LookedAt, type ProcedureId} from '../../machines/procedures/ids.js';
 import type {Scenario} from '../../machines/scenario.js';
 import {openDebts} from '../../storage/debts.js';
 import type {Home} from '../../storage/home.js';
@@ -16,14 +16,14 @@ export type LiveHeaderOptions = {
 	readonly deployment: Deployment;
 	/** FQDN of the pool that it is about. */
 	readonly pool: string;
-	/** It is about the Edge pool near that pool. */
-	readonly isOfEdge: boolean;
+	/** What it is begun for: recommended first. */
+	readonly begunFor?: ProcedureId | undefined;
 	readonly lookOnly?: LookedAt | undefined;
 	/** What is wrong with the stand-in farm, and how fast its time goes. */
 	readonly standIn?: {readonly scenario: Scenario; readonly seed: number; readonly speed: number} | undefined;
 };
 
-export function liveHeader(home: Pick<Home, 'recordings'>, {deployment, pool, isOfEdge, lookOnly, standIn}: LiveHeaderOptions): Header {
+export function liveHeader(home: Pick<Home, 'recordings'>, {deployment, pool, begunFor, lookOnly, standIn}: LiveHeaderOptions): Header {
 	return {
 		kind: 'header',
 		format: journalFormat,
@@ -37,15 +37,16 @@ export function liveHeader(home: Pick<Home, 'recordings'>, {deployment, pool, is
 		title: standIn ? titleFor(standIn.scenario, deployment, pool) : `${deployment.name}, ${firstLabel(pool)}`,
 		topology: deployment as unknown as Json,
 		pool,
-		...(standIn ? aboutEdge(standIn.scenario, deployment, pool) : edgeOf(deployment, pool, isOfEdge)),
+		...(standIn ? aboutEdge(standIn.scenario, deployment, pool) : edgeOf(deployment, pool, begunFor)),
 		known: standIn ? knownFrom(standIn.scenario, deployment, pool) : {lastSteady: [], debts: owed(home, deployment)},
 		...(standIn ? {standIn: {...standIn, scenario: standIn.scenario as unknown as Json}} : {}),
+		...(begunFor ? {begunFor} : {}),
 		...(lookOnly ? {lookOnly} : {}),
 	};
 }
 
-function edgeOf(deployment: Deployment, pool: string, isOfEdge: boolean): Pick<Header, 'edge'> {
-	const edge = isOfEdge ? edgeNear(deployment, pool) : undefined;
+function edgeOf(deployment: Deployment, pool: string, begunFor: ProcedureId | undefined): Pick<Header, 'edge'> {
+	const edge = begunFor && familyOf(begunFor) === 'edge' ? edgeNear(deployment, pool) : undefined;
 	return edge ? {edge} : {};
 }
 

@@ -2,6 +2,7 @@
 
 import {say} from '../../machines/message.js';
 import {notOfferedTo, type Procedure} from '../../machines/procedures/catalog.js';
+import {procedureIds} from '../../machines/procedures/ids.js';
 import type {LineInput} from '../../ui/linear/line-input.js';
 import {groundOf, startLink} from '../attach.js';
 import {type Desk, printJson} from '../desk.js';
@@ -39,7 +40,7 @@ export async function runLive(desk: Desk, procedure: Procedure, options: RunOpti
 	const about = {
 		deployment,
 		pool,
-		isOfEdge: procedure.id.startsWith('federation'),
+		begunFor: procedureIds.find(each => each === procedure.id),
 		lookOnly: readOnly ? findWalk(procedure.id) : undefined,
 		standIn: standInFarm
 			? {scenario: loadScenario(options.scenario ?? procedure.scenario).scenario, seed: readSeed(options.seed ?? desk.settings.seed), speed}
