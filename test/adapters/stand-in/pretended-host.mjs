@@ -6,7 +6,7 @@
  */
 import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {connect} from 'node:net';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
 import {createInterface} from 'node:readline';
 
 const {
@@ -47,8 +47,8 @@ function obey(order) {
 	switch (order.kind) {
 		case 'open':
 			allowed = order.cmdlets;
-			directory = order.directory;
-			mkdirSync(directory ?? '.', {recursive: true});
+			directory = order.directory ?? dirname(channel);
+			mkdirSync(directory, {recursive: true});
 			return say({kind: 'opened', modules: [{name: 'Pretended', version: '5.0.8308.0'}]});
 		case 'describe':
 			return say({kind: 'described', cmdlets: allowed.filter(name => !lacking.includes(name)).map(describe)});
@@ -73,7 +73,7 @@ function run(order) {
 	const file = order.file && join(directory, order.file);
 	if (file) writeFileSync(file, String(process.pid));
 	const {call} = order;
-	const way = connect(simulator);
+	const way = connect(simulator ?? '/nowhere/simulator');
 	const finish = ended => {
 		if (!running) return;
 		running = undefined;

@@ -94,7 +94,8 @@ test('a procedure shows its plan before it is rehearsed', () => {
 test('l on a plan runs it live where a farm is known, within what it belongs to; else it says what is missing', () => {
 	const toPlan = ['↓', '↓', '↓', 'Enter', 'Enter'];
 	expect(press([...toPlan, 'l'], {...facts, live: 'farm'}).effects).toEqual([{type: 'runLive', procedure: 'poolFailover'}]);
-	const toStore = ['↓', '↓', '↓', 'Enter', '↓', '↓', 'Enter'];
+	const within = procedures.findIndex(({id}) => id === 'cmsFailover');
+	const toStore = ['↓', '↓', '↓', 'Enter', ...Array.from({length: within}, () => '↓'), 'Enter'];
 	expect(press([...toStore, 'l'], {...facts, live: 'standIn'}).effects).toEqual([{type: 'runLive', procedure: 'poolFailover'}]);
 	expect(press([...toPlan, 'l'])).toMatchObject({effects: [], state: {said: {id: 'home.dead.noFarm'}}});
 	expect(press(['l'], {...facts, live: 'farm'})).toMatchObject({effects: [], state: {said: {id: 'home.dead.nothingLive'}}});
