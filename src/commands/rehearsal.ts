@@ -7,7 +7,7 @@ import type {Clock} from '../adapters/mock/clock.js';
 import type {Speed} from '../adapters/mock/pace.js';
 import {createRehearsal, type SimulatedDeployment} from '../adapters/mock/rehearsal.js';
 import type {Truth} from '../adapters/mock/truth.js';
-import type {Backend} from '../machines/backend.js';
+import type {SimulatedBackend} from '../machines/backend.js';
 import {createClockWatch, type HostTimes, jumpMessage} from '../machines/clock-watch.js';
 import {type Debt, debtId} from '../machines/debt.js';
 import {type Deployment, firstLabel, poolOf} from '../machines/deployment.js';
@@ -127,7 +127,7 @@ export function knownFrom({briefing, given, faults}: Scenario, deployment: Deplo
 }
 
 /** Another way into the simulated world than the straight one. */
-export type Way = (world: SimulatedDeployment, header: Header) => {readonly backend: Required<Backend>; readonly close: () => void};
+export type Way = (world: SimulatedDeployment, header: Header) => {readonly backend: SimulatedBackend; readonly close: () => void};
 
 /** Opens the world and the engine on a journal: a new one, or one that is gone on with. Without a speed, whoever holds the clock advances it. */
 export function openRehearsal(header: Header, pages: SessionPages, pacing?: Pacing, way: Way = straight): Rehearsal {

@@ -2,6 +2,7 @@
 import type {Act, Ask, AskEnd} from './ask.js';
 import type {StreamRecord} from './cmdlet.js';
 import type {JournalEntry} from './journal-entry.js';
+import type {Placed} from './where-to-run.js';
 
 export type AskListener = {
 	readonly stream: (record: StreamRecord) => void;
@@ -18,6 +19,11 @@ export type Backend = {
 	readonly after: (ms: number, go: () => void) => () => void;
 	/** Rehearsal only: an act that the operator or a colleague does outside the console, some time later. */
 	readonly act?: (id: string, what: Act) => void;
+	/** Live only: on which of the computers that may run it a call for this one is run. Called back once; which it is may change later. */
+	readonly place?: (wanted: string, placed: (where: Placed) => void) => void;
 	/** Brings a fresh world to where a record left it. Live, the world is where it is. */
 	readonly retell?: (record: readonly JournalEntry[]) => void;
 };
+
+/** One that everything can be done in. */
+export type SimulatedBackend = Backend & Required<Pick<Backend, 'act' | 'retell'>>;

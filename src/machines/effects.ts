@@ -11,9 +11,11 @@ import type {CallEnd, CmdletCall} from './cmdlet.js';
 import type {Event} from './journal-entry.js';
 import type {LineQuota} from './line-quota.js';
 import {say} from './message.js';
+import type {Placing} from './placing.js';
 import {judge} from './step-judgement.js';
 import type {LookRequest, LookResult, NotStarted, RunRequest, RunResult} from './step-life.js';
 import type {WatchRequest} from './watch.js';
+import type {Places} from './where-to-run.js';
 
 /** What the effects need of the session: its pen, its door, and its names. */
 export type Desk = {
@@ -31,6 +33,7 @@ export type Desk = {
 	readonly nextCall: (step: string) => string;
 	/** The last changing call of a step that has no end in the journal, or an unknown one. */
 	readonly lostCall: (step: string) => {readonly call: string; readonly runsOn: string} | undefined;
+	readonly placing: Placing;
 	/** What the last look of this step saw, as text to compare with. */
 	readonly lastSeen: Map<string, string>;
 };
@@ -76,14 +79,14 @@ function askAndWrite(desk: Desk, call: string, what: Ask, ended: (end: AskEnd) =
 /** Looks once, after a wait: the fate of a lost call first, then batch after batch. */
 export const createLook = (desk: Desk) =>
 	effect<LookRequest, LookResult>(({step, waitMs, asksFate}, self) => {
-		const {backend, nameOf, nextCall, write, tell, lastSeen} = desk;
+		const {backend, nameOf, nextCall, write, tell, lastSeen, placing} = desk;
 		const name = nameOf(self._parent as AnyActorRef);
 		const answers: Answer[] = [];
 		const heard: (() => void)[] = [];
 		let fate: Fate | undefined;
 		let dropped = false;
 
-		const finish = () => {
+		const finish = (places?: Places) => {
 			const {says, evidence, ...why} = judge(step, answers);
 			const saw = JSON.stringify([says, evidence.map(({message, sign}) => [message, sign]), 'why' in why ? why.why : null, fate]);
 			// A round of polling that saw what the one before it saw is one short fact.
@@ -91,8 +94,12 @@ export const createLook = (desk: Desk) =>
 				write({kind: 'fact', about: name, value: 'unchanged', source: 'look', seenAt: backend.now()});
 			else for (const writeBoth of heard) writeBoth();
 			lastSeen.set(name, saw);
-			tell(self, {type: 'ended', output: {at: backend.now(), answers, ...(fate ? {fate} : {})} satisfies LookResult} as EventObject);
+			tell(self, {
+				type: 'ended',
+				output: {at: backend.now(), answers, ...(fate ? {fate} : {}), ...(places ? {places} : {})} satisfies LookResult,
+			} as EventObject);
 		};
+		const placedAsk = (what: Ask, ended: (end: AskEnd) => void) => placing.one(what, placed => dropped || ask(placed, ended));
 		const ask = (what: Ask, ended: (end: AskEnd) => void) => {
 			const call = nextCall(name);
 			if (waitMs === 0) return void askAndWrite(desk, call, what, end => dropped || ended(end));
@@ -109,10 +116,10 @@ export const createLook = (desk: Desk) =>
 		};
 		const nextBatch = () => {
 			const batch = step.look?.(answers) ?? [];
-			if (batch.length === 0) return finish();
+			if (batch.length === 0) return placing.all(step.change?.calls(answers) ?? [], places => dropped || finish(places));
 			const ends: Answer[] = [];
 			batch.forEach((what, index) => {
-				ask(what, end => {
+				placedAsk(what, end => {
 					ends[index] = {ask: what, end, at: backend.now()};
 					if (Object.keys(ends).length < batch.length) return;
 					answers.push(...ends);

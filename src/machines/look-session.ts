@@ -13,6 +13,7 @@ import {createLookingBackend} from './looking-backend.js';
 import {type Message, say} from './message.js';
 import {openedSession, type Session} from './opened-session.js';
 import {createPen} from './pen.js';
+import {createPlacing} from './placing.js';
 import {catalog} from './procedures/catalog.js';
 import type {SessionOptions} from './session.js';
 import {cardOf, foundOf} from './step-card.js';
@@ -40,6 +41,7 @@ export function openLookSession({header, backend: world, ...pages}: Omit<Session
 		nameOf,
 		nextCall: createNumbering(index),
 		lostCall: () => undefined,
+		placing: createPlacing(backend, write),
 		lastSeen: new Map(),
 	};
 	const step = lookOnlyMachine.provide({

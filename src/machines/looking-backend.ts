@@ -16,10 +16,11 @@ const refusal: {readonly ok: false} & CmdletFailure = {
 };
 
 /** Nothing can be done by hand through it either, and no record is told to it. */
-export function createLookingBackend({now, ask, after}: Backend): Backend {
+export function createLookingBackend({now, ask, after, place}: Backend): Backend {
 	return {
 		now,
 		after,
+		...(place ? {place} : {}),
 		ask: (id, what, listener) => (mayBeAsked(what) ? ask(id, what, listener) : after(0, () => listener.ended(refusal))),
 	};
 }

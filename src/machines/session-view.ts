@@ -8,6 +8,7 @@ import type {EntryOf, Header, JournalEntry, Outcome, PlannedStep, Question, Step
 import type {Message} from './message.js';
 import type {Found, StepEndKind, StepState} from './step.js';
 import type {Fold} from './timeline.js';
+import {isPlace, type Placed} from './where-to-run.js';
 
 export type StepView = {
 	readonly id: string;
@@ -45,6 +46,8 @@ export type SessionView = {
 	readonly question?: Question;
 	readonly debts: readonly Debt[];
 	readonly resumed: number;
+	/** Live: where calls are run, by the computer that does it, or that was asked for in vain. */
+	readonly hosts?: Readonly<Record<string, Placed>>;
 	readonly outcome?: Outcome;
 	readonly why?: Message;
 };
@@ -127,6 +130,8 @@ function fold(view: SessionView, entry: JournalEntry): SessionView {
 			return {...view, debts: [...view.debts.filter(({id}) => id !== entry.debt.id), entry.debt]};
 		case 'debtClosed':
 			return {...view, debts: view.debts.filter(({id}) => id !== entry.debt)};
+		case 'fact':
+			return isPlace(entry.about) ? withHost(view, entry.value as unknown as Placed) : view;
 		case 'engine':
 			return entry.event === 'resumed' ? {...view, resumed: view.resumed + 1} : view;
 		case 'sealed': {
@@ -155,6 +160,11 @@ function ended(view: SessionView, {step, end, at}: EntryOf<'stepEnded'>): Sessio
 
 /** What a site carried beside its users is moved after they are served: the clock of the failover stands by then. */
 const isServed = ({procedure, provedAt}: RunView): boolean => procedure === 'siteFailover' && provedAt !== undefined;
+
+const withHost = (view: SessionView, placed: Placed): SessionView => ({
+	...view,
+	hosts: {...view.hosts, [placed.computer ?? placed.wanted]: placed},
+});
 
 function withoutQuestion(view: SessionView, step: string): SessionView {
 	if (view.question?.step !== step) return view;

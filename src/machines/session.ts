@@ -21,6 +21,7 @@ import {createLineQuota} from './line-quota.js';
 import {type Message, say} from './message.js';
 import {openedSession, type Session} from './opened-session.js';
 import {createPen, type Pages} from './pen.js';
+import {createPlacing} from './placing.js';
 import {catalog} from './procedures/catalog.js';
 import {isComposed, type ProcedureId} from './procedures/ids.js';
 import type {ProcedureEnd} from './procedures/procedure.js';
@@ -84,6 +85,7 @@ export function openSession({header, backend, contradiction, brokenLock, checkAp
 			const {change} = index.memoryOf(step);
 			return change && {call: change.call, runsOn: change.what.runsOn};
 		},
+		placing: createPlacing(backend, write),
 		lastSeen: new Map(),
 	};
 	const parts: Record<string, AnyActorLogic> = {

@@ -56,9 +56,10 @@ export const problemWith = ({step, answers, approval}: Pick<StepContext, 'step' 
 	approval && isSamePerson(approval.by, typedIn(event).by ?? '')
 		? say('confirm.ownApproval', {by: approval.by})
 		: step.change && confirmationProblem(step.change.confirmation(answers), typedIn(event).fields);
-export const seen = (context: StepContext, {answers, at, fate}: LookResult) => ({
+export const seen = (context: StepContext, {answers, at, fate, places}: LookResult) => ({
 	answers,
 	judgement: judge(context.step, answers, {...context, fate}, at),
 	lookedAt: at,
 	fate,
+	places,
 });

@@ -32,7 +32,7 @@ export const stepGuards = {
 	mayChangeNow: ({context}: Situation) =>
 		context.began === undefined && context.judgement?.says === 'doesNotHold' && context.step.change !== undefined,
 	isFresh: ({context, event}: Told) => isFresh(context, timeOf(event, Number.POSITIVE_INFINITY)),
-	seesTheSame: ({context, event}: Told) => seesTheSame(context, lookedBy(event).answers),
+	seesTheSame: ({context, event}: Told) => seesTheSame(context, lookedBy(event)),
 	isTypedWrong: ({context, event}: Told) => problemWith(context, event) !== undefined,
 	ranNothing: ({event}: Told) => hasRunNothing(ranBy(event).end),
 	ranWell: ({event}: Told) => ranBy(event).end.ok,

@@ -5,7 +5,8 @@ import {type Message, say} from './message.js';
 import {minutesIn, mostMinutes} from './minutes.js';
 import {type Confirmation, type Fields, type Judgement, mayCome, type Step} from './step.js';
 import {changeFate, isProof, type Since} from './step-change.js';
-import type {StepContext} from './step-life.js';
+import type {LookResult, StepContext} from './step-life.js';
+import {placedCall} from './where-to-run.js';
 
 /** Facts older than this are read again before a change runs. */
 const freshMs = 15_000;
@@ -25,7 +26,8 @@ export function judge(step: Step, answers: StepContext['answers'], since: Since 
 	return step.manual ? {says: 'doesNotHold', why: say('step.toBeDoneByHand'), evidence: []} : {says: 'holds', evidence: []};
 }
 
-export const callsOf = ({step, answers}: StepContext): readonly CmdletCall[] => step.change?.calls(answers) ?? [];
+export const callsOf = ({step, answers, places}: Pick<StepContext, 'step' | 'answers' | 'places'>): readonly CmdletCall[] =>
+	(step.change?.calls(answers) ?? []).map(call => placedCall(call, places));
 
 /** What it does when it is done by hand. */
 export const actsOf = (context: StepContext): readonly Act[] => context.step.manual?.acts?.(context.answers) ?? callsOf(context);
@@ -50,10 +52,18 @@ export const hasChangedInPart = (context: StepContext): boolean => callsOf(conte
 export const notSeen = (context: StepContext): Message => say(hasChangedInPart(context) ? 'step.partHappened' : 'step.nothingHappened');
 
 /** Is what was read again before a change the same as what the operator decided on? */
-export function seesTheSame(before: StepContext, answers: StepContext['answers']): boolean {
-	const view = ({says, evidence}: Judgement, seen: StepContext['answers']) =>
-		JSON.stringify([says, evidence.map(({sign, message}) => [sign, message.id]), before.step.change?.calls(seen)]);
-	return before.judgement !== undefined && view(before.judgement, before.answers) === view(judge(before.step, answers), answers);
+export function seesTheSame(before: StepContext, {answers, places}: Pick<LookResult, 'answers' | 'places'>): boolean {
+	const view = ({says, evidence}: Judgement, seen: Pick<LookResult, 'answers' | 'places'>) =>
+		JSON.stringify([
+			says,
+			evidence.map(({sign, message}) => [sign, message.id]),
+			callsOf({step: before.step, answers: seen.answers, places: seen.places}),
+		]);
+	return (
+		before.judgement !== undefined &&
+		view(before.judgement, before as Pick<LookResult, 'answers' | 'places'>) ===
+			view(judge(before.step, answers), {answers, ...(places ? {places} : {})})
+	);
 }
 
 /** What is wrong with what was typed, or undefined. The expected answer is never shown. */

@@ -4,9 +4,10 @@ import type {Answer, Fate} from './ask.js';
 import type {CallEnd, CmdletCall} from './cmdlet.js';
 import type {Message} from './message.js';
 import type {ChangeFate, Fields, Judgement, Step, StepEnd} from './step.js';
+import type {Places} from './where-to-run.js';
 
 export type LookRequest = {readonly step: Step; readonly waitMs: number; readonly asksFate: boolean};
-export type LookResult = {readonly at: number; readonly answers: readonly Answer[]; readonly fate?: Fate};
+export type LookResult = {readonly at: number; readonly answers: readonly Answer[]; readonly fate?: Fate; readonly places?: Places};
 export type RunRequest = {readonly calls: readonly CmdletCall[]; readonly isPreview: boolean};
 /** The journal could not be written: after so many calls of the change, the next was not started. */
 export type NotStarted = {readonly ok: false; readonly reason: 'notStarted'; readonly ran: number};
@@ -61,6 +62,8 @@ export type StepContext = {
 	readonly judgement?: Judgement | undefined;
 	readonly lookedAt: number;
 	readonly fate?: Fate | undefined;
+	/** Where its calls would be run, as of the last look; absent where there is only one place for each. */
+	readonly places?: Places | undefined;
 	/** Our change may have taken effect since; so many calls it was to make. */
 	readonly began?: {readonly at: number; readonly fate: Exclude<ChangeFate, 'notBegun'>; readonly calls: number} | undefined;
 	/** Who wants to run the change, and which second person has approved it. */

@@ -2,7 +2,7 @@
  * A simulated deployment behind the one door that procedures know. It is a function of deployment, scenario, seed and the changing
  * calls made to it: the same four, told again, give the same world.
  */
-import type {AskListener, Backend} from '../../machines/backend.js';
+import type {AskListener, SimulatedBackend} from '../../machines/backend.js';
 import type {CmdletCall, CmdletFailure} from '../../machines/cmdlet.js';
 import type {Deployment} from '../../machines/deployment.js';
 import {once} from '../../machines/once.js';
@@ -38,7 +38,7 @@ export type RehearsalOptions = {
 };
 
 export type SimulatedDeployment = {
-	readonly backend: Required<Backend>;
+	readonly backend: SimulatedBackend;
 	readonly clock: Clock;
 	readonly world: World;
 	readonly truth: () => Truth;

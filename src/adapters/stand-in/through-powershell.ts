@@ -9,7 +9,7 @@
  */
 import type {Ask} from '../../machines/ask.js';
 import {isCmdletCall} from '../../machines/ask.js';
-import type {AskListener, Backend} from '../../machines/backend.js';
+import type {AskListener, Backend, SimulatedBackend} from '../../machines/backend.js';
 import type {CmdletCall} from '../../machines/cmdlet.js';
 import type {Clock} from '../mock/clock.js';
 import type {SimulatedDeployment} from '../mock/rehearsal.js';
@@ -20,7 +20,7 @@ import type {PipeListener} from './pipe.js';
 export type World = Pick<SimulatedDeployment, 'backend' | 'refuse' | 'lose'> & {readonly clock: Pick<Clock, 'hold' | 'release'>};
 
 export type ThroughPowerShell = {
-	readonly backend: Required<Backend>;
+	readonly backend: SimulatedBackend;
 	/** Hand it to the pipe. */
 	readonly arrived: PipeListener['arrived'];
 };

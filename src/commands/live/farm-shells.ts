@@ -1,20 +1,25 @@
 /** One warm PowerShell host for each computer that a step runs on, with the module of the version that is installed there. */
 import type {PowerShellBackend, PowerShellOptions} from '../../adapters/powershell/backend.js';
 import {createPowerShellBackend} from '../../adapters/powershell/backend.js';
-import {isCmdletCall, isFateQuestion} from '../../machines/ask.js';
-import type {Backend} from '../../machines/backend.js';
+import {type AskEnd, isCmdletCall, isFateQuestion} from '../../machines/ask.js';
+import type {AskListener, Backend} from '../../machines/backend.js';
 import {type Deployment, poolOf, type ServiceVersion} from '../../machines/deployment.js';
+import {mayRunOn, type Placed} from '../../machines/where-to-run.js';
 
 export type FarmShellsOptions = Omit<PowerShellOptions, 'load' | 'module'> & {
 	readonly deployment: Deployment;
 	/** What a host of this version loads, and under which name its cmdlets are called. */
 	readonly moduleOf: (version: ServiceVersion) => Pick<PowerShellOptions, 'load' | 'module'>;
+	/** How a computer is reached, in one word: `local`, by default, or `ssh`. */
+	readonly wayTo?: (computer: string) => string;
 };
 
-export type FarmShells = Pick<Backend, 'ask'> & Pick<PowerShellBackend, 'describe' | 'close'>;
+export type FarmShells = Required<Pick<Backend, 'ask' | 'place'>> & Pick<PowerShellBackend, 'describe' | 'close'>;
 
-export function openFarmShells({deployment, moduleOf, ...options}: FarmShellsOptions): FarmShells {
+export function openFarmShells({deployment, moduleOf, wayTo = () => 'local', ...options}: FarmShellsOptions): FarmShells {
 	const shells = new Map<ServiceVersion, PowerShellBackend>();
+	/** By the computer that was wanted; until one of them is lost. */
+	const places = new Map<string, Promise<Placed>>();
 
 	function shellOn(computer: string): PowerShellBackend {
 		const version = versionOn(deployment, computer);
@@ -25,11 +30,47 @@ export function openFarmShells({deployment, moduleOf, ...options}: FarmShellsOpt
 
 	/** What a host has read of the store, it keeps: after the store has moved every one is new. */
 	function renewAll() {
+		places.clear();
 		for (const computer of computersOf(deployment)) shells.get(versionOn(deployment, computer))?.renew(computer);
 	}
 
+	/** One after the other: of the first that opens, all that is needed is known. */
+	async function find(wanted: string): Promise<Placed> {
+		const failed: {readonly computer: string; readonly why: string}[] = [];
+		for (const computer of mayRunOn(deployment, wanted)) {
+			const account = await shellOn(computer).account(computer);
+			const way = wayTo(computer);
+			if (!('failure' in account)) return {wanted, computer, way, account: account.name, isElevated: account.isElevated, failed};
+			// Whoever cannot say whose rights it has is there all the same.
+			if (!isLost(account.failure)) return {wanted, computer, way, account: '', isElevated: null, failed};
+			failed.push({computer, why: account.failure.ok ? '' : account.failure.message});
+		}
+		return {wanted, failed};
+	}
+
+	function place(wanted: string, placed: (where: Placed) => void) {
+		const found = places.get(wanted) ?? find(wanted);
+		places.set(wanted, found);
+		void found.then(where => {
+			// Where none opened, the next look tries again.
+			if (!where.computer) places.delete(wanted);
+			placed(where);
+		});
+	}
+
+	/** What was lost, or never was there, is looked for anew, maybe on another computer. */
+	const hearing = (listener: AskListener): AskListener => ({
+		stream: listener.stream,
+		ended(end) {
+			if (isLost(end)) places.clear();
+			listener.ended(end);
+		},
+	});
+
 	return {
-		ask(id, what, listener) {
+		place,
+		ask(id, what, given) {
+			const listener = hearing(given);
 			const shell = shellOn(isCmdletCall(what) || isFateQuestion(what) ? what.runsOn : deployment.cms.activeMaster);
 			if (!isCmdletCall(what) || what.name !== 'Invoke-CsManagementServerFailover' || !what.changesState)
 				return shell.ask(id, what, listener);
@@ -47,6 +88,9 @@ export function openFarmShells({deployment, moduleOf, ...options}: FarmShellsOpt
 		},
 	};
 }
+
+/** The adapter says so of a host, and no cmdlet. */
+const isLost = (end: AskEnd): boolean => !end.ok && /^Host\w+,Switchback$/.test(end.errorId);
 
 const computersOf = ({pools, otherPools}: Deployment): readonly string[] => [...pools, ...otherPools].flatMap(({computers}) => computers);
 

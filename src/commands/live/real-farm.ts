@@ -40,12 +40,13 @@ export const realFarm =
 			session: header.session,
 			deployment,
 			...realDoor(options),
+			wayTo: computer => (isThisComputer(computer) ? 'local' : 'ssh'),
 			cmdlets: usedCmdlets,
 			probe: (probe, signal) => askLive(probe, {resolvers: deployment.resolvers ?? {}, isHere: isThisComputer, signal}),
 			now,
 			log: (computer, text) => told(say('log.host', {computer, text})),
 		});
-		return {backend: {now, after, ask: shells.ask}, close: shells.close};
+		return {backend: {now, after, ask: shells.ask, place: shells.place}, close: shells.close};
 	};
 
 /** How a computer is reached, and what is loaded there. */

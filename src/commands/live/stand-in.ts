@@ -79,6 +79,7 @@ export const standInWorld =
 				now,
 				after,
 				ask: shells.ask,
+				place: shells.place,
 				act: farm.act,
 			},
 			close(isOver) {

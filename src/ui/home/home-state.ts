@@ -123,7 +123,7 @@ const mostFindings = 2;
 export function liveIn({place, procedure, finding, pool}: HomeState, {procedures, outlook}: HomeFacts): LiveChoice | undefined {
 	if (place === 'finding') {
 		const proposed = outlook.has === 'topology' ? outlook.looked?.findings[finding]?.proposes : undefined;
-		return proposed && {procedure: proposed.procedure === 'cmsFailover' ? 'poolFailover' : proposed.procedure, pool: proposed.pool};
+		return proposed && {procedure: proposed.procedure, pool: proposed.pool};
 	}
 	const shown = place === 'plan' ? procedures[procedure] : undefined;
 	return shown && {procedure: shown.within ?? (shown.id as ProcedureId), ...(pool ? {pool} : {})};

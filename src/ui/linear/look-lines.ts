@@ -38,7 +38,7 @@ function stepLines({card, moved, end}: StepView, situation: Situation): readonly
 		...(moved?.remedy ? [labelled(render(say('linear.remedy')), brief(moved.remedy), 4)] : []),
 		...(card.items ?? []).map((item, index) => line(`${index + 1}) ${render(item)}`, 4)),
 		...(end?.found === 'waits' ? [line(render(say('look.waits')), 4)] : []),
-		...callLines(moved?.calls ?? [], hosts => render(say('linear.calls.ready', {hosts}))).map(each =>
+		...callLines(moved?.calls ?? [], situation, hosts => render(say('linear.calls.ready', {hosts}))).map(each =>
 			each.isExact ? each : {...each, indent: 4},
 		),
 	];

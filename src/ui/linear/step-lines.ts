@@ -11,6 +11,7 @@ import {endWord} from '../../machines/step-end.js';
 import {approvalWays} from '../approval-ways.js';
 import {totalOf} from '../plan.js';
 import type {Situation} from '../situation.js';
+import {whereSaid} from '../where-said.js';
 import {stateLine} from './banner.js';
 import {evidenceLine, lossLines} from './evidence.js';
 import {blank, exact, type Line, labelled, line} from './line.js';
@@ -64,7 +65,7 @@ export function createStepTeller() {
 			return [
 				...lines,
 				...approved,
-				...(showsCalls.includes(to) && !isRetyped ? callLines(calls, hosts => render(say(`linear.calls.${to}`, {hosts}))) : []),
+				...(showsCalls.includes(to) && !isRetyped ? callLines(calls, situation, hosts => render(say(`linear.calls.${to}`, {hosts}))) : []),
 				...card,
 			];
 		},
@@ -126,9 +127,13 @@ function stateLines({to, why, remedy, until, says}: EntryOf<'stepMoved'>, {rende
 }
 
 /** Where it runs, and each line whole and alone, so that it can be copied. */
-export function callLines(calls: readonly CmdletCall[], title: (hosts: readonly string[]) => string): readonly Line[] {
+export function callLines(
+	calls: readonly CmdletCall[],
+	situation: Pick<Situation, 'view' | 'render'>,
+	title: (hosts: readonly string[]) => string,
+): readonly Line[] {
 	if (calls.length === 0) return [];
-	const hosts = [...new Set(calls.map(({runsOn}) => runsOn))];
+	const hosts = [...new Set(calls.map(({runsOn}) => runsOn))].map(computer => whereSaid(computer, situation));
 	return [line(title(hosts), 2), ...calls.map(call => exact(cmdletLine(call)))];
 }
 

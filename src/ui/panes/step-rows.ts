@@ -12,6 +12,7 @@ import {keyedChoices} from '../console/choices.js';
 import type {ScreenId} from '../console/keymap.js';
 import {type Row, row, span, wrapped} from '../row.js';
 import type {Situation} from '../situation.js';
+import {whereSaid} from '../where-said.js';
 import {cmdletRows} from './cmdlet-rows.js';
 import {evidenceRows} from './evidence-rows.js';
 import {field, labelWidth} from './field-rows.js';
@@ -94,10 +95,11 @@ export function approvalRows({state, moved, end}: StepView, situation: Situation
 }
 
 /** Each parameter on its own row where there is room for that; what is copied is the whole line. */
-function callRows({moved, state, end}: StepView, {render}: Situation, room: Room): readonly Row[] {
+function callRows({moved, state, end}: StepView, situation: Situation, room: Room): readonly Row[] {
+	const {render} = situation;
 	const calls = moved?.calls ?? [];
 	if (calls.length === 0) return [];
-	const hosts = [...new Set(calls.map(({runsOn}) => runsOn))];
+	const hosts = [...new Set(calls.map(({runsOn}) => runsOn))].map(computer => whereSaid(computer, situation));
 	const isTight = room.height < 26 || calls.length > 2;
 	const shown = calls.slice(0, isTight ? 3 : 2).flatMap(call => (isTight ? cmdletRows(call, room.width) : openedLine(call, room)));
 	const more = calls.length - (isTight ? 3 : 2);

@@ -52,6 +52,15 @@ function obey(order) {
 			return say({kind: 'opened', modules: [{name: 'Pretended', version: '5.0.8308.0'}]});
 		case 'describe':
 			return say({kind: 'described', cmdlets: allowed.filter(name => !lacking.includes(name)).map(describe)});
+		case 'account':
+			return say({
+				kind: 'account',
+				name: 'CONTOSO\\adm',
+				logon: 'Kerberos',
+				isElevated: true,
+				groups: null,
+				clock: new Date().toISOString(),
+			});
 		case 'ping':
 			return say({kind: 'pong', call: running?.order.call ?? null});
 		case 'fate':

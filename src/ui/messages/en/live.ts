@@ -4,6 +4,19 @@ export const live = {
 	'live.neverMetAFarm': 'This version has never run against a farm.',
 	'log.host': '{computer}: {text}',
 
+	// Where it runs.
+	'card.host': `{computer}{way, select,
+		none {}
+		local {, here}
+		ssh {, by SSH}
+		other {, by {way}}
+	}{account, select, none {} other {, {account}}}{elevated, select,
+		yes {, elevated}
+		no {, not elevated}
+		other {}
+	}{instead, select, none {} other {, because no PowerShell opens on {instead}}}`,
+	'card.noHost': '{computer}: no PowerShell opens there, nor on another of its pool, so by hand',
+
 	'live.farmGone':
 		'The stand-in farm is gone: nothing of it answers any more. Leave, and resume: another one is told what the journal has.',
 
