@@ -11,12 +11,16 @@ import {exitCodes} from './usage-problem.js';
 
 type Found = Finding & Pick<Check, 'id'>;
 
-export type DoctorOptions = {readonly json?: true; readonly deployment?: string};
+export type DoctorOptions = {readonly json?: true; readonly deployment?: string; readonly on?: string};
 
-export async function doctor(desk: Desk, {json, deployment}: DoctorOptions, checks: readonly Check[] = allChecks): Promise<number> {
-	const about = aboutOf(desk, deployment);
+export async function doctor(desk: Desk, {json, ...asked}: DoctorOptions, checks: readonly Check[] = allChecks): Promise<number> {
+	const about = aboutOf(desk, asked);
 	const found: Found[] = [];
-	for (const {id, look} of checks) found.push({id, ...(await look(desk, about))});
+	try {
+		for (const {id, look} of checks) found.push({id, ...(await look(desk, about))});
+	} finally {
+		await about.shell.close();
+	}
 	const isReady = found.every(({state}) => state !== 'failed');
 	if (json) printJson(desk, reportOf(desk, found, isReady));
 	else createPrinter(desk.streams.stdout, columnsOf(desk.streams)).print(linesOf(desk, found, isReady));

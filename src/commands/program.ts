@@ -166,6 +166,7 @@ function programOf(streams: Streams, does: Does): Command {
 	program
 		.command('doctor')
 		.description('whether this machine is ready, and what to do where it is not')
+		.option('--on <fqdn>', 'the computer whose cmdlets and logon are looked at; by default this one, another through SSH')
 		.option('--deployment <file>', 'the deployment that is worked on; by default that of the settings')
 		.addOption(json())
 		.action(does<[object]>(async (desk, options) => (await import('./doctor.js')).doctor(desk, options)));

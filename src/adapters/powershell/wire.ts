@@ -123,7 +123,7 @@ const shapes = once(() => {
 		logon: z.string(),
 		isElevated: z.nullable(z.boolean()),
 		/** Those of the product that it belongs to; null elsewhere than on Windows. */
-		groups: z.nullable(texts),
+		groups: z.nullable(z.readonly(texts)),
 		/** ISO 8601. */
 		clock: z.string(),
 	});

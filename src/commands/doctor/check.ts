@@ -3,6 +3,7 @@ import type {PowerShellFacts} from '../../adapters/powershell/look-at-powershell
 import type {Deployment} from '../../machines/deployment.js';
 import type {Message} from '../../machines/message.js';
 import type {Desk} from '../desk.js';
+import type {Shell} from './shell.js';
 
 /** `failed`: not ready. `warning`: it works, and should be looked at. `unknown`: nobody can tell, or not yet. */
 export type CheckState = 'ok' | 'warning' | 'failed' | 'unknown';
@@ -15,6 +16,8 @@ export type About = {
 	readonly deployment: {readonly path: string; readonly deployment: Deployment} | {readonly problem: Message} | undefined;
 	/** Undefined: there is none. */
 	readonly powershell: () => Promise<PowerShellFacts | undefined>;
+	/** With the cmdlets, on the computer that is asked. */
+	readonly shell: Shell;
 };
 
 /** Its title is the text `doctor.ID.title`. */

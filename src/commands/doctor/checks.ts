@@ -4,8 +4,11 @@ import {clock} from './clock.js';
 import {cmdlets} from './cmdlets.js';
 import {deploymentFile} from './deployment-file.js';
 import {diskSpace} from './disk-space.js';
+import {hostClock} from './host-clock.js';
 import {nameServers} from './name-servers.js';
 import {elevation, powershell} from './powershell.js';
+import {roles} from './roles.js';
+import {secondHop} from './second-hop.js';
 import {settingsFile} from './settings-file.js';
 import {socketPath} from './socket-path.js';
 import {sshClient} from './ssh-client.js';
@@ -14,5 +17,5 @@ import {survivesLogout} from './survives-logout.js';
 
 export const checks: readonly Check[] = [
 	...[survivesLogout, stateDirectory, diskSpace, socketPath, settingsFile],
-	...[deploymentFile, powershell, elevation, cmdlets, sshClient, nameServers, clock],
+	...[deploymentFile, powershell, elevation, cmdlets, roles, secondHop, sshClient, nameServers, clock, hostClock],
 ];

@@ -4,35 +4,28 @@ import {lacksOf, sayBroken, sayLack, versionOfModule} from '../../machines/capab
 import type {ServiceVersion} from '../../machines/deployment.js';
 import {type Message, say} from '../../machines/message.js';
 import {usedCmdlets} from '../../machines/procedures/used-calls.js';
-import {openLiveShell} from '../live-shell.js';
-import {thisComputer} from '../this-computer.js';
+import {isThisComputer} from '../this-computer.js';
 import type {About, Check, Finding} from './check.js';
 
-/** `files`: where the scripts of hosts are; by default beside the bundle. */
-export const cmdletsCheck = (files?: string): Check => ({
+export const cmdlets: Check = {
 	id: 'cmdlets',
-	async look(desk, about) {
+	async look(_, about) {
 		const facts = await about.powershell();
-		if (!facts) return {state: 'unknown', evidence: [say('doctor.needsPowerShell')]};
-		const [module] = facts.modules;
-		if (!module) return {state: 'unknown', evidence: [say('doctor.cmdlets.none')], remedy: say('doctor.cmdlets.elsewhere')};
-		const found = facts.modules.map(({name, version, path}) => say('doctor.cmdlets.module', {name, version, path}));
-		const shell = await openLiveShell(desk, {
-			on: thisComputer(),
-			cmdlets: usedCmdlets,
-			executable: facts.executable,
-			...(files === undefined ? {} : {files}),
-		});
+		const shell = await about.shell.opened();
+		if ('none' in shell && shell.none === 'powershell') return {state: 'unknown', evidence: [say('doctor.needsPowerShell')]};
+		if ('none' in shell) return {state: 'unknown', evidence: [say('doctor.cmdlets.none')], remedy: say('doctor.cmdlets.elsewhere')};
+		const isHere = isThisComputer(about.shell.computer);
+		const here = isHere ? (facts?.modules ?? []) : [];
+		const found = here.map(({name, version, path}) => say('doctor.cmdlets.module', {name, version, path}));
 		if ('failure' in shell) {
 			const message = shell.failure.ok ? '' : shell.failure.message;
 			return {state: 'failed', evidence: [...found, say('doctor.cmdlets.notOpened', {message})], remedy: say('doctor.cmdlets.mend')};
 		}
-		shell.close();
-		return judgeCmdlets(shell.installed, versionsFor(about, shell.module, module.version), found);
+		const version = shell.installed[0]?.version ?? '';
+		const there = say('doctor.cmdlets.on', {computer: about.shell.computer, name: shell.module, version});
+		return judgeCmdlets(shell.installed, versionsFor(about, shell.module, version), isHere ? found : [there]);
 	},
-});
-
-export const cmdlets = cmdletsCheck();
+};
 
 /** Those of the pools; without a deployment that of the module. */
 function versionsFor({deployment}: About, module: string, version: string): readonly ServiceVersion[] {

@@ -1,6 +1,7 @@
 /** A PowerShell that can run a host, and with which rights it runs. */
 import type {PowerShellFacts} from '../../adapters/powershell/look-at-powershell.js';
 import {say} from '../../machines/message.js';
+import {isThisComputer} from '../this-computer.js';
 import {powershellNames} from '../through.js';
 import type {Check, Finding} from './check.js';
 
@@ -21,9 +22,18 @@ export function judgePowerShell(facts: PowerShellFacts | undefined, names: reado
 	return isOld ? {state: 'failed', evidence, remedy: say('doctor.powershell.old', {least: leastVersion})} : {state: 'ok', evidence};
 }
 
-export const elevation: Check = {id: 'elevation', look: async (_, about) => judgeElevation(await about.powershell())};
+/** Of the computer that is named, else of this one. */
+export const elevation: Check = {
+	id: 'elevation',
+	async look(_, {powershell: facts, shell}) {
+		if (isThisComputer(shell.computer)) return judgeElevation(await facts());
+		const account = await shell.account();
+		if ('failure' in account) return {state: 'unknown', evidence: [say('doctor.needsShell', {computer: shell.computer})]};
+		return judgeElevation(account);
+	},
+};
 
-export function judgeElevation(facts: PowerShellFacts | undefined): Finding {
+export function judgeElevation(facts: Pick<PowerShellFacts, 'isElevated'> | undefined): Finding {
 	if (!facts) return {state: 'unknown', evidence: [say('doctor.needsPowerShell')]};
 	if (facts.isElevated === null) return {state: 'unknown', evidence: [say('doctor.elevation.noWindows')]};
 	const evidence = [say('doctor.elevation.found', {elevated: facts.isElevated ? 'yes' : 'no'})];

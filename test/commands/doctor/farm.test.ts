@@ -9,10 +9,15 @@ import type {About} from '../../../src/commands/doctor/check.js';
 import {clock, judgeClock} from '../../../src/commands/doctor/clock.js';
 import {cmdlets, judgeCmdlets} from '../../../src/commands/doctor/cmdlets.js';
 import {deploymentFile, judgeDeployment} from '../../../src/commands/doctor/deployment-file.js';
+import {hostClock, judgeHostClock} from '../../../src/commands/doctor/host-clock.js';
 import {type AskedServer, judgeNameServers, nameServers} from '../../../src/commands/doctor/name-servers.js';
-import {judgeElevation, judgePowerShell} from '../../../src/commands/doctor/powershell.js';
+import {elevation, judgeElevation, judgePowerShell} from '../../../src/commands/doctor/powershell.js';
+import {judgeRoles, roles} from '../../../src/commands/doctor/roles.js';
+import {judgeSecondHop, secondHop} from '../../../src/commands/doctor/second-hop.js';
+import {type AskedAccount, type Shell, shellOf} from '../../../src/commands/doctor/shell.js';
 import {judgeSsh} from '../../../src/commands/doctor/ssh-client.js';
 import {doctor} from '../../../src/commands/doctor.js';
+import type {CallEnd} from '../../../src/machines/cmdlet.js';
 import {say} from '../../../src/machines/message.js';
 import {loadDeployment} from '../../playing/play.js';
 import {fakeStreams, temporaryHome} from '../fake-streams.js';
@@ -22,7 +27,18 @@ const facts: PowerShellFacts = {
 	...{isElevated: true, modules: []},
 };
 const contoso = loadDeployment();
-const about = (more: Partial<About> = {}): About => ({deployment: undefined, powershell: async () => undefined, ...more});
+const about = ({on, ...more}: Partial<About> & {on?: string} = {}): About => {
+	const powershell = more.powershell ?? (async () => undefined);
+	return {deployment: undefined, powershell, shell: shellOf(desk(), powershell, {on}), ...more};
+};
+/** One that is open, and answers so. */
+const opened = (end: CallEnd, account: AskedAccount): Shell => ({
+	computer: 'fe21.contoso.com',
+	opened: async () => ({backend: {} as never, module: 'Lync', installed: [], close: () => {}}),
+	ask: async () => end,
+	account: async () => account,
+	close: async () => {},
+});
 const desk = () => openDesk(fakeStreams(temporaryHome()).streams);
 
 describe('PowerShell', () => {
@@ -65,6 +81,83 @@ describe('the cmdlets', () => {
 		expect(evidence).toContainEqual(say('capability.noCmdlet', {cmdlet: 'Invoke-CsPoolFailOver', parameter: '', has: '', wants: ''}));
 		expect(evidence).toContainEqual(say('capability.breaks', {procedure: 'poolFailover', state: 'failingOverUsers'}));
 	});
+});
+
+const account: Exclude<AskedAccount, {failure: unknown}> = {
+	...{name: 'CONTOSO\\karin', logon: 'Kerberos', isElevated: true, groups: ['RTCUniversalServerAdmins'], clock: '2026-11-21T03:04:05.678Z'},
+	aheadMs: [-5, 5],
+};
+const well: CallEnd = {ok: true, output: {}};
+const denied: CallEnd = {ok: false, reason: 'refused', errorId: 'No', message: 'Access is denied.', isDenied: true};
+const dead: CallEnd = {ok: false, reason: 'refused', errorId: 'Dead', message: 'It does not answer.'};
+
+describe('the logon', () => {
+	test.each([
+		['both answer', well, well, 'ok'],
+		['Active Directory denies', denied, well, 'failed'],
+		['SQL Server denies', well, denied, 'failed'],
+		['the store is dead', well, dead, 'warning'],
+		['nothing answers', dead, dead, 'unknown'],
+	] as const)('where %s', (_, directory, database, state) => {
+		const finding = judgeSecondHop('fe21.contoso.com', {directory, database});
+		expect(finding.state).toBe(state);
+		expect(finding.evidence).toHaveLength(2);
+		expect(finding.remedy === undefined).toBe(state === 'ok');
+	});
+
+	test('is proved through the computer that is asked', async () => {
+		const shell = opened(denied, account);
+		expect(await secondHop.look(desk(), about({shell}))).toMatchObject({
+			state: 'failed',
+			evidence: [
+				{args: {what: 'directory', cmdlet: 'Get-CsConfigurationStoreLocation', hop: 'denied', message: 'Access is denied.'}},
+				{args: {what: 'database', cmdlet: 'Get-CsManagementStoreReplicationStatus', computer: 'fe21.contoso.com'}},
+			],
+			remedy: {id: 'doctor.secondHop.remedy'},
+		});
+	});
+});
+
+describe('the account', () => {
+	test.each([
+		['of an administrator of servers', account, 'ok'],
+		['that has a role only', {...account, groups: ['CsAdministrator']}, 'warning'],
+		['that may look only', {...account, groups: ['RTCUniversalReadOnlyAdmins']}, 'failed'],
+		['in no group', {...account, groups: []}, 'failed'],
+		['elsewhere than on Windows', {...account, groups: null}, 'unknown'],
+		['that nobody says', {failure: dead}, 'unknown'],
+	] as const)('%s', (_, found, state) => {
+		expect(judgeRoles('fe21.contoso.com', found).state).toBe(state);
+	});
+
+	test('of another computer is the one whose rights count', async () => {
+		const shell = opened(well, {...account, isElevated: false});
+		expect(await roles.look(desk(), about({shell}))).toMatchObject({state: 'ok', evidence: [{args: {name: 'CONTOSO\\karin'}}, {}]});
+		expect(await elevation.look(desk(), about({shell, powershell: async () => facts}))).toMatchObject({state: 'warning'});
+	});
+
+	test.each([
+		[[-20, 30], 'ok', 0],
+		[[4_000, 4_200], 'warning', 4],
+		[[-400_500, -400_000], 'failed', 400],
+		[[Number.NaN, 1], 'unknown', undefined],
+	] as const)('its clock that is %j ms ahead', async (aheadMs, state, seconds) => {
+		const finding = judgeHostClock('fe21.contoso.com', {...account, aheadMs});
+		expect(finding.state).toBe(state);
+		if (seconds !== undefined) expect(finding.evidence).toMatchObject([{args: {seconds}}]);
+		expect(await hostClock.look(desk(), about({shell: opened(well, {...account, aheadMs})}))).toEqual(finding);
+	});
+});
+
+test.each([secondHop, roles, hostClock])('without a PowerShell that has the cmdlets, $id is unknown, with why', async check => {
+	expect(await check.look(desk(), about())).toMatchObject({state: 'unknown', evidence: [{id: 'doctor.needsPowerShell'}]});
+	expect(await check.look(desk(), about({powershell: async () => facts}))).toMatchObject({
+		state: 'unknown',
+		evidence: [{id: 'doctor.needsCmdlets'}],
+		remedy: {id: 'doctor.cmdlets.elsewhere'},
+	});
+	const failing = {...opened(well, account), opened: async () => ({failure: dead})};
+	expect(await check.look(desk(), about({shell: failing}))).toMatchObject({state: 'unknown', evidence: [{id: 'doctor.needsShell'}]});
 });
 
 describe('the name servers', () => {

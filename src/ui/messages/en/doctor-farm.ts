@@ -2,6 +2,8 @@
 
 export const doctorFarm = {
 	'doctor.needsPowerShell': 'Not looked at, because no PowerShell answers here.',
+	'doctor.needsCmdlets': 'Not looked at, because this PowerShell has neither the module SkypeForBusiness nor Lync.',
+	'doctor.needsShell': 'Not looked at, because no PowerShell with the cmdlets opens on {computer}.',
 	'doctor.needsDeployment': 'Not looked at, because no deployment file is named that can be read.',
 
 	'doctor.deploymentFile.title': 'The deployment is known',
@@ -27,13 +29,36 @@ export const doctorFarm = {
 
 	'doctor.cmdlets.title': 'The cmdlets that the procedures use are there',
 	'doctor.cmdlets.none': 'This PowerShell has neither the module SkypeForBusiness nor Lync.',
-	'doctor.cmdlets.elsewhere': 'Run doctor on a computer that has the management tools, or reach one through SSH.',
+	'doctor.cmdlets.elsewhere':
+		'Run doctor on a computer that has the management tools, or name one that is reached through SSH: “switchback doctor --on fe21.contoso.com”.',
 	'doctor.cmdlets.module': '{name} {version}: {path}.',
+	'doctor.cmdlets.on': '{name} {version} on {computer}.',
 	'doctor.cmdlets.notOpened': 'It cannot be opened. {message}',
 	'doctor.cmdlets.looked':
 		'{count, plural, one {# cmdlet was} other {# cmdlets were}} looked up; {lacks, plural, =0 {nothing is missing} one {# thing is missing} other {# things are missing}}.',
 	'doctor.cmdlets.mend': 'Install the management tools of the pools’ version, or use a computer that has them.',
 	'doctor.cmdlets.otherVersion': 'Use the management tools of the pools’ version.',
+
+	'doctor.roles.title': 'The account may do what the procedures do',
+	'doctor.roles.account': 'On {computer} it is {name}{logon, select, none {} other {, logged on by {logon}}}.',
+	'doctor.roles.groups': '{count, plural, =0 {It is in no group of the product} other {Its groups of the product: {groups}}}.',
+	'doctor.roles.noWindows': 'There are no groups of a domain here.',
+	'doctor.roles.ask':
+		'Name a Front End: “switchback doctor --on fe21.contoso.com”. Which role has a cmdlet is said there by Get-CsAdminRole.',
+	'doctor.roles.remedy':
+		'A shell on a server needs {group} for what changes something. Have the account put into it, and log on anew: a logon keeps the groups that it began with.',
+
+	'doctor.secondHop.title': 'The logon reaches SQL Server and Active Directory',
+	'doctor.secondHop.read': `{what, select, directory {Active Directory} other {SQL Server}}, read by {cmdlet} through {computer}: {hop, select,
+		proved {it answered} denied {denied, “{message}”} other {no answer, “{message}”}
+	}.`,
+	'doctor.secondHop.remedy':
+		'A key logon by SSH has no second hop. Log on there with a password or at its desktop, or let ssh delegate credentials (GSSAPI). If it is denied there too, the account lacks the right. Until then no change is sent through this logon.',
+	'doctor.secondHop.again':
+		'What does not answer proves nothing. Look whether the store and a domain controller live, and run doctor again.',
+
+	'doctor.hostClock.title': 'The clock agrees with that of the cmdlets’ computer',
+	'doctor.hostClock.offset': 'This clock is {seconds, number} seconds {way, select, behind {behind} other {ahead of}} that of {computer}.',
 
 	'doctor.nameServers.title': 'The name servers answer',
 	'doctor.nameServers.none': 'The deployment file names none.',
