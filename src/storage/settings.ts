@@ -25,6 +25,8 @@ const settingsShape = z.looseObject({
 	operator: z.optional(z.string().check(z.minLength(1))),
 	/** Without anybody attached and nothing running, an engine ends after so many minutes. */
 	engineIdleMinutes: z.optional(z.number().check(z.positive())),
+	/** Of computers whose cmdlets are run through OcsPowershell: by FQDN, the name of their pool's web services. */
+	endpoints: z.optional(z.record(z.string(), z.string().check(z.regex(/^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*$/)))),
 	/** Directory of the recordings; relative to that of the settings. */
 	recordings: z.optional(z.string().check(z.minLength(1))),
 	/** Path of the file that says whose signature counts; relative to the directory of the settings. */

@@ -32,6 +32,13 @@ describe('the settings', () => {
 		expect(readSettings(home).settings).not.toHaveProperty('speed');
 	});
 
+	test('name computers that are reached through an endpoint, by names and nothing else', async () => {
+		const home = aHome();
+		expect(await changeSettings(home, {endpoints: {'fe21.contoso.com': 'pool2-web.contoso.com'}})).toBeUndefined();
+		expect(readSettings(home).settings.endpoints).toEqual({'fe21.contoso.com': 'pool2-web.contoso.com'});
+		expect(await changeSettings(home, {endpoints: {'fe21.contoso.com': 'web/x?y'}})).toMatchObject({problem: {id: 'storage.wrongSetting'}});
+	});
+
 	test('keep keys that this version does not know', async () => {
 		const {home, path} = homeWith('{"theme": {"dark": true}, "speed": 1}');
 		expect(readSettings(home)).toEqual({settings: {theme: {dark: true}, speed: 1}});

@@ -7,6 +7,7 @@ import {type Ask, type FateQuestion, isCmdletCall, isFateQuestion} from '../../m
 import type {AskListener, Backend} from '../../machines/backend.js';
 import type {CallEnd, CmdletCall, CmdletName, Value} from '../../machines/cmdlet.js';
 import type {Probe, ProbeEnd} from '../../machines/probe.js';
+import {endpointModule, refusedAtEndpoint} from './endpoint.js';
 import {type Described, type Host, type NotAnswered, openHost, type Patience} from './host.js';
 import {type HopEnd, noSecondHop, proveHop} from './second-hop.js';
 import type {Transport} from './transport.js';
@@ -21,6 +22,10 @@ export type PowerShellOptions = {
 	readonly load: string;
 	/** The name under which its cmdlets are called, so that nothing else of the same name is run. */
 	readonly module: string;
+	/** Computers whose cmdlets are run at the remote endpoint of their pool; `transportTo` starts the host that opens it, here. */
+	readonly endpointFor?: (computer: string) => string | undefined;
+	/** As Node names it; by default the one that it runs on. */
+	readonly platform?: string;
 	/** Those that the procedures use. Nothing else is sent. */
 	readonly cmdlets: readonly CmdletName[];
 	/** Where a host keeps the ends of changes; without it, in a folder of its account. */
@@ -48,19 +53,35 @@ export type PowerShellBackend = Backend & {
 };
 
 export function createPowerShellBackend(options: PowerShellOptions): PowerShellBackend {
-	const {session, transportTo, load, module, cmdlets, endsIn, provesSecondHop, probe, now, log = () => {}, patience} = options;
+	const {
+		session,
+		transportTo,
+		load,
+		cmdlets,
+		endsIn,
+		provesSecondHop,
+		endpointFor = none,
+		platform = process.platform,
+		probe,
+		now,
+		log = () => {},
+		patience,
+	} = options;
 	const hosts = new Map<string, Host>();
 	const allowed = new Set<string>(cmdlets);
 	const hops = new WeakMap<Host, Promise<HopEnd>>();
+
+	const moduleOn = (computer: string) => (endpointFor(computer) ? endpointModule : options.module);
 
 	function hostOn(computer: string, isPreview = false): Host {
 		const key = computer.toLowerCase();
 		const known = isPreview ? undefined : hosts.get(key);
 		if (known) return known;
+		const endpoint = endpointFor(computer);
 		const host: Host = openHost({
 			computer,
 			transport: transportTo(computer),
-			open: {modules: [load], cmdlets, directory: endsIn ?? null, showsText: isPreview},
+			open: {...(endpoint ? {modules: [], endpoint} : {modules: [load]}), cmdlets, directory: endsIn ?? null, showsText: isPreview},
 			...(patience ? {patience} : {}),
 			log: text => log(computer, text),
 			ended({fault, known: what}) {
@@ -74,18 +95,29 @@ export function createPowerShellBackend(options: PowerShellOptions): PowerShellB
 
 	function run(id: string, call: CmdletCall, listener: AskListener): () => void {
 		const parameters = tagAll(call.parameters);
-		const wrong = allowed.has(call.name) ? undefined : notAllowed(call.name);
+		const endpoint = endpointFor(call.runsOn);
+		const isKnown = allowed.has(call.name);
+		const wrong = !isKnown ? notAllowed(call.name) : endpoint === undefined ? undefined : refusedAtEndpoint(call, platform);
 		if (wrong || !parameters) return later(() => listener.ended(wrong ?? cannotTell));
 		const isPreview = call.parameters.WhatIf === true;
 		const host = hostOn(call.runsOn, isPreview);
 		const send = () => sendTo(host, id, call, parameters, listener);
-		return call.changesState && !isPreview && provesSecondHop ? onceProved(host, call, listener, send) : send();
+		const needsProof = provesSecondHop && endpoint === undefined && call.changesState && !isPreview;
+		return needsProof ? onceProved(host, call, listener, send) : send();
 	}
 
 	function sendTo(host: Host, id: string, call: CmdletCall, parameters: Tags, listener: AskListener): () => void {
 		const {name, changesState, timeoutMs} = call;
 		return host.call(
-			{call: id, module, cmdlet: name, changes: changesState, file: changesState ? fileOf(session, id) : null, timeoutMs, parameters},
+			{
+				call: id,
+				module: moduleOn(call.runsOn),
+				cmdlet: name,
+				changes: changesState,
+				file: changesState ? fileOf(session, id) : null,
+				timeoutMs,
+				parameters,
+			},
 			{
 				stream: listener.stream,
 				ended(end) {
@@ -165,7 +197,7 @@ export function createPowerShellBackend(options: PowerShellOptions): PowerShellB
 		close() {
 			for (const host of hosts.values()) host.release();
 		},
-		describe: computer => new Promise(resolve => hostOn(computer).describe(module, resolve)),
+		describe: computer => new Promise(resolve => hostOn(computer).describe(options.module, resolve)),
 		account: computer => new Promise(resolve => hostOn(computer).account(resolve)),
 		renew: computer => hosts.get(computer.toLowerCase())?.release(),
 	};
@@ -173,6 +205,8 @@ export function createPowerShellBackend(options: PowerShellOptions): PowerShellB
 
 /** The name of the files that a change leaves on its computer. */
 export const fileOf = (session: string, id: string): string => hash('sha256', `${session}\n${id}`);
+
+const none = () => undefined;
 
 type Tags = readonly {readonly name: string; readonly value: Tagged}[];
 

@@ -25,6 +25,8 @@ export function endOf(changes: boolean, ended: Ended, heard: Heard = nothing): C
 			return failed(maybe(changes), ...(heard.timedOut === undefined ? stopped : overTime(heard.timedOut)));
 		case 'left':
 			return failed(maybe(changes), ...left(ended.how));
+		case 'cutOff':
+			return failed(maybe(changes), ...cutOff);
 		case 'failed':
 			return withError(ended.asked ? whoAsked(changes, ended.asked) : 'refused', ended);
 		case 'completed':
@@ -39,6 +41,7 @@ export function endOf(changes: boolean, ended: Ended, heard: Heard = nothing): C
 /** As PowerShell does it: nothing, one thing, or a list. */
 const asOne = (output: readonly Json[]): Json => (output.length > 1 ? output : (output[0] ?? null));
 
+const cutOff: Said = ['EndpointLost,Switchback', 'The session at the remote endpoint ended while the cmdlet was running.'];
 type Said = readonly [errorId: string, message: string];
 const stopped: Said = ['PipelineStopped', 'The pipeline has been stopped.'];
 const overTime = (ms: number): Said => ['TimedOut', `The cmdlet did not end within ${Math.round(ms / 1000)} seconds.`];

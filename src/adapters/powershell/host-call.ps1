@@ -17,6 +17,19 @@ function ConvertFrom-Tagged($tagged) {
     throw "There is no value of the type '$($tagged.type)'."
 }
 
+function Add-Handlers($streams, $output) {
+    $output.add_DataAdded($script:handlers.Output)
+    $streams.Error.add_DataAdded($script:handlers.Error)
+    # What is shown as text is not said a second time.
+    if ($script:shown) { return }
+    $streams.Warning.add_DataAdded($script:handlers.Warning)
+    $streams.Verbose.add_DataAdded($script:handlers.Verbose)
+    $streams.Debug.add_DataAdded($script:handlers.Debug)
+    $streams.Progress.add_DataAdded($script:handlers.Progress)
+    # It came with PowerShell 5.
+    if ($null -ne $streams.Information) { $streams.Information.add_DataAdded($script:handlers.Information) }
+}
+
 function Invoke-Call($message) {
     $refusal = $null
     if (-not $script:worker) { $refusal = 'NotOpen' }
@@ -27,27 +40,16 @@ function Invoke-Call($message) {
     elseif ($message.file -and [IO.File]::Exists((Join-Path $SwitchbackHost.Directory "$($message.file).began"))) { $refusal = 'BegunBefore' }
     if ($refusal) { Send-NotStarted $message ($refusal + '"'); return }
     $shell = [powershell]::Create()
-    $shell.Runspace = $script:worker
+    $shell.Runspace = if ($script:remote) { $script:remote } else { $script:worker }
     try {
-        [void]$shell.AddCommand($message.module + '\' + $message.cmdlet)
+        [void]$shell.AddCommand($(if ($script:remote) { $message.cmdlet } else { $message.module + '\' + $message.cmdlet }))
         foreach ($parameter in $message.parameters) {
             if ($parameter.name -cnotmatch '\A[A-Za-z]\w*\z') { throw "'$($parameter.name)' is no name of a parameter." }
             [void]$shell.AddParameter($parameter.name, (ConvertFrom-Tagged $parameter.value))
         }
         # Ten times as fast as New-Object, and one by one twice as fast as by name.
         $output = [Activator]::CreateInstance([Management.Automation.PSDataCollection[psobject]])
-        $output.add_DataAdded($script:handlers.Output)
-        $streams = $shell.Streams
-        $streams.Error.add_DataAdded($script:handlers.Error)
-        # What is shown as text is not said a second time.
-        if (-not $script:shown) {
-            $streams.Warning.add_DataAdded($script:handlers.Warning)
-            $streams.Verbose.add_DataAdded($script:handlers.Verbose)
-            $streams.Debug.add_DataAdded($script:handlers.Debug)
-            $streams.Progress.add_DataAdded($script:handlers.Progress)
-            # It came with PowerShell 5.
-            if ($null -ne $streams.Information) { $streams.Information.add_DataAdded($script:handlers.Information) }
-        }
+        if ($script:remote) { Join-Streams $shell } else { Add-Handlers $shell.Streams $output }
         $nothing = [Activator]::CreateInstance([Management.Automation.PSDataCollection[psobject]])
         $nothing.Complete()
         $settings = New-Object Management.Automation.PSInvocationSettings
@@ -84,7 +86,9 @@ function Invoke-Call($message) {
 
     $beganAt = $SwitchbackHost.Clock.ElapsedMilliseconds
     $stoppedAt = $null
-    while (-not $running.AsyncWaitHandle.WaitOne(100)) {
+    $lookMs = if ($script:remote) { 20 } else { 100 }
+    while (-not $running.AsyncWaitHandle.WaitOne($lookMs)) {
+        if ($script:remote) { Read-Remote $shell $output }
         Send-SwitchbackProgress
         $now = $SwitchbackHost.Clock.ElapsedMilliseconds
         if ($null -eq $stoppedAt) {
@@ -99,12 +103,14 @@ function Invoke-Call($message) {
             [Environment]::Exit(1)
         }
     }
+    if ($script:remote) { Read-Remote $shell $output }
     $state = 'completed'; $how = $null
     try { [void]$shell.EndInvoke($running) }
     catch {
         $exception = $_.Exception
         if ($exception -is [Management.Automation.MethodInvocationException]) { $exception = $exception.InnerException }
-        if ($exception -is [Management.Automation.PipelineStoppedException]) { $state = 'stopped' }
+        $isStopped = $exception -is [Management.Automation.PipelineStoppedException]
+        if ($isStopped -or ($script:remote -and $shell.InvocationStateInfo.State -eq 'Stopped')) { $state = 'stopped' }
         elseif ($leaving[$exception.GetType().Name]) { $state = 'left'; $how = $leaving[$exception.GetType().Name] }
         else {
             $state = 'failed'
@@ -113,6 +119,8 @@ function Invoke-Call($message) {
             $SwitchbackHost.Error = ConvertTo-SwitchbackError $record $exception
         }
     }
+    # Whatever it says, its own word for how the cmdlet ended did not come.
+    if ($script:remote -and $script:remote.RunspaceStateInfo.State -ne 'Opened') { $state = 'cutOff' }
     if ($SwitchbackHost.Progress) { Send-SwitchbackProgress -evenNow }
     if ($script:shown) {
         $about = '"kind":"record","call":' + $SwitchbackHost.CallText + ',"stream":"information","text":'
@@ -125,8 +133,8 @@ function Invoke-Call($message) {
     Send-Ended $message $end
     $shell.Dispose()
     # Nothing could be run in it any more.
-    if ($script:worker.RunspaceStateInfo.State -ne 'Opened') {
-        [Console]::Error.WriteLine('The cmdlet closed the runspace that it ran in.')
+    if ($script:worker.RunspaceStateInfo.State -ne 'Opened' -or $state -eq 'cutOff') {
+        [Console]::Error.WriteLine('What the cmdlet ran in is closed.')
         [Environment]::Exit(1)
     }
 }

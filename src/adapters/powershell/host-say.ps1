@@ -31,6 +31,8 @@ function Add-SwitchbackValue($line, $value, $depth, $parents, $room) {
     if ($null -eq $value) { [void]$line.Append('null'); return }
     if (--$room.Values -lt 0 -or $line.Length -gt $SwitchbackHost.Limits.Characters) { $room.Cut++; [void]$line.Append('null'); return }
     $base = $value.PSObject.BaseObject
+    # The copy of one from another process is a number that knows its name.
+    if ($SwitchbackHost.IsRemote -and $value.PSObject.TypeNames -contains 'Deserialized.System.Enum') { $base = $value.ToString() }
     if ($base -is [int]) { [void]$line.Append($base); return }
     if ($base -is [string] -and $SwitchbackHost.Plain.IsMatch($base)) { [void]$line.Append('"').Append($base).Append('"'); return }
     $type = $base.GetType()
@@ -100,15 +102,23 @@ function Add-SwitchbackValue($line, $value, $depth, $parents, $room) {
     $parents.RemoveAt($parents.Count - 1)
 }
 
+# Something said no to the account. Asked of an exception, or of a copy of one that came from another process.
+function Test-SwitchbackDenial($exception) {
+    for ($next = $exception; $next; $next = $next.InnerException) {
+        $type = [string]$next.PSObject.TypeNames[0]
+        # Of SQL Server: no login for this account.
+        if ($type -cmatch '(UnauthorizedAccess|Security)Exception\z' -or ($type -cmatch '\.SqlException\z' -and 18452, 18456 -contains $next.Number)) { return $true }
+    }
+    return $false
+}
+
 # The record of an error, and the exception that brought it where that says more than the one inside the record.
 function ConvertTo-SwitchbackError($record, $exception) {
     $inner = @()
     $denied = $record -and $record.CategoryInfo.Category.ToString() -cmatch '\A(PermissionDenied|SecurityError|AuthenticationError)\z'
     for ($next = $exception; $next; $next = $next.InnerException) {
         if ($next -ne $exception -and $inner.Count -lt 5) { $inner += ConvertTo-SwitchbackText $next.Message }
-        # Of SQL Server: no login for this account.
-        if ($next -is [UnauthorizedAccessException] -or $next -is [Security.SecurityException] -or
-            ($next.GetType().Name -eq 'SqlException' -and 18452, 18456 -contains $next.Number)) { $denied = $true }
+        if (Test-SwitchbackDenial $(if ($next -is [Management.Automation.RemoteException]) { $next.SerializedRemoteException } else { $next })) { $denied = $true }
         # A question that nobody can answer: which one says where it was thrown, for the text is localised.
         $isQuestion = $next -is [Management.Automation.Host.HostException] -or $next -is [Management.Automation.PSInvalidOperationException]
         if ($isQuestion -and "$($next.StackTrace)" -cmatch 'HostUserInterface\.(Prompt|Read)(\w*)') {

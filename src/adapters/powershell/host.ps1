@@ -18,11 +18,12 @@ $SwitchbackHost = [hashtable]::Synchronized(@{
     Queue = New-Object 'System.Collections.Concurrent.BlockingCollection[object]'; Cancelled = @{}
     Call = $null; File = $null; CallText = 'null'; Shell = $null; Errors = 0; Error = $null; Asked = $null
     Plain = New-Object regex '\A[ !#-\[\]-~]{0,65536}\z', 'Compiled'
-    Progress = $null; ProgressAt = -1000; Directory = $null; OnUnix = [IO.Path]::DirectorySeparatorChar -eq '/'
+    Progress = $null; ProgressAt = -1000; IsRemote = $false; Directory = $null; OnUnix = [IO.Path]::DirectorySeparatorChar -eq '/'
 })
 . (Join-Path $PSScriptRoot 'host-say.ps1')
 . (Join-Path $PSScriptRoot 'host-call.ps1')
 . (Join-Path $PSScriptRoot 'host-look.ps1')
+. (Join-Path $PSScriptRoot 'host-remote.ps1')
 
 $address = $env:SWITCHBACK_CHANNEL
 $token = $env:SWITCHBACK_TOKEN
@@ -150,6 +151,13 @@ function Open-Worker($message) {
         }
         $shell.Dispose()
     }
+    $script:remote = $null
+    if ($message.endpoint) {
+        $script:remote = Open-Remote $message.endpoint
+        $SwitchbackHost.IsRemote = $true
+        $script:modules['OcsPowershell'] = $true
+        $loaded = @('{"name":"OcsPowershell","version":""}')
+    }
     # After the import, which would say what it loads.
     $verbose = if ($message.showsText) { 'SilentlyContinue' } else { 'Continue' }
     $preferences = @{Verbose = $verbose; Warning = 'Continue'; Information = 'Continue'; Progress = 'Continue'; Debug = 'SilentlyContinue'}
@@ -176,7 +184,10 @@ foreach ($message in $SwitchbackHost.Queue.GetConsumingEnumerable()) {
         catch { Send-SwitchbackLine ('"kind":"notOpened","error":' + (ConvertTo-SwitchbackError $_ $_.Exception)) }
     }
     elseif ($message.kind -eq 'describe') {
-        try { Send-SwitchbackDescription $script:worker $message.module @($script:allowed.Keys) }
+        try {
+            if ($script:remote) { throw 'An endpoint does not say what its cmdlets take.' }
+            Send-SwitchbackDescription $script:worker $message.module @($script:allowed.Keys)
+        }
         catch { Send-SwitchbackLine ('"kind":"notDescribed","error":' + (ConvertTo-SwitchbackError $_ $_.Exception)) }
     }
     elseif ($message.kind -eq 'account') {

@@ -119,7 +119,7 @@ export const hostTexts = (textOf: (name: string) => string): HostTexts => ({
 });
 
 /** What `host.ps1` is made of beside itself. */
-export const hostParts = ['host-say.ps1', 'host-call.ps1', 'host-look.ps1'] as const;
+export const hostParts = ['host-say.ps1', 'host-call.ps1', 'host-look.ps1', 'host-remote.ps1'] as const;
 
 function introduction(token: string, texts: HostTexts): string {
 	return `${token}${String(texts.host.length).padStart(8, '0')}${texts.host}`;

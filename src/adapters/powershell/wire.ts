@@ -31,6 +31,8 @@ export type OpenOrder = {
 	readonly kind: 'open';
 	/** Names, or paths of manifests. */
 	readonly modules: readonly string[];
+	/** `https://…`: the cmdlets of a remote endpoint are run, and no module is loaded. */
+	readonly endpoint?: string;
 	/** Nothing else is run. */
 	readonly cmdlets: readonly string[];
 	/** Where the ends of changes are kept; null for the account's own place. */
@@ -87,7 +89,7 @@ const shapes = once(() => {
 	const call = z.string();
 	const ended = z.object({
 		call,
-		state: z.enum(['completed', 'failed', 'stopped', 'left', 'notStarted']),
+		state: z.enum(['completed', 'failed', 'stopped', 'left', 'cutOff', 'notStarted']),
 		/** Of one that was left: by which word. */
 		how: z.optional(z.string()),
 		/** Errors that were written to the stream. */

@@ -8,7 +8,13 @@ import type {Streams} from '../streams.js';
 import type {OpenWorld} from './live-session.js';
 
 /** What an engine is told of it. `said`: of the PowerShell that a stand-in farm is reached with. */
-export type LiveOrder = {readonly executable: string; readonly files?: string; readonly said?: Message};
+export type LiveOrder = {
+	readonly executable: string;
+	/** See the settings. */
+	readonly endpoints?: Readonly<Record<string, string>>;
+	readonly files?: string;
+	readonly said?: Message;
+};
 
 /** Of the program of this computer: on Windows the one that has the modules of a farm. */
 const usualPowerShell = process.platform === 'win32' ? 'powershell' : 'pwsh';
@@ -16,7 +22,10 @@ const usualPowerShell = process.platform === 'win32' ? 'powershell' : 'pwsh';
 /** `files`: where the scripts of hosts are; by default beside the bundle. @throws UsageProblem where a stand-in could reach a real farm. */
 export async function liveOrderFor(desk: Desk, isStandIn: boolean, files?: string): Promise<LiveOrder> {
 	const where = files === undefined ? {} : {files};
-	if (!isStandIn) return {executable: desk.streams.environment.SWITCHBACK_PWSH ?? usualPowerShell, ...where};
+	if (!isStandIn) {
+		const {endpoints} = desk.settings;
+		return {executable: desk.streams.environment.SWITCHBACK_PWSH ?? usualPowerShell, ...(endpoints ? {endpoints} : {}), ...where};
+	}
 	const {findThrough} = await import('../through.js');
 	const found = await findThrough(desk, 'powershell');
 	const {executable, version} = found as NonNullable<typeof found>;

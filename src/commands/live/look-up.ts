@@ -11,7 +11,7 @@ import {usedCmdlets} from '../../machines/procedures/used-calls.js';
 import {exitCodes, stopWith} from '../usage-problem.js';
 import {type FarmShells, type FarmShellsOptions, openFarmShells, versionOn} from './farm-shells.js';
 
-export type Door = Pick<PowerShellOptions, 'transportTo'> & Pick<FarmShellsOptions, 'moduleOf'>;
+export type Door = Pick<PowerShellOptions, 'transportTo' | 'endpointFor'> & Pick<FarmShellsOptions, 'moduleOf'>;
 
 /** @throws UsageProblem when nothing opens, or something is missing. `told`: everything that a person has to read. */
 export async function lookUp(deployment: Deployment, pool: string, door: Door, told: (message: Message) => void): Promise<void> {

@@ -3,6 +3,7 @@ import {randomBytes} from 'node:crypto';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {askLive} from '../../adapters/network/ask.js';
+import {endpointOf} from '../../adapters/powershell/endpoint.js';
 import {hostProgram, localTransport} from '../../adapters/powershell/local-transport.js';
 import {hostTexts, sshTransport} from '../../adapters/powershell/ssh-transport.js';
 import type {Transport} from '../../adapters/powershell/transport.js';
@@ -23,6 +24,8 @@ export type RealFarmOptions = {
 	readonly executable: string;
 	readonly recordings: string;
 	readonly environment: Readonly<Record<string, string | undefined>>;
+	/** Of computers whose cmdlets are run through OcsPowershell: by FQDN, the name of their pool's web services. */
+	readonly endpoints?: Readonly<Record<string, string>>;
 	/** Where the scripts of hosts are; by default beside the bundle. */
 	readonly files?: string;
 	/** Another way to a computer than the usual one: for a test, which has no farm. */
@@ -42,6 +45,7 @@ export const realFarm =
 			...realDoor(options),
 			wayTo: computer => (isThisComputer(computer) ? 'local' : 'ssh'),
 			cmdlets: usedCmdlets,
+			provesSecondHop: true,
 			probe: (probe, signal) => askLive(probe, {resolvers: deployment.resolvers ?? {}, isHere: isThisComputer, signal}),
 			now,
 			log: (computer, text) => told(say('log.host', {computer, text})),
@@ -52,22 +56,26 @@ export const realFarm =
 /** How a computer is reached, and what is loaded there. */
 export const realDoor = (options: RealFarmOptions): Door => ({
 	transportTo: options.transportTo ?? transportWith(options),
+	endpointFor: endpointsIn(options),
 	moduleOf(version) {
 		const module = moduleServing(version);
 		return {module, load: module};
 	},
 });
 
-/** This computer's own PowerShell where a cmdlet is to run here, else that of the other one through SSH. */
-export function transportWith({
-	executable,
-	recordings,
-	environment,
-	files = productFiles,
-}: Omit<RealFarmOptions, 'transportTo'>): (computer: string) => Transport {
+function endpointsIn({endpoints = {}}: Pick<RealFarmOptions, 'endpoints'>): (computer: string) => string | undefined {
+	const byName = new Map(Object.entries(endpoints).map(([computer, web]) => [computer.toLowerCase(), endpointOf(web)]));
+	return computer => byName.get(computer.toLowerCase());
+}
+
+/** This computer's own PowerShell where a cmdlet is to run here or at a remote endpoint, else that of the other one through SSH. */
+export function transportWith(options: Omit<RealFarmOptions, 'transportTo'>): (computer: string) => Transport {
+	const {executable, recordings, environment, files = productFiles} = options;
+	const endpointFor = endpointsIn(options);
 	const place = () => orStop(socketPlace(join(recordings, 'any'), randomBytes(16).toString('hex')));
 	const local = () => localTransport({program: hostProgram(executable, join(files, 'host.ps1')), place, environment});
-	return computer => (isThisComputer(computer) ? local() : sshTransport({destination: computer, texts: textsIn(files)}));
+	const isHere = (computer: string) => isThisComputer(computer) || endpointFor(computer) !== undefined;
+	return computer => (isHere(computer) ? local() : sshTransport({destination: computer, texts: textsIn(files)}));
 }
 
 const textsIn = (files: string) => hostTexts(name => orStop(readTextFile(join(files, name))).text);

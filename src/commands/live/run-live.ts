@@ -17,7 +17,7 @@ import type {RunOptions} from '../run.js';
 import {isTerminal} from '../streams.js';
 import {emptyValue, exitCodes, stopWith, usage} from '../usage-problem.js';
 import {liveHeader} from './live-header.js';
-import {liveOrderFor} from './live-order.js';
+import {type LiveOrder, liveOrderFor} from './live-order.js';
 import {lookUp} from './look-up.js';
 
 /** `input`: of a console that is open already. `files`: where the scripts of hosts and the modules are; by default beside the bundle. */
@@ -79,9 +79,10 @@ function farmSpeed(value: string | undefined): number {
 	return speed === 'max' ? usage('farmSpeed') : speed;
 }
 
-async function doorFor(desk: Desk, isStandIn: boolean, {executable, files}: Awaited<ReturnType<typeof liveOrderFor>>) {
+async function doorFor(desk: Desk, isStandIn: boolean, {executable, endpoints, files}: LiveOrder) {
 	const where = {
 		executable,
+		...(endpoints ? {endpoints} : {}),
 		recordings: desk.home.recordings,
 		environment: desk.streams.environment,
 		...(files === undefined ? {} : {files}),

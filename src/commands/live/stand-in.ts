@@ -68,6 +68,7 @@ export const standInWorld =
 			transportTo,
 			moduleOf: generatedModule(files),
 			cmdlets: usedCmdlets,
+			provesSecondHop: true,
 			// They outlive the engine, as they would on a computer of the farm.
 			endsIn: join(dirname(place().address), 'ends'),
 			probe: askedOf(farm, deployment),

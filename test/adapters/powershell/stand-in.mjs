@@ -24,7 +24,7 @@ function start() {
 	const say = line => socket.write(`${JSON.stringify({n: ++number, ...line})}\n`);
 	const hear = createInterface({input: socket});
 	if (how === 'replay') replay(hear, say, rest[0]);
-	else misbehave(hear, say, socket);
+	else misbehave(hear, say, socket, () => number + 1);
 }
 
 function replay(hear, say, path) {
@@ -53,7 +53,7 @@ function replay(hear, say, path) {
 	});
 }
 
-function misbehave(hear, say, socket) {
+function misbehave(hear, say, socket, nextNumber) {
 	let call;
 	let cmdlet;
 	let isSilent = false;
@@ -94,7 +94,7 @@ function misbehave(hear, say, socket) {
 		},
 		'leaves a line out'() {
 			began();
-			socket.write(`${JSON.stringify({n: 9, kind: 'ended', call, state: 'completed', errors: 0})}\n`);
+			socket.write(`${JSON.stringify({n: nextNumber() + 1, kind: 'ended', call, state: 'completed', errors: 0})}\n`);
 		},
 		'ends twice'() {
 			began();
@@ -136,6 +136,7 @@ function misbehave(hear, say, socket) {
 	hear.on('line', text => {
 		const heard = JSON.parse(text);
 		if (isSilent) return;
+		if (how === 'says its orders') process.stderr.write(`${text}\n`);
 		if (heard.kind === 'ping') say({kind: 'pong', call: null});
 		if (heard.kind === 'open' && how === 'cannot open') {
 			const error = {

@@ -1,0 +1,36 @@
+/**
+ * The remote endpoint of a pool, `https://pool/OcsPowershell`: its cmdlets are run there by the role of the account, from Windows only, and
+ * no module is needed here. Which computer of the pool runs them is not known. It has never been run against a farm.
+ */
+import type {CallEnd, CmdletCall} from '../../machines/cmdlet.js';
+
+/** Under this name its cmdlets are called. */
+export const endpointModule = 'OcsPowershell';
+
+/** `webFqdn`: name of the web services of the pool [SUP-RPS]. */
+export const endpointOf = (webFqdn: string): string => `https://${webFqdn}/OcsPowershell`;
+
+/** `move` must not be run in a remote session [doc]; the others are run on a server of the receiving pool, or are about one server's own. */
+const ofStore =
+	/^(?:Get|Set|Invoke|Move|Export|Import|Install|Publish|Enable)-Cs(?:Management(?:Server|Store|Connection)\w*|ConfigurationStoreLocation|Configuration|Database|Topology)$/;
+
+/** Undefined for a call that can be made there. Nothing of any other is sent. */
+export function refusedAtEndpoint({name, parameters, runsOn}: CmdletCall, platform: string): CallEnd | undefined {
+	if (platform !== 'win32') return refusal('EndpointNeedsWindows', `${runsOn}: OcsPowershell can be reached from Windows only.`);
+	if (ofStore.test(name))
+		return refusal(
+			'NotAtEndpoint',
+			`${name} is about the Central Management store, so it is run in a shell on a server of the pool, never through OcsPowershell.`,
+		);
+	if (parameters.LocalStore === true)
+		return refusal('NotAtEndpoint', `Which computer answers at OcsPowershell is not known, so none is asked there for its local store.`);
+	if (parameters.WhatIf === true) return refusal('NotAtEndpoint', 'The text of a preview does not come back from OcsPowershell.');
+	return undefined;
+}
+
+const refusal = (errorId: string, message: string): CallEnd => ({
+	ok: false,
+	reason: 'refused',
+	errorId: `${errorId},Switchback`,
+	message: `${message} Nothing was sent.`,
+});

@@ -1,0 +1,120 @@
+/**
+ * The host over a remote session. WS-Management is not to be had here, so a PowerShell of its own process stands at the other end of the
+ * session; all else is as it would be. Skipped where there is no PowerShell.
+ */
+import {copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {dirname, join} from 'node:path';
+import {afterAll, describe, expect, test} from 'vitest';
+import {endpointOf} from '../../../src/adapters/powershell/endpoint.js';
+import {hostProgram} from '../../../src/adapters/powershell/local-transport.js';
+import {computer, hostScript, openWorld, powershell, sharedWorld, temporaryFolder, testModule} from './world.js';
+
+const connecting = '[Management.Automation.Runspaces.RunspaceFactory]::CreateRunspace($connection)';
+const another = '[Management.Automation.Runspaces.RunspaceFactory]::CreateOutOfProcessRunspace($null)';
+const opening = '$runspace.Open()';
+/** Verbose lines come there by a parameter of each call; the test's cmdlets have it on. */
+const prepared = `${opening}
+    $there = [powershell]::Create(); $there.Runspace = $runspace
+    [void]$there.AddScript('Import-Module ${testModule} -DisableNameChecking; $VerbosePreference = "Continue"').Invoke()`;
+
+function hostOverSession(folder: string): string {
+	const scripts = dirname(hostScript);
+	for (const name of readdirSync(scripts).filter(each => each.endsWith('.ps1'))) copyFileSync(join(scripts, name), join(folder, name));
+	const remote = readFileSync(join(folder, 'host-remote.ps1'), 'utf8');
+	for (const part of [connecting, opening]) expect(remote).toContain(part);
+	writeFileSync(
+		join(folder, 'host-remote.ps1'),
+		remote.replace(connecting, () => another).replace(opening, () => prepared),
+	);
+	return join(folder, 'host.ps1');
+}
+
+/** The endpoint of a pool, as the host is told of it, with a PowerShell of its own process in its place. */
+const atEndpoint = {endpointFor: () => endpointOf('pool1.contoso.test'), platform: 'win32'} as const;
+const local = (folder: string) => ({program: hostProgram(powershell ?? '', hostOverSession(folder))});
+
+describe.skipIf(!powershell)('over a remote session', () => {
+	const folder = mkdtempSync(join(tmpdir(), 'switchback-session-'));
+	afterAll(() => rmSync(folder, {recursive: true, force: true}));
+	const world = sharedWorld({...atEndpoint, local: local(folder)});
+
+	test('values arrive as what they are, and nothing of them is run', async () => {
+		const {read} = world();
+		const {end} = read('Get-CsBound', {Span: {timeSpan: '01:30:00'}, Number: 7, List: ['a', 'b'], Flag: true, Nothing: null});
+		expect(await end).toEqual({ok: true, output: '01:30:00|7|a+b|2|True|True'});
+		const hostile = "it's $(Invoke-CsCanary); `0 \u2018 @{}";
+		expect(await read('Get-CsEcho', {Value: hostile}).end).toEqual({ok: true, output: hostile});
+		expect(await read('Get-CsCanary').end).toEqual({ok: true, output: '0'});
+	});
+
+	test('every stream comes back, in its order; progress at its own pace', async () => {
+		const call = world().read('Get-CsStreams');
+		expect(await call.end).toMatchObject({ok: false, reason: 'refused', errorId: 'Eighth,Get-CsStreams', message: 'eight'});
+		const said = call.records.map(({stream, text}) => `${stream} ${text}`);
+		expect(said.filter(each => !each.startsWith('progress'))).toEqual([
+			...['verbose one', 'warning two', 'verbose four', 'information five', 'verbose seven', 'error eight', 'verbose nine'],
+		]);
+		expect(said).toContain('progress Moving: six');
+	});
+
+	test.each([
+		['a parameter that is none', 'Get-CsEcho', {Foo: 'x'}, 'NamedParameterNotFound,Get-CsEcho'],
+		['a mandatory parameter that is missing', 'Get-CsEcho', {}, 'MissingMandatoryParameter,Get-CsEcho'],
+		['what the role does not give', 'Get-CsGone', {}, 'CommandNotFoundException'],
+		['an error that ends it', 'Get-CsRefused', {}, 'NotNow,Get-CsRefused'],
+		['an error in the middle', 'Get-CsPartly', {}, 'Half,Get-CsPartly'],
+	] as const)('refuses %s, by the id of the error', async (_, name, parameters, errorId) => {
+		expect(await world().read(name, parameters).end).toMatchObject({ok: false, reason: 'refused', errorId});
+	});
+
+	test('a change that wrote an error, or asked a question, is unknown', async () => {
+		const {change} = world();
+		expect(await change('Set-CsPartly').end).toMatchObject({reason: 'outcomeUnknown', errorId: 'Half,Set-CsPartly'});
+		expect(await change('Set-CsAsking').end).toMatchObject({reason: 'outcomeUnknown'});
+	});
+
+	test('a denial is known as one', async () => {
+		expect(await world().read('Get-CsDenied').end).toMatchObject({reason: 'refused', message: 'No.', isDenied: true});
+		expect(await world().read('Get-CsThrown').end).not.toHaveProperty('isDenied');
+	});
+
+	test('copies of objects are plain values; the name of an enumeration stays a name', async () => {
+		const {end} = world().read('Get-CsShapes');
+		expect(await end).toMatchObject({
+			ok: true,
+			output: [
+				{Name: 'cycle', Inner: {Deeper: {Name: 'deeper'}}, Made: 42},
+				{Version: '6.0.9319.0', Span: '1.02:03:04', Day: 'Monday', Yes: true},
+			],
+		});
+	});
+
+	test('a cmdlet that is asked to stop stops, and the next one is taken', async () => {
+		const {read} = world();
+		const call = read('Get-CsSleep');
+		await call.said('sleeping');
+		call.stop();
+		expect(await call.end).toMatchObject({reason: 'interrupted', errorId: 'PipelineStopped'});
+		expect(await read('Get-CsEcho', {Value: 'next'}).end).toEqual({ok: true, output: 'next'});
+	});
+
+	test('what its cmdlets take is not known', async () => {
+		expect(await world().backend.describe(computer)).toMatchObject({failure: {ok: false}});
+	});
+
+	test.skipIf(process.platform === 'win32')(
+		'a session that ends in a change leaves it unknown, and the next call gets another',
+		async () => {
+			const {change, read, logged} = openWorld({...atEndpoint, local: local(temporaryFolder())});
+			expect(await change('Set-CsCrash').end).toMatchObject({reason: 'outcomeUnknown', errorId: 'EndpointLost,Switchback'});
+			await logged('host ended: died');
+			expect(await read('Get-CsEcho', {Value: 'again'}).end).toEqual({ok: true, output: 'again'});
+		},
+	);
+});
+
+test.skipIf(!powershell || process.platform === 'win32')('where WS-Management is missing, nothing opens and nothing is sent', async () => {
+	const {change} = openWorld({...atEndpoint, endpointFor: () => endpointOf('pool1.invalid')});
+	expect(await change('Set-CsAtOnce').end).toMatchObject({reason: 'refused', errorId: 'HostNotOpened,Switchback'});
+});
