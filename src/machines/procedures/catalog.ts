@@ -44,7 +44,7 @@ export const procedures: readonly Procedure[] = [
 	procedure('edgeFailback', 'h', 'edge-dark'),
 	procedure('mediaFailover', 'i', 'edge-dark'),
 	{...procedure('inboundFederation', 'k', 'edge-dark'), within: 'federationFailover'},
-	procedure('siteFailover', 'a f k', 'site-dark'),
+	procedure('siteFailover', 'a f g i k', 'site-dark'),
 ];
 
 function procedure(id: Procedure['id'], letter: string, scenario: string): Procedure {

@@ -1,8 +1,8 @@
 /**
- * A whole site is lost (procedures a, e, f, k in the one order in which each finds what it needs).
+ * A whole site is lost (procedures a, e, f, k, g, i in the one order in which each finds what it needs).
  *
  *   the CMS, the next hops, the users, the proof (a) → what else went down → federation, and what partners are answered (f, k)
- *   → names → voice
+ *   → XMPP (g) → media of pools elsewhere (i) → names → voice
  *
  * Each part refuses for itself what it must not do; what could not be carried elsewhere stays owed. Undo: pool failback, and what the Edge
  * pools carried by their own (c, h), led by what is owed.
@@ -12,17 +12,26 @@ import {stepMachine} from '../step.machine.js';
 import type {EdgeInput} from './edge-facts.js';
 import type {RunInput} from './facts.js';
 import {federationFailoverMachine} from './federation-failover.machine.js';
+import {mediaFailoverMachine} from './media-failover.machine.js';
 import {poolFailoverMachine} from './pool-failover.machine.js';
 import {emptyLedger, endOfProcedure, goOnAfterChild, type ProcedureEnd, stepsOf} from './procedure.js';
 import {followUpVoice, pointDns} from './steps/follow-ups.js';
-import {federationToMove, type LostSiteFacts, lookAtEdges} from './steps/lost-site.js';
+import {federationToMove, type LostSiteFacts, lookAtEdges, mediaToMove, xmppToMove} from './steps/lost-site.js';
+import {xmppFailoverMachine} from './xmpp-failover.machine.js';
 
 const step = stepsOf<LostSiteFacts>();
 
 export const siteFailoverMachine = setup({
 	types: {} as {input: RunInput; context: LostSiteFacts; output: ProcedureEnd},
-	actors: {step: stepMachine, poolFailover: poolFailoverMachine, federationFailover: federationFailoverMachine},
-	guards: {hasFederation: ({context}) => federationToMove(context) !== undefined},
+	actors: {
+		...{step: stepMachine, poolFailover: poolFailoverMachine, federationFailover: federationFailoverMachine},
+		...{xmppFailover: xmppFailoverMachine, mediaFailover: mediaFailoverMachine},
+	},
+	guards: {
+		hasFederation: ({context}) => federationToMove(context) !== undefined,
+		hasXmpp: ({context}) => xmppToMove(context) !== undefined,
+		hasMedia: ({context}) => mediaToMove(context) !== undefined,
+	},
 }).createMachine({
 	id: 'siteFailover',
 	context: ({input}) => ({...input, ...emptyLedger(input.debts)}),
@@ -39,12 +48,31 @@ export const siteFailoverMachine = setup({
 		},
 		lookingAtEdges: step(lookAtEdges, 'decidingOnFederation'),
 		// Its route is written to the store, which lives again by now.
-		decidingOnFederation: {always: [{guard: 'hasFederation', target: 'movingFederation'}, {target: 'pointingDns'}]},
+		decidingOnFederation: {always: [{guard: 'hasFederation', target: 'movingFederation'}, {target: 'decidingOnXmpp'}]},
 		movingFederation: {
 			invoke: {
 				id: 'federationFailover',
 				src: 'federationFailover',
 				input: ({context}): EdgeInput => ({...context, edge: federationToMove(context) ?? ''}),
+				onDone: goOnAfterChild('decidingOnXmpp'),
+			},
+		},
+		// After federation: it stops the services of the Edge pool that federation is on by now, and partners wait for less.
+		decidingOnXmpp: {always: [{guard: 'hasXmpp', target: 'movingXmpp'}, {target: 'decidingOnMedia'}]},
+		movingXmpp: {
+			invoke: {
+				id: 'xmppFailover',
+				src: 'xmppFailover',
+				input: ({context}): EdgeInput => ({...context, edge: xmppToMove(context) ?? ''}),
+				onDone: goOnAfterChild('decidingOnMedia'),
+			},
+		},
+		decidingOnMedia: {always: [{guard: 'hasMedia', target: 'movingMedia'}, {target: 'pointingDns'}]},
+		movingMedia: {
+			invoke: {
+				id: 'mediaFailover',
+				src: 'mediaFailover',
+				input: ({context}): EdgeInput => ({...context, edge: mediaToMove(context) ?? ''}),
 				onDone: goOnAfterChild('pointingDns'),
 			},
 		},

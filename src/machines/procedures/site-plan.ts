@@ -7,7 +7,7 @@ import {plannedStep, type Run} from './planned.js';
 import {poolRuns} from './pool-plans.js';
 import {emptyLedger} from './procedure.js';
 import {followUpVoice, pointDns} from './steps/follow-ups.js';
-import {edgesAt, federationToMove, lookAtEdges} from './steps/lost-site.js';
+import {edgesAt, federationToMove, lookAtEdges, mediaToMove, xmppToMove} from './steps/lost-site.js';
 
 type Plan = readonly PlannedStep[];
 
@@ -20,15 +20,17 @@ function plan(input: RunInput, run: string): Plan {
 	const edges = edgesAt(facts).map(({fqdn}) => fqdn);
 	const livingEdges = input.deployment.edgePools.map(({fqdn}) => fqdn).filter(fqdn => !edges.includes(fqdn));
 	// As it stands when all of the site is lost, and nothing else.
-	const edge = federationToMove({...facts, lostEdges: edges, livingEdges});
+	const lost = {...facts, lostEdges: edges, livingEdges};
+	const ofEdge = (id: keyof typeof edgeRuns, edge: string | undefined) => (edge ? edgeRuns[id].plan({...input, edge}, `${run}/${id}`) : []);
 	const own = (state: string, step: Parameters<typeof plannedStep>[1], needs: string) =>
 		plannedStep(`${run}/${state}`, step, say(needs, {pool: input.pool, partner: partnerOf(input)?.fqdn ?? ''}));
 	const pool = poolRuns.poolFailover.plan(input, `${run}/poolFailover`).filter(({step}) => !lateSteps.some(late => step.endsWith(late)));
-	const federation = edge ? edgeRuns.federationFailover.plan({...input, edge}, `${run}/federationFailover`) : [];
 	return numberedThrough([
 		pool,
 		[own('lookingAtEdges', lookAtEdges(facts), 'needs.site')],
-		federation,
+		ofEdge('federationFailover', federationToMove(lost)),
+		ofEdge('xmppFailover', xmppToMove(lost)),
+		ofEdge('mediaFailover', mediaToMove(lost)),
 		[own('pointingDns', pointDns(facts), 'needs.dns'), own('followingUpVoice', followUpVoice(facts), 'needs.voice')],
 	]);
 }

@@ -95,7 +95,10 @@ export const explorations = {
 	},
 	siteFailover: {
 		machine: siteFailoverMachine,
-		inputs: [{...told, deployment: contoso}],
+		inputs: [
+			{...told, deployment: contoso},
+			{...told, deployment: {...contoso, pools: contoso.pools.map(each => ({...each, edgePool: edge}))}},
+		],
 		teaches: {
 			lookingAtEdges: [
 				{lostEdges: [edge], livingEdges: ['edge2.contoso.com']},

@@ -40,7 +40,7 @@ import {busyWith, type Exploration, endsWell, explore, type Move} from './explor
 /** States that change something, in the order of the runbook. */
 const changing = {
 	poolFailover: ['failingOverCms', 'changingNextHops', 'failingOverUsers'],
-	siteFailover: ['failingOverPool', 'movingFederation'],
+	siteFailover: ['failingOverPool', 'movingFederation', 'movingXmpp', 'movingMedia'],
 	plannedFailover: ['movingCmsAway', 'changingNextHops', 'failingOverUsers'],
 	cmsFailover: ['movingCms'],
 	storeFailover: ['failingOverCms'],
@@ -250,6 +250,7 @@ test('what is shown as the plan are steps that the procedure has', () => {
 		const within = {
 			...{cmsFailover: cmsFailoverMachine, inboundFederation: inboundFederationMachine},
 			...{poolFailover: poolFailoverMachine, federationFailover: federationFailoverMachine},
+			...{xmppFailover: xmppFailoverMachine, mediaFailover: mediaFailoverMachine},
 		};
 		const debts = [failedOver, nextHop, cmsMoved, dns(true), federation, federationRoute, xmppRoute, names];
 		const input = {...told, deployment: contoso, debts};

@@ -4,6 +4,7 @@ import type {EdgePool} from '../../deployment.js';
 import {say} from '../../message.js';
 import {tcp} from '../../probe.js';
 import type {Step} from '../../step.js';
+import {carriesXmpp, hasXmpp, poolsOfEdge} from '../edge-facts.js';
 import {type Facts, homeOf} from '../facts.js';
 import {seen} from '../seeing.js';
 import {answeringOf, sipPort} from './signs.js';
@@ -44,11 +45,23 @@ export function lookAtEdges(facts: LostSiteFacts): Step {
 	};
 }
 
-/** The lost Edge pool that carries federation, by the captured routes or the box; undefined where none does, or none lives to take it. */
-export function federationToMove({deployment, lostEdges = [], livingEdges = []}: LostSiteFacts): string | undefined {
-	if (livingEdges.length === 0) return undefined;
-	const carries = (edge: string) =>
+/** What of a lost Edge pool is carried elsewhere: its FQDN; undefined where there is none, or no other lives to take it. */
+type ToMove = (facts: LostSiteFacts) => string | undefined;
+
+const lostOne =
+	(isIt: (edge: string, facts: LostSiteFacts) => boolean): ToMove =>
+	facts =>
+		(facts.livingEdges ?? []).length > 0 ? facts.lostEdges?.find(edge => isIt(edge, facts)) : undefined;
+
+/** By the captured routes, or the box. */
+export const federationToMove = lostOne(
+	(edge, {deployment}) =>
 		deployment.edgePools.some(({fqdn, federationEnabled}) => fqdn === edge && federationEnabled) ||
-		deployment.sites.some(({federationRoute}) => federationRoute === edge);
-	return lostEdges.find(carries);
-}
+		deployment.sites.some(({federationRoute}) => federationRoute === edge),
+);
+
+/** The version decides whether there is any. */
+export const xmppToMove = lostOne((edge, facts) => hasXmpp(facts) && carriesXmpp({...facts, edge}));
+
+/** Of Front End pools elsewhere that used it: those of the site are lost with it. */
+export const mediaToMove = lostOne((edge, facts) => poolsOfEdge({...facts, edge}).some(({fqdn}) => fqdn !== facts.pool));
