@@ -7,8 +7,10 @@ import {createServer, type Socket} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {onTestFinished} from 'vitest';
-import type {NameServer} from '../../../src/machines/deployment.js';
-import type {DnsRecord} from '../../../src/machines/probe.js';
+import {addressesOf} from '../../../src/adapters/mock/addresses.js';
+import {zonesOf} from '../../../src/adapters/mock/zones.js';
+import type {Deployment, NameServer} from '../../../src/machines/deployment.js';
+import type {DnsRecord, Resolver} from '../../../src/machines/probe.js';
 
 export const here = '127.0.0.1';
 /** Where Debian puts it is not on everybody's path. */
@@ -18,9 +20,9 @@ export const hasKnot = knot !== undefined;
 export const needsKnot = '(needs knotd)';
 
 /** A zone file of these records, under an origin that they all end with. */
-export const zoneText = (origin: string, records: readonly DnsRecord[]): string =>
+export const zoneText = (origin: string, records: readonly DnsRecord[], serial = 1): string =>
 	[
-		`${origin}. 300 IN SOA ns.${origin}. hostmaster.${origin}. 1 3600 600 86400 300`,
+		`${origin}. 300 IN SOA ns.${origin}. hostmaster.${origin}. ${serial} 3600 600 86400 300`,
 		`${origin}. 300 IN NS ns.example.`,
 		...records.map(record => `${record.name}. ${record.ttl} IN ${record.type} ${dataOf(record)}`),
 		'',
@@ -31,8 +33,29 @@ function dataOf(record: DnsRecord): string {
 	return record.type === 'CNAME' ? `${record.target}.` : record.address;
 }
 
+/** All records of a view, with those that are chosen by health while all is well. */
+export function recordsOf(deployment: Deployment, resolver: Resolver): readonly DnsRecord[] {
+	const {zone, geo} = zonesOf(deployment, addressesOf(deployment))[resolver];
+	const byHealth = [...geo].flatMap(([name, pools]) =>
+		[...pools.values()].map((address): DnsRecord => ({name, ttl: 60, type: 'A', address})),
+	);
+	return [...zone.values(), byHealth].flat();
+}
+
+/** The two last labels: where a zone begins. */
+export const originOf = (name: string): string => name.split('.').slice(-2).join('.');
+
+/** As zone files, by origin. A higher serial says that something has changed. */
+export const zonesText = (records: readonly DnsRecord[], serial = 1): Readonly<Record<string, string>> =>
+	Object.fromEntries([...Map.groupBy(records, ({name}) => originOf(name))].map(([origin, own]) => [origin, zoneText(origin, own, serial)]));
+
+export type Knot = NameServer & {
+	/** Has it read its zones anew. */
+	readonly change: (zones: Readonly<Record<string, string>>) => void;
+};
+
 /** A real name server with these zones, by origin; an origin without a text has a zone that cannot be read. */
-export async function startKnot(zones: Readonly<Record<string, string | undefined>>, address = here): Promise<NameServer> {
+export async function startKnot(zones: Readonly<Record<string, string | undefined>>, address = here): Promise<Knot> {
 	const folder = mkdtempSync(join(tmpdir(), 'switchback-knot-'));
 	const {port} = await freePort(address);
 	for (const [origin, text] of Object.entries(zones)) if (text !== undefined) writeFileSync(join(folder, `${origin}.zone`), text);
@@ -54,7 +77,14 @@ export async function startKnot(zones: Readonly<Record<string, string | undefine
 		if (said.includes('server started')) break;
 	}
 	if (!said.includes('server started')) throw new Error(said);
-	return {address, port};
+	return {
+		address,
+		port,
+		change(changed) {
+			for (const [origin, text] of Object.entries(changed)) writeFileSync(join(folder, `${origin}.zone`), text);
+			server.kill('SIGHUP');
+		},
+	};
 }
 
 /** What a server of the test's own does with the bytes of a question; what it returns goes back as it is. */

@@ -1,8 +1,6 @@
 /** A real name server: what it says of the zones of the simulated deployments is what these say themselves, and its refusals are told apart. */
 import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
-import {addressesOf} from '../../../src/adapters/mock/addresses.js';
-import {zonesOf} from '../../../src/adapters/mock/zones.js';
 import {askDns} from '../../../src/adapters/network/dns.js';
 import type {Deployment} from '../../../src/machines/deployment.js';
 import {type DnsChange, type DnsOutput, type DnsRecord, dns, type RecordType, type Resolver} from '../../../src/machines/probe.js';
@@ -11,22 +9,10 @@ import {pickedByPartner, srvIn} from '../../../src/machines/srv.js';
 import {examplesFolder, loaded} from '../../machines/deployment-reading.js';
 import {nothingWrong} from '../mock/contoso.js';
 import {minute, play} from '../mock/player.js';
-import {hasKnot, needsKnot, startKnot, zoneText} from './name-servers.js';
+import {hasKnot, needsKnot, originOf, recordsOf, startKnot, zoneText} from './name-servers.js';
 
 const deploymentOf = (file: string): Deployment => loaded(readFileSync(new URL(`${file}.json`, examplesFolder), 'utf8')).deployment;
 const types: readonly RecordType[] = ['SRV', 'A', 'AAAA', 'CNAME'];
-
-/** All records of a view, with those that are chosen by health while all is well. */
-function recordsOf(deployment: Deployment, resolver: Resolver): readonly DnsRecord[] {
-	const {zone, geo} = zonesOf(deployment, addressesOf(deployment))[resolver];
-	const byHealth = [...geo].flatMap(([name, pools]) =>
-		[...pools.values()].map((address): DnsRecord => ({name, ttl: 60, type: 'A', address})),
-	);
-	return [...zone.values(), byHealth].flat();
-}
-
-/** The two last labels: where a zone begins. */
-const originOf = (name: string): string => name.split('.').slice(-2).join('.');
 
 /** A server may turn the order of records of one name around. */
 const sorted = ({dns: state, records}: DnsOutput) => ({dns: state, records: records.map(each => JSON.stringify(each, keys)).sort()});
