@@ -24,7 +24,7 @@ export type FateEnd = {readonly ok: true; readonly output: Fate};
 export type Ask = CmdletCall | Probe | FateQuestion;
 export type AskEnd = CallEnd | ProbeEnd | FateEnd;
 
-export const isCmdletCall = (ask: Ask | Act): ask is CmdletCall => 'name' in ask;
+export const isCmdletCall = (ask: Ask | Outside): ask is CmdletCall => 'name' in ask;
 export const isProbe = (ask: Ask): ask is Probe => 'probe' in ask;
 export const isTcpProbe = (ask: Ask): ask is TcpProbe => isProbe(ask) && ask.probe === 'tcp';
 export const isDnsProbe = (ask: Ask): ask is DnsProbe => isProbe(ask) && ask.probe === 'dns';
@@ -34,13 +34,20 @@ export const changesState = (ask: Ask): ask is CmdletCall => isCmdletCall(ask) &
 
 /** What somebody does outside of the console: a cmdlet that they run elsewhere, or work in another tool. */
 export type Act = CmdletCall | DnsChange | Publication | Association | WizardRun | FirewallOpening;
-export const isDnsChange = (act: Act): act is DnsChange => 'dnsChange' in act;
-export const isPublication = (act: Act): act is Publication => 'federationOn' in act;
-export const isAssociation = (act: Act): act is Association => 'mediaEdges' in act;
-export const isFirewallOpening = (act: Act): act is FirewallOpening => 'firewallOpens' in act;
+export const isDnsChange = (act: Outside): act is DnsChange => 'dnsChange' in act;
+export const isPublication = (act: Outside): act is Publication => 'federationOn' in act;
+export const isAssociation = (act: Outside): act is Association => 'mediaEdges' in act;
+export const isFirewallOpening = (act: Outside): act is FirewallOpening => 'firewallOpens' in act;
 
-/** A cmdlet by its name, other work by the tool and what it is done to. */
-export function nameOfAct(act: Act): string {
+/** A setting of the deployment is another one than when it was last seen, and no call of this session made it so. `sighted`: key of a fact. */
+export type Sighting = {readonly sighted: string; readonly was: Json; readonly is: Json};
+/** What was done outside of the console, or is seen to have been. */
+export type Outside = Act | Sighting;
+export const isSighting = (what: Ask | Outside): what is Sighting => 'sighted' in what;
+
+/** A cmdlet by its name, other work by the tool and what it is done to, what was seen by what it is about. */
+export function nameOfAct(act: Outside): string {
+	if (isSighting(act)) return act.sighted;
 	if (isDnsChange(act)) return `DNS ${act.type} ${act.of}`;
 	if (isPublication(act)) return `Topology Builder ${act.federationOn}`;
 	if (isAssociation(act)) return `Topology Builder ${Object.keys(act.mediaEdges).join(' ')}`;

@@ -4,7 +4,7 @@
  * A step's end and a report steer a procedure. Everything else is there for people, and because no change may run unwritten.
  */
 import type {Approval, Proof} from './approval.js';
-import type {Act, Ask, AskEnd} from './ask.js';
+import type {Ask, AskEnd, Outside} from './ask.js';
 import type {CmdletCall, StreamRecord} from './cmdlet.js';
 import type {Debt} from './debt.js';
 import type {Deployment} from './deployment.js';
@@ -166,7 +166,8 @@ export type Event =
 	| {readonly kind: 'debtOpened'; readonly debt: Debt}
 	| {readonly kind: 'debtClosed'; readonly debt: string}
 	| {readonly kind: 'note'; readonly text: string; readonly by: string; readonly happenedAt?: number}
-	| {readonly kind: 'outside'; readonly id: string; readonly what: Act; readonly by: string}
+	/** Of a sighting, `by` is who saw it: nobody knows who did it. */
+	| {readonly kind: 'outside'; readonly id: string; readonly what: Outside; readonly by: string}
 	/** `left`: a console went, and what comes after it is what its operator did not see. */
 	| {readonly kind: 'engine'; readonly event: EngineEvent; readonly message: Message}
 	| {readonly kind: 'sealed'; readonly outcome: Outcome; readonly why?: Message};

@@ -2,14 +2,16 @@
  * Which entries of a journal an operator reads as lines of the log, and what they say. Nothing is remembered from line to line: what an
  * entry does not say itself is looked up, so that a log can be walked in both directions and from anywhere.
  */
+
 import {approvalSaid} from './approval.js';
-import {type Ask, type AskEnd, changesState, isCmdletCall, isProbe, nameOfAct} from './ask.js';
+import {type Ask, type AskEnd, changesState, isCmdletCall, isProbe, isSighting, nameOfAct} from './ask.js';
 import {nameOf} from './cmdlet.js';
 import type {Debt} from './debt.js';
 import type {EngineEvent, EntryOf, JournalEntry, Outcome} from './journal-entry.js';
 import {type Message, say} from './message.js';
 import {probeSaid} from './probe-line.js';
 import {objectsOf, textOf} from './procedures/seeing.js';
+import {saySighting} from './sightings.js';
 import type {StepState} from './step.js';
 import {endWord} from './step-end.js';
 
@@ -101,6 +103,7 @@ function saidIn(entry: JournalEntry, context: LogContext): Said | undefined {
 			return {severity: 'note', message};
 		}
 		case 'outside':
+			if (isSighting(entry.what)) return {severity: 'outside', message: saySighting(entry.what)};
 			return {
 				severity: 'outside',
 				...(!isCmdletCall(entry.what) ? {} : {computer: entry.what.runsOn, cmdlet: entry.what.name}),

@@ -2,10 +2,12 @@
  * Where the runs and the steps of a record began and ended, and what is worth stopping at: the marks on the line of time. Gathered
  * entry by entry; only what `isIndexed` names has to be told.
  */
-import {nameOfAct} from './ask.js';
+
+import {isSighting, nameOfAct} from './ask.js';
 import type {EntryOf, JournalEntry, Outcome} from './journal-entry.js';
 import {type Message, say} from './message.js';
 import type {ReplayTrack} from './replay.machine.js';
+import {saySighting} from './sightings.js';
 import type {StepEndKind, StepState} from './step.js';
 import type {ReplayRecord} from './timeline.js';
 
@@ -124,6 +126,7 @@ export function createReplayIndex() {
 			case 'note':
 				return mark(entry, 'note', say('replay.note', {by: entry.by, text: entry.text.slice(0, longestNote)}));
 			case 'outside':
+				if (isSighting(entry.what)) return mark(entry, 'outside', saySighting(entry.what));
 				return mark(entry, 'outside', say('replay.outside', {by: entry.by, cmdlet: nameOfAct(entry.what)}));
 			case 'engine':
 				return mark(entry, 'engine', entry.message);

@@ -22,6 +22,7 @@ import {type Message, say} from './message.js';
 import {openedSession, type Session} from './opened-session.js';
 import {createPen, type Pages} from './pen.js';
 import {createPlacing} from './placing.js';
+import {counting, createPoller, type Poller} from './poller.js';
 import {catalog} from './procedures/catalog.js';
 import {isComposed, type ProcedureId} from './procedures/ids.js';
 import type {ProcedureEnd} from './procedures/procedure.js';
@@ -38,6 +39,8 @@ export type SessionOptions = Pages & {
 	readonly brokenLock?: Message | undefined;
 	/** Whether the world agrees with what the session says of it when it closes; only a rehearsed world can be asked. */
 	readonly contradiction?: (debts: readonly Debt[]) => Message | undefined;
+	/** It looks at the world now and then, whatever its steps do, and tells what others change: for one that others can change. */
+	readonly isPolled?: true;
 	/** Without it no signed approval can be taken. */
 	readonly checkApproval?: CheckApproval | undefined;
 };
@@ -52,8 +55,18 @@ export class Drift extends Error {
 	}
 }
 
-export function openSession({header, backend, contradiction, brokenLock, checkApproval, ...pages}: SessionOptions): Session {
+export function openSession({
+	header,
+	backend: world,
+	contradiction,
+	brokenLock,
+	checkApproval,
+	isPolled,
+	...pages
+}: SessionOptions): Session {
 	const {record} = pages;
+	let poller: Poller | undefined;
+	const {backend, isBusy} = counting(world, () => poller?.giveWay());
 	const nameOf = createNames();
 	const pen = createPen({now: backend.now, ...pages});
 	const watches = new Map<string, AnyActorRef>();
@@ -88,6 +101,7 @@ export function openSession({header, backend, contradiction, brokenLock, checkAp
 		placing: createPlacing(backend, write),
 		lastSeen: new Map(),
 	};
+	if (isPolled) poller = createPoller({backend: world, write, nextCall: desk.nextCall, isBusy}, deploymentOf(header));
 	const parts: Record<string, AnyActorLogic> = {
 		step: steps.machine.provide({actors: {look: createLook(desk), run: createRun(desk)} as never}),
 		watch: noting(createWatch(desk)),
@@ -246,12 +260,17 @@ export function openSession({header, backend, contradiction, brokenLock, checkAp
 		if (record.at(-1)?.kind !== 'sealed') goOn();
 	}
 	settle();
+	if (poller) pen.follow(poller.heard);
+	if (!pen.isSealed()) poller?.start();
 	// The seal waits until everything before it is on disk.
 	pen.watchTrouble(trouble => trouble ?? settle());
 
 	return openedSession(pen, {
 		hear: (command, refused) => (command.type === 'answer' ? answer(command) : approve(command, refused)),
-		stopped: () => actor.stop(),
+		stopped() {
+			poller?.stop();
+			actor.stop();
+		},
 	});
 }
 

@@ -31,6 +31,7 @@ const tool = z.union([
 	z.object({mediaEdges: z.record(text, text)}),
 	z.object({firewallOpens: list(z.object({from: text, to: text, ports: list(z.number())}))}),
 ]);
+const sighting = z.object({sighted: text, was: z.unknown(), is: z.unknown()});
 const ask = z.union([call, probe, z.object({fateOf: text, runsOn: text})]);
 
 const change = z.object({changes: message, undo: message, users: message, takes: message, danger: text});
@@ -88,7 +89,7 @@ const shapes: Readonly<Record<string, z.ZodMiniType>> = {
 	debtOpened: z.object({debt}),
 	debtClosed: z.object({debt: text}),
 	note: z.object({text, by: text, happenedAt: optional(z.number())}),
-	outside: z.object({what: z.union([call, dnsChange, tool]), by: text}),
+	outside: z.object({what: z.union([call, dnsChange, tool, sighting]), by: text}),
 	engine: z.object({event: text, message}),
 	sealed: z.object({outcome: text, why: optional(message)}),
 };

@@ -4,7 +4,16 @@
  * What had begun when the record broke off (at its end, or where an earlier resume took it up) is decided by the seed: it never took
  * effect, it goes on, or it took effect and nothing of it was left behind.
  */
-import {type Act, changesState, isAssociation, isCmdletCall, isDnsChange, isFirewallOpening, isPublication} from '../../machines/ask.js';
+import {
+	type Act,
+	changesState,
+	isAssociation,
+	isCmdletCall,
+	isDnsChange,
+	isFirewallOpening,
+	isPublication,
+	isSighting,
+} from '../../machines/ask.js';
 import type {CmdletFailure} from '../../machines/cmdlet.js';
 import type {JournalEntry} from '../../machines/journal-entry.js';
 import {beginChange} from './ask.js';
@@ -38,7 +47,7 @@ export const retell = (sim: Simulation, record: readonly JournalEntry[]): void =
 				interrupt(sim, entry.call, 'crash');
 			}
 		} else if (entry.kind === 'outside') {
-			act(sim, entry.id, entry.what);
+			if (!isSighting(entry.what)) act(sim, entry.id, entry.what);
 		}
 	}
 	breakOff();

@@ -52,7 +52,7 @@ export function openLive(header: Header, pages: SessionPages, openWorld: OpenWor
 		told: message => setImmediate(() => told++ < mostTold && engine.remark('host', message)),
 	});
 	const {backend} = world;
-	const engine = header.lookOnly ? openLookSession({header, backend, ...pages}) : openSession({header, backend, ...pages});
+	const engine = header.lookOnly ? openLookSession({header, backend, ...pages}) : openSession({header, backend, isPolled: true, ...pages});
 	engine.follow(entry => {
 		view = applyEntry(view, entry);
 	});

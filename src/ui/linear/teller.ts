@@ -2,10 +2,12 @@
  * Tells a session as it goes: each journal entry becomes the lines that a person should read, or none. What was said once and is still
  * so is not said again: evidence is told when it changes, progress in steps of so many percent.
  */
-import {nameOfAct} from '../../machines/ask.js';
+
+import {isSighting, nameOfAct} from '../../machines/ask.js';
 import type {EntryOf, JournalEntry} from '../../machines/journal-entry.js';
 import {say} from '../../machines/message.js';
 import {type SessionView, stepOf} from '../../machines/session-view.js';
+import {saySighting} from '../../machines/sightings.js';
 import type {Render} from '../messages/render.js';
 import {safe} from '../safe-text.js';
 import {createVoice, type Situation, type Voice} from '../situation.js';
@@ -84,6 +86,7 @@ function noticeLines(entry: JournalEntry, before: SessionView, {render, brief, t
 		case 'note':
 			return [labelled(`${time}  ${render(say('linear.note', {by: entry.by}))}`, safe(entry.text, longestNote))];
 		case 'outside':
+			if (isSighting(entry.what)) return [line(`${time}  ${render(saySighting(entry.what))}`)];
 			return [line(`${time}  ${render(say('linear.outside', {by: entry.by, cmdlet: nameOfAct(entry.what)}))}`)];
 		case 'engine':
 			return [blank, line(`${time}  ${render(entry.message)}`)];

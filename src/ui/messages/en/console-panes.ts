@@ -146,6 +146,9 @@ export const consolePanes = {
 	'log.debtClosed': 'No longer owed: {debt}',
 	'log.note': '{by}: {text}',
 	'log.noteOf': '{by}: {text} (happened {happened})',
+	'outside.sighted': `{kind, select,
+		hop {The next hop of {name}} route {The federation route of {name}} xmppRoute {The XMPP route of {name}} backupPool {The partner of {name}} other {The pool of the Central Management store}
+	} was {was} and is {is}. Not by this session.`,
 	'log.outside': '{cmdlet}, by {by}. Not by this session.',
 	'log.runBegan': 'The run begins',
 	'log.runEnded': `The run has ended: {outcome, select,
