@@ -39,7 +39,8 @@ export function isFailoverComplete({runs}: SessionView): boolean {
 
 /** Whether data of users is at stake at all: who moves a route loses none, and who empties a pool that lives waits for the last copy. */
 export const mayLoseData = ({runs}: SessionView): boolean =>
-	runs.some(({procedure}) => /^(?:pool|site)/.test(procedure)) && !runs.some(({procedure}) => procedure === 'plannedFailover');
+	runs.some(({procedure}) => /^(?:pool|site|forcedSwap)/.test(procedure)) &&
+	!runs.some(({procedure}) => ['plannedFailover', 'swap'].includes(procedure));
 
 /** The largest bound that was shown before users were failed over; null while any is unknown, or none was shown. */
 export function dataLossMinutes({steps}: SessionView): number | null {

@@ -52,7 +52,8 @@ function choose(view: SessionView, {choices, step, problem}: Question): Choice |
 }
 
 function answerFor({id, kind}: Field, view: SessionView, briefing: Briefing, question: Question): string | undefined {
-	const args = currentRun(view)?.direction.args ?? {};
+	// What is changed names the home pool of those whom it moves; where a run moves two pools, its direction names both.
+	const args = question.changes?.args ?? currentRun(view)?.direction.args ?? {};
 	switch (id) {
 		case 'homePool':
 			return typeof args.pool === 'string' ? args.pool : undefined;

@@ -12,6 +12,7 @@ import {type EdgeInput, edgeInQuestion} from './procedures/edge-facts.js';
 import {edgeFailbackMachine} from './procedures/edge-failback.machine.js';
 import type {RunInput} from './procedures/facts.js';
 import {federationFailoverMachine} from './procedures/federation-failover.machine.js';
+import {forcedSwapMachine} from './procedures/forced-swap.machine.js';
 import type {ProcedureId} from './procedures/ids.js';
 import {mediaFailoverMachine} from './procedures/media-failover.machine.js';
 import {plannedFailoverMachine} from './procedures/planned-failover.machine.js';
@@ -26,6 +27,7 @@ import {storeMoveMachine} from './procedures/store-move.machine.js';
 import {storeMoveBackMachine} from './procedures/store-move-back.machine.js';
 import {storeRepairMachine} from './procedures/store-repair.machine.js';
 import {storeRestoreMachine} from './procedures/store-restore.machine.js';
+import {swapMachine} from './procedures/swap.machine.js';
 import {xmppFailoverMachine} from './procedures/xmpp-failover.machine.js';
 import type {SessionContext, SessionInput} from './session-context.js';
 import type {StepEnd} from './step.js';
@@ -56,6 +58,8 @@ const runStates = {
 	siteFailover: 'failingOverSite',
 	poolFailback: 'failingBack',
 	plannedFailover: 'failingOverAsPlanned',
+	swap: 'swapping',
+	forcedSwap: 'swappingByForce',
 	storeFailover: 'failingOverStore',
 	storeMove: 'movingStore',
 	storeMoveBack: 'movingStoreBack',
@@ -76,6 +80,7 @@ export const sessionMachine = setup({
 	actors: {
 		...{step: stepMachine, poolFailover: poolFailoverMachine, poolFailback: poolFailbackMachine},
 		...{plannedFailover: plannedFailoverMachine, siteFailover: siteFailoverMachine},
+		...{swap: swapMachine, forcedSwap: forcedSwapMachine},
 		...{storeFailover: storeFailoverMachine, storeMove: storeMoveMachine, storeMoveBack: storeMoveBackMachine},
 		...{storeRestore: storeRestoreMachine, storeRepair: storeRepairMachine},
 		...{federationFailover: federationFailoverMachine, xmppFailover: xmppFailoverMachine},
@@ -120,6 +125,8 @@ export const sessionMachine = setup({
 		failingOver: running('poolFailover'),
 		failingOverSite: running('siteFailover'),
 		failingOverAsPlanned: running('plannedFailover'),
+		swapping: running('swap'),
+		swappingByForce: running('forcedSwap'),
 		failingOverStore: running('storeFailover'),
 		movingStore: running('storeMove'),
 		movingStoreBack: running('storeMoveBack'),

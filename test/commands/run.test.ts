@@ -9,6 +9,8 @@ test.each([
 	'poolFailover',
 	'poolFailback',
 	'plannedFailover',
+	'swap',
+	'forcedSwap',
 	'storeFailover',
 	'storeMove',
 	'storeMoveBack',
@@ -20,6 +22,7 @@ test.each([
 	'edgeFailback',
 	'siteFailover',
 	'b',
+	'd',
 	'e',
 	'f',
 	'g',
@@ -74,6 +77,6 @@ test('the list says the letter, the versions, what is needed, and the scenario o
 		.trim()
 		.split('\n')
 		.map(line => /^procedure ([\w ]+?) {2}/.exec(line)?.[1]);
-	expect(letters).toEqual(['a', 'b', 'c', 'e', 'e', 'e', 'e', 'e', 'e', 'f', 'g', 'h', 'i', 'k', 'a f g i k']);
+	expect(letters).toEqual(['a', 'b', 'c', 'd', 'd', 'e', 'e', 'e', 'e', 'e', 'e', 'f', 'g', 'h', 'i', 'k', 'a f g i k']);
 	expect(stdout).toMatch(/^procedure f .*\(2013, 2015, 2019, and SE\); needs another Edge pool.*edge-dark/m);
 });

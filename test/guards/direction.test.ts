@@ -1,7 +1,7 @@
 /** Guards 2 and 3: in both directions the pool whose users they are is named; and the swap, which has an order. */
 import {describe, expect, test} from 'vitest';
 import {loadScenario} from '../playing/play.js';
-import {changesIn, endOfStep, entriesOf, scenarioWith, shownAt, sit} from './operator.js';
+import {changesIn, endOfStep, entriesOf, inTurn, scenarioWith, shownAt, sit} from './operator.js';
 
 const dark = {fault: 'off', role: 'hitSite', atMs: 0} as const;
 
@@ -32,7 +32,10 @@ describe.each(['pool1.contoso.com', 'pool2.contoso.com'])('over and back, %s hit
 });
 
 describe('a pool on which its partner’s users run', () => {
-	const sitting = sit({scenario: scenarioWith([dark], {given: [{given: 'partnerRunsOnHitPool'}]})});
+	const sitting = sit({
+		scenario: scenarioWith([dark], {given: [{given: 'partnerRunsOnHitPool'}]}),
+		overrides: {'choosing asking': inTurn({choice: 'poolFailover'}, {choice: 'close'})},
+	});
 
 	test('is not failed over: the swap has an order', () => {
 		expect(endOfStep(sitting, 'checkingPair')).toMatchObject({kind: 'refused', why: {id: 'preflight.swap'}});

@@ -43,8 +43,12 @@ describe('what is missing is listed with what it would have broken', () => {
 	test('nothing, where everything is there', () => expect(lacksOf(enough(), {version: 6})).toEqual([]));
 
 	test('a cmdlet', () => {
-		expect(lacksOf(without('Invoke-CsPoolFailOver'), {version: 6})).toEqual([
-			{lack: 'noCmdlet', cmdlet: 'Invoke-CsPoolFailOver', steps: ['poolFailover/failingOverUsers', 'plannedFailover/failingOverUsers']},
+		expect(lacksOf(without('Invoke-CsPoolFailOver'), {version: 6})).toMatchObject([
+			{
+				lack: 'noCmdlet',
+				cmdlet: 'Invoke-CsPoolFailOver',
+				steps: expect.arrayContaining(['poolFailover/failingOverUsers', 'plannedFailover/failingOverUsers']),
+			},
 		]);
 	});
 
@@ -69,7 +73,7 @@ describe('what is missing is listed with what it would have broken', () => {
 			{
 				lack,
 				cmdlet: 'Get-CsDatabaseMirrorState',
-				steps: ['poolFailover', 'storeFailover'].map(run => `${run}/cmsFailover/findingDatabase`),
+				steps: expect.arrayContaining(['poolFailover/cmsFailover/findingDatabase', 'storeFailover/cmsFailover/findingDatabase']),
 			},
 		]);
 		// From 2019 on there is no mirroring, and nobody asks for it.
@@ -127,6 +131,7 @@ describe('the calls that are looked up', () => {
 		{version: 6 as const, entries: play({pool: 'pool2.contoso.com', scenario: loadScenario('maintenance')}).entries},
 		{version: 6 as const, entries: sit({scenario: loadScenario('maintenance'), overrides: thorough}).entries},
 		{version: 6 as const, entries: play({scenario: {...loadScenario('maintenance'), procedure: 'storeMove'}}).entries},
+		{version: 6 as const, entries: play({pool: 'pool2.contoso.com', scenario: loadScenario('swap-dark')}).entries},
 		// Gone back to while the Backup Service there is stopped.
 		{version: 6 as const, entries: play({scenario: {...loadScenario('store-stuck'), procedure: 'storeMove'}}).entries},
 		{version: 6 as const, entries: sit({begunFor: 'mediaFailover', scenario: loadScenario('edge-dark'), overrides: byCmdlets}).entries},
@@ -145,7 +150,7 @@ describe('the calls that are looked up', () => {
 	test('are none that no procedure makes any more', () => {
 		const unused = usedCalls.flatMap(used =>
 			(used.cmdlet === neverNeeded ? [] : used.steps).filter(
-				step => ![...made.values()].some(one => covers(used, one.call, one.step, one.version) && one.step === step),
+				step => ![...made.values()].some(one => covers(used, one.call, one.step, one.version) && [step, partOf(step)].includes(one.step)),
 			),
 		);
 		expect(unused).toEqual([]);
@@ -161,6 +166,8 @@ describe('the calls that are looked up', () => {
 
 /** On an Edge server, where no cmdlet of a Front End reaches. */
 const onlyByHand = 'Stop-CsWindowsService';
+/** A whole procedure as a part of the swap makes there what it makes on its own. */
+const partOf = (step: string) => step.replace(/^swap\/(?=poolFailback|plannedFailover)/, '');
 
 /** Asked where to find the store only by a host whose local store does not answer either; none of these plays has one. */
 const neverNeeded = 'Get-CsConfigurationStoreLocation';

@@ -30,7 +30,7 @@ describe('a scenario file', () => {
 			expect(warnings).toEqual([]);
 			expect(scenario.name).toBe(name);
 			// Whoever moves a route needs no second witness that a pool is dead.
-			const witnesses = ['edge-dark', 'maintenance', 'store-dead', 'store-blank', 'store-stuck'].includes(name)
+			const witnesses = ['edge-dark', 'maintenance', 'store-dead', 'store-blank', 'store-stuck', 'swap'].includes(name)
 				? ['witness']
 				: ['witness', 'witness'];
 			expect(scenario.briefing.people.map(person => person.role).sort()).toEqual(['decider', 'site', ...witnesses]);

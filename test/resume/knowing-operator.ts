@@ -82,8 +82,12 @@ export function isDone(
 		case 'Invoke-CsPoolFailBack':
 			return pool !== undefined && pool.state !== 'FailedOver' && pool.someOn === null;
 		case 'Invoke-CsBackupServiceSync':
-			return pools[header.pool]?.conferenceContent === 'synced';
+			return pools[homeServedBy(header, about(parameters.PoolFqdn))]?.conferenceContent === 'synced';
 		default:
 			return false;
 	}
 }
+
+/** Of a pair, the one whose meeting files this pool holds while it serves it. */
+const homeServedBy = (header: Header, partner: string): string =>
+	deploymentOf(header).pools.find(({backupPool}) => backupPool === partner)?.fqdn ?? header.pool;

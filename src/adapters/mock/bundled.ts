@@ -9,6 +9,8 @@ import siteDark from './scenarios/site-dark.json' with {type: 'json'};
 import storeBlank from './scenarios/store-blank.json' with {type: 'json'};
 import storeDead from './scenarios/store-dead.json' with {type: 'json'};
 import storeStuck from './scenarios/store-stuck.json' with {type: 'json'};
+import swap from './scenarios/swap.json' with {type: 'json'};
+import swapDark from './scenarios/swap-dark.json' with {type: 'json'};
 
 export type BundledFile = {readonly file: string; readonly text: string};
 
@@ -25,4 +27,6 @@ export const bundledScenarios: readonly (BundledFile & {readonly name: string; r
 	storeDead,
 	storeBlank,
 	storeStuck,
+	swap,
+	swapDark,
 ].map(scenario => ({name: scenario.name, title: scenario.title, file: `${scenario.name}.json`, text: JSON.stringify(scenario)}));

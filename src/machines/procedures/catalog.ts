@@ -8,6 +8,7 @@ import type {Run} from './planned.js';
 import {poolRuns} from './pool-plans.js';
 import {siteRuns} from './site-plan.js';
 import {storeRuns} from './store-plans.js';
+import {swapRuns} from './swap-plans.js';
 
 export type Procedure = {
 	readonly id: ProcedureId | 'cmsFailover' | 'inboundFederation';
@@ -33,6 +34,8 @@ export const procedures: readonly Procedure[] = [
 	procedure('poolFailover', 'a', 'site-dark'),
 	procedure('plannedFailover', 'b', 'maintenance'),
 	procedure('poolFailback', 'c', 'site-dark'),
+	procedure('swap', 'd', 'swap'),
+	procedure('forcedSwap', 'd', 'swap-dark'),
 	procedure('storeFailover', 'e', 'store-dead'),
 	{...procedure('cmsFailover', 'e', 'cms-blank'), within: 'poolFailover'},
 	procedure('storeMove', 'e', 'maintenance'),
@@ -57,4 +60,4 @@ export function notOfferedTo({versions}: Procedure, deployment: Deployment, pool
 	return versions.includes(product) ? undefined : product;
 }
 
-export const catalog: Readonly<Record<ProcedureId, Run>> = {...poolRuns, ...siteRuns, ...storeRuns, ...edgeRuns};
+export const catalog: Readonly<Record<ProcedureId, Run>> = {...poolRuns, ...swapRuns, ...siteRuns, ...storeRuns, ...edgeRuns};

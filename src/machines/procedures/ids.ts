@@ -1,7 +1,7 @@
 /** The procedures that have a run of their own. Light: whoever reads files needs no more than their names. */
 
 export const procedureIds = [
-	...(['poolFailover', 'siteFailover', 'poolFailback', 'plannedFailover'] as const),
+	...(['poolFailover', 'siteFailover', 'poolFailback', 'plannedFailover', 'swap', 'forcedSwap'] as const),
 	...(['storeFailover', 'storeMove', 'storeMoveBack', 'storeRestore', 'storeRepair'] as const),
 	...(['federationFailover', 'xmppFailover', 'mediaFailover', 'edgeFailback'] as const),
 ] as const;
@@ -15,7 +15,10 @@ export const walkedIds = [
 export type LookedAt = (typeof walkedIds)[number];
 
 /** Made of others: its steps are numbered through, whatever they are called on their own. */
-export const isComposed = (procedure: ProcedureId): boolean => procedure === 'siteFailover';
+export const isComposed = (procedure: ProcedureId): boolean => procedure === 'siteFailover' || procedure === 'swap';
+
+/** Begun while the pool lives: nobody is without service, and nothing is lost. */
+export const isPlanned = (procedure: ProcedureId): boolean => procedure === 'plannedFailover' || procedure === 'swap';
 
 /** What a procedure is about, and with which others it is offered. */
 export type Family = 'pool' | 'store' | 'edge';

@@ -36,7 +36,7 @@ function plan(input: RunInput, run: string): Plan {
 }
 
 /** What a step needs of earlier ones is said in the numbers of its own part. */
-function numberedThrough(parts: readonly Plan[]): Plan {
+export function numberedThrough(parts: readonly Plan[]): Plan {
 	let count = 0;
 	return parts.flatMap(part => {
 		const numbers = new Map<string, string>();

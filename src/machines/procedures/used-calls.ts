@@ -5,6 +5,7 @@
 import type {CmdletName} from '../cmdlet.js';
 import type {ServiceVersion} from '../deployment.js';
 import {usedStoreCalls} from './used-store-calls.js';
+import {usedSwapCalls, withSwap} from './used-swap-calls.js';
 
 /** What is given to a parameter: a switch or a truth value, some text, a time span, or always this text. */
 export type Given = 'flag' | 'text' | 'span' | {readonly exactly: string};
@@ -220,7 +221,7 @@ const usedPoolCalls: readonly UsedCall[] = [
 	},
 ];
 
-export const usedCalls: readonly UsedCall[] = [...usedPoolCalls, ...usedStoreCalls];
+export const usedCalls: readonly UsedCall[] = [...withSwap(usedPoolCalls), ...usedSwapCalls, ...usedStoreCalls];
 
 /** Those that a session sends to a farm, each once. */
 export const usedCmdlets: readonly CmdletName[] = [...new Set(usedCalls.map(({cmdlet}) => cmdlet))];

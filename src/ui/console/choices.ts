@@ -34,6 +34,8 @@ const letters: Readonly<Record<string, string>> = {
 	poolFailback: 'f',
 	plannedFailover: 'e',
 	siteFailover: 's',
+	swap: 'k',
+	forcedSwap: 'd',
 	storeFailover: 'f',
 	storeMove: 'k',
 	storeMoveBack: 'k',

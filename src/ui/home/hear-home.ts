@@ -80,6 +80,8 @@ const walkOf: Readonly<Record<Procedure['id'], LookedAt>> = {
 	siteFailover: 'poolFailover',
 	plannedFailover: 'plannedFailover',
 	cmsFailover: 'poolFailover',
+	swap: 'plannedFailover',
+	forcedSwap: 'poolFailover',
 	storeFailover: 'storeFailover',
 	storeMove: 'storeMove',
 	storeMoveBack: 'storeMove',

@@ -104,7 +104,7 @@ const clockIn = ({procedure}: RunView, {failover, failback}: ReturnType<typeof c
 /** What is published for a failback is for its cmdlet alone; this clock runs from the first service that is started. */
 function objectiveOf({procedure}: Pick<RunView, 'procedure'>, header: Situation['header']): number | undefined {
 	// Nothing is published for moving federation.
-	if (procedure === 'poolFailback' || procedure.startsWith('federation')) return undefined;
+	if (['poolFailback', 'swap', 'forcedSwap'].includes(procedure) || procedure.startsWith('federation')) return undefined;
 	if (['storeFailover', 'storeMove', 'storeMoveBack'].includes(procedure)) return cmsObjectiveMs;
 	// Nothing is published for a repair.
 	if (procedure.startsWith('store')) return undefined;

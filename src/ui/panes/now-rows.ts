@@ -4,7 +4,7 @@ import {debtId} from '../../machines/debt.js';
 import {firstLabel, poolOf} from '../../machines/deployment.js';
 import {deploymentOf} from '../../machines/journal-entry.js';
 import {say} from '../../machines/message.js';
-import {familyOf, mainProcedure} from '../../machines/procedures/ids.js';
+import {familyOf, isPlanned, mainProcedure} from '../../machines/procedures/ids.js';
 import {currentRun, currentStep} from '../../machines/session-view.js';
 import {totalOf} from '../plan.js';
 import {cut, padded, type Row, span, type Tone, wrapped} from '../row.js';
@@ -106,6 +106,5 @@ export function usersNow({view, header}: Situation) {
 	if (isOnTheWayBack && run.provedAt === undefined) return say('now.users', {...names, are: 'back'});
 	if (isOnTheWayBack) return say('now.users', {...names, are: 'provedBack', seen: {at: run.provedAt ?? 0}});
 	if (isFailedOver) return say('now.users', {...names, are: provedAt === undefined ? 'moved' : 'proved', seen: {at: provedAt ?? 0}});
-	// Without an outage they are where they belong.
-	return say('now.users', {...names, are: header.known.outageAt === undefined ? 'home' : 'stranded'});
+	return say('now.users', {...names, are: isPlanned(mainProcedure(header)) ? 'home' : 'stranded'});
 }

@@ -4,6 +4,7 @@ import {cmdletLine} from '../../machines/cmdlet-line.js';
 import {poolOf} from '../../machines/deployment.js';
 import {deploymentOf, scenarioOf} from '../../machines/journal-entry.js';
 import {say} from '../../machines/message.js';
+import {isPlanned, mainProcedure} from '../../machines/procedures/ids.js';
 import {currentStep} from '../../machines/session-view.js';
 import {keyedChoices} from '../console/choices.js';
 import {keysOn, type ScreenId} from '../console/keymap.js';
@@ -52,7 +53,7 @@ export function bridgeRows(situation: Situation, {width}: Room): readonly Row[] 
 		...(outageAt === undefined ? [] : [say('bridge.outage', {...names, ...outage})]),
 		usersNow(situation),
 		view.outcome ? say('bridge.over') : doing,
-		...((view.runs.length === 0 && outageAt !== undefined) || mayLoseData(view)
+		...((view.runs.length === 0 && !isPlanned(mainProcedure(header))) || mayLoseData(view)
 			? [say('bridge.loss', {minutes: minutes ?? 'unknown'})]
 			: []),
 		...(view.outcome ? [] : [say('bridge.next', {time: times.zoned(at + nextWordMs)})]),

@@ -5,6 +5,7 @@ import {say} from '../../../src/machines/message.js';
 import {cmsFailoverMachine} from '../../../src/machines/procedures/cms-failover.machine.js';
 import {edgeFailbackMachine} from '../../../src/machines/procedures/edge-failback.machine.js';
 import {federationFailoverMachine} from '../../../src/machines/procedures/federation-failover.machine.js';
+import {forcedSwapMachine} from '../../../src/machines/procedures/forced-swap.machine.js';
 import {inboundFederationMachine} from '../../../src/machines/procedures/inbound-federation.machine.js';
 import {mediaFailoverMachine} from '../../../src/machines/procedures/media-failover.machine.js';
 import {plannedFailoverMachine} from '../../../src/machines/procedures/planned-failover.machine.js';
@@ -16,6 +17,7 @@ import {storeMoveMachine} from '../../../src/machines/procedures/store-move.mach
 import {storeMoveBackMachine} from '../../../src/machines/procedures/store-move-back.machine.js';
 import {storeRepairMachine} from '../../../src/machines/procedures/store-repair.machine.js';
 import {storeRestoreMachine} from '../../../src/machines/procedures/store-restore.machine.js';
+import {swapMachine} from '../../../src/machines/procedures/swap.machine.js';
 import {xmppFailoverMachine} from '../../../src/machines/procedures/xmpp-failover.machine.js';
 import type {StepEnd} from '../../../src/machines/step.js';
 import {loadDeployment} from '../../playing/play.js';
@@ -132,6 +134,26 @@ export const explorations = {
 		})),
 		teaches: {askingAboutCms: [{movesCmsBack: true}, {movesCmsBack: false}]},
 		leaves: [[failedOver], [failedOver, dns(true)]],
+	},
+	swap: {machine: swapMachine, inputs: [{...told, deployment: contoso}]},
+	forcedSwap: {
+		machine: forcedSwapMachine,
+		inputs: [
+			{...told, deployment: wide},
+			{...told, deployment: unmirrored},
+		],
+		teaches: {
+			locatingCms: [
+				{cmsPool: pool, cmsState: 'silent'},
+				{cmsPool: partner, cmsState: 'healthy'},
+				{cmsPool: 'old.contoso.com', cmsState: 'healthy'},
+			],
+			findingEdges: [{edgesOnPool: []}, {edgesOnPool: [edge]}],
+			reconsidering: [{poolAnswers: false}],
+			reconsideringBeforeFailback: [{poolAnswers: false}],
+		},
+		ends: {refusing2010: onlyRefused, failingOverUsers: [...stepEnds(), wentBack]},
+		reports: [{type: 'poolAnswers'}],
 	},
 	storeFailover: {
 		machine: storeFailoverMachine,

@@ -6,6 +6,7 @@ import {catalog, procedures} from '../../../src/machines/procedures/catalog.js';
 import {cmsFailoverMachine} from '../../../src/machines/procedures/cms-failover.machine.js';
 import {edgeFailbackMachine} from '../../../src/machines/procedures/edge-failback.machine.js';
 import {federationFailoverMachine} from '../../../src/machines/procedures/federation-failover.machine.js';
+import {forcedSwapMachine} from '../../../src/machines/procedures/forced-swap.machine.js';
 import {inboundFederationMachine} from '../../../src/machines/procedures/inbound-federation.machine.js';
 import {mediaFailoverMachine} from '../../../src/machines/procedures/media-failover.machine.js';
 import {plannedFailoverMachine} from '../../../src/machines/procedures/planned-failover.machine.js';
@@ -18,6 +19,7 @@ import {storeMoveMachine} from '../../../src/machines/procedures/store-move.mach
 import {storeMoveBackMachine} from '../../../src/machines/procedures/store-move-back.machine.js';
 import {storeRepairMachine} from '../../../src/machines/procedures/store-repair.machine.js';
 import {storeRestoreMachine} from '../../../src/machines/procedures/store-restore.machine.js';
+import {swapMachine} from '../../../src/machines/procedures/swap.machine.js';
 import {xmppFailoverMachine} from '../../../src/machines/procedures/xmpp-failover.machine.js';
 import type {StepEnd} from '../../../src/machines/step.js';
 import {
@@ -42,6 +44,8 @@ const changing = {
 	poolFailover: ['failingOverCms', 'changingNextHops', 'failingOverUsers'],
 	siteFailover: ['failingOverPool', 'movingFederation', 'movingXmpp', 'movingMedia'],
 	plannedFailover: ['movingCmsAway', 'changingNextHops', 'failingOverUsers'],
+	swap: ['failingPartnerBack', 'failingOver'],
+	forcedSwap: ['failingOverCms', 'failingPartnerBack', 'changingNextHops', 'failingOverUsers'],
 	cmsFailover: ['movingCms'],
 	storeFailover: ['failingOverCms'],
 	storeMove: ['movingCms'],
@@ -62,6 +66,7 @@ const impossible: Partial<Record<keyof typeof explorations, readonly string[]>> 
 	plannedFailover: ['refusing2010', 'refusingSickCms'].map(state => `${state}: xstate.done.actor.0.plannedFailover.${state} 1`),
 	storeFailover: ['refusing2010', 'refusingWellStore'].map(state => `${state}: xstate.done.actor.0.storeFailover.${state} 1`),
 	storeMove: ['refusing2010', 'refusingSickCms'].map(state => `${state}: xstate.done.actor.0.storeMove.${state} 1`),
+	forcedSwap: ['refusing2010: xstate.done.actor.0.forcedSwap.refusing2010 1'],
 	inboundFederation: ['showingPriorities: xstate.done.actor.0.inboundFederation.showingPriorities 2'],
 };
 
@@ -191,6 +196,27 @@ describe('a pool failover', () => {
 	});
 });
 
+describe('a swap by force', () => {
+	const {moves, reachedWithout} = explore(explorations.forcedSwap);
+
+	test('fails the pool over only after its partner’s users are home, and seen to be', () => {
+		for (const state of ['failingPartnerBack', 'provingPartner']) {
+			const early = reachedWithout(({from, event}) => from.value === state && endsWell(event.output));
+			expect(early).not.toContain('failingOverUsers');
+			expect(early).not.toContain('changingNextHops');
+		}
+	});
+
+	test('moves nobody of a pool that was reported to answer, unless somebody decided anew', () => {
+		const entered = moves.filter(
+			({from, to}) => from.context.poolAnswers === true && ['failingPartnerBack', 'failingOverUsers'].includes(to.value),
+		);
+		const from = new Set(entered.map(move => move.from.value));
+		for (const state of ['reconsidering', 'reconsideringBeforeFailback', 'failingPartnerBack', 'failingOverUsers']) from.delete(state);
+		expect([...from]).toEqual([]);
+	});
+});
+
 describe('a planned failover', () => {
 	const {moves, reachedWithout} = explore(explorations.plannedFailover);
 
@@ -241,6 +267,7 @@ test('what is shown as the plan are steps that the procedure has', () => {
 	const machines = {
 		...{poolFailover: poolFailoverMachine, poolFailback: poolFailbackMachine},
 		...{plannedFailover: plannedFailoverMachine, siteFailover: siteFailoverMachine},
+		...{swap: swapMachine, forcedSwap: forcedSwapMachine},
 		...{storeFailover: storeFailoverMachine, storeMove: storeMoveMachine, storeMoveBack: storeMoveBackMachine},
 		...{storeRestore: storeRestoreMachine, storeRepair: storeRepairMachine},
 		...{federationFailover: federationFailoverMachine, xmppFailover: xmppFailoverMachine},
@@ -251,6 +278,7 @@ test('what is shown as the plan are steps that the procedure has', () => {
 			...{cmsFailover: cmsFailoverMachine, inboundFederation: inboundFederationMachine},
 			...{poolFailover: poolFailoverMachine, federationFailover: federationFailoverMachine},
 			...{xmppFailover: xmppFailoverMachine, mediaFailover: mediaFailoverMachine},
+			...{poolFailback: poolFailbackMachine, plannedFailover: plannedFailoverMachine},
 		};
 		const debts = [failedOver, nextHop, cmsMoved, dns(true), federation, federationRoute, xmppRoute, names];
 		const input = {...told, deployment: contoso, debts};

@@ -3,7 +3,7 @@ import {describe, expect, test} from 'vitest';
 import type {Debt} from '../../../src/machines/debt.js';
 import type {Outcome} from '../../../src/machines/journal-entry.js';
 import {say} from '../../../src/machines/message.js';
-import {familyOf, mainProcedure} from '../../../src/machines/procedures/ids.js';
+import {type Family, familyOf, mainProcedure, procedureIds} from '../../../src/machines/procedures/ids.js';
 import {chooseWhatNow, sessionWays} from '../../../src/machines/procedures/steps/what-now.js';
 import {sessionMachine, sessionOutcome} from '../../../src/machines/session.machine.js';
 import type {SessionContext} from '../../../src/machines/session-context.js';
@@ -37,10 +37,17 @@ const stopped: Debt = {
 };
 const contextOf = ({context}: At) => context as unknown as SessionContext;
 
-const about = (input: object, leaves: Exploration['leaves']): Exploration => ({
+/** What a session offers: the procedures of its family, those that pay what is owed, waiting and closing. */
+const waysOf = (family: Family) =>
+	sessionWays.filter(way => {
+		const id = procedureIds.find(each => each === way);
+		return id === undefined || familyOf(id) === family || (family === 'pool' && ['federationFailover', 'edgeFailback'].includes(id));
+	});
+
+const about = (family: Family, input: object, leaves: Exploration['leaves']): Exploration => ({
 	machine: sessionMachine,
 	inputs: [{deployment: loadDeployment(), pool, known: {lastSteady: [], debts: []}, ...input}],
-	teaches: {choosing: sessionWays.map(choice => ({choice}))},
+	teaches: {choosing: waysOf(family).map(choice => ({choice}))},
 	...(leaves ? {leaves} : {}),
 	sees: context => {
 		const {debts, edge: lost, begunFor, isRepaired, isEdgeRepaired, outcomes} = context as unknown as SessionContext;
@@ -50,9 +57,9 @@ const about = (input: object, leaves: Exploration['leaves']): Exploration => ({
 
 /** One about a Front End pool, in which the Edge may be owed something, and one about an Edge pool. */
 const explored = [
-	about({begunFor: 'storeFailover'}, [[], [cmsMoved]]),
-	about({}, [[], [failedOver], [routeToMove], [xmppToMove]]),
-	about({edge}, [[], [federation], [xmppRoute], [xmppRoute, stopped], [mediaEdge]]),
+	about('store', {begunFor: 'storeFailover'}, [[], [cmsMoved]]),
+	about('pool', {}, [[], [failedOver], [routeToMove], [xmppToMove]]),
+	about('edge', {edge}, [[], [federation], [xmppRoute], [xmppRoute, stopped], [mediaEdge]]),
 ].map(explore);
 const moves = explored.flatMap(each => each.moves);
 const states = explored.flatMap(each => each.states);

@@ -88,7 +88,9 @@ test('a procedure shows its plan before it is rehearsed', () => {
 	expect(text).toContain('PoolFqdn is pool1.contoso.com.');
 	expect(text).toMatch(/ 5 {2}Move the Central Management store/);
 	expect(press(['↓', '↓', '↓', 'Enter', 'Enter', 'Enter']).effects).toEqual([{type: 'rehearse', scenario: 'site-dark'}]);
-	expect(textOf(press(['↓', '↓', '↓', 'Enter', '↓', '↓', '↓', '↓', 'Enter']).state, facts).join('\n')).toContain('run within the failover');
+	expect(textOf(press(['↓', '↓', '↓', 'Enter', '↓', '↓', '↓', '↓', '↓', '↓', 'Enter']).state, facts).join('\n')).toContain(
+		'run within the failover',
+	);
 });
 
 test('l on a plan runs it live where a farm is known, within what it belongs to; else it says what is missing', () => {
@@ -130,7 +132,7 @@ test('o looks along the plan that is shown, and the footer offers it there only'
 	expect(press(planned).effects).toEqual([{type: 'lookOnly', scenario: 'maintenance', procedure: 'plannedFailover'}]);
 	const failback = ['↓', '↓', '↓', 'Enter', '↓', '↓', 'Enter', 'o'];
 	expect(press(failback).effects).toEqual([{type: 'lookOnly', scenario: 'site-dark', procedure: 'poolFailback'}]);
-	const cms = ['↓', '↓', '↓', 'Enter', '↓', '↓', '↓', '↓', 'Enter', 'o'];
+	const cms = ['↓', '↓', '↓', 'Enter', '↓', '↓', '↓', '↓', '↓', '↓', 'Enter', 'o'];
 	expect(press(cms).effects).toEqual([{type: 'lookOnly', scenario: 'cms-blank', procedure: 'poolFailover'}]);
 	expect(textOf(press(plan).state, facts).at(-1)).toContain('o look only');
 	expect(textOf(firstHome, facts).at(-1)).not.toContain('look only');

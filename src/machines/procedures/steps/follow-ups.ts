@@ -36,9 +36,9 @@ export function routesThroughHitSite(
 }
 
 /** Step 11. */
-export function moveRoutes(facts: Facts): Step {
+export function moveRoutes(facts: Facts, number = '11'): Step {
 	const items = routesThroughHitSite(facts).map(({kind, site, edge}) => say(`step.routes.${kind}`, {site, edge}));
-	return leftToDo(facts, ['federationRoute', 'xmppRoute'], '11', items);
+	return leftToDo(facts, ['federationRoute', 'xmppRoute'], number, items);
 }
 
 /** Step 12: never replicated between pools [L-RGSPROC, L-CPDR]; from the 2019 cumulative update of July 2019 on, Response Groups may be. */

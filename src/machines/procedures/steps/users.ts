@@ -57,7 +57,7 @@ export function whyNotMoved(
  * Step 8. The CMS must work at this moment, and no Edge pool may name the pool [L-FO]; both are looked at again, here. So is whether the
  * pool is still dead: it may answer again while its name is being typed. Whoever decided anew that it is a disaster has decided.
  */
-export function failOverUsers(facts: Facts): Step {
+export function failOverUsers(facts: Facts, number = '8'): Step {
 	const home = homeOf(facts);
 	const partner = livingPartnerOf(facts);
 	const host = hostOf(facts);
@@ -65,7 +65,7 @@ export function failOverUsers(facts: Facts): Step {
 	return {
 		title: say('step.failOverUsers.title', names),
 		why: say('step.failOverUsers.why'),
-		number: '8',
+		number,
 		look: all(
 			read(host, 'Get-CsManagementStoreReplicationStatus', {CentralManagementStoreStatus: true}),
 			read(host, 'Get-CsService', {EdgeServer: true}),

@@ -7,8 +7,8 @@ import {tcp} from '../../probe.js';
 import type {SessionContext} from '../../session-context.js';
 import type {Step} from '../../step.js';
 import {edgeDebts, edgeInQuestion, hasXmpp, poolsOfEdge} from '../edge-facts.js';
-import {homeOf} from '../facts.js';
-import {type Family, familyOf, mainProcedure, procedureIds} from '../ids.js';
+import {homeOf, partnerOf} from '../facts.js';
+import {type Family, familyOf, mainProcedure, type ProcedureId, procedureIds} from '../ids.js';
 import {answeringOn} from '../seeing.js';
 import {edgesAt} from './lost-site.js';
 import {computersSign, filePort, sqlPort, sqlSign} from './signs.js';
@@ -26,7 +26,7 @@ export function chooseWhatNow(session: SessionContext): Step {
 	const edge = edgeInQuestion(session);
 	const ways = [...poolWays(session), ...storeWays(session), ...edgeWays(session), 'close' as const];
 	// Once something was run, what it left decides.
-	const begun = session.outcomes.length === 0 ? ways.find(id => id === session.begunFor) : undefined;
+	const begun = session.outcomes.length === 0 && !carriesPartner(session) ? ways.find(id => id === session.begunFor) : undefined;
 	const recommended = begun ?? recommendedFor(session);
 	const way = (id: SessionWay) => ({
 		id,
@@ -55,12 +55,17 @@ const isAbout = (session: SessionContext, family: Family) => familyOf(mainProced
 function poolWays(session: SessionContext): readonly SessionWay[] {
 	if (!isAbout(session, 'pool')) return [];
 	if (isFailedOver(session)) return ['waitForRepair', 'poolFailback'];
+	if (carriesPartner(session)) return mainFirst(session, ['swap', 'forcedSwap', 'poolFailover']);
 	return mainFirst(session, ['poolFailover', ...(carriesMore(session) ? ['siteFailover' as const] : []), 'plannedFailover']);
 }
 
 /** Whether its site has Edge pools: then more than users may have to be carried elsewhere. */
 const carriesMore = (session: SessionContext) => edgesAt(session).length > 0;
 const isStoreAway = ({debts}: SessionContext) => debts.some(({kind}) => kind === 'cmsMoved');
+
+/** Its partner's users run on it: neither pool can be failed over before they are home. */
+const carriesPartner = (session: SessionContext) =>
+	session.debts.some(({id}) => id === debtId('failedOver', partnerOf(session)?.fqdn ?? ''));
 
 /** It may stay where it is: the way back is there when its home can have it, and only a session about the store offers more. */
 function storeWays(session: SessionContext): readonly SessionWay[] {
@@ -104,7 +109,13 @@ function recommendedFor(session: SessionContext): SessionWay | undefined {
 	if (isAbout(session, 'pool') && isFailedOver(session)) return isRepaired ? 'poolFailback' : 'waitForRepair';
 	if (isAbout(session, 'store')) return recommendedForStore(session);
 	if (isEdgeAway(session)) return isEdgeRepaired ? 'edgeFailback' : 'waitForEdge';
-	return whileAtHome(last, mainProcedure(session));
+	return whileAtHome(last, forCarrier(session, mainProcedure(session)));
+}
+
+/** While the partner's users run here, a failover of this pool is refused: the swap is the way, by force where the pool is lost. */
+function forCarrier(session: SessionContext, main: ProcedureId): ProcedureId {
+	if (!carriesPartner(session) || !isAbout(session, 'pool')) return main;
+	return main === 'plannedFailover' || main === 'swap' ? 'swap' : 'forcedSwap';
 }
 
 /** A move that was refused is what a stuck store looks like; one that was forced waits until its home has power again. */

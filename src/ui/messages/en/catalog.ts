@@ -30,6 +30,7 @@ import {site} from './site.js';
 import {steps} from './steps.js';
 import {storage} from './storage.js';
 import {store} from './store.js';
+import {swap} from './swap.js';
 import {topology} from './topology.js';
 import {triage} from './triage.js';
 import {words} from './words.js';
@@ -65,6 +66,7 @@ const parts = [
 	steps,
 	storage,
 	store,
+	swap,
 	topology,
 	triage,
 	words,

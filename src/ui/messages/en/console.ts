@@ -30,6 +30,8 @@ const procedures = `
 	plannedFailover {planned failover}
 	poolFailback {failback}
 	cmsFailover {CMS failover}
+	swap {swap}
+	forcedSwap {swap by force}
 	storeFailover {store failover}
 	storeMove {store move}
 	storeMoveBack {store back}

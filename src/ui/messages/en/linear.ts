@@ -109,6 +109,8 @@ export const linear = {
 		siteFailover {The failover of the site}
 		plannedFailover {The planned failover}
 		poolFailback {The failback}
+		swap {The swap}
+		forcedSwap {The swap by force}
 		storeFailover {The failover of the store}
 		storeMove {The move of the store}
 		storeMoveBack {The way back of the store}
@@ -206,6 +208,8 @@ export const linear = {
 		siteFailover {Starts the failover of the pool with its checks, and then of what else its site carried. Nothing changes before you confirm it or do it.}
 		plannedFailover {Starts the planned failover of a pool that lives with its checks. Nothing changes before you confirm it.}
 		poolFailback {Starts the failback with its checks. Nothing changes before you confirm it.}
+		swap {Checks both pools, then sends the partner’s users home and empties the pool. Nothing changes before you confirm it.}
+		forcedSwap {For a pool that died with its partner’s users on it: both by force, in the right order. Nothing changes before you confirm it.}
 		storeFailover {Checks whether the store is lost, and fails it over by force. Nothing changes before you confirm it.}
 		storeMove {Checks that the store is well, and moves it with waiting. Nothing changes before you confirm it.}
 		storeMoveBack {Checks the pool that the store goes back to, and moves it with waiting. Nothing changes before you confirm it.}

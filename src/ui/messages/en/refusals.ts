@@ -13,7 +13,7 @@ export const refusals = {
 	'preflight.swap':
 		'The users of {partner} run on {pool} since they were failed over, so {pool} cannot be failed over. Nothing was changed.',
 	'preflight.swap.remedy':
-		'Fail back {partner}’s users first, with PoolFqdn {partner}. Then let no Edge pool name {pool}, and fail over {pool}’s users. If {pool} is dead, that failback needs disaster mode, and what {partner}’s users did on {pool} is lost (inferred).',
+		'Fail back {partner}’s users first, with PoolFqdn {partner}. Then let no Edge pool name {pool}, and fail over {pool}’s users. Procedure d, the swap, does both in that order. If {pool} is dead, that failback needs disaster mode, and what {partner}’s users did on {pool} is lost (inferred).',
 	'preflight.bothDark': 'No Front End of {partner} answers, so {pool} has no living partner. Nothing was changed.',
 	'preflight.bothDark.remedy':
 		'If {partner} is only cut off from here, start Switchback on a computer that reaches it. If it is dead too, repair one of the two.',
