@@ -6,6 +6,7 @@ import {randomUUID} from 'node:crypto';
 import type {Clock} from '../adapters/mock/clock.js';
 import type {Speed} from '../adapters/mock/pace.js';
 import {createRehearsal, type SimulatedDeployment} from '../adapters/mock/rehearsal.js';
+import {livingEdges} from '../adapters/mock/roles.js';
 import type {Truth} from '../adapters/mock/truth.js';
 import type {SimulatedBackend} from '../machines/backend.js';
 import {createClockWatch, type HostTimes, jumpMessage} from '../machines/clock-watch.js';
@@ -17,6 +18,8 @@ import {openLookSession} from '../machines/look-session.js';
 import {say} from '../machines/message.js';
 import {edgeNear} from '../machines/procedures/edge-facts.js';
 import type {LookedAt} from '../machines/procedures/ids.js';
+import {federationDebt} from '../machines/procedures/steps/federation.js';
+import {ofFederation, routeDebt} from '../machines/procedures/steps/routes.js';
 import {type Scenario, titleIn} from '../machines/scenario.js';
 import {openSession} from '../machines/session.js';
 import {applyEntry, currentStep, emptyView, type SessionView} from '../machines/session-view.js';
@@ -92,6 +95,15 @@ export function titleFor(scenario: Pick<Scenario, 'title'>, deployment: Deployme
 	return titleIn(scenario, {hitSite: home?.site ?? pool, hitPool: firstLabel(pool), partner: firstLabel(home?.backupPool ?? '')});
 }
 
+/** Federation is on another Edge pool, and so are the routes that led through the one near the pool. */
+function federationMoved(deployment: Deployment, pool: string): readonly Debt[] {
+	const from = edgeNear(deployment, pool);
+	const to = livingEdges(deployment, pool)[0]?.fqdn;
+	if (from === undefined || to === undefined || !deployment.edgePools.some(edge => edge.fqdn === from && edge.federationEnabled)) return [];
+	const sites = deployment.sites.filter(({federationRoute}) => federationRoute === from);
+	return [federationDebt({from, to}), ...sites.map(({name}) => routeDebt(ofFederation, name, {from, to}))];
+}
+
 /** What somebody's Switchback had seen before the outage, and what the records of the deployment say. */
 export function knownFrom({briefing, given, faults}: Scenario, deployment: Deployment, pool: string): Known {
 	// Where nothing has gone wrong, there is no outage.
@@ -123,7 +135,8 @@ export function knownFrom({briefing, given, faults}: Scenario, deployment: Deplo
 				},
 			]
 		: [];
-	return {lastSteady, debts: [...debts, ...away], ...(hasOutage ? {outageAt} : {})};
+	const federated = given.some(entry => entry.given === 'federationMoved') ? federationMoved(deployment, pool) : [];
+	return {lastSteady, debts: [...debts, ...away, ...federated], ...(hasOutage ? {outageAt} : {})};
 }
 
 /** Another way into the simulated world than the straight one. */

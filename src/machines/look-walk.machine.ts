@@ -12,15 +12,19 @@ import {type EdgeInput, edgeInQuestion} from './procedures/edge-facts.js';
 import {type Facts, partnerOf, type RunInput} from './procedures/facts.js';
 import {federationFailoverMachine} from './procedures/federation-failover.machine.js';
 import {familyOf, type LookedAt} from './procedures/ids.js';
+import {inboundFederationMachine} from './procedures/inbound-federation.machine.js';
+import {mediaFailoverMachine} from './procedures/media-failover.machine.js';
 import {plannedFailoverMachine} from './procedures/planned-failover.machine.js';
 import {poolFailbackMachine} from './procedures/pool-failback.machine.js';
 import {poolFailoverMachine} from './procedures/pool-failover.machine.js';
 import {emptyLedger} from './procedures/procedure.js';
+import {remoteAccessMachine} from './procedures/remote-access.machine.js';
 import {checkPair} from './procedures/steps/preflight.js';
 import {storeFailoverMachine} from './procedures/store-failover.machine.js';
 import {storeMoveMachine} from './procedures/store-move.machine.js';
 import {storeRepairMachine} from './procedures/store-repair.machine.js';
 import {storeRestoreMachine} from './procedures/store-restore.machine.js';
+import {xmppFailoverMachine} from './procedures/xmpp-failover.machine.js';
 
 export type LookWalkInput = RunInput & {readonly procedure: LookedAt};
 
@@ -45,6 +49,10 @@ const walkStates = {
 	storeRestore: 'walkingStoreRestore',
 	storeRepair: 'walkingStoreRepair',
 	federationFailover: 'walkingFederation',
+	xmppFailover: 'walkingXmpp',
+	mediaFailover: 'walkingMedia',
+	remoteAccess: 'walkingRemoteAccess',
+	inboundFederation: 'walkingInbound',
 } as const satisfies Record<LookedAt, string>;
 
 export const lookWalkMachine = setup({
@@ -54,6 +62,8 @@ export const lookWalkMachine = setup({
 		...{storeFailover: storeFailoverMachine, storeMove: storeMoveMachine},
 		...{storeRestore: storeRestoreMachine, storeRepair: storeRepairMachine},
 		...{plannedFailover: plannedFailoverMachine, federationFailover: federationFailoverMachine},
+		...{xmppFailover: xmppFailoverMachine, mediaFailover: mediaFailoverMachine},
+		...{remoteAccess: remoteAccessMachine, inboundFederation: inboundFederationMachine},
 	},
 	actions: {
 		/** Provided by the session. */
@@ -86,6 +96,10 @@ export const lookWalkMachine = setup({
 		walkingStoreRestore: walking('storeRestore'),
 		walkingStoreRepair: walking('storeRepair'),
 		walkingFederation: walking('federationFailover'),
+		walkingXmpp: walking('xmppFailover'),
+		walkingMedia: walking('mediaFailover'),
+		walkingRemoteAccess: walking('remoteAccess'),
+		walkingInbound: walking('inboundFederation'),
 		walked: {type: 'final'},
 	},
 });

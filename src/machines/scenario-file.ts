@@ -32,7 +32,10 @@ const mostPeople = 100;
 
 const roles = ['hitPool', 'hitSite', 'hitSql', 'partner', 'partnerSite', 'hitEdge', 'livingEdge', 'cms'] as const satisfies readonly Role[];
 
-const givens = ['livingEdgeNamesHitPool', 'partnerRunsOnHitPool', 'storeActiveTwice', 'standbyInTransition'] as const;
+const givens = [
+	...(['livingEdgeNamesHitPool', 'partnerRunsOnHitPool', 'storeActiveTwice', 'standbyInTransition'] as const),
+	...(['federationMoved', 'federationByPriority'] as const),
+] as const;
 
 /** Which roles a fault can meet: the first is meant when the file names none. */
 const rolesOf = {
@@ -44,6 +47,7 @@ const rolesOf = {
 	linkBreaks: roles,
 	refusesOnce: roles,
 	losesSecondHop: ['partner', 'partnerSite', 'hitPool', 'hitSite', 'cms'],
+	walledOff: ['hitPool', 'partner'],
 	replicasLag: ['partner'],
 } as const satisfies Record<Fault, readonly Role[]>;
 

@@ -24,6 +24,8 @@ export type Fault =
 	| 'refusesOnce'
 	/** The logon on its computers loses its second hop for ten minutes: SQL Server, Active Directory and shares deny it what it asks. */
 	| 'losesSecondHop'
+	/** The firewall lets nothing through between the Front Ends of a pool and the Edge servers of all other sites. */
+	| 'walledOff'
 	/** Replicas of the partner's computers report nothing for ten minutes. */
 	| 'replicasLag';
 
@@ -53,6 +55,10 @@ export type Scenario = {
 		| {readonly given: 'storeActiveTwice'}
 		/** A move of the store was begun too soon: the copy of the partner is neither active nor standby, and its Backup Service is stopped. */
 		| {readonly given: 'standbyInTransition'}
+		/** Federation was moved from the Edge pool of the hit site to a living one before, by hand, and the records say so. */
+		| {readonly given: 'federationMoved'}
+		/** Partners are answered a record for each Edge pool, by priority. */
+		| {readonly given: 'federationByPriority'}
 	)[];
 	readonly faults: readonly TimedFault[];
 	/** What it rehearses first; absent: the failover of the hit pool, or of federation where nothing but an Edge pool is lost. */

@@ -14,11 +14,13 @@ import type {RunInput} from './procedures/facts.js';
 import {federationFailoverMachine} from './procedures/federation-failover.machine.js';
 import {forcedSwapMachine} from './procedures/forced-swap.machine.js';
 import type {ProcedureId} from './procedures/ids.js';
+import {inboundFederationMachine} from './procedures/inbound-federation.machine.js';
 import {mediaFailoverMachine} from './procedures/media-failover.machine.js';
 import {plannedFailoverMachine} from './procedures/planned-failover.machine.js';
 import {poolFailbackMachine} from './procedures/pool-failback.machine.js';
 import {poolFailoverMachine} from './procedures/pool-failover.machine.js';
 import type {ProcedureEnd} from './procedures/procedure.js';
+import {remoteAccessMachine} from './procedures/remote-access.machine.js';
 import {siteFailoverMachine} from './procedures/site-failover.machine.js';
 import {waitForEdge} from './procedures/steps/edge-services.js';
 import {chooseWhatNow, waitForRepair} from './procedures/steps/what-now.js';
@@ -68,6 +70,8 @@ const runStates = {
 	federationFailover: 'movingFederation',
 	xmppFailover: 'movingXmpp',
 	mediaFailover: 'movingMedia',
+	remoteAccess: 'lookingAtRemoteAccess',
+	inboundFederation: 'leadingPartners',
 	edgeFailback: 'givingEdgeBack',
 } as const satisfies Record<ProcedureId, string>;
 const chosen = <Choice extends string, Target extends string>([choice, target]: readonly [Choice, Target]) => ({
@@ -84,7 +88,8 @@ export const sessionMachine = setup({
 		...{storeFailover: storeFailoverMachine, storeMove: storeMoveMachine, storeMoveBack: storeMoveBackMachine},
 		...{storeRestore: storeRestoreMachine, storeRepair: storeRepairMachine},
 		...{federationFailover: federationFailoverMachine, xmppFailover: xmppFailoverMachine},
-		...{mediaFailover: mediaFailoverMachine, edgeFailback: edgeFailbackMachine},
+		...{mediaFailover: mediaFailoverMachine, remoteAccess: remoteAccessMachine},
+		...{inboundFederation: inboundFederationMachine, edgeFailback: edgeFailbackMachine},
 	},
 	actions: {
 		/** Provided by the session. */
@@ -143,6 +148,8 @@ export const sessionMachine = setup({
 		movingFederation: running('federationFailover', edgeInput),
 		movingXmpp: running('xmppFailover', edgeInput),
 		movingMedia: running('mediaFailover', edgeInput),
+		leadingPartners: running('inboundFederation', edgeInput),
+		lookingAtRemoteAccess: running('remoteAccess', edgeInput),
 		waitingForEdge: {
 			invoke: {
 				src: 'step',

@@ -30,11 +30,10 @@ describe('a scenario file', () => {
 			expect(warnings).toEqual([]);
 			expect(scenario.name).toBe(name);
 			// Whoever moves a route needs no second witness that a pool is dead.
-			const witnesses = ['edge-dark', 'maintenance', 'store-dead', 'store-blank', 'store-stuck', 'swap'].includes(name)
-				? ['witness']
-				: ['witness', 'witness'];
+			const calm = ['edge-dark', 'edge-walled', 'partners-astray', 'maintenance', 'store-dead', 'store-blank', 'store-stuck', 'swap'];
+			const witnesses = calm.includes(name) ? ['witness'] : ['witness', 'witness'];
 			expect(scenario.briefing.people.map(person => person.role).sort()).toEqual(['decider', 'site', ...witnesses]);
-			const minutes = {'back-end-dead': 40, 'edge-dark': 9}[name] ?? 12;
+			const minutes = {'back-end-dead': 40, 'edge-dark': 9, 'edge-walled': 25, 'partners-astray': 120}[name] ?? 12;
 			expect(scenario.briefing).toMatchObject({outageBeforeMs: minutes * 60_000, lastSeenBeforeMs: 60_000});
 			const roles = (kind: string) => scenario.faults.filter(fault => fault.fault === kind).map(fault => fault.role);
 			expect(roles('repaired').sort()).toEqual(roles('off').sort());

@@ -4,7 +4,9 @@ import backEndDead from './scenarios/back-end-dead.json' with {type: 'json'};
 import cmsBlank from './scenarios/cms-blank.json' with {type: 'json'};
 import edgeDark from './scenarios/edge-dark.json' with {type: 'json'};
 import edgeNextHop from './scenarios/edge-next-hop.json' with {type: 'json'};
+import edgeWalled from './scenarios/edge-walled.json' with {type: 'json'};
 import maintenance from './scenarios/maintenance.json' with {type: 'json'};
+import partnersAstray from './scenarios/partners-astray.json' with {type: 'json'};
 import siteDark from './scenarios/site-dark.json' with {type: 'json'};
 import storeBlank from './scenarios/store-blank.json' with {type: 'json'};
 import storeDead from './scenarios/store-dead.json' with {type: 'json'};
@@ -23,6 +25,8 @@ export const bundledScenarios: readonly (BundledFile & {readonly name: string; r
 	edgeNextHop,
 	cmsBlank,
 	edgeDark,
+	edgeWalled,
+	partnersAstray,
 	maintenance,
 	storeDead,
 	storeBlank,

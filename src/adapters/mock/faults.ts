@@ -2,6 +2,7 @@
 import type {TimedFault} from '../../machines/scenario.js';
 import {breakCallsOn, interrupt} from './calls.js';
 import {replicateScp} from './cms-store.js';
+import {wallOff} from './firewall.js';
 import {sitesAreConnected} from './reach.js';
 import {type Cast, castOf} from './roles.js';
 import {settle} from './settle.js';
@@ -68,6 +69,11 @@ const strike = (sim: Simulation, {fault, role}: TimedFault, since: number) => {
 		case 'losesSecondHop':
 			for (const computer of cast.computers) {
 				world.deniedUntil[computer] = sim.clock.now() + deniedMs;
+			}
+			return;
+		case 'walledOff':
+			for (const pool of cast.pools) {
+				wallOff(sim, pool);
 			}
 			return;
 		case 'replicasLag':

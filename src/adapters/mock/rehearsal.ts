@@ -20,7 +20,7 @@ import {act, retell} from './retell.js';
 import {givensOf, jumpSiteOf} from './roles.js';
 import {settle} from './settle.js';
 import {poolWorld, type Simulation, type Stores} from './simulation.js';
-import {sqlServersOf, startWorld} from './start-world.js';
+import {sqlServersOf, startVersion, startWorld} from './start-world.js';
 import {leaveStore} from './store-givens.js';
 import {type Truth, truthOf} from './truth.js';
 import type {World} from './world.js';
@@ -91,6 +91,17 @@ const createSimulation = ({deployment, scenario, seed, hitPool}: Omit<RehearsalO
 		carried.servedBy = hitPool;
 	}
 	leaveStore(world, deployment, scenario, hitPool);
+	const {federationMoved} = givens;
+	if (federationMoved) {
+		const {from, to} = federationMoved;
+		const routed = deployment.sites.filter(site => site.federationRoute === from);
+		// Long ago: everything has it.
+		world.topology.changes.push(
+			{version: startVersion, key: `federation/${from}`, value: 'false'},
+			{version: startVersion, key: `federation/${to}`, value: 'true'},
+			...routed.map(({name}) => ({version: startVersion, key: `federationRoute/${name}` as const, value: to})),
+		);
+	}
 	const addresses = once(() => addressesOf(deployment));
 	const draw = (...names: readonly string[]) => chance(seed, ...names);
 	return {
@@ -119,7 +130,7 @@ const createSimulation = ({deployment, scenario, seed, hitPool}: Omit<RehearsalO
 			deployment.pools.flatMap(pool => pool.testUsers.map(user => [user.toLowerCase().replace(/^sip:/, ''), pool.fqdn] as const)),
 		),
 		addresses,
-		zones: once(() => zonesOf(deployment, addresses())),
+		zones: once(() => zonesOf(deployment, addresses(), givens)),
 		chance: draw,
 		between: (low, high, ...names) => low + (high - low) * draw(...names),
 		later: (ms, go) => {

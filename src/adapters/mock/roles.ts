@@ -56,7 +56,13 @@ export const givensOf = (
 	deployment: Deployment,
 	scenario: Scenario,
 	hitPool: string,
-): {readonly nextHops: ReadonlyMap<string, string>; readonly partnerRunsOnHitPool: boolean} => {
+): {
+	readonly nextHops: ReadonlyMap<string, string>;
+	readonly partnerRunsOnHitPool: boolean;
+	readonly federationByPriority: boolean;
+	/** Where federation was before, and where it is now. */
+	readonly federationMoved?: {readonly from: string; readonly to: string};
+} => {
 	const nextHops = new Map(deployment.edgePools.map(edge => [edge.fqdn, edge.nextHop]));
 	const [first] = livingEdges(deployment, hitPool);
 	const isGiven = scenario.given.some(({given}) => given === 'livingEdgeNamesHitPool');
@@ -66,7 +72,14 @@ export const givensOf = (
 	if (isGiven && first && !deployment.edgePools.some(edge => edge.nextHop === hitPool && survives(edge))) {
 		nextHops.set(first.fqdn, hitPool);
 	}
-	return {nextHops, partnerRunsOnHitPool: scenario.given.some(({given}) => given === 'partnerRunsOnHitPool')};
+	const has = (name: Scenario['given'][number]['given']) => scenario.given.some(({given}) => given === name);
+	const federated = deployment.edgePools.find(edge => edge.site === hitSite && edge.federationEnabled);
+	return {
+		nextHops,
+		partnerRunsOnHitPool: has('partnerRunsOnHitPool'),
+		federationByPriority: has('federationByPriority'),
+		...(has('federationMoved') && federated && first ? {federationMoved: {from: federated.fqdn, to: first.fqdn}} : {}),
+	};
 };
 
 const ofPool = (pool: FrontEndPool | undefined): Cast => ({

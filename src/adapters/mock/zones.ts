@@ -17,9 +17,12 @@ export const usualTtl = 300;
 /** Whoever answers by health keeps answers short (model). */
 export const geoTtl = 60;
 
-export const zonesOf = (deployment: Deployment, addresses: Addresses): Zones => ({
+/** `federationByPriority`: somebody believed that partners go on to the next record. */
+type Published = {readonly federationByPriority: boolean};
+
+export const zonesOf = (deployment: Deployment, addresses: Addresses, published: Published = {federationByPriority: false}): Zones => ({
 	internal: internalOf(deployment, addresses),
-	external: externalOf(deployment, addresses),
+	external: externalOf(deployment, addresses, published),
 });
 
 const webNames = ['meet', 'dialin'] as const;
@@ -43,8 +46,9 @@ const internalOf = ({pools, edgePools, otherPools, sipDomains}: Deployment, {ins
 	return {zone: byName(zone), geo: geoOf(sipDomains, 'int', firstInside)};
 };
 
-const externalOf = ({edgePools, sipDomains}: Deployment, {outside, web}: Addresses): Zones[Resolver] => {
-	const federated = edgePools.filter(({federationEnabled}) => federationEnabled).slice(0, 1);
+const externalOf = ({edgePools, sipDomains}: Deployment, {outside, web}: Addresses, {federationByPriority}: Published): Zones[Resolver] => {
+	const first = edgePools.filter(({federationEnabled}) => federationEnabled).slice(0, 1);
+	const federated = federationByPriority ? [...first, ...edgePools.filter(edge => !first.includes(edge))] : first;
 	// A record for every Edge pool is prepared in advance, with different priorities [L-EDGEXMPP].
 	const xmpp = edgePools.some(edge => edge.xmpp) ? edgePools : [];
 	const addressesOf = (name: string, {computers}: EdgePool, most = computers.length) =>
@@ -53,7 +57,7 @@ const externalOf = ({edgePools, sipDomains}: Deployment, {outside, web}: Address
 		...edgePools.flatMap(edge => addressesOf(edge.accessEdge, edge)),
 		...sipDomains.flatMap(domain => [
 			...edgePools.map(({accessEdge}, index) => srv(`_sip._tls.${domain}`, 10 * index, 443, accessEdge)),
-			...federated.map(({accessEdge}) => srv(`_sipfederationtls._tcp.${domain}`, 0, 5061, accessEdge)),
+			...federated.map(({accessEdge}, index) => srv(`_sipfederationtls._tcp.${domain}`, 10 * index, 5061, accessEdge)),
 			...xmpp.flatMap((edge, index) => {
 				const name = `xmpp${index === 0 ? '' : index + 1}.${domain}`;
 				return [srv(`_xmpp-server._tcp.${domain}`, 10 * index, 5269, name), ...addressesOf(name, edge, 1)];

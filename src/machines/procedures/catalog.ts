@@ -11,7 +11,7 @@ import {storeRuns} from './store-plans.js';
 import {swapRuns} from './swap-plans.js';
 
 export type Procedure = {
-	readonly id: ProcedureId | 'cmsFailover' | 'inboundFederation';
+	readonly id: ProcedureId | 'cmsFailover';
 	/** In `procedures.md`, and in the handbook of the operator. */
 	readonly letter: string;
 	readonly title: Message;
@@ -46,7 +46,8 @@ export const procedures: readonly Procedure[] = [
 	{...procedure('xmppFailover', 'g', 'edge-dark'), versions: withXmpp},
 	procedure('edgeFailback', 'h', 'edge-dark'),
 	procedure('mediaFailover', 'i', 'edge-dark'),
-	{...procedure('inboundFederation', 'k', 'edge-dark'), within: 'federationFailover'},
+	procedure('remoteAccess', 'j', 'edge-walled'),
+	procedure('inboundFederation', 'k', 'partners-astray'),
 	procedure('siteFailover', 'a f g i k', 'site-dark'),
 ];
 

@@ -11,9 +11,11 @@ import {restoreAnswers} from './steps/answers-back.js';
 import {checkStore} from './steps/edge-checks.js';
 import {startEdgeServices, startStopped, stopOtherServices} from './steps/edge-services.js';
 import {enableFederation, proveFederation, waitForEdgeReplicas} from './steps/federation.js';
+import {openWays} from './steps/firewall.js';
 import {askPartner, changeAnswer, choosePlan, lookAtAnswer} from './steps/inbound.js';
 import {associate, associateBack, chooseMediaWay, type MediaFacts, mediaPoolsOf} from './steps/media.js';
 import {proveMedia, waitForMediaReplicas} from './steps/media-checks.js';
+import {askOutside, checkDiscovery, checkSignIn} from './steps/remote-access.js';
 import {giveRoutesBackOf, moveRoutesOf, ofFederation, ofXmpp, wayBack, wayBackOf, wayOut} from './steps/routes.js';
 import {openXmppPorts, proveXmpp} from './steps/xmpp.js';
 import {changeXmppNames, lookAtXmppNames} from './steps/xmpp-names.js';
@@ -54,6 +56,22 @@ const mediaFailover: EdgePlanned = [
 
 /** By the captured topology: which of them live is seen in the run. */
 const withPools = (facts: EdgeFacts): MediaFacts => ({...facts, mediaPools: poolsOfEdge(facts).map(({fqdn}) => fqdn)});
+
+const remoteAccess: EdgePlanned = [
+	['checkingSignIn', checkSignIn, () => say('needs.nameServer')],
+	['checkingDiscovery', checkDiscovery, () => say('needs.nameServer')],
+	['openingWays', facts => openWays(facts, '3'), () => say('needs.frontEndsThatAsk')],
+	['askingOutside', askOutside, () => say('needs.outside')],
+];
+
+/** Numbered as within f. */
+const inboundFederation: EdgePlanned = [
+	['lookingAtAnswer', lookAtAnswer, () => say('needs.nameServer')],
+	['choosingPlan', choosePlan, after('8')],
+	['changingAnswer', changeAnswer, () => say('needs.dnsConsole')],
+	['askingPartner', askPartner, () => say('needs.partner')],
+	['provingIt', facts => proveFederation(facts, wayOut(facts), '12'), after('10')],
+];
 
 /** Of what is owed; before anything is, of all that could be. `of`: debts of which one is enough; none: it is always there. */
 const failbackSteps: readonly (readonly [...EdgePlanned[number], of?: readonly DebtKind[]])[] = [
@@ -121,6 +139,11 @@ const ofEdge = (direction: (names: {readonly edge: string; readonly to: string})
 export const edgeRuns = {
 	federationFailover: {direction: ofEdge(names => say('direction.federationFailover', names)), plan: planOfEdge(() => federationFailover)},
 	mediaFailover: {direction: ofEdge(names => say('direction.mediaFailover', names)), plan: planOfEdge(() => mediaFailover)},
+	inboundFederation: {
+		direction: ofEdge(names => say('direction.inboundFederation', names)),
+		plan: planOfEdge(() => inboundFederation),
+	},
+	remoteAccess: {direction: ofEdge(names => say('direction.remoteAccess', names)), plan: planOfEdge(() => remoteAccess)},
 	xmppFailover: {direction: ofEdge(names => say('direction.xmppFailover', names)), plan: planOfEdge(() => xmppFailover)},
 	edgeFailback: {direction: ofEdge(names => say('direction.edgeFailback', names)), plan: planOfEdge(edgeFailback)},
 } as const satisfies Record<string, Run>;

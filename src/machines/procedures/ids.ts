@@ -3,7 +3,7 @@
 export const procedureIds = [
 	...(['poolFailover', 'siteFailover', 'poolFailback', 'plannedFailover', 'swap', 'forcedSwap'] as const),
 	...(['storeFailover', 'storeMove', 'storeMoveBack', 'storeRestore', 'storeRepair'] as const),
-	...(['federationFailover', 'xmppFailover', 'mediaFailover', 'edgeFailback'] as const),
+	...(['federationFailover', 'xmppFailover', 'mediaFailover', 'remoteAccess', 'inboundFederation', 'edgeFailback'] as const),
 ] as const;
 export type ProcedureId = (typeof procedureIds)[number];
 
@@ -11,6 +11,7 @@ export type ProcedureId = (typeof procedureIds)[number];
 export const walkedIds = [
 	...(['poolFailover', 'poolFailback', 'plannedFailover'] as const),
 	...(['storeFailover', 'storeMove', 'storeRestore', 'storeRepair', 'federationFailover'] as const),
+	...(['xmppFailover', 'mediaFailover', 'remoteAccess', 'inboundFederation'] as const),
 ] as const satisfies readonly ProcedureId[];
 export type LookedAt = (typeof walkedIds)[number];
 
@@ -24,7 +25,7 @@ export const isPlanned = (procedure: ProcedureId): boolean => procedure === 'pla
 export type Family = 'pool' | 'store' | 'edge';
 export function familyOf(procedure: ProcedureId): Family {
 	if (procedure.startsWith('store')) return 'store';
-	return /^(?:federation|xmpp|media|edge)/.test(procedure) ? 'edge' : 'pool';
+	return /^(?:federation|xmpp|media|remote|inbound|edge)/.test(procedure) ? 'edge' : 'pool';
 }
 
 /** Each undoes that other one, and is rehearsed after it. */

@@ -36,6 +36,7 @@ const planned = (...states: readonly string[]) => states.map(state => `plannedFa
 const federation = (...states: readonly string[]) => states.map(state => `federationFailover/${state}`);
 const xmpp = (...states: readonly string[]) => states.map(state => `xmppFailover/${state}`);
 const media = (...states: readonly string[]) => states.map(state => `mediaFailover/${state}`);
+const inbound = (...states: readonly string[]) => states.map(state => `inboundFederation/${state}`);
 const edgeBack = (...states: readonly string[]) => states.map(state => `edgeFailback/${state}`);
 const both = (...states: readonly string[]) => [...failover(...states), ...failback(...states)];
 
@@ -172,6 +173,7 @@ const usedPoolCalls: readonly UsedCall[] = [
 			...failback('closingFollowUps'),
 			...federation('movingRoutes', 'provingIt'),
 			...xmpp('movingRoutes', 'provingIt'),
+			...inbound('provingIt'),
 			...edgeBack('givingRoutesBack', 'provingIt', 'givingXmppBack', 'provingXmpp'),
 		],
 	},
@@ -217,7 +219,7 @@ const usedPoolCalls: readonly UsedCall[] = [
 	{
 		cmdlet: 'Test-CsFederatedPartner',
 		gives: {TargetFqdn: 'text', Domain: 'text'},
-		steps: [...federation('provingIt'), ...edgeBack('provingIt')],
+		steps: [...federation('provingIt'), ...inbound('provingIt'), ...edgeBack('provingIt')],
 	},
 ];
 

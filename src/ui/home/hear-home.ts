@@ -88,10 +88,11 @@ const walkOf: Readonly<Record<Procedure['id'], LookedAt>> = {
 	storeRestore: 'storeRestore',
 	storeRepair: 'storeRepair',
 	federationFailover: 'federationFailover',
-	xmppFailover: 'federationFailover',
-	mediaFailover: 'federationFailover',
+	xmppFailover: 'xmppFailover',
+	mediaFailover: 'mediaFailover',
+	remoteAccess: 'remoteAccess',
 	edgeFailback: 'federationFailover',
-	inboundFederation: 'federationFailover',
+	inboundFederation: 'inboundFederation',
 };
 
 function lookOnly(state: HomeState, {procedures}: HomeFacts): HomeHeard {

@@ -11,6 +11,7 @@ import {mediaFailoverMachine} from '../../../src/machines/procedures/media-failo
 import {plannedFailoverMachine} from '../../../src/machines/procedures/planned-failover.machine.js';
 import {poolFailbackMachine} from '../../../src/machines/procedures/pool-failback.machine.js';
 import {poolFailoverMachine} from '../../../src/machines/procedures/pool-failover.machine.js';
+import {remoteAccessMachine} from '../../../src/machines/procedures/remote-access.machine.js';
 import {siteFailoverMachine} from '../../../src/machines/procedures/site-failover.machine.js';
 import {storeFailoverMachine} from '../../../src/machines/procedures/store-failover.machine.js';
 import {storeMoveMachine} from '../../../src/machines/procedures/store-move.machine.js';
@@ -201,8 +202,12 @@ export const explorations = {
 	},
 	inboundFederation: {
 		machine: inboundFederationMachine,
-		inputs: [{...told, deployment: contoso, edge, target: 'edge2.contoso.com', hasChanged: true}],
+		inputs: [
+			{...told, deployment: contoso, edge, target: 'edge2.contoso.com', hasChanged: true},
+			{...told, deployment: contoso, edge, debts: [federation]},
+		],
 		teaches: {
+			findingFederation: [{host: 'fe21.contoso.com', target: 'edge2.contoso.com'}],
 			lookingAtAnswer: [{isLedThere: false}, {isLedThere: true}],
 			choosingPlan: [{inboundPlan: 'changeAnswer'}, {inboundPlan: 'priorities'}],
 		},
@@ -223,6 +228,7 @@ export const explorations = {
 			choosingWay: [{mediaWay: 'dialog'}, {mediaWay: 'cmdlets'}],
 		},
 	},
+	remoteAccess: {machine: remoteAccessMachine, inputs: [{...told, deployment: contoso, edge}]},
 	edgeFailback: {
 		machine: edgeFailbackMachine,
 		inputs: [

@@ -139,10 +139,13 @@ function neverTaken(
 	for (const {input, paths} of graphs) {
 		for (const {state, steps} of paths) {
 			for (const last of [undefined, ...distinct(eventsAt(exploration, state))]) {
+				let own: unknown;
 				const actor = createActor(machine, {
 					input,
 					inspect: (seen: InspectionEvent) => {
-						if (seen.type === '@xstate.microstep' && seen.actorRef === actor) for (const one of seen._transitions) taken.add(one);
+						// The first that is heard of is itself; a machine may go on before it is created.
+						own ??= seen.actorRef;
+						if (seen.type === '@xstate.microstep' && seen.actorRef === own) for (const one of seen._transitions) taken.add(one);
 					},
 				} as never).start();
 				// Its first event starts a path, and has happened.

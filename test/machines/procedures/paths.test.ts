@@ -13,6 +13,7 @@ import {plannedFailoverMachine} from '../../../src/machines/procedures/planned-f
 import {poolFailbackMachine} from '../../../src/machines/procedures/pool-failback.machine.js';
 import {poolFailoverMachine} from '../../../src/machines/procedures/pool-failover.machine.js';
 import type {ProcedureEnd} from '../../../src/machines/procedures/procedure.js';
+import {remoteAccessMachine} from '../../../src/machines/procedures/remote-access.machine.js';
 import {siteFailoverMachine} from '../../../src/machines/procedures/site-failover.machine.js';
 import {storeFailoverMachine} from '../../../src/machines/procedures/store-failover.machine.js';
 import {storeMoveMachine} from '../../../src/machines/procedures/store-move.machine.js';
@@ -57,6 +58,7 @@ const changing = {
 	xmppFailover: ['changingNames', 'openingPorts', 'stoppingServices', 'movingRoutes', 'startingServices'],
 	edgeFailback: ['startingServices', 'enablingFederation', 'givingRoutesBack', 'givingXmppBack', 'restoringAnswers'],
 	mediaFailover: ['settingServices'],
+	remoteAccess: ['openingWays'],
 	inboundFederation: ['changingAnswer'],
 } as const;
 
@@ -272,6 +274,7 @@ test('what is shown as the plan are steps that the procedure has', () => {
 		...{storeRestore: storeRestoreMachine, storeRepair: storeRepairMachine},
 		...{federationFailover: federationFailoverMachine, xmppFailover: xmppFailoverMachine},
 		...{mediaFailover: mediaFailoverMachine, edgeFailback: edgeFailbackMachine},
+		...{remoteAccess: remoteAccessMachine, inboundFederation: inboundFederationMachine},
 	};
 	for (const [id, machine] of Object.entries(machines)) {
 		const within = {

@@ -58,8 +58,8 @@ const about = (family: Family, input: object, leaves: Exploration['leaves']): Ex
 /** One about a Front End pool, in which the Edge may be owed something, and one about an Edge pool. */
 const explored = [
 	about('store', {begunFor: 'storeFailover'}, [[], [cmsMoved]]),
-	about('pool', {}, [[], [failedOver], [routeToMove], [xmppToMove]]),
-	about('edge', {edge}, [[], [federation], [xmppRoute], [xmppRoute, stopped], [mediaEdge]]),
+	about('pool', {}, [[], [failedOver], [routeToMove, xmppToMove]]),
+	about('edge', {edge}, [[], [federation, xmppRoute], [xmppRoute, stopped, mediaEdge]]),
 ].map(explore);
 const moves = explored.flatMap(each => each.moves);
 const states = explored.flatMap(each => each.states);
@@ -155,6 +155,8 @@ describe('a session', () => {
 			const owes = (debt: Debt) => debts.some(({id}) => id === debt.id);
 			expect(ways.includes('edgeFailback')).toBe([federation, xmppRoute, stopped, mediaEdge].some(owes));
 			expect(ways.includes('federationFailover')).toBe(!owes(federation) && (lost !== undefined || owes(routeToMove)));
+			expect(ways.includes('remoteAccess')).toBe(lost !== undefined);
+			expect(ways.includes('inboundFederation')).toBe(owes(federation));
 			expect(ways.includes('mediaFailover')).toBe(lost !== undefined && !owes(mediaEdge));
 			// Where it stopped half-way it goes on.
 			expect(ways.includes('xmppFailover')).toBe(lost === undefined ? owes(xmppToMove) : !owes(xmppRoute) || owes(stopped));

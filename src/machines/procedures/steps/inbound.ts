@@ -18,6 +18,8 @@ export type InboundFacts = EdgeFacts & {
 	/** By name: what was answered before anybody changed it. */
 	readonly answersBefore?: JsonObject;
 	readonly isLedThere?: boolean;
+	/** It is a run of its own, and no part of moving federation. */
+	readonly isAlone?: boolean;
 	readonly inboundPlan?: string;
 };
 
@@ -94,12 +96,10 @@ export function showPriorities(facts: InboundFacts): Step {
 				const now = srvOf(answers, of);
 				const last = Math.max(0, ...now.map(({priority}) => priority));
 				const added = {...wanted(facts, of, now), priority: last + 10};
-				const picked = pickedByPartner([...now, added]);
-				const message = say('evidence.wouldTake', {
-					records: [...now, added].map(textOfRecord),
-					target: picked?.target ?? '-',
-					added: added.target,
-				});
+				// Somebody may have prepared it so.
+				const records = now.some(({target}) => target === added.target) ? now : [...now, added];
+				const target = pickedByPartner(records)?.target ?? '-';
+				const message = say('evidence.wouldTake', {records: records.map(textOfRecord), target, added: added.target});
 				return [{message, at: answers.at(-1)?.at ?? 0, source: 'L-DNS', sign: 'bad'}];
 			});
 			return {

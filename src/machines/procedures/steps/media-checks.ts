@@ -7,10 +7,10 @@ import {tcp} from '../../probe.js';
 import type {Judgement, Step} from '../../step.js';
 import {type EdgeFacts, edgePoolOf, poolsOfEdge} from '../edge-facts.js';
 import {hostOf} from '../facts.js';
-import {answerOf, errorOf, fqdnOf, objectsOf, seen, textOf} from '../seeing.js';
+import {answerOf, errorOf, fqdnOf, notAskedIn, objectsOf, perhapsAnsweringOn, seen, textOf} from '../seeing.js';
 import {type MediaFacts, readMedia, servicesIn} from './media.js';
 import type {Way} from './routes.js';
-import {answeringOf, errorSign, sipPort} from './signs.js';
+import {answeringOf, errorSign, notAskedSigns, portSign, portsIn, sipPort} from './signs.js';
 
 /** As the store has it now, not as it was captured; and only pools that live: the users of a dead one need no media. */
 export function findMediaPools(facts: MediaFacts): Step {
@@ -55,7 +55,7 @@ export function waitForMediaReplicas(facts: EdgeFacts, pools: readonly string[],
 		judge(answers): Judgement {
 			const [list] = answers;
 			const upToDate = new Set(objectsOf(list).flatMap(row => (row.UpToDate === true ? [fqdnOf(row.ReplicaFqdn)] : [])));
-			const living = answeringOf(answers, {fqdn: '', computers}, sipPort);
+			const living = computers.filter(computer => perhapsAnsweringOn(answers, sipPort).includes(computer));
 			const missing = living.filter(computer => !upToDate.has(computer));
 			const isGood = list?.end.ok === true && living.length > 0 && missing.length === 0;
 			const evidence = [
@@ -65,6 +65,7 @@ export function waitForMediaReplicas(facts: EdgeFacts, pools: readonly string[],
 							all: living.length,
 						})
 					: errorSign(list),
+				...notAskedSigns(answers),
 			];
 			return isGood ? {says: 'holds', evidence} : {says: 'cannotTell', why: say('media.replicasBehind'), evidence, mayGoOn: true};
 		},
@@ -97,16 +98,8 @@ export function proveMedia(facts: EdgeFacts, pools: readonly string[], {to}: Way
 					? seen(answer, edge === to ? 'good' : 'bad', 'evidence.mediaEdge', {pool, edge: edge || '-'})
 					: errorSign(answer);
 			});
-			const ports = answers.flatMap(answer => {
-				const {ask, end} = answer;
-				if (!('probe' in ask) || ask.probe !== 'tcp') return [];
-				const state = end.ok ? String(end.output) : 'unknown';
-				return [
-					seen(answer, state === 'open' ? 'good' : 'bad', 'evidence.port', {from: ask.from ?? '-', to: ask.to, port: ask.port, state}),
-				];
-			});
-			const evidence = [...shown, ...ports, seen(undefined, 'unknown', 'evidence.noUdp')];
-			if (evidence.every(({sign}) => sign !== 'bad')) return {says: 'holds', evidence};
+			const evidence = [...shown, ...portsIn(answers).map(port => portSign(port)), seen(undefined, 'unknown', 'evidence.noUdp')];
+			if (evidence.every(({sign}) => sign !== 'bad') && notAskedIn(answers).length === 0) return {says: 'holds', evidence};
 			return {says: 'cannotTell', why: say('media.notProved', {edge: to}), evidence, mayGoOn: true};
 		},
 		patience: {everyMs: 30_000, forMs: 15 * 60_000},

@@ -54,7 +54,7 @@ export const ofXmpp: RouteKind = {
 	},
 };
 
-const routeDebt = ({debt, says}: RouteKind, site: string, {from, to}: Way): Debt => ({
+export const routeDebt = ({debt, says}: RouteKind, site: string, {from, to}: Way): Debt => ({
 	id: debtId(debt, site),
 	kind: debt,
 	title: say(says.owed, {site, edge: from, to}),

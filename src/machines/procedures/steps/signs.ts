@@ -1,6 +1,6 @@
 /** Evidence that several steps show in the same words: computers, SQL, the Central Management store, next hops. */
 import type {Answer} from '../../ask.js';
-import {isTcpProbe} from '../../ask.js';
+import {isTcpProbe, outputOf} from '../../ask.js';
 import type {SqlStore} from '../../deployment.js';
 import type {Evidence} from '../../step.js';
 import {answeringOn, answerOf, errorOf, fqdnOf, listOf, notAskedIn, objectsOf, seen} from '../seeing.js';
@@ -58,6 +58,29 @@ export function notAskedSigns(answers: readonly Answer[]): readonly Evidence[] {
 	const to = [...new Set(left.map(({ask}) => `${ask.to} ${ask.port}`))];
 	return first ? [seen(first, 'unknown', 'evidence.notAsked', {from, to, count: to.length})] : [];
 }
+
+export type PortState = {
+	readonly from: string;
+	readonly to: string;
+	readonly port: number;
+	readonly state: string;
+	readonly answer: Answer;
+};
+
+/** Every TCP port that was asked for, in the order of the asking. */
+export const portsIn = (answers: readonly Answer[]): readonly PortState[] =>
+	answers.flatMap(answer => {
+		const {ask, end} = answer;
+		return isTcpProbe(ask) ? [{from: ask.from ?? '', to: ask.to, port: ask.port, state: String(outputOf(end) ?? 'unknown'), answer}] : [];
+	});
+
+/** What could not be asked is not known, and least of all good. */
+export const portSign = ({from, to, port, state, answer}: PortState, isGood = state === 'open'): Evidence => {
+	const sign = isGood ? 'good' : state === 'notAsked' ? 'unknown' : 'bad';
+	return from
+		? seen(answer, sign, 'evidence.port', {from, to, port, state})
+		: seen(answer, sign, 'evidence.portOutside', {to, port, state});
+};
 
 /** Master and file transfer agents, as the store names them; blank when the store answers and nobody is active. */
 export function mastersIn(answers: readonly Answer[]): {

@@ -93,6 +93,9 @@ function edgeWays(session: SessionContext): readonly SessionWay[] {
 		...(!isAway('federation') && isMeant('federationRoute') ? ['federationFailover' as const] : []),
 		...(hasXmpp(about) && isMeant('xmppRoute') && (!isAway('xmppRoute') || isAway('edgeStopped')) ? ['xmppFailover' as const] : []),
 		...(isAbout(session, 'edge') && poolsOfEdge(about).length > 0 && !isAway('mediaEdge') ? ['mediaFailover' as const] : []),
+		// Before federation is on another Edge pool, no answer helps.
+		...(isAway('federation') ? ['inboundFederation' as const] : []),
+		...(isAbout(session, 'edge') ? ['remoteAccess' as const] : []),
 		...(away.length > 0 ? (['waitForEdge', 'edgeFailback'] as const) : []),
 	];
 }

@@ -7,8 +7,9 @@ import {tcp} from '../../probe.js';
 import {type Evidence, type Judgement, mayCome, type Step} from '../../step.js';
 import {type EdgeFacts, edgePoolOf, targetOf} from '../edge-facts.js';
 import {hostOf} from '../facts.js';
-import {answerOf, errorOf, objectsOf, seen, textOf} from '../seeing.js';
+import {answerOf, errorOf, notAskedIn, objectsOf, seen, textOf} from '../seeing.js';
 import {ofXmpp, routesSign, type Way} from './routes.js';
+import {type PortState, portSign, portsIn} from './signs.js';
 import {xmppPort} from './xmpp-names.js';
 
 /** From the gateway on a Front End to the proxy on an Edge (topology.md §4). */
@@ -19,18 +20,6 @@ const portsOf = (facts: EdgeFacts, edge: string) => {
 	const host = hostOf(facts);
 	return [...computers.map(server => tcp(server, proxyPort, host)), tcp(accessEdge, xmppPort)];
 };
-
-type Port = {readonly from: string; readonly to: string; readonly port: number; readonly state: string; readonly answer: Answer};
-const portsIn = (answers: readonly Answer[]): readonly Port[] =>
-	answers.flatMap(answer => {
-		const {ask, end} = answer;
-		if (!('probe' in ask) || ask.probe !== 'tcp') return [];
-		return [{from: ask.from ?? '', to: ask.to, port: ask.port, state: end.ok ? String(end.output) : 'unknown', answer}];
-	});
-const portSign = ({from, to, port, state, answer}: Port, isGood: boolean): Evidence =>
-	from
-		? seen(answer, isGood ? 'good' : 'bad', 'evidence.port', {from, to, port, state})
-		: seen(answer, isGood ? 'good' : 'bad', 'evidence.portOutside', {to, port, state});
 
 /** g.6. A firewall is silent; a service that is not there yet refuses at once, and that is enough here. */
 export function openXmppPorts(facts: EdgeFacts, number: string): Step {
@@ -45,7 +34,7 @@ export function openXmppPorts(facts: EdgeFacts, number: string): Step {
 		look: all(...portsOf(facts, edge)),
 		judge(answers, fate): Judgement {
 			const ports = portsIn(answers);
-			const passes = ({state}: Port) => state === 'open' || state === 'closed';
+			const passes = ({state}: PortState) => state === 'open' || state === 'closed';
 			const evidence = ports.map(port => portSign(port, passes(port)));
 			if (ports.every(passes)) return {says: 'holds', evidence};
 			const why = say('xmpp.walledOff', {edge});
@@ -86,10 +75,10 @@ export function proveXmpp(facts: EdgeFacts, way: Way, number: string): Step {
 		judge(answers): Judgement {
 			const evidence = [
 				routesSign(ofXmpp, answers, way),
-				...portsIn(answers).map(port => portSign(port, port.state === 'open')),
+				...portsIn(answers).map(port => portSign(port)),
 				contact ? messageSign(answerOf(answers, 'Test-CsXmppIM'), contact) : seen(undefined, 'unknown', 'evidence.noXmppContact'),
 			];
-			if (evidence.every(({sign}) => sign !== 'bad')) return {says: 'holds', evidence};
+			if (evidence.every(({sign}) => sign !== 'bad') && notAskedIn(answers).length === 0) return {says: 'holds', evidence};
 			return {says: 'cannotTell', why: say('xmpp.notProved', {edge: to}), evidence, mayGoOn: true};
 		},
 		patience: {everyMs: 30_000, forMs: 15 * 60_000},

@@ -12,7 +12,7 @@ export const capability = {
 	}, and the pools are of {wants, select,
 		5 {Lync Server 2010} 6 {Lync Server 2013} 7 {Skype for Business Server 2015} other {Skype for Business Server 2019}
 	}.`,
-	'capability.breaks': `{procedure, select, plannedFailover {Planned failover} swap {Swap} forcedSwap {Swap by force} poolFailback {Failback} storeFailover {Failover of the store} storeMove {Move of the store} storeMoveBack {Way back of the store} storeRestore {Store put back in service} storeRepair {Repair of the store} federationFailover {Moving federation} xmppFailover {Moving XMPP} mediaFailover {Leading media elsewhere} edgeFailback {Giving back to the Edge pool} other {Failover}}: {state, select,
+	'capability.breaks': `{procedure, select, plannedFailover {Planned failover} swap {Swap} forcedSwap {Swap by force} poolFailback {Failback} storeFailover {Failover of the store} storeMove {Move of the store} storeMoveBack {Way back of the store} storeRestore {Store put back in service} storeRepair {Repair of the store} federationFailover {Moving federation} xmppFailover {Moving XMPP} mediaFailover {Leading media elsewhere} inboundFederation {Leading partners} edgeFailback {Giving back to the Edge pool} other {Failover}}: {state, select,
 		checkingRelationship {the check of the pair}
 		checkingPartner {the check of the partner}
 		checkingLife {the check of the pool}

@@ -24,6 +24,7 @@ import {planned} from './planned.js';
 import {procedures} from './procedures.js';
 import {questions} from './questions.js';
 import {refusals} from './refusals.js';
+import {remoteAccess} from './remote-access.js';
 import {replay} from './replay.js';
 import {signing} from './signing.js';
 import {site} from './site.js';
@@ -61,6 +62,7 @@ const parts = [
 	procedures,
 	questions,
 	refusals,
+	remoteAccess,
 	replay,
 	signing,
 	steps,

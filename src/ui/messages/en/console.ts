@@ -40,6 +40,8 @@ const procedures = `
 	federationFailover {federation}
 	xmppFailover {XMPP}
 	mediaFailover {media}
+	remoteAccess {remote}
+	inboundFederation {partners}
 	edgeFailback {Edge back}`;
 
 export const console = {

@@ -13,6 +13,8 @@ export const federation = {
 
 	'way.federationFailover': 'Move federation away from {edge}',
 	'way.waitForEdge': 'Wait until {edge} is repaired (a rehearsal jumps there)',
+	'way.inboundFederation': 'Lead partners to the Edge pool that federation is on',
+	'direction.inboundFederation': 'Partners are led to {to} and away from {edge}. Federation itself stays where it is.',
 	'way.edgeFailback': 'Give back to {edge} what was moved away',
 
 	'debt.federation': 'Federation is enabled on {to} in place of {edge}: give it back',
@@ -121,6 +123,21 @@ export const federation = {
 	'evidence.federatedPartner':
 		'{has, select, yes {Test-CsFederatedPartner reached {partner}.} other {Test-CsFederatedPartner did not reach {partner}: “{error}”.}}',
 	'evidence.noFederatedPartner': 'The deployment file names no partner (federatedPartner), so none was tried.',
+
+	'step.findFederation.title': 'Find the Edge pool that federation is on',
+	'step.findFederation.why':
+		'Neither another answer nor priorities help before federation is on an Edge pool that lives (fairly sure). Seen is who listens for partners.',
+	'evidence.federationOn': `{count, plural,
+		=0 {No other Edge pool listens for partners, as seen from here.}
+		one {This Edge pool listens for partners: {edges}.}
+		other {These Edge pools listen for partners: {edges}.}
+	}`,
+	'preflight.federationNowhere':
+		'No Edge pool beside {edge} listens for partners, so no answer of a name server would help. Nothing was changed.',
+	'preflight.federationNowhere.remedy': 'Move federation first (procedure f). Leading partners there is a part of it.',
+	'preflight.federationOnSeveral': 'More than one Edge pool listens for partners: {edges}. It can be on one only. Nothing was changed.',
+	'preflight.federationOnSeveral.remedy':
+		'In Topology Builder, see which one really has it, and run the wizard on the servers of the others.',
 
 	// What partners are answered.
 	'step.inboundLook.title': 'Look at what partners are answered',

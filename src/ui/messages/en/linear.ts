@@ -119,6 +119,8 @@ export const linear = {
 		federationFailover {Moving federation}
 		xmppFailover {Moving XMPP}
 		mediaFailover {Leading media elsewhere}
+		remoteAccess {Looking at remote access}
+		inboundFederation {Leading partners}
 		edgeFailback {Giving back to the Edge pool}
 		other {The run}
 	}: ${outcome}.`,
@@ -219,6 +221,8 @@ export const linear = {
 		moveAgain {Moves the store, as a step of its own.}
 		federationFailover {Checks the Edge pools and moves federation to one that lives. Nothing changes before you confirm it or do it.}
 		xmppFailover {Checks the Edge pools and moves XMPP to one that lives. Its services are stopped meanwhile. Nothing changes before you confirm it or do it.}
+		inboundFederation {Looks at what partners are answered and leads them to the Edge pool that federation is on.}
+		remoteAccess {Looks at names and ways. Only what a firewall keeps out would be opened, by people.}
 		mediaFailover {Checks the Edge pools and leads media through one that lives. Nothing changes before you confirm it or do it.}
 		edgeFailback {Starts with the checks of the restored Edge pool. Nothing changes before you confirm it or do it.}
 		waitForEdge {Looks every 5 minutes until the Edge servers have power again. In a rehearsal, time jumps there, by hours.}

@@ -38,7 +38,12 @@ export const xmpp = {
 	'step.xmppPorts.outside': 'In the firewall outside: open TCP 5269 to and from {name}.',
 	'step.xmppPorts.inside': 'In the firewall inside: open TCP 23456 from every Front End to each server of {edge}.',
 	'xmpp.walledOff': 'Not every port to {edge} that XMPP needs is reached.',
-	'evidence.portOutside': 'TCP {port, number, ::group-off} of {to}, from here: {state}.',
+	'evidence.portOutside': `From here to {to}, TCP {port, number, ::group-off}: {state, select,
+		open {open.}
+		closed {closed.}
+		silent {no answer.}
+		other {not known.}
+	}`,
 
 	'step.stopEdge.title': 'Stop the services of {edge}',
 	'step.stopEdge.why':
