@@ -1,7 +1,7 @@
 /** Remote access through another Edge pool: what is looked at, and what is opened in a firewall. */
 
 export const remoteAccess = {
-	'procedure.remoteAccess': 'Edge pool lost, remote users: see whether they come in elsewhere',
+	'procedure.remoteAccess': 'Edge pool lost: see whether remote users come in elsewhere',
 	'procedure.needs.remoteAccess': 'name servers that answer as the world is answered, and Front Ends that can be measured from',
 	'direction.remoteAccess':
 		'Nothing is moved: it is looked at whether remote users of {edge} come in through {to}. Their clients go there by themselves.',
