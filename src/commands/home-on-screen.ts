@@ -83,7 +83,7 @@ async function play(desk: Desk, effect: HomeEffect, {ascii, standInFarm, speed}:
 	try {
 		switch (effect.type) {
 			case 'rehearse':
-				return played(await drill(desk, effect.scenario, {...options, ...(effect.pool ? {pool: effect.pool} : {})}));
+				return played(await drill(desk, effect.scenario, {...options, ...(effect.pool ? {pool: effect.pool} : {}), ...beginning(effect)}));
 			case 'lookOnly':
 				return say('home.lookedOnly', {scenario: effect.scenario, exit: exitWord(await lookOnScreen(desk, effect, options))});
 			case 'runLive': {
@@ -104,6 +104,8 @@ async function play(desk: Desk, effect: HomeEffect, {ascii, standInFarm, speed}:
 		throw error;
 	}
 }
+
+const beginning = ({begunFor}: {readonly begunFor?: string}) => (begunFor ? {begunFor} : {});
 
 function played(exitCode: number): Message {
 	return say('home.played', {exit: exitWord(exitCode)});

@@ -4,9 +4,11 @@
  */
 import {hostname} from 'node:os';
 import {probeTcp} from '../adapters/network/tcp.js';
+import type {Debt} from '../machines/debt.js';
 import type {Deployment} from '../machines/deployment.js';
 import {reachabilityOf, targetsOf} from '../machines/reachability.js';
 import {triage} from '../machines/triage.js';
+import {openDebts} from '../storage/debts.js';
 import {settingsPath} from '../storage/settings.js';
 import {type Looked, lookEveryMs, type Outlook} from '../ui/home/home-facts.js';
 import type {Desk} from './desk.js';
@@ -35,7 +37,9 @@ export function createLookout({settings, home}: Pick<Desk, 'settings' | 'home'>,
 	if (settings.deployment === undefined) return quiet(bundled, {has: 'none', settings: settingsPath(home)});
 	try {
 		const {deployment} = loadDeployment(settings.deployment);
-		return isBundled(deployment) ? quiet(deployment, {has: 'none', settings: settingsPath(home)}) : lookingAt(deployment, probe);
+		return isBundled(deployment)
+			? quiet(deployment, {has: 'none', settings: settingsPath(home)})
+			: lookingAt(deployment, probe, () => owedOn(home, deployment));
 	} catch (error) {
 		if (error instanceof UsageProblem) return quiet(bundled, {has: 'problem', problem: error.problem});
 		throw error;
@@ -49,7 +53,13 @@ export function isBundled(deployment: Deployment): boolean {
 	return targetsOf(deployment).some(({to}) => theirs.has(to));
 }
 
-function lookingAt(deployment: Deployment, probe: typeof probeTcp): Lookout {
+/** What cannot be read is said elsewhere on home, and proposes nothing. */
+function owedOn(home: Desk['home'], {name}: Deployment): readonly Debt[] {
+	const owed = openDebts(home, name);
+	return 'problem' in owed ? [] : owed.debts.map(({debt}) => debt);
+}
+
+function lookingAt(deployment: Deployment, probe: typeof probeTcp, owed: () => readonly Debt[]): Lookout {
 	const targets = targetsOf(deployment);
 	let looked: Looked | undefined;
 	let heard = 0;
@@ -66,7 +76,7 @@ function lookingAt(deployment: Deployment, probe: typeof probeTcp): Lookout {
 		if (own.signal.aborted) return;
 		ending = undefined;
 		const reach = reachabilityOf(deployment, targets, answers);
-		looked = {at: Date.now(), from: hostname(), reach, findings: triage(deployment, reach)};
+		looked = {at: Date.now(), from: hostname(), reach, findings: triage(deployment, reach, owed())};
 		changed();
 	}
 

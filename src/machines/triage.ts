@@ -4,9 +4,12 @@
  *
  *   nothing answers → a site → a pool → its Back End → the Central Management store → one server of several → an Edge pool → all answers
  */
+import type {Debt} from './debt.js';
 import {type Deployment, poolOf} from './deployment.js';
 import {type Message, say} from './message.js';
+import type {ProcedureId} from './procedures/ids.js';
 import {type Count, isSilent, isUnknown, type PoolReach, type Reachability, type SiteReach} from './reachability.js';
+import {ofEdge} from './triage-edge.js';
 
 export type Situation =
 	| 'nothingAnswers'
@@ -26,13 +29,13 @@ export type Finding = {
 	/** What is so, in one sentence. */
 	readonly what: Message;
 	/** Of the catalogue; absent: nothing is to be failed over for this. */
-	readonly proposes?: {readonly procedure: 'poolFailover' | 'storeFailover' | 'federationFailover'; readonly pool: string};
+	readonly proposes?: {readonly procedure: ProcedureId; readonly pool: string};
 	readonly evidence: readonly Message[];
 	readonly against: readonly Message[];
 };
 
-/** The gravest first; never empty. */
-export function triage(deployment: Deployment, reach: Reachability): readonly Finding[] {
+/** The gravest first; never empty. `debts`: what earlier sessions left on this deployment. */
+export function triage(deployment: Deployment, reach: Reachability, debts: readonly Debt[] = []): readonly Finding[] {
 	if (isUnknown(reach)) return [{situation: 'cannotTell', what: say('triage.noNames', {all: reach.all}), evidence: [], against: []}];
 	if (isSilent(reach)) {
 		return [
@@ -45,8 +48,8 @@ export function triage(deployment: Deployment, reach: Reachability): readonly Fi
 		];
 	}
 	const findings = reach.sites.flatMap(site => [
-		...site.pools.flatMap(pool => ofPool(deployment, reach, site, pool)),
-		...site.edges.filter(({all, serving}) => all > 0 && serving === 0).map(edge => ofEdge(deployment, reach, site, edge)),
+		...site.pools.flatMap(pool => ofPool({deployment, reach, debts}, site, pool)),
+		...site.edges.flatMap(edge => ofEdge(deployment, reach, site, edge)),
 	]);
 	if (findings.length === 0) {
 		return [{situation: 'allAnswers', what: say('triage.allAnswers'), evidence: [], against: [say('triage.allAnswers.against')]}];
@@ -59,14 +62,16 @@ const gravity: readonly Situation[] = [
 	...(['someServers', 'edgeLost', 'cannotTell', 'allAnswers'] as const),
 ];
 
-function ofPool(deployment: Deployment, reach: Reachability, site: SiteReach, pool: PoolReach): readonly Finding[] {
-	const {fqdn, all, serving, unnamed, sql} = pool;
-	if (all === 0) return [];
+type Seen = {readonly deployment: Deployment; readonly reach: Reachability; readonly debts: readonly Debt[]};
+
+function ofPool(all: Seen, site: SiteReach, pool: PoolReach): readonly Finding[] {
+	const {fqdn, serving, unnamed, sql} = pool;
+	if (pool.all === 0) return [];
 	if (isUnknown(pool)) return [{situation: 'cannotTell', what: say('triage.poolUnnamed', {pool: fqdn}), evidence: [], against: []}];
-	if (serving === 0) return [lost(deployment, reach, site, pool)];
-	if (isSilentOrRefused(sql)) return [backEndLost(deployment, reach, pool)];
-	if (pool.store && isSilentOrRefused(pool.store)) return [cmsLost(deployment, reach, pool)];
-	if (serving + unnamed < all) return [someServers(pool)];
+	if (serving === 0) return [lost(all, site, pool)];
+	if (isSilentOrRefused(sql)) return [backEndLost(all, pool)];
+	if (pool.store && isSilentOrRefused(pool.store)) return [cmsLost(all, pool)];
+	if (serving + unnamed < pool.all) return [someServers(pool)];
 	return unnamed > 0
 		? [{situation: 'cannotTell', what: say('triage.someUnnamed', {pool: fqdn, count: unnamed}), evidence: [], against: []}]
 		: [];
@@ -76,7 +81,7 @@ function ofPool(deployment: Deployment, reach: Reachability, site: SiteReach, po
 const isSilentOrRefused = ({all, serving, unnamed}: Count): boolean => all > 0 && serving === 0 && unnamed === 0;
 
 /** No Front End of it serves. With its whole site, or alone. */
-function lost(deployment: Deployment, reach: Reachability, site: SiteReach, pool: PoolReach): Finding {
+function lost(seen: Seen, site: SiteReach, pool: PoolReach): Finding {
 	const isWholeSite = isSilent(site);
 	const evidence = [
 		say('triage.frontEnds', {pool: pool.fqdn, serving: pool.serving, all: pool.all}),
@@ -94,12 +99,13 @@ function lost(deployment: Deployment, reach: Reachability, site: SiteReach, pool
 	const what = isWholeSite
 		? say('triage.siteLost', {site: site.name, pool: pool.fqdn})
 		: say('triage.poolLost', {pool: pool.fqdn, site: site.name, others: site.answering - pool.answering});
-	return toPartner(deployment, reach, pool, {situation: isWholeSite ? 'siteLost' : 'poolLost', what, evidence, against});
+	const finding = toPartner(seen, pool, {situation: isWholeSite ? 'siteLost' : 'poolLost', what, evidence, against});
+	return withEdges(seen, site, finding);
 }
 
 /** Its Front Ends run on without their store: users may still be served, with limits. */
-function backEndLost(deployment: Deployment, reach: Reachability, pool: PoolReach): Finding {
-	return toPartner(deployment, reach, pool, {
+function backEndLost(seen: Seen, pool: PoolReach): Finding {
+	return toPartner(seen, pool, {
 		situation: 'backEndLost',
 		what: say('triage.backEndLost', {pool: pool.fqdn}),
 		evidence: [...ofSql(pool), say('triage.frontEnds', {pool: pool.fqdn, serving: pool.serving, all: pool.all}), ...ofCms(pool)],
@@ -108,7 +114,7 @@ function backEndLost(deployment: Deployment, reach: Reachability, pool: PoolReac
 }
 
 /** The users are served; without the store nobody can be failed over and nothing configured. */
-function cmsLost(deployment: Deployment, reach: Reachability, pool: PoolReach): Finding {
+function cmsLost({deployment, reach}: Seen, pool: PoolReach): Finding {
 	const standby = deployment.cms.standby;
 	const what = say('triage.cmsLost', {server: deployment.cms.scp.server, pool: pool.fqdn});
 	const evidence = [say('triage.storeSilent', {server: deployment.cms.scp.server})];
@@ -134,32 +140,8 @@ function someServers({fqdn, all, serving, unnamed}: PoolReach): Finding {
 	};
 }
 
-/** Federation is moved where it was on that Edge pool and another one serves. A rehearsal of it is about the Front End pool of that site. */
-function ofEdge(deployment: Deployment, reach: Reachability, {name, pools}: SiteReach, {fqdn, all}: EdgeReach): Finding {
-	const carries =
-		deployment.edgePools.some(edge => edge.fqdn === fqdn && edge.federationEnabled) ||
-		deployment.sites.some(({federationRoute}) => federationRoute === fqdn);
-	const others = reach.sites.flatMap(({edges}) => edges).filter(edge => edge.fqdn !== fqdn && edge.serving > 0);
-	const [pool] = pools;
-	const mayMove = carries && others.length > 0 && pool !== undefined;
-	return {
-		situation: 'edgeLost',
-		what: say('triage.edgeLost', {edge: fqdn, all}),
-		...(mayMove ? {proposes: {procedure: 'federationFailover' as const, pool: pool.fqdn}} : {}),
-		evidence: carries
-			? [
-					say('triage.carriesFederation', {edge: fqdn, site: name}),
-					say('triage.otherEdges', {edges: others.map(edge => edge.fqdn), count: others.length}),
-				]
-			: [],
-		against: [say('triage.edgeLost.against'), ...(carries ? [] : [say('triage.noFederation', {edge: fqdn})])],
-	};
-}
-
-type EdgeReach = Count & {readonly fqdn: string};
-
 /** What is lost goes to the pool that stands by for it: when there is one, and when it is there. */
-function toPartner(deployment: Deployment, reach: Reachability, pool: PoolReach, finding: Finding): Finding {
+function toPartner({deployment, reach, debts}: Seen, pool: PoolReach, finding: Finding): Finding {
 	const partner = poolOf(deployment, pool.fqdn)?.backupPool;
 	if (partner === undefined) {
 		return {...finding, situation: 'noPartner', against: [say('triage.noPartner', {pool: pool.fqdn}), ...finding.against]};
@@ -171,7 +153,23 @@ function toPartner(deployment: Deployment, reach: Reachability, pool: PoolReach,
 	if (serving === 0) {
 		return {...finding, situation: 'partnerDownToo', evidence, against: [say('triage.partnerDownToo', {partner}), ...finding.against]};
 	}
+	// Its own users cannot leave before those of its partner are home: the only road is both, by force (inferred).
+	if (debts.some(({kind, about}) => kind === 'failedOver' && about.pool === partner)) {
+		const carries = say('triage.carriesPartner', {pool: pool.fqdn, partner});
+		return {...finding, proposes: {procedure: 'forcedSwap', pool: pool.fqdn}, evidence: [carries, ...evidence]};
+	}
 	return {...finding, proposes: {procedure: 'poolFailover', pool: pool.fqdn}, evidence};
+}
+
+/** With a site, what its Edge pools carried is lost too, and goes to those of another one. */
+function withEdges({reach}: Seen, site: SiteReach, finding: Finding): Finding {
+	if (finding.situation !== 'siteLost' || finding.proposes?.procedure !== 'poolFailover' || site.edges.length === 0) return finding;
+	const others = reach.sites
+		.flatMap(({edges}) => edges)
+		.filter(({fqdn, serving}) => serving > 0 && !site.edges.some(own => own.fqdn === fqdn));
+	if (others.length === 0) return finding;
+	const living = say('triage.otherEdges', {edges: others.map(({fqdn}) => fqdn), count: others.length});
+	return {...finding, proposes: {...finding.proposes, procedure: 'siteFailover'}, evidence: [...finding.evidence, living]};
 }
 
 const servingOf = (reach: Reachability, fqdn: string): number =>

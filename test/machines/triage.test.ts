@@ -2,8 +2,10 @@
 import {readFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
 import {contoso} from '../../src/adapters/mock/bundled.js';
+import type {Debt} from '../../src/machines/debt.js';
 import type {Deployment} from '../../src/machines/deployment.js';
 import {parseDeployment} from '../../src/machines/deployment-file.js';
+import {say} from '../../src/machines/message.js';
 import type {TcpOutput} from '../../src/machines/probe.js';
 import {reachabilityOf, targetsOf} from '../../src/machines/reachability.js';
 import {triage} from '../../src/machines/triage.js';
@@ -34,7 +36,7 @@ test.each<[what: string, answers: Answers, situation: string, proposes: object |
 	['everything answers', {}, 'allAnswers', undefined, 'triage.allAnswers.against'],
 	['nothing answers', {...redmond, ...dublin}, 'nothingAnswers', undefined, 'triage.nothingAnswers.against'],
 	['no name is known', {'': 'unknownName'}, 'cannotTell', undefined, ''],
-	['a site is silent', redmond, 'siteLost', failover, 'triage.onlyCutOff'],
+	['a site is silent', redmond, 'siteLost', {...failover, procedure: 'siteFailover'}, 'triage.onlyCutOff'],
 	['only a pool is silent', {fe1: 'silent'}, 'poolLost', failover, 'triage.onlyPort'],
 	['a pool refuses: its services are stopped', {fe1: 'closed'}, 'poolLost', failover, 'triage.refuses'],
 	['the other pool of the pair is silent too', {fe1: 'silent', fe2: 'silent'}, 'partnerDownToo', undefined, 'triage.partnerDownToo'],
@@ -53,7 +55,15 @@ test.each<[what: string, answers: Answers, situation: string, proposes: object |
 		'triage.quorumInDanger',
 	],
 	['the Edge pool with federation is silent', {edge1: 'silent'}, 'edgeLost', federation, 'triage.edgeLost.against'],
-	['an Edge pool without federation is silent', {edge2: 'silent'}, 'edgeLost', undefined, 'triage.noFederation'],
+	[
+		'an Edge pool without federation is silent, with pools that use it for media',
+		{edge2: 'silent'},
+		'edgeLost',
+		{procedure: 'mediaFailover', pool: 'pool2.contoso.com'},
+		'triage.noFederation',
+	],
+	['one server of an Edge pool is silent', {edge12: 'silent'}, 'someServers', undefined, 'triage.edgeGoesOn'],
+	['a site is silent, and no Edge pool of another serves', {...redmond, edge2: 'silent'}, 'siteLost', failover, 'triage.onlyCutOff'],
 	['no Edge pool answers', {edge1: 'silent', edge2: 'silent'}, 'edgeLost', undefined, 'triage.edgeLost.against'],
 	['names of a pool are not known', {fe1: 'unknownName'}, 'cannotTell', undefined, ''],
 ])('%s', (_, answers, situation, proposes, against) => {
@@ -62,6 +72,16 @@ test.each<[what: string, answers: Answers, situation: string, proposes: object |
 	const ids = gravest?.against.map(({id}) => id) ?? [];
 	if (against) expect(ids).toContain(against);
 	else expect(ids).toEqual([]);
+});
+
+test('a pool that died while it carried the users of its partner is no plain failover', () => {
+	const about = {pool: 'pool2.contoso.com', partner: 'pool1.contoso.com'};
+	const owed: Debt = {id: 'failedOver/pool2.contoso.com', kind: 'failedOver', title: say('debt'), about};
+	const targets = targetsOf(twoSites);
+	const heard = targets.map(({to}): TcpOutput => (to.startsWith('fe1') ? 'silent' : 'open'));
+	const [found] = triage(twoSites, reachabilityOf(twoSites, targets, heard), [owed]);
+	expect(found?.proposes).toEqual({procedure: 'forcedSwap', pool: 'pool1.contoso.com'});
+	expect(found?.evidence.map(({id}) => id)).toContain('triage.carriesPartner');
 });
 
 test('the gravest comes first, and the others are not forgotten', () => {

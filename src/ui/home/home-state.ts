@@ -29,7 +29,8 @@ export type HomeState = {
 export const firstHome: HomeState = {place: 'home', selected: {}, finding: 0, procedure: 0};
 
 export type HomeEffect =
-	| {readonly type: 'rehearse'; readonly scenario: string; readonly pool?: string}
+	/** `begunFor`: what is recommended first, where the scenario alone does not say it. */
+	| {readonly type: 'rehearse'; readonly scenario: string; readonly pool?: string; readonly begunFor?: ProcedureId}
 	| {readonly type: 'lookOnly'; readonly scenario: string; readonly procedure: LookedAt; readonly pool?: string}
 	| {readonly type: 'runLive'; readonly procedure: ProcedureId; readonly pool?: string}
 	| {readonly type: 'resume' | 'replay'; readonly path: string}
@@ -74,9 +75,10 @@ export function itemsAt({place, finding, procedure, pool, choosesFor = 'scenario
 				does: {opens: 'plan', procedure: index},
 			}));
 		case 'plan':
-			return facts.procedures
-				.slice(procedure, procedure + 1)
-				.map(({scenario}) => ({label: say('home.rehearsePlan', {scenario}), does: {type: 'rehearse', scenario, ...hit}}));
+			return facts.procedures.slice(procedure, procedure + 1).map(({id, within, scenario}) => ({
+				label: say('home.rehearsePlan', {scenario}),
+				does: {type: 'rehearse', scenario, ...hit, begunFor: within ?? (id as ProcedureId)},
+			}));
 		case 'finding':
 			return findingItems(facts, finding);
 		default:
@@ -137,8 +139,9 @@ function findingItems({outlook}: HomeFacts, index: number): readonly Item[] {
 	if (!found) return [];
 	const {proposes, situation} = found;
 	if (!proposes) return [];
-	const scenario = scenarioFor[situation] ?? 'site-dark';
-	return [{label: say('home.rehearseThis', {pool: proposes.pool, scenario}), does: {type: 'rehearse', scenario, pool: proposes.pool}}];
+	const {procedure: begunFor, pool} = proposes;
+	const scenario = begunFor === 'forcedSwap' ? 'swap-dark' : (scenarioFor[situation] ?? 'site-dark');
+	return [{label: say('home.rehearseThis', {pool, scenario}), does: {type: 'rehearse', scenario, pool, begunFor}}];
 }
 
 /** The bundled scenario that is most like it. */

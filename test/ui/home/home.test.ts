@@ -87,7 +87,9 @@ test('a procedure shows its plan before it is rehearsed', () => {
 	const text = textOf(state, facts).join('\n');
 	expect(text).toContain('PoolFqdn is pool1.contoso.com.');
 	expect(text).toMatch(/ 5 {2}Move the Central Management store/);
-	expect(press(['↓', '↓', '↓', 'Enter', 'Enter', 'Enter']).effects).toEqual([{type: 'rehearse', scenario: 'site-dark'}]);
+	expect(press(['↓', '↓', '↓', 'Enter', 'Enter', 'Enter']).effects).toEqual([
+		{type: 'rehearse', scenario: 'site-dark', begunFor: 'poolFailover'},
+	]);
 	expect(textOf(press(['↓', '↓', '↓', 'Enter', '↓', '↓', '↓', '↓', '↓', '↓', 'Enter']).state, facts).join('\n')).toContain(
 		'run within the failover',
 	);
@@ -152,7 +154,9 @@ test('p chooses which pool is hit, for the list of scenarios and for a plan, and
 
 	const plan = ['↓', '↓', '↓', 'Enter', 'Enter', 'p', '↓', 'Enter'];
 	expect(textOf(press(plan).state, facts).join('\n')).toContain('PoolFqdn is pool2.contoso.com.');
-	expect(press([...plan, 'Enter']).effects).toEqual([{type: 'rehearse', scenario: 'site-dark', pool: 'pool2.contoso.com'}]);
+	expect(press([...plan, 'Enter']).effects).toEqual([
+		{type: 'rehearse', scenario: 'site-dark', pool: 'pool2.contoso.com', begunFor: 'poolFailover'},
+	]);
 	expect(press([...plan, 'o']).effects).toMatchObject([{type: 'lookOnly', pool: 'pool2.contoso.com'}]);
 	expect(press([...plan.slice(0, -2), 'Esc']).state.place).toBe('plan');
 	expect(textOf(firstHome, facts).at(-1)).not.toContain('pool…');
@@ -196,7 +200,9 @@ test('a lost pool is proposed first, with its evidence and what speaks against i
 	expect(text).toContain('Proposed, never started by itself');
 	expect(text).toContain('0 of 6 Front Ends of pool1.contoso.com serve');
 	expect(text).toContain('Against it');
-	expect(press(['Enter', 'Enter'], given).effects).toEqual([{type: 'rehearse', scenario: 'edge-next-hop', pool: 'pool1.contoso.com'}]);
+	expect(press(['Enter', 'Enter'], given).effects).toEqual([
+		{type: 'rehearse', scenario: 'edge-next-hop', pool: 'pool1.contoso.com', begunFor: 'poolFailover'},
+	]);
 });
 
 test('how old it is is said, and nothing that is old is green', () => {

@@ -55,12 +55,20 @@ export const home = {
 	'home.proposal': `Proposed, never started by itself: {procedure, select,
 		poolFailover {procedure a, fail over the users of {pool}}
 		federationFailover {procedure f, move federation to another Edge pool from the one at the site of {pool}}
+		siteFailover {procedures a to k, fail over the users of {pool} and what its site carried}
+		forcedSwap {procedure d, bring the users of the partner home by force, then fail over those of {pool}}
+		xmppFailover {procedure g, move XMPP to another Edge pool from the one at the site of {pool}}
+		mediaFailover {procedure i, lead media of {pool} through another Edge pool}
 		storeFailover {procedure e, fail the Central Management store of {pool} over to its standby}
 		other {{procedure}}
 	}.`,
 	'home.proposed': `{procedure, select,
 		poolFailover {Proposed: fail over the users of {pool}}
 		federationFailover {Proposed: move federation from the Edge pool at the site of {pool}}
+		siteFailover {Proposed: fail over the site of {pool}}
+		forcedSwap {Proposed: bring the partner’s users home by force, then fail over {pool}}
+		xmppFailover {Proposed: move XMPP from the Edge pool at the site of {pool}}
+		mediaFailover {Proposed: lead media of {pool} through another Edge pool}
 		storeFailover {Proposed: fail the Central Management store of {pool} over}
 		other {{procedure}}
 	}; why, and why not`,

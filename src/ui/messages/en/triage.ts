@@ -15,6 +15,13 @@ export const triage = {
 	'triage.edgeLost': 'Edge pool {edge} does not serve: 0 of {all}.',
 	'triage.edgeLost.against': 'Its inner side is behind a firewall, which may not let this computer in.',
 	'triage.carriesFederation': 'Federation leads through {edge}, at site {site}: partners and those who talk to them feel it, nobody else.',
+	'triage.carriesXmpp': 'XMPP federation leads through {edge}.',
+	'triage.carriesMedia': 'Media of Front End pools that serve leads through {edge}: calls and meetings with people outside.',
+	'triage.remoteUsers': 'Remote users need no procedure: they come in through another Edge pool where names and firewall let them.',
+	'triage.someEdgeServers': '{silent} of {all} servers of Edge pool {edge} do not serve; the pool does.',
+	'triage.edgeServers': '{serving} of {all} servers of {edge} serve on TCP 5061.',
+	'triage.edgeGoesOn': 'Nothing is to be failed over: {edge} goes on without it.',
+	'triage.carriesPartner': 'The users of {partner} run on {pool}, by what an earlier session left: neither pool can be failed over alone.',
 	'triage.otherEdges':
 		'{count, plural, =0 {No other Edge pool serves.} one {Another Edge pool serves: {edges}.} other {Other Edge pools serve: {edges}.}}',
 	'triage.noFederation': 'No federation leads through {edge}: there is nothing to move.',
