@@ -2,7 +2,7 @@
 
 import {say} from '../machines/message.js';
 import type {LineInput} from '../ui/linear/line-input.js';
-import {observeAgain, observeLink, resumeLink} from './attach.js';
+import {groundOf, observeAgain, observeLink, resumeLink} from './attach.js';
 import type {Desk} from './desk.js';
 import {holdFor} from './hold.js';
 import {readSpeed} from './inputs.js';
@@ -11,7 +11,7 @@ import {pathToObserve, pathToResume} from './open-sessions.js';
 import {playAtTerminal, playHeadless} from './play-session.js';
 import {resumeSession} from './played-session.js';
 import {isTerminal} from './streams.js';
-import {findThrough, openThrough} from './through.js';
+import {findThrough} from './through.js';
 import {exitCodes, stopWith} from './usage-problem.js';
 
 export type ResumeOptions = {
@@ -31,13 +31,11 @@ export async function resume(desk: Desk, name: string | undefined, options: Resu
 	const {breakLock} = options;
 	const through = await findThrough(desk, options.through);
 	const live = await liveOrderOf(desk, path);
-	if (live && !isPerson) return stopWith(say('cli.liveNeedsPerson'), {exitCode: exitCodes.refused});
+	// Only a stand-in says of its PowerShell that it reaches no farm.
+	if (live && !live.said && !isPerson) return stopWith(say('cli.liveNeedsPerson'), {exitCode: exitCodes.refused});
 	if (!isPerson) {
-		const session = resumeSession(
-			path,
-			{speed, isPerson},
-			{hold: holdFor(desk, {command: 'resume', isPerson, breakLock}), through: await openThrough(through, desk.home.recordings)},
-		);
+		const ground = await groundOf(desk, holdFor(desk, {command: 'resume', isPerson, breakLock}), {through, live});
+		const session = resumeSession(path, {speed, isPerson}, ground);
 		return (await playHeadless(desk, session, speed, false)).exitCode;
 	}
 	const play = {speed, linear: options.linear, ascii: options.ascii, inProcess: options.inProcess, breakLock, through, live};

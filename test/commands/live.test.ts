@@ -127,3 +127,20 @@ test('without a PowerShell there is no way to the stand-in farm, and it is said 
 	expect([exitCode, said.stdout]).toEqual([3, '']);
 	expect(said.stderr).toContain('/nowhere/pwsh');
 });
+
+test('a session against the stand-in farm that was left is gone on with, by its own farm told anew where that is gone', async () => {
+	const home = temporaryHome();
+	const played = fakeStreams(home);
+	const environment = {...played.streams.environment, SWITCHBACK_PWSH: pretendedHost};
+	const leaving = run(['run', 'a', '--stand-in-farm', '--speed', '60', '--headless'], {...played.streams, environment});
+	await played.shows('Tell whether pool1 is dead');
+	played.send('SIGTERM');
+	expect(await leaving).toBe(5);
+	const again = fakeStreams(home);
+	const resuming = run(['resume', '--headless'], {...again.streams, environment});
+	await again.shows('Gone on after');
+	await again.shows('Find the Central Management store');
+	again.send('SIGTERM');
+	expect(await resuming).toBe(5);
+	expect(again.said.stdout).toContain('LIVE (STAND-IN)');
+});
