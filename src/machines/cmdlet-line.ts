@@ -26,7 +26,7 @@ function literal(value: Value): string {
 	if (typeof value === 'string') return text(value);
 	if (isList(value)) return value.length === 0 ? '@()' : value.map(literal).join(',');
 	if ('timeSpan' in value) return quoted(value.timeSpan);
-	return `(Read-Host -AsSecureString ${quoted(value.secret)})`;
+	return value.user === undefined ? `(Read-Host -AsSecureString ${quoted(value.secret)})` : `(Get-Credential ${quoted(value.user)})`;
 }
 
 const isList = (value: Value): value is readonly Value[] => Array.isArray(value);

@@ -5,8 +5,15 @@
  */
 import type {Json} from './json.js';
 
-/** A secret is a reference to what the operator typed, never the value. A time span is `hh:mm:ss`. */
-export type Value = null | boolean | number | string | readonly Value[] | {readonly timeSpan: string} | {readonly secret: string};
+/** A secret is a reference to what the operator typed, never the value; with a user it is a credential. A time span is `hh:mm:ss`. */
+export type Value =
+	| null
+	| boolean
+	| number
+	| string
+	| readonly Value[]
+	| {readonly timeSpan: string}
+	| {readonly secret: string; readonly user?: string};
 
 export type CmdletName = `${string}-${string}`;
 

@@ -27,6 +27,7 @@ test.each<[Value, string]>([
 	[[true, false], '$true,$false'],
 	[{timeSpan: '00:05:00'}, "'00:05:00'"],
 	[{secret: 'the key'}, "(Read-Host -AsSecureString 'the key')"],
+	[{secret: 'the key', user: "CONTOSO\\\\o'neill"}, "(Get-Credential 'CONTOSO\\\\o''neill')"],
 ])('a value is a literal: %j', (value, expected) => {
 	expect(lineOf({Value: value})).toBe(`Set-CsEdgeServer -Value ${expected}`);
 });

@@ -11,7 +11,7 @@ import {endpointModule, refusedAtEndpoint} from './endpoint.js';
 import {type Described, type Host, type NotAnswered, openHost, type Patience} from './host.js';
 import {type HopEnd, noSecondHop, proveHop} from './second-hop.js';
 import type {Transport} from './transport.js';
-import {type Account, type Tagged, tag} from './wire.js';
+import {type Account, type SecretOf, type Tagged, tag} from './wire.js';
 
 export type PowerShellOptions = {
 	/** Id of the session: with the id of a call it names a change on the computer that runs it, once and for all. */
@@ -31,6 +31,8 @@ export type PowerShellOptions = {
 	/** Where a host keeps the ends of changes; without it, in a folder of its account. */
 	readonly endsIn?: string;
 	/** Always ends, and soon once it was aborted. */
+	/** What the operator typed for a reference. Without it no secret is sent. */
+	readonly secretOf?: SecretOf;
 	/** A change waits until its logon has proved a second hop, and is refused through one that has none. */
 	readonly provesSecondHop?: true;
 	readonly probe: (probe: Probe, signal: AbortSignal) => Promise<ProbeEnd>;
@@ -60,6 +62,7 @@ export function createPowerShellBackend(options: PowerShellOptions): PowerShellB
 		cmdlets,
 		endsIn,
 		provesSecondHop,
+		secretOf = none,
 		endpointFor = none,
 		platform = process.platform,
 		probe,
@@ -94,11 +97,11 @@ export function createPowerShellBackend(options: PowerShellOptions): PowerShellB
 	}
 
 	function run(id: string, call: CmdletCall, listener: AskListener): () => void {
-		const parameters = tagAll(call.parameters);
+		const parameters = tagAll(call.parameters, secretOf);
 		const endpoint = endpointFor(call.runsOn);
 		const isKnown = allowed.has(call.name);
 		const wrong = !isKnown ? notAllowed(call.name) : endpoint === undefined ? undefined : refusedAtEndpoint(call, platform);
-		if (wrong || !parameters) return later(() => listener.ended(wrong ?? cannotTell));
+		if (wrong || !parameters) return later(() => listener.ended(wrong ?? unsent(call, secretOf)));
 		const isPreview = call.parameters.WhatIf === true;
 		const host = hostOn(call.runsOn, isPreview);
 		const send = () => sendTo(host, id, call, parameters, listener);
@@ -162,7 +165,7 @@ export function createPowerShellBackend(options: PowerShellOptions): PowerShellB
 
 	const endOfRead = (host: Host, call: CmdletCall): Promise<CallEnd> =>
 		new Promise(resolve => {
-			sendTo(host, `secondHop/${call.name}`, call, tagAll(call.parameters) ?? [], {
+			sendTo(host, `secondHop/${call.name}`, call, tagAll(call.parameters, secretOf) ?? [], {
 				stream: () => {},
 				ended: end => resolve(end as CallEnd),
 			});
@@ -213,10 +216,10 @@ type Tags = readonly {readonly name: string; readonly value: Tagged}[];
 const isName = /^[A-Za-z]\w*$/;
 
 /** Undefined when one of them cannot be sent as what it is. */
-function tagAll(parameters: Readonly<Record<string, Value>>): Tags | undefined {
+function tagAll(parameters: Readonly<Record<string, Value>>, secretOf: SecretOf): Tags | undefined {
 	const tagged: {readonly name: string; readonly value: Tagged}[] = [];
 	for (const [name, given] of Object.entries(parameters)) {
-		const value = isName.test(name) ? tag(given) : undefined;
+		const value = isName.test(name) ? tag(given, secretOf) : undefined;
 		if (!value) return undefined;
 		tagged.push({name, value});
 	}
@@ -225,7 +228,18 @@ function tagAll(parameters: Readonly<Record<string, Value>>): Tags | undefined {
 
 const refused = (errorId: string, message: string): CallEnd => ({ok: false, reason: 'refused', errorId, message});
 const notAllowed = (name: string): CallEnd => refused('NotAllowed,Switchback', `${name} is not one of the cmdlets that Switchback runs.`);
-const cannotTell: CallEnd = refused('NoValue,Switchback', 'One of the parameters has a value that cannot be sent. Nothing was sent.');
+const cannotTell = refused('NoValue,Switchback', 'One of the parameters has a value that cannot be sent. Nothing was sent.');
+
+const unknownSecret = refused(
+	'NoSecret,Switchback',
+	'A secret of this call is not known here any more: it has to be typed again. Nothing was sent.',
+);
+
+const unsent = ({parameters}: CmdletCall, secretOf: SecretOf): CallEnd =>
+	Object.values(parameters).some(value => isSecret(value) && secretOf(value.secret) === undefined) ? unknownSecret : cannotTell;
+
+const isSecret = (value: Value): value is Extract<Value, {readonly secret: string}> =>
+	typeof value === 'object' && value !== null && 'secret' in value;
 
 const stoppedBefore: CallEnd = refused('PipelineStopped', 'It was stopped before it began.');
 

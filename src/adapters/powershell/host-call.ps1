@@ -12,6 +12,13 @@ function ConvertFrom-Tagged($tagged) {
         # With a sign before it, because a text that looks like a date would be read as one.
         'text' { return $tagged.value.Substring(1) }
         'timeSpan' { return [timespan]::Parse($tagged.value.Substring(1), [Globalization.CultureInfo]::InvariantCulture) }
+        'secret' {
+            $secure = New-Object Security.SecureString
+            foreach ($sign in $tagged.value.Substring(1).ToCharArray()) { $secure.AppendChar($sign) }
+            $secure.MakeReadOnly()
+            if (-not $tagged.user) { return $secure }
+            return New-Object Management.Automation.PSCredential ($tagged.user.Substring(1), $secure)
+        }
         'list' { return , [object[]]@(foreach ($each in $tagged.value) { ConvertFrom-Tagged $each }) }
     }
     throw "There is no value of the type '$($tagged.type)'."

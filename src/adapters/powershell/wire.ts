@@ -13,7 +13,12 @@ export type Tagged =
 	| {readonly type: 'boolean'; readonly value: boolean}
 	| {readonly type: 'number'; readonly value: number}
 	| {readonly type: 'text' | 'timeSpan'; readonly value: `=${string}`}
+	/** A secure string, or with a user a credential. The only place where a secret is said, and to nobody but the host. */
+	| {readonly type: 'secret'; readonly value: `=${string}`; readonly user?: `=${string}`}
 	| {readonly type: 'list'; readonly value: readonly Tagged[]};
+
+/** What was typed for a reference; undefined when this process does not know it (any more). */
+export type SecretOf = (reference: string) => string | undefined;
 
 export type CallOrder = {
 	readonly kind: 'call';
@@ -57,17 +62,21 @@ export const longestOrder = 2_000_000;
 /** An object of a million signs, each of them escaped, and then some. */
 export const longestSaid = 8 * 1024 * 1024;
 
-/** Undefined for what no host can be told: a secret, a number that is none, half a sign, which its reader of JSON would replace. */
-export function tag(value: Value): Tagged | undefined {
+/** Undefined for what no host can be told: an unknown secret, a number that is none, half a sign, which its reader of JSON would replace. */
+export function tag(value: Value, secretOf: SecretOf): Tagged | undefined {
 	if (value === null) return {type: 'null'};
 	if (typeof value === 'boolean') return {type: 'boolean', value};
 	if (typeof value === 'number') return Number.isFinite(value) ? {type: 'number', value} : undefined;
 	if (typeof value === 'string') return value.isWellFormed() ? {type: 'text', value: `=${value}`} : undefined;
 	if (isList(value)) {
-		const items = value.map(tag);
+		const items = value.map(each => tag(each, secretOf));
 		return items.every(item => item !== undefined) ? {type: 'list', value: items} : undefined;
 	}
-	return 'timeSpan' in value ? {type: 'timeSpan', value: `=${value.timeSpan}`} : undefined;
+	if ('timeSpan' in value) return {type: 'timeSpan', value: `=${value.timeSpan}`};
+	const {secret, user} = value;
+	const text = secretOf(secret);
+	if (text === undefined || !text.isWellFormed() || user?.isWellFormed() === false) return undefined;
+	return {type: 'secret', value: `=${text}`, ...(user === undefined ? {} : {user: `=${user}` as const})};
 }
 
 const isList = (value: object): value is readonly Value[] => Array.isArray(value);

@@ -162,7 +162,7 @@ test('what is sent is one line of ASCII, whatever is in it', () => {
 			changes: false,
 			file: null,
 			deadlineMs: 1,
-			parameters: [{name: text, value: tag(text) ?? {type: 'null'}}],
+			parameters: [{name: text, value: tag(text, () => undefined) ?? {type: 'null'}}],
 		});
 		expect(line).toMatch(/^[ -~]*\n$/);
 		expect(JSON.parse(line).parameters[0]).toEqual({

@@ -1,7 +1,8 @@
 /** What a host promises of calls, streams, errors and values: kept by a real PowerShell, and by what was written down of one. */
+import {hash} from 'node:crypto';
 import {expect, test} from 'vitest';
 import type {FateEnd} from '../../../src/machines/ask.js';
-import {computer, type World} from './world.js';
+import {computer, secretText, type World} from './world.js';
 
 /** Declares the tests. They are transcribed in this order. */
 export function keepsPromises(world: () => World): void {
@@ -9,6 +10,19 @@ export function keepsPromises(world: () => World): void {
 		const {read} = world();
 		const {end} = read('Get-CsBound', {Span: {timeSpan: '01:30:00'}, Number: 7, List: ['a', 'b'], Flag: true, Nothing: null});
 		expect(await end).toEqual({ok: true, output: '01:30:00|7|a+b|2|True|True'});
+	});
+
+	test('a secret arrives as one, with a user as a credential, and is not readable on its way back', async () => {
+		const sum = hash('sha256', Buffer.from(secretText, 'utf16le'));
+		const {read} = world();
+		expect(await read('Get-CsSecret', {Secret: {secret: 'known'}}).end).toEqual({ok: true, output: ['(secret)', sum]});
+		const credential = {secret: 'known', user: 'CONTOSO\\karin'};
+		expect(await read('Get-CsSecret', {Credential: credential}).end).toEqual({ok: true, output: ['CONTOSO\\karin', '(secret)', sum]});
+	});
+
+	test('a secret that nobody typed is not sent, and neither is the call', async () => {
+		const end = await world().read('Get-CsSecret', {Secret: {secret: 'unknown'}}).end;
+		expect(end).toMatchObject({reason: 'refused', errorId: 'NoSecret,Switchback'});
 	});
 
 	test('says what every stream said, in that order', async () => {

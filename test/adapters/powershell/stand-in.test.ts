@@ -9,7 +9,7 @@ import {hostParts} from '../../../src/adapters/powershell/ssh-transport.js';
 import type {FateEnd} from '../../../src/machines/ask.js';
 import {keepsPromises} from './promises.js';
 import {fingerprint, type Header, type Line, transcriptPath} from './transcript.js';
-import {computer, hostScript, openWorld, sharedWorld, type WorldOptions} from './world.js';
+import {computer, hostScript, openWorld, secretText, sharedWorld, type WorldOptions} from './world.js';
 
 const standIn = fileURLToPath(new URL('stand-in.mjs', import.meta.url));
 const standingIn = (...words: string[]) => ({program: [process.execPath, standIn, ...words] as [string, ...string[]]});
@@ -29,6 +29,13 @@ describe.skipIf(process.env.SWITCHBACK_TRANSCRIBE)('the transcript', () => {
 	test('holds nothing of the machine that it comes from', () => {
 		expect(lines.filter(line => /\/(?:tmp|home|root|work|Users)\b|\\\\Users/i.test(line))).toEqual([]);
 		expect(lines.map(line => (JSON.parse(line) as Line).line.token).filter(token => token !== undefined)).toEqual(['token']);
+	});
+
+	test('holds no secret, in no spelling of JSON', () => {
+		const spelt = JSON.stringify(secretText).replace(/[^ -~]/g, sign => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+		expect(lines.join('')).not.toContain('sesame');
+		expect(lines.join('')).not.toContain(spelt.slice(1, -1));
+		expect(lines.join('')).toContain('"=(secret)"');
 	});
 
 	test('is ASCII, as the channel is', () => {
@@ -154,7 +161,7 @@ describe('what is asked', () => {
 
 	test('has to be a value that can be sent', async () => {
 		const {read} = misbehaving('well');
-		expect(await read('Get-CsEcho', {Value: {secret: 'password'}}).end).toMatchObject({reason: 'refused', errorId: 'NoValue,Switchback'});
+		expect(await read('Get-CsEcho', {Value: {secret: 'unknown'}}).end).toMatchObject({reason: 'refused', errorId: 'NoSecret,Switchback'});
 		expect(await read('Get-CsEcho', {Value: Number.NaN}).end).toMatchObject({reason: 'refused', errorId: 'NoValue,Switchback'});
 		expect(await read('Get-CsEcho', {Value: 'x'.repeat(2_000_000)}).end).toMatchObject({reason: 'refused', errorId: 'TooLong,Switchback'});
 	});

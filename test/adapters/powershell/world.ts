@@ -16,6 +16,9 @@ export {powershell};
 export const hostScript = fileURLToPath(new URL('../../../src/adapters/powershell/host.ps1', import.meta.url));
 export const testModule = fileURLToPath(new URL('TestCs/TestCs.psm1', import.meta.url));
 
+/** Nothing that is kept may hold it. */
+export const secretText = 'op\u00e9n sesame\u2019s d\u00f8or';
+
 export const computer = 'fe01.contoso.test';
 
 export type Asked = {
@@ -55,6 +58,7 @@ const cmdlets = ['Echo', 'Sum', 'Canary', 'Bound', 'Kind', 'Streams', 'Progress'
 		'Gone',
 		'Left',
 		'Denied',
+		'Secret',
 	])
 	.map((noun): CmdletName => `Get-Cs${noun}`)
 	.concat(
@@ -106,6 +110,7 @@ export function openWorld({local, folder = temporaryFolder(), isShared = false, 
 		module: 'TestCs',
 		cmdlets,
 		endsIn: join(folder, 'ends'),
+		secretOf: reference => (reference === 'known' ? secretText : undefined),
 		probe: async () => ({ok: true, output: 'open'}),
 		now: () => performance.now(),
 		log(_, text) {

@@ -16,6 +16,14 @@ function Get-CsSum {
     $sums -join ','
 }
 
+# What came, by its sum; and the thing itself, which must not be readable on its way back.
+function Get-CsSecret {
+    [CmdletBinding()] param([Security.SecureString]$Secret, [Management.Automation.PSCredential]$Credential)
+    if ($Credential) { $Secret = $Credential.Password; $Credential.UserName; $Credential } else { $Secret }
+    $text = (New-Object Management.Automation.PSCredential 'x', $Secret).GetNetworkCredential().Password
+    Get-CsSum -Text $text
+}
+
 # Nothing that is sent as a value may ever run this one.
 $script:sang = 0
 function Invoke-CsCanary { $script:sang++; [Environment]::SetEnvironmentVariable('SWITCHBACK_CANARY', 'sang') }
