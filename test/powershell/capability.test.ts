@@ -54,7 +54,7 @@ test.skipIf(!powershell)(
 		const [, , of2019] = products;
 		if (!of2019) throw new Error('There is no module for 2019.');
 		const lacks = lacksOf(await describedBy(of2019), {version: 6});
-		const steps = ['poolFailover/cmsFailover/findingDatabase'];
+		const steps = expect.arrayContaining(['poolFailover/cmsFailover/findingDatabase']);
 		expect(lacks).toEqual(
 			expect.arrayContaining([
 				{lack: 'otherVersion', cmdlet: 'SkypeForBusiness 7.0.2046.0', has: '8', wants: '6', steps: []},
