@@ -51,6 +51,10 @@ export type StreamRecord = {
 	readonly isModel?: true;
 };
 
+/** It executes in spite of `-WhatIf` [PS-CFO]: with these parameters it has no preview, whoever asks for one. */
+export const executesInPreview = ({name, parameters}: Pick<CmdletCall, 'name' | 'parameters'>): boolean =>
+	name.toLowerCase() === 'invoke-cscomputerfailover' && parameters.Force === true;
+
 /** Long enough for a cmdlet that hangs on a dead store (15–45 s, model) to say so itself. */
 const readTimeoutMs = 60_000;
 

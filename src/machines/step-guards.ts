@@ -1,7 +1,7 @@
 /** What a step machine asks before it moves, by name. Pure: the context, and what the event tells. */
 import {changeFate} from './step-change.js';
 import {endedEarly, hasRunNothing, lookedBy, problemWith, ranBy, reasonOf, timeOf, typedIn} from './step-events.js';
-import {isFresh, maySkip, seesTheSame, wayBackOf} from './step-judgement.js';
+import {hasPreview, isFresh, maySkip, seesTheSame, wayBackOf} from './step-judgement.js';
 import type {StepContext} from './step-life.js';
 
 type Situation = {readonly context: StepContext};
@@ -15,7 +15,7 @@ export const stepGuards = {
 	isManual: ({context}: Situation) => context.judgement?.says === 'doesNotHold' && context.step.manual !== undefined,
 	hasChange: ({context}: Situation) => context.step.change !== undefined,
 	hasHandWork: ({context}: Situation) => context.step.change !== undefined || context.step.manual !== undefined,
-	hasPreview: ({context}: Situation) => context.step.change?.hasPreview === true,
+	hasPreview: ({context}: Situation) => hasPreview(context),
 	cannotBeChecked: ({context}: Situation) => context.step.judge === undefined,
 	canBeChecked: ({context}: Situation) => context.step.judge !== undefined,
 	isSaidUnseen: ({context, event}: Told) => context.step.judge === undefined && reasonOf(event) !== '',

@@ -1,6 +1,6 @@
 /** How a step weighs what it sees and what it is told. Pure; the names are the guards of `step.machine.ts`. */
 import type {Act} from './ask.js';
-import type {CmdletCall} from './cmdlet.js';
+import {type CmdletCall, executesInPreview} from './cmdlet.js';
 import {type Message, say} from './message.js';
 import {minutesIn, mostMinutes} from './minutes.js';
 import {type Confirmation, type Fields, type Judgement, mayCome, type Step} from './step.js';
@@ -28,6 +28,10 @@ export function judge(step: Step, answers: StepContext['answers'], since: Since 
 
 export const callsOf = ({step, answers, places}: Pick<StepContext, 'step' | 'answers' | 'places'>): readonly CmdletCall[] =>
 	(step.change?.calls(answers) ?? []).map(call => placedCall(call, places));
+
+/** Where the cmdlet says what it would do, and does not do it. */
+export const hasPreview = (context: StepContext): boolean =>
+	context.step.change?.hasPreview === true && !callsOf(context).some(executesInPreview);
 
 /** What it does when it is done by hand. */
 export const actsOf = (context: StepContext): readonly Act[] => context.step.manual?.acts?.(context.answers) ?? callsOf(context);

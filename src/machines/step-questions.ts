@@ -2,7 +2,7 @@
 import type {Choice} from './journal-entry.js';
 import {type Message, say} from './message.js';
 import type {Confirmation, Field, FieldKind, StepState} from './step.js';
-import {maySkip, wayBackOf} from './step-judgement.js';
+import {hasPreview, maySkip, wayBackOf} from './step-judgement.js';
 import type {StepCommand, StepContext} from './step-life.js';
 
 export type StepQuestion = {
@@ -53,10 +53,7 @@ export function questionOf(state: StepState, context: StepContext): StepQuestion
 				...(step.form ? {prompt: step.form.asks} : {}),
 			};
 		case 'ready':
-			return asks(
-				true,
-				offers(offer('approve', [], true), step.change?.hasPreview === true && offer('preview'), offer('byHand'), skip, offer('abort')),
-			);
+			return asks(true, offers(offer('approve', [], true), hasPreview(context) && offer('preview'), offer('byHand'), skip, offer('abort')));
 		case 'awaitingApproval':
 			return asks(true, [offer('cancel'), offer('abort')]);
 		case 'confirming':

@@ -3,8 +3,9 @@ import {dataLossMinutes, isFailover, mayLoseData} from '../../machines/clocks.js
 import {cmdletLine} from '../../machines/cmdlet-line.js';
 import {poolOf} from '../../machines/deployment.js';
 import {deploymentOf, scenarioOf} from '../../machines/journal-entry.js';
-import {say} from '../../machines/message.js';
+import {type Message, say} from '../../machines/message.js';
 import {isPlanned, mainProcedure} from '../../machines/procedures/ids.js';
+import {hintsFor} from '../../machines/procedures/misprints.js';
 import {currentStep} from '../../machines/session-view.js';
 import {keyedChoices} from '../console/choices.js';
 import {keysOn, type ScreenId} from '../console/keymap.js';
@@ -81,5 +82,11 @@ export function copyRows({render, view}: Situation, {width}: Room): readonly Row
 		row(),
 		...wrapped(render(say('copy.hint')), width - 2).map(line => [span(' '), ...line]),
 		...shownCalls(view).flatMap(call => [row(), row(span(` ${call.runsOn}`, 'faint')), ...wrapped(cmdletLine(call), width, 0, 'strong')]),
+		...hintsOf(shownCalls(view)).flatMap(hint => [row(), ...wrapped(render(hint), width - 2).map((line): Row => [span(' '), ...line])]),
 	];
 }
+
+/** Each once, however many lines it is about. */
+const hintsOf = (calls: ReturnType<typeof shownCalls>): readonly Message[] => [
+	...new Map(calls.flatMap(hintsFor).map(hint => [JSON.stringify(hint), hint])).values(),
+];

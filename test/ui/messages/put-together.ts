@@ -50,7 +50,7 @@ export function allQuestions() {
 		{...plain, fact: {fields: [{id: 'fact', kind: 'text', label: say('field.ticket')}], refuses: () => undefined, learns: () => ({})}},
 		...confirmations.map(confirmation => ({
 			...plain,
-			change: {hasPreview: true, confirmation: () => confirmation, changes: () => plain.title} as unknown as Change,
+			change: {hasPreview: true, calls: () => [], confirmation: () => confirmation, changes: () => plain.title} as unknown as Change,
 		})),
 	];
 	const states = Object.keys(stepStates) as StepState[];

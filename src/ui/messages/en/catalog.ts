@@ -14,6 +14,7 @@ import {engine} from './engine.js';
 import {evidence} from './evidence.js';
 import {federation} from './federation.js';
 import {files} from './files.js';
+import {hints} from './hints.js';
 import {home} from './home.js';
 import {keys} from './keys.js';
 import {linear} from './linear.js';
@@ -51,6 +52,7 @@ const parts = [
 	evidence,
 	federation,
 	files,
+	hints,
 	home,
 	keys,
 	linear,

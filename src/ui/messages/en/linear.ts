@@ -218,6 +218,14 @@ export const linear = {
 		storeRestore {Finds the store that is connected, and puts it back in service. Nothing changes before you confirm it.}
 		storeRepair {The six steps of the repair that Microsoft publishes. Nothing changes before you confirm it.}
 		repairFirst {Ends this run; nothing was changed. The repair is another procedure.}
+		leaveOut {Goes on without it: it is optional.}
+		compare {Runs the compare, which reads both pools for minutes. Nothing is changed.}
+		level {Goes on.}
+		mismatch {Ends this run; nothing was changed for the users.}
+		wait5 {The cmdlet gives up after five minutes, and nobody is moved then.}
+		wait30 {The cmdlet gives up after half an hour, and nobody is moved then.}
+		wait5Flush {First what each Front End still stores is written; then as above, five minutes at the most.}
+		wait30Flush {First what each Front End still stores is written; then as above, half an hour at the most.}
 		moveAgain {Moves the store, as a step of its own.}
 		federationFailover {Checks the Edge pools and moves federation to one that lives. Nothing changes before you confirm it or do it.}
 		xmppFailover {Checks the Edge pools and moves XMPP to one that lives. Its services are stopped meanwhile. Nothing changes before you confirm it or do it.}
