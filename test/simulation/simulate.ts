@@ -9,7 +9,10 @@ import {loadScenario, newHeader, type Played, playOn} from '../playing/play.js';
 import {blindRepeats} from '../resume/repeats.js';
 import {chance, randomReply} from './random-operator.js';
 
-const names = ['site-dark', 'back-end-dead', 'cms-blank', 'edge-next-hop', 'edge-dark'];
+const names = [
+	...['site-dark', 'back-end-dead', 'cms-blank', 'edge-next-hop', 'edge-dark'],
+	...['maintenance', 'store-dead', 'store-stuck', 'swap', 'swap-dark'],
+];
 const minute = 60_000;
 
 /** Faults beside those of the scenario, at times within the failover or after it. */
