@@ -89,7 +89,10 @@ export async function procedures(desk: Desk, {json}: Options): Promise<number> {
 	if (json)
 		printJson(
 			desk,
-			catalog.map(({title, needs, ...fields}) => ({...fields, title: desk.render(title), needs: desk.render(needs)})),
+			catalog.map(({title, needs, otherVersions, ...fields}) => ({
+				...fields,
+				...{title: desk.render(title), needs: desk.render(needs), otherVersions: desk.render(otherVersions)},
+			})),
 		);
 	else print(desk, procedureLines(desk));
 	return exitCodes.done;

@@ -37,7 +37,10 @@ export async function run(desk: Desk, named: string, options: RunOptions): Promi
 	const product = notOfferedTo(procedure, deployment, pool);
 	if (product) {
 		const {id, versions} = procedure;
-		stopWith(say('cli.notOffered', {procedure: id, pool, product, versions}), {exitCode: exitCodes.refused});
+		stopWith(say('cli.notOffered', {procedure: id, pool, product, versions}), {
+			exitCode: exitCodes.refused,
+			reason: procedure.otherVersions,
+		});
 	}
 	return drill(desk, scenarioName ?? procedure.scenario, {
 		...others,

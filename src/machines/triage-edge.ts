@@ -1,6 +1,7 @@
 /**
- * An Edge pool that does not serve. What went through it decides what is proposed: federation first, because partners feel it at once, then
- * XMPP, then media of Front End pools that live. Remote users come in elsewhere by themselves, where names and firewall let them.
+ * An Edge pool that does not serve. What went through it decides what is proposed: federation first, because partners have no other way,
+ * then media of Front End pools that live; XMPP last, because the other Edge pool is stopped for it. Remote users come in elsewhere by
+ * themselves, where names and firewall let them.
  */
 import type {Deployment} from './deployment.js';
 import {say} from './message.js';
@@ -51,8 +52,8 @@ function carriedBy(deployment: Deployment, reach: Reachability, edge: string, po
 	const about = {deployment, edge, pool, debts: []};
 	return [
 		...(hasFederation ? (['federationFailover'] as const) : []),
-		...(hasXmpp(about) && carriesXmpp(about) ? (['xmppFailover'] as const) : []),
 		...(poolsOfEdge(about).some(({fqdn}) => isServing(fqdn)) ? (['mediaFailover'] as const) : []),
+		...(hasXmpp(about) && carriesXmpp(about) ? (['xmppFailover'] as const) : []),
 	];
 }
 

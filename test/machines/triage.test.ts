@@ -84,6 +84,17 @@ test('a pool that died while it carried the users of its partner is no plain fai
 	expect(found?.evidence.map(({id}) => id)).toContain('triage.carriesPartner');
 });
 
+test('XMPP is proposed last, where its version has it: the other Edge pool is stopped for it', () => {
+	const routed = {
+		...twoSites,
+		pools: twoSites.pools.map(({edgePool: _, ...pool}) => pool),
+		sites: twoSites.sites.map(site => ({...site, xmppFederationRoute: 'edge2.contoso.com'})),
+	};
+	expect(findings(routed, {edge2: 'silent'})[0]?.proposes).toEqual({procedure: 'xmppFailover', pool: 'pool2.contoso.com'});
+	const of2019 = {...routed, pools: routed.pools.map(pool => ({...pool, version: 8 as const}))};
+	expect(findings(of2019, {edge2: 'silent'})[0]?.proposes).toBeUndefined();
+});
+
 test('the gravest comes first, and the others are not forgotten', () => {
 	expect(findings(twoSites, {edge2: 'silent', fe13: 'silent', sqlbe2: 'silent'}).map(({situation}) => situation)).toEqual([
 		'backEndLost',

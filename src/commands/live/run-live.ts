@@ -34,7 +34,11 @@ export async function runLive(desk: Desk, procedure: Procedure, options: RunOpti
 	const pool = findPool(deployment, options.pool);
 	const product = notOfferedTo(procedure, deployment, pool);
 	const {id, versions} = procedure;
-	if (product) stopWith(say('cli.notOffered', {procedure: id, pool, product, versions}), {exitCode: exitCodes.refused});
+	if (product)
+		stopWith(say('cli.notOffered', {procedure: id, pool, product, versions}), {
+			exitCode: exitCodes.refused,
+			reason: procedure.otherVersions,
+		});
 
 	const speed = standInFarm ? farmSpeed(options.speed) : 1;
 	const about = {

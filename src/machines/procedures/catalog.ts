@@ -18,6 +18,8 @@ export type Procedure = {
 	/** In a few words: what has to be there. */
 	readonly needs: Message;
 	readonly versions: readonly Product[];
+	/** Why the other versions have none. */
+	readonly otherVersions: Message;
 	/** It is run as a part of this one, and has no run of its own. */
 	readonly within?: ProcedureId;
 	/** In which it can be rehearsed. */
@@ -43,7 +45,7 @@ export const procedures: readonly Procedure[] = [
 	procedure('storeRestore', 'e', 'store-blank'),
 	procedure('storeRepair', 'e', 'store-stuck'),
 	procedure('federationFailover', 'f', 'edge-dark'),
-	{...procedure('xmppFailover', 'g', 'edge-dark'), versions: withXmpp},
+	{...procedure('xmppFailover', 'g', 'edge-dark'), versions: withXmpp, otherVersions: say('refusal.otherVersions.xmpp')},
 	procedure('edgeFailback', 'h', 'edge-dark'),
 	procedure('mediaFailover', 'i', 'edge-dark'),
 	procedure('remoteAccess', 'j', 'edge-walled'),
@@ -52,7 +54,12 @@ export const procedures: readonly Procedure[] = [
 ];
 
 function procedure(id: Procedure['id'], letter: string, scenario: string): Procedure {
-	return {...{id, letter, title: say(`procedure.${id}`), needs: say(`procedure.needs.${id}`)}, versions: paired, scenario};
+	return {
+		...{id, letter, title: say(`procedure.${id}`), needs: say(`procedure.needs.${id}`)},
+		versions: paired,
+		otherVersions: say('refusal.otherVersions.paired'),
+		scenario,
+	};
 }
 
 /** The product of a pool for which a procedure is not there, because its version decides (letter r); undefined where it is there. */

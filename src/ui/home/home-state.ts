@@ -2,6 +2,7 @@
 
 import type {Message} from '../../machines/message.js';
 import {say} from '../../machines/message.js';
+import {notOfferedTo, type Procedure} from '../../machines/procedures/catalog.js';
 import type {LookedAt, ProcedureId} from '../../machines/procedures/ids.js';
 import type {HomeFacts} from './home-facts.js';
 import {aboutPool, pairedPools, poolHit} from './pool-choice.js';
@@ -68,12 +69,7 @@ export function itemsAt({place, finding, procedure, pool, choosesFor = 'scenario
 		case 'recordings':
 			return facts.recordings.map(({path, label}) => ({label, does: {type: 'replay', path}}));
 		case 'procedures':
-			return facts.procedures.map(({letter, title, versions, scenario}, index) => ({
-				head: say('home.letter', {letter}),
-				label: title,
-				note: say('home.versions', {versions, scenario}),
-				does: {opens: 'plan', procedure: index},
-			}));
+			return facts.procedures.map((procedure, index) => procedureItem(procedure, index, facts, pool));
 		case 'plan':
 			return facts.procedures.slice(procedure, procedure + 1).map(({id, within, scenario}) => ({
 				label: say('home.rehearsePlan', {scenario}),
@@ -84,6 +80,19 @@ export function itemsAt({place, finding, procedure, pool, choosesFor = 'scenario
 		default:
 			return [];
 	}
+}
+
+/** What is not there for the version of the pool stands in the list all the same, and says why. */
+function procedureItem(procedure: Procedure, index: number, {deployment}: HomeFacts, pool?: string): Item {
+	const {letter, title, versions, scenario, otherVersions} = procedure;
+	const product = notOfferedTo(procedure, deployment, poolHit(deployment, pool));
+	return {
+		head: say('home.letter', {letter}),
+		label: title,
+		note: product ? say('home.notThere', {product}) : say('home.versions', {versions, scenario}),
+		does: {opens: 'plan', procedure: index},
+		...(product ? {dead: otherVersions} : {}),
+	};
 }
 
 function homeItems({outlook, open, recordings, procedures}: HomeFacts): readonly Item[] {

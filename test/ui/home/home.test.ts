@@ -259,8 +259,30 @@ test('what is owed says that rehearsals are not counted, and the last rehearsal 
 });
 
 test('the list of procedures calls them procedures, so that no letter looks like a key', () => {
-	const shown = drawnAt({...firstHome, place: 'procedures'});
-	for (const {letter, title} of procedures) expect(shown).toContain(`procedure ${letter}  ${render(title)}`);
+	for (const [index, {letter, title}] of procedures.entries()) {
+		const shown = drawnAt({...firstHome, place: 'procedures', selected: {procedures: index}});
+		expect(shown).toContain(`procedure ${letter}  ${render(title)}`);
+	}
+});
+
+test.each([
+	[6, []],
+	[7, []],
+	[8, ['xmppFailover']],
+] as const)('of version %i, the list of procedures keeps what is not there, and says why when it is chosen', (version, gone) => {
+	const given = {...facts, deployment: {...deployment, pools: deployment.pools.map(pool => ({...pool, version}))}};
+	for (const [index, {id, otherVersions}] of procedures.entries()) {
+		const at: HomeState = {...firstHome, place: 'procedures', selected: {procedures: index}};
+		const {state} = hearHome(key('enter'), at, given);
+		const isGone = gone.some(each => each === id);
+		expect([state.place, state.said]).toEqual(isGone ? ['procedures', otherVersions] : ['plan', undefined]);
+	}
+	const rows = homeRows(
+		{screen: 'home', render, now: 1, facts: given, state: {...firstHome, place: 'procedures'}},
+		{width: 160, height: 40, theme},
+	);
+	const shown = rows.map(spans => spans.map(({text}) => text).join('')).join('\n');
+	expect(shown.includes('not in 2019')).toBe(gone.length > 0);
 });
 
 test('Esc goes back from a plan to the list that it was chosen from', () => {

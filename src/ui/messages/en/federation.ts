@@ -94,7 +94,7 @@ export const federation = {
 	// The routes.
 	'step.federationRoutes.title': 'Lead the federation routes through {edge}',
 	'step.federationRoutes.why':
-		'Each site has a route of its own: every site whose route names the other Edge pool is changed (inferred). The box alone changes none.',
+		'Each site has a route of its own: every site whose route names the other Edge pool is changed (inferred). The box alone changes none. The value is “EdgeServer:” with the Edge pool, never a Front End pool, as an early text had it.',
 	'step.federationRoutes.changes': 'Federation route of {sites}: it leads through {to}.',
 	'step.federationRoutes.undo': 'The same cmdlet with {from}.',
 	'step.federationRoutes.users': 'Until it is done, nobody of these sites reaches partners. Users inside feel nothing.',
@@ -113,7 +113,8 @@ export const federation = {
 
 	// Replicas and the proof.
 	'step.edgeReplicas.title': 'Wait until {edge} has the routes',
-	'step.edgeReplicas.why': 'An Edge server goes on as before until its replica is up to date.',
+	'step.edgeReplicas.why':
+		'An Edge server goes on as before until its replica is up to date. Where its services were stopped, so was its replica agent: only now does the change reach it (inferred).',
 	'federation.replicasBehind': 'The servers of {edge} that live are not all up to date.',
 	'evidence.edgeReplicas': 'Replicas of {edge} that are up to date: {upToDate, number} of {all, number} that answer.',
 	'step.proveFederation.title': 'Prove that federation works through {edge}',
@@ -170,7 +171,7 @@ export const federation = {
 		'The certificate that this Edge shows outside must carry the name that the record leads to. It is looked at here.',
 	'step.inboundBack.title': 'Give back the answer that partners got',
 	'step.inboundBack.why':
-		'What was moved is on its own Edge pool again, and what partners are answered must lead there too, record by record as it was.',
+		'What was moved is on its own Edge pool again, and what partners are answered must lead there too, record by record as it was. The text that has the A record of XMPP lead to the second Edge pool again is a copy error.',
 	'inbound.notBack': 'What partners are answered is not as it was, or does not lead to an Edge that listens.',
 	'evidence.answered': `{count, plural,
 		=0 {{of} has no {type} record outside, as seen from here.}

@@ -29,6 +29,7 @@ export const home = {
 	'home.procedureList': 'Procedures ({count})',
 	'home.help': 'Help',
 	'home.leave': 'Quit',
+	'home.notThere': 'not in {product}',
 	'home.versions': '{versions}  scenario {scenario}',
 	'home.place': `{place, select,
 		scenarios {Which scenario?}
@@ -49,6 +50,8 @@ export const home = {
 	'home.planWithin': `In this version it is run within {procedure, select,
 		poolFailover {the failover of the pool that has the store}
 		federationFailover {moving federation to another Edge pool}
+		mediaFailover {leading media through another Edge pool}
+		xmppFailover {moving XMPP to another Edge pool}
 		other {{procedure}}
 	}. These are its steps there.`,
 	'home.findingGone': 'This is not found any more: what answers has changed meanwhile.',

@@ -5,6 +5,9 @@ export const procedures = {
 	'procedure.poolFailback': 'Front End pool repaired: fail back its users',
 	'procedure.cmsFailover': 'Central Management store: move it to its standby',
 
+	'refusal.otherVersions.paired': 'It needs pools in pairs, which came with Lync Server 2013.',
+	'refusal.otherVersions.xmpp': 'XMPP came with Lync Server 2013 and was removed in 2019.',
+
 	'procedure.needs.poolFailover': 'a living backup pool; somebody who decides, and two witnesses',
 	'procedure.needs.poolFailback': 'power for the pool that was failed over',
 	'procedure.needs.cmsFailover': 'a pool that stands by for the store',
