@@ -80,7 +80,8 @@ export const stepsOf = <Context extends Ledger>() => {
 
 /** A procedure inside a procedure ended: its debts are ours, and when it stopped, so do we. */
 const keepChild = assign(({context, event}: ChildDone) => {
-	const {outcome, why, debts, hasChanged} = event.output;
+	const {why, debts, hasChanged} = event.output;
+	const outcome = event.output.outcome === 'refused' && context.hasChanged ? 'ended' : event.output.outcome;
 	return {debts, hasChanged: context.hasChanged || hasChanged, ...(outcome === 'done' ? {} : {outcome, stoppedBecause: why})};
 });
 
@@ -88,4 +89,17 @@ export const goOnAfterChild = <Next extends string>(next: Next) =>
 	[
 		{guard: (({event}: ChildDone) => event.output.outcome !== 'done') as never, actions: keepChild as never, target: 'stopped'},
 		{actions: keepChild as never, target: next},
+	] as const;
+
+const isOver = ({event}: ChildDone) => ['done', 'refused'].includes(event.output.outcome);
+const keepDebts = assign(({context, event}: ChildDone) => ({
+	debts: event.output.debts,
+	hasChanged: context.hasChanged || event.output.hasChanged,
+}));
+
+/** The same, of a part that nothing after it needs: refused before it changed anything, it stays owed, and the others are done all the same. */
+export const goOnAfterPart = <Next extends string>(next: Next) =>
+	[
+		{guard: isOver as never, actions: keepDebts as never, target: next},
+		{actions: keepChild as never, target: 'stopped'},
 	] as const;

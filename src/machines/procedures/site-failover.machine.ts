@@ -14,7 +14,7 @@ import type {RunInput} from './facts.js';
 import {federationFailoverMachine} from './federation-failover.machine.js';
 import {mediaFailoverMachine} from './media-failover.machine.js';
 import {poolFailoverMachine} from './pool-failover.machine.js';
-import {emptyLedger, endOfProcedure, goOnAfterChild, type ProcedureEnd, stepsOf} from './procedure.js';
+import {emptyLedger, endOfProcedure, goOnAfterChild, goOnAfterPart, type ProcedureEnd, stepsOf} from './procedure.js';
 import {followUpVoice, pointDns} from './steps/follow-ups.js';
 import {federationToMove, type LostSiteFacts, lookAtEdges, mediaToMove, xmppToMove} from './steps/lost-site.js';
 import {xmppFailoverMachine} from './xmpp-failover.machine.js';
@@ -54,7 +54,7 @@ export const siteFailoverMachine = setup({
 				id: 'federationFailover',
 				src: 'federationFailover',
 				input: ({context}): EdgeInput => ({...context, edge: federationToMove(context) ?? ''}),
-				onDone: goOnAfterChild('decidingOnXmpp'),
+				onDone: goOnAfterPart('decidingOnXmpp'),
 			},
 		},
 		// After federation: it stops the services of the Edge pool that federation is on by now, and partners wait for less.
@@ -64,7 +64,7 @@ export const siteFailoverMachine = setup({
 				id: 'xmppFailover',
 				src: 'xmppFailover',
 				input: ({context}): EdgeInput => ({...context, edge: xmppToMove(context) ?? ''}),
-				onDone: goOnAfterChild('decidingOnMedia'),
+				onDone: goOnAfterPart('decidingOnMedia'),
 			},
 		},
 		decidingOnMedia: {always: [{guard: 'hasMedia', target: 'movingMedia'}, {target: 'pointingDns'}]},
@@ -73,7 +73,7 @@ export const siteFailoverMachine = setup({
 				id: 'mediaFailover',
 				src: 'mediaFailover',
 				input: ({context}): EdgeInput => ({...context, edge: mediaToMove(context) ?? ''}),
-				onDone: goOnAfterChild('pointingDns'),
+				onDone: goOnAfterPart('pointingDns'),
 			},
 		},
 		pointingDns: step(facts => pointDns(facts), 'followingUpVoice'),

@@ -63,5 +63,5 @@ export const federationToMove = lostOne(
 /** The version decides whether there is any. */
 export const xmppToMove = lostOne((edge, facts) => hasXmpp(facts) && carriesXmpp({...facts, edge}));
 
-/** Of Front End pools elsewhere that used it: those of the site are lost with it. */
-export const mediaToMove = lostOne((edge, facts) => poolsOfEdge({...facts, edge}).some(({fqdn}) => fqdn !== facts.pool));
+/** Of Front End pools at other sites that use it: those of its own are lost with it. */
+export const mediaToMove = lostOne((edge, facts) => poolsOfEdge({...facts, edge}).some(({site}) => site !== homeOf(facts).site));
