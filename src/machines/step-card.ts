@@ -31,6 +31,9 @@ const isDecided: readonly StepState[] = ['ready', 'awaitingApproval', 'confirmin
 const isApproved: readonly StepState[] = ['confirming', 'rereading', 'running'];
 const givesUp: readonly StepState[] = ['verifying', 'unknown'];
 
+/** What unblocks it, and what is to be done about a refusal. */
+const hasRemedy: readonly StepState[] = ['blocked', 'failed'];
+
 type Moved = Omit<EntryOf<'stepMoved'>, 'seq' | 'at'>;
 
 /** What a step that is only looked at has found, with the lines that would run: it stays where it looks, and ends from there. */
@@ -60,7 +63,7 @@ export function movedOf(step: string, to: StepState, context: StepContext): Move
 		attempt,
 		...(judgement ? {says: judgement.says, evidence: judgement.evidence} : {}),
 		...(why ? {why} : {}),
-		...(to === 'blocked' && judgement?.says === 'blocked' ? {remedy: judgement.remedy} : {}),
+		...(hasRemedy.includes(to) && judgement?.says === 'blocked' ? {remedy: judgement.remedy} : {}),
 		...(calls.length > 0 ? {calls} : {}),
 		...(changes ? {changes} : {}),
 		...(givesUp.includes(to) ? {until} : {}),

@@ -86,7 +86,7 @@ test('a wait that is too short moves nobody, says that the state after it is unk
 	expect(waits[0]).toEqual({timeSpan: '00:05:00'});
 	expect(waits[1]).toEqual({timeSpan: '00:30:00'});
 	const failed = shownAt(sitting, 'failingOverUsers', 'failed')[0];
-	expect(failed).toBeDefined();
+	expect(failed?.remedy).toMatchObject({id: 'planned.notMoved.remedy'});
 	expect(lifeOf(sitting, 'failingOverUsers')).toContain('failed');
 	expect(sitting.truth.lossMinutes).toBe(0);
 });

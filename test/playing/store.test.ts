@@ -85,6 +85,9 @@ describe('the three scenarios of a stuck store', () => {
 			'Cannot fail over the Central Management Server. The new Central Management Store located at "pool2.contoso.com" is not in Backup mode.',
 		);
 		expect(ended).toEqual(['storeMove failed', 'storeRepair done']);
+		const {entries} = playOn(newHeader({scenario}), []);
+		const failed = entriesOf(entries, 'stepMoved').find(({to}) => to === 'failed');
+		expect(failed?.remedy).toMatchObject({id: 'cms.refused.remedy'});
 	});
 
 	test('3: a blank master is put back by the repair', () => {

@@ -68,7 +68,7 @@ export const planned = {
 	'planned.notMoved':
 		'The users of {pool} were not moved to {partner}. If the last copy was not made within {minutes} min, they stay on {pool}; in what state it is then is not documented (unknown).',
 	'planned.notMoved.remedy':
-		'See what its users on {pool} can do. Then go back and let the last copy of {pool} take longer, or end the run.',
+		'In what state a wait that was too short leaves {pool} is not documented (unknown): see what its users can do. Then go back and let the last copy of {pool} take longer, or end the run.',
 	'way.backToPlannedHops': 'Go back to step 4 and change the next hop',
 	'way.backToWait': 'Go back, and choose another wait in step 6',
 
