@@ -13,7 +13,7 @@ import {startEdgeServices, startStopped, stopOtherServices} from './steps/edge-s
 import {enableFederation, proveFederation, waitForEdgeReplicas} from './steps/federation.js';
 import {openWays} from './steps/firewall.js';
 import {askPartner, changeAnswer, choosePlan, lookAtAnswer} from './steps/inbound.js';
-import {associate, associateBack, chooseMediaWay, type MediaFacts, mediaPoolsOf} from './steps/media.js';
+import {associate, associateBack, chooseMediaWay, type MediaFacts, mediaOwed, mediaPoolsOf} from './steps/media.js';
 import {proveMedia, waitForMediaReplicas} from './steps/media-checks.js';
 import {askOutside, checkDiscovery, checkSignIn} from './steps/remote-access.js';
 import {giveRoutesBackOf, moveRoutesOf, ofFederation, ofXmpp, wayBack, wayBackOf, wayOut} from './steps/routes.js';
@@ -109,9 +109,10 @@ const failbackSteps: readonly (readonly [...EdgePlanned[number], of?: readonly D
 
 function edgeFailback(facts: EdgeFacts): EdgePlanned {
 	const owed = edgeDebts(facts).map(({kind}) => kind);
+	const tookCmdlets = mediaOwed(facts).some(({about}) => about.way === 'cmdlets');
 	return failbackSteps
 		.filter(([, , , of]) => owed.length === 0 || of === undefined || of.some(kind => owed.includes(kind)))
-		.map(([state, describe, needed]) => [state, describe, needed]);
+		.map(([state, describe, needed]) => [state === 'associating' && tookCmdlets ? 'settingServices' : state, describe, needed]);
 }
 
 /** Without an Edge pool there is nothing to plan; without another one the run refuses before its first step. */

@@ -6,6 +6,7 @@ import {clocksOf, isFailover} from '../../machines/clocks.js';
 import {poolOf} from '../../machines/deployment.js';
 import {deploymentOf, type Header, type WorldName, worldOf} from '../../machines/journal-entry.js';
 import {say} from '../../machines/message.js';
+import {familyOf, procedureIds} from '../../machines/procedures/ids.js';
 import {cmsObjectiveMs, poolObjectiveMs} from '../../machines/procedures/objectives.js';
 import {currentRun, type RunView, type SessionView} from '../../machines/session-view.js';
 import {cut, type Row, rowWidth, span, widthOf} from '../row.js';
@@ -103,8 +104,9 @@ const clockIn = ({procedure}: RunView, {failover, failback}: ReturnType<typeof c
 
 /** What is published for a failback is for its cmdlet alone; this clock runs from the first service that is started. */
 function objectiveOf({procedure}: Pick<RunView, 'procedure'>, header: Situation['header']): number | undefined {
-	// Nothing is published for moving federation.
-	if (['poolFailback', 'swap', 'forcedSwap'].includes(procedure) || procedure.startsWith('federation')) return undefined;
+	if (['poolFailback', 'swap', 'forcedSwap'].includes(procedure)) return undefined;
+	// Nothing is published for what an Edge pool carries.
+	if (procedureIds.some(id => id === procedure && familyOf(id) === 'edge')) return undefined;
 	if (['storeFailover', 'storeMove', 'storeMoveBack'].includes(procedure)) return cmsObjectiveMs;
 	// Nothing is published for a repair.
 	if (procedure.startsWith('store')) return undefined;

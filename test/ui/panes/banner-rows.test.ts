@@ -1,11 +1,11 @@
 /** Which world it is, said first, and never in the word of another one: on the full screen, in a replay, in the prompt, in what is approved. */
 import {expect, test} from 'vitest';
 import {approvalText} from '../../../src/machines/approval.js';
-import type {Header} from '../../../src/machines/journal-entry.js';
+import type {Header, JournalEntry} from '../../../src/machines/journal-entry.js';
 import {bannerLines, worldWord} from '../../../src/ui/linear/banner.js';
 import {bannerRows, type World} from '../../../src/ui/panes/banner-rows.js';
 import type {Row} from '../../../src/ui/row.js';
-import {newHeader, playOn} from '../../playing/play.js';
+import {loadScenario, newHeader, playOn} from '../../playing/play.js';
 import {plainTheme, shownAt} from '../console/shown.js';
 
 const rehearsed = newHeader();
@@ -51,3 +51,15 @@ test('what a second person approves against a stand-in is no approval of anythin
 	expect(text(live)).toContain('\nworld: live\n');
 	expect(text(standIn)).not.toBe(text(live));
 });
+
+test.each(['federationFailover', 'xmppFailover', 'mediaFailover'])(
+	'%s is held against no published time, since there is none',
+	begunFor => {
+		const header = newHeader({scenario: loadScenario('edge-dark'), begunFor});
+		const changed = (written: readonly JournalEntry[]) => written.some(({kind}) => kind === 'outside' || kind === 'debtOpened');
+		const played = playOn(header, [], changed);
+		expect(
+			textOf(bannerRows(shownAt(header, played.entries, played.entries.length).situation, 'rehearsal', {width: 160, theme: plainTheme})[0]),
+		).not.toMatch(/ of \d+ min/);
+	},
+);

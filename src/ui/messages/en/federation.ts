@@ -171,7 +171,7 @@ export const federation = {
 		'The certificate that this Edge shows outside must carry the name that the record leads to. It is looked at here.',
 	'step.inboundBack.title': 'Give back the answer that partners got',
 	'step.inboundBack.why':
-		'What was moved is on its own Edge pool again, and what partners are answered must lead there too, record by record as it was. The text that has the A record of XMPP lead to the second Edge pool again is a copy error.',
+		'Partners must be led home too, record by record as it was. A text that leads the A record of XMPP to the second Edge pool once more has a copy error.',
 	'inbound.notBack': 'What partners are answered is not as it was, or does not lead to an Edge that listens.',
 	'evidence.answered': `{count, plural,
 		=0 {{of} has no {type} record outside, as seen from here.}
