@@ -57,22 +57,22 @@ export function createFarm({deployment, scenario, seed, hitPool, speed, simulato
 		const changesState = changers.has(cmdlet.toLowerCase()) && parameters.WhatIf !== true;
 		const call = {name: cmdlet as CmdletName, parameters, changesState, timeoutMs: withoutDeadline, runsOn: computer} as CmdletCall;
 		let isOver = false;
-		let isGone = false;
 		now();
 		const stop = world.backend.ask(`farm/call${++calls}`, call, {
 			stream: record => tell(saidOf(record)),
 			ended(end) {
+				// Nobody hears it any more; another PowerShell may be on that computer by now.
+				if (isOver) return;
 				isOver = true;
-				// Nobody listens to it any more, and the way there is whole: it was stopped.
-				if (isGone) return;
 				if (isLost(end as CallEnd)) broken(computer);
 				else for (const said of saidAtEnd(end as CallEnd)) tell(said);
 			},
 		});
 		// A function that goes before its end was stopped, or its PowerShell died.
 		return () => {
-			isGone = true;
-			if (!isOver) stop();
+			if (isOver) return;
+			isOver = true;
+			stop();
 		};
 	}
 
