@@ -37,19 +37,19 @@ test('a drill is played to its end by what can be read, and its recording is sea
 
 test('Ctrl-C asks, and what is left can be gone on with', async () => {
 	const console = open(['drill', '--linear']);
-	await console.showsOne('REHEARSAL 1-2>');
+	await console.showsOne('REHEARSAL 1-4>');
 	console.press('\u0003');
 	await console.showsOne('Leave this console?');
 	console.type('n');
 	await console.showsOne('You stay.');
-	await console.showsOne('REHEARSAL 1-2>');
+	await console.showsOne('REHEARSAL 1-4>');
 	console.press('\u0004');
 	await console.showsOne('The engine keeps the session open and waits');
 	expect(await console.ended()).toBe(5);
 
 	const again = open(['resume', '--linear'], console.home);
 	await again.showsOne('attached, from');
-	await again.showsOne('REHEARSAL 1-2>');
+	await again.showsOne('REHEARSAL 1-4>');
 	again.press('\u0003');
 	await again.showsOne('REHEARSAL y/n>');
 	again.type('y');

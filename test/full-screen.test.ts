@@ -168,7 +168,7 @@ test('Ctrl-C where nothing runs asks before it leaves, and a second one is the a
 describe('a terminal', () => {
 	test('that is dumb gets the linear console', async () => {
 		const terminal = drill([], {environment: {TERM: 'dumb'}});
-		await terminal.shows('REHEARSAL 1-2>');
+		await terminal.shows('REHEARSAL 1-4>');
 		expect(terminal.sent()).not.toContain('\x1b');
 		terminal.press('\x04');
 		expect(await terminal.ended()).toBe(5);

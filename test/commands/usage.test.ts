@@ -24,7 +24,7 @@ describe('what cannot be done as it was asked for is one sentence, and what to d
 		[['drill', '--seed', '99999999999'], '“99999999999” is no seed.'],
 		[
 			['drill', 'site-drak'],
-			'There is no scenario and no file “site-drak”. Use one of site-dark, back-end-dead, edge-next-hop, cms-blank, edge-dark, maintenance, store-dead, store-blank, store-stuck, swap, and swap-dark',
+			'There is no scenario and no file “site-drak”. Use one of site-dark, back-end-dead, edge-next-hop, cms-blank, edge-dark, edge-walled, partners-astray, maintenance, store-dead, store-blank, store-stuck, swap, and 1 more',
 		],
 		[['drill', './nothing.json'], 'The file ./nothing.json does not exist.'],
 		[

@@ -31,8 +31,8 @@ test.each(bundledScenarios.map(({name}) => name))('%s played through PowerShell 
 	const through = await playPretended(name);
 	expect(through.end).toEqual({end: 'sealed'});
 	expect(withoutItsOwn(through.entries)).toEqual(withoutItsOwn(direct.entries));
-	// And its cmdlets were run there: those whose computer answers.
-	expect(through.ran.length).toBeGreaterThan(callsOf(direct.entries).length / 2);
+	// And its cmdlets, where it has any, were run there: those whose computer answers.
+	expect(through.ran.length).toBeGreaterThanOrEqual(callsOf(direct.entries).length / 2);
 });
 
 test.each(faultyScenarios)('where $title, the journal is the same through PowerShell, entry for entry', async scenario => {
