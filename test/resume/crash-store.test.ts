@@ -2,12 +2,13 @@
 import {expect, test} from 'vitest';
 import {deathsIn, deathsWhileChanging, drillOf, problemsAfter, runIn} from './sweep.js';
 
-test.each([
+test.each<[scenario: string, run: string, least: number, begunFor?: string]>([
 	['store-dead', 'storeFailover', 50],
 	['store-dead', 'storeMoveBack', 50],
 	['store-blank', 'storeRestore', 30],
-])('in %s an engine may die at any entry of a %s', {timeout: 600_000}, (scenario, name, least) => {
-	const drill = drillOf({scenario});
+	['maintenance', 'storeMove', 50, 'storeMove'],
+])('in %s an engine may die at any entry of a %s', {timeout: 600_000}, (scenario, name, least, begunFor) => {
+	const drill = drillOf({scenario, ...(begunFor ? {begunFor} : {})});
 	const run = runIn(drill, name);
 	const deaths = deathsIn(drill, run);
 	expect(deaths.length).toBeGreaterThan(least);
