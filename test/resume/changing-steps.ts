@@ -61,7 +61,7 @@ function outputIn(world: World, {name, parameters}: CmdletCall, calls: readonly 
 	const hasHappened = world === 'happened';
 	switch (name) {
 		case 'Get-CsManagementStoreReplicationStatus':
-			return parameters.CentralManagementStoreStatus === true ? masters(hasHappened, change) : replicas();
+			return parameters.CentralManagementStoreStatus === true ? masters(hasHappened, calls, change) : replicas();
 		case 'Get-CsService':
 			if (calls[0]?.name !== 'Set-CsEdgeServer') return [];
 			return calls.map(({parameters: {Identity, Registrar}}) => ({
@@ -75,6 +75,9 @@ function outputIn(world: World, {name, parameters}: CmdletCall, calls: readonly 
 			return [{Name: 'RTCSRV', Status: hasHappened ? 'Running' : 'Stopped'}];
 		case 'Get-CsBackupServiceStatus':
 			return {BackupModules: [{Identity: 'ConfServices.DataConf', ExportStatus: 'SteadyState', ImportStatus: 'NormalState'}]};
+		// The local copy answers, old or new.
+		case 'Get-CsTopology':
+			return {};
 		default:
 			throw new Error(`Nobody said what ${name} shows`);
 	}
@@ -84,10 +87,11 @@ const otherPool = (fqdn: string): string => contoso.pools.find(pool => pool.fqdn
 const replicas = (): Json => computers().map(computer => ({ReplicaFqdn: computer, UpToDate: true}));
 const computers = () => [...contoso.pools, ...contoso.edgePools].flatMap(pool => pool.computers);
 
-/** On the pool that the change names as the one that receives them, or still on the other. */
-function masters(isOnTarget: boolean, {changes}: Change): Json {
-	const {from, to} = (changes([]).args ?? {}) as {readonly from?: string; readonly to?: string};
-	const computer = contoso.pools.find(({fqdn}) => fqdn === ((isOnTarget ? to : from) ?? fqdn))?.computers[0] ?? '';
+/** On the pool that the change names as the one that receives them, or still on the other; nowhere while a store is not restored. */
+function masters(isOnTarget: boolean, calls: readonly CmdletCall[], {changes}: Change): Json {
+	if (!isOnTarget && calls[0]?.parameters.Restore === true) return {ActiveMasterFqdn: '', ActiveFileTransferAgents: []};
+	const {from, to, pool} = (changes([]).args ?? {}) as {readonly from?: string; readonly to?: string; readonly pool?: string};
+	const computer = contoso.pools.find(({fqdn}) => fqdn === ((isOnTarget ? (to ?? pool) : from) ?? fqdn))?.computers[0] ?? '';
 	return {ActiveMasterFqdn: computer, ActiveFileTransferAgents: [computer]};
 }
 

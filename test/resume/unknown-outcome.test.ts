@@ -37,8 +37,9 @@ const tooLate = (step: ChangingStep) => Math.max(patienceOf(step).forMs, settled
 
 test('every change of every procedure is found', () => {
 	const cmdlets = [
-		...['Invoke-CsBackupServiceSync', 'Invoke-CsManagementServerFailover', 'Invoke-CsPoolFailBack', 'Invoke-CsPoolFailOver'],
-		...['Set-CsEdgeServer', 'Start-CsWindowsService'],
+		...['Export-CsConfiguration', 'Invoke-CsBackupServiceSync', 'Invoke-CsManagementServerFailover'],
+		...['Invoke-CsManagementStoreReplication', 'Invoke-CsPoolFailBack', 'Invoke-CsPoolFailOver', 'Set-CsEdgeServer'],
+		'Start-CsWindowsService',
 	];
 	expect([...new Set(found.map(({cmdlet}) => cmdlet))].sort()).toEqual(cmdlets);
 	expect(found.length).toBeGreaterThanOrEqual(8);
@@ -127,7 +128,10 @@ describe.each(found)('$cmdlet of $where', ({step: {change, look: asks, judge, ..
 	});
 
 	test('one that ended well and is not seen in time is looked for again, and run again only on a written word', () => {
-		const failed = look(begun(step, true), tooLate(step), halved(step, 'untouched')[0] ?? [], undefined);
+		const half = halved(step, 'untouched')[0] ?? [];
+		const failed = look(begun(step, true), tooLate(step), half, undefined);
+		// Of some, the good end is all that there is to see.
+		if (step.judge(half, 'endedWell').says === 'holds') return expect(failed).toMatchObject({status: 'done', output: {kind: 'done'}});
 		expect(stateOf(failed)).toBe('failed');
 		expect(stateOf(says(failed, 'retry'))).toBe('verifying');
 		expect(stateOf(says(failed, 'nothingHappened'))).toBe('failed');
