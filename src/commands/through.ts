@@ -13,16 +13,24 @@ export type OpenThrough = {readonly way: Way; readonly said: Message};
 const kinds = ['powershell'];
 
 /** @throws UsageProblem without a PowerShell, and with one that could reach a farm. */
-export async function findThrough({streams: {environment}}: Desk, kind: string | undefined): Promise<Through | undefined> {
+export async function findThrough(desk: Desk, kind: string | undefined): Promise<Through | undefined> {
 	if (kind === undefined) return undefined;
 	if (!kinds.includes(kind)) return usage('through', {value: kind, known: kinds});
+	return findHarmless(desk, {none: 'cli.noPowerShell', real: 'cli.realModule'});
+}
+
+/** For a session against the stand-in farm, which there is none without. @throws UsageProblem as for a rehearsal. */
+export const findForStandIn = (desk: Desk): Promise<Through> =>
+	findHarmless(desk, {none: 'cli.noPowerShellForFarm', real: 'cli.realModuleForFarm'});
+
+async function findHarmless({streams: {environment}}: Desk, problems: {readonly none: string; readonly real: string}): Promise<Through> {
 	const {findPowerShell} = await import('../adapters/stand-in/find-powershell.js');
 	const names = powershellNames(environment);
 	const found = await findPowerShell(names, environment);
-	if (!found) return stopWith(say('cli.noPowerShell', {names}), {exitCode: exitCodes.refused});
+	if (!found) return stopWith(say(problems.none, {names}), {exitCode: exitCodes.refused});
 	const {executable, version, realModules} = found;
 	const [path] = realModules;
-	if (path !== undefined) return stopWith(say('cli.realModule', {executable, path}), {exitCode: exitCodes.refused});
+	if (path !== undefined) return stopWith(say(problems.real, {executable, path}), {exitCode: exitCodes.refused});
 	return {executable, version};
 }
 

@@ -26,9 +26,8 @@ export async function liveOrderFor(desk: Desk, isStandIn: boolean, files?: strin
 		const {endpoints} = desk.settings;
 		return {executable: desk.streams.environment.SWITCHBACK_PWSH ?? usualPowerShell, ...(endpoints ? {endpoints} : {}), ...where};
 	}
-	const {findThrough} = await import('../through.js');
-	const found = await findThrough(desk, 'powershell');
-	const {executable, version} = found as NonNullable<typeof found>;
+	const {findForStandIn} = await import('../through.js');
+	const {executable, version} = await findForStandIn(desk);
 	return {executable, ...where, said: say('engine.standIn', {executable, version})};
 }
 

@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
 import {findPowerShell} from '../../../src/adapters/stand-in/find-powershell.js';
-import {findThrough} from '../../../src/commands/through.js';
+import {findForStandIn, findThrough} from '../../../src/commands/through.js';
 import type {UsageProblem} from '../../../src/commands/usage-problem.js';
 
 /** A program that answers so, whatever it is asked. */
@@ -41,4 +41,11 @@ test('without one it is said, and without the option nobody looks for one', asyn
 	expect(await problemOf(findThrough(none, 'powershell'))).toMatchObject({problem: {id: 'cli.noPowerShell'}, exitCode: 3});
 	expect(await problemOf(findThrough(none, 'ssh'))).toMatchObject({problem: {id: 'cli.through'}, exitCode: 2});
 	expect(await findThrough(none, undefined)).toBeUndefined();
+});
+
+test.skipIf(process.platform === 'win32')('for the stand-in farm nobody is told to leave out what was not typed', async () => {
+	const none = findForStandIn(deskWith(join(tmpdir(), 'not-there')));
+	expect(await problemOf(none)).toMatchObject({problem: {id: 'cli.noPowerShellForFarm'}, exitCode: 3});
+	const real = findForStandIn(deskWith(program(answer(['C:\\Modules\\Lync.psd1']))));
+	expect(await problemOf(real)).toMatchObject({problem: {id: 'cli.realModuleForFarm'}, exitCode: 3});
 });

@@ -67,6 +67,10 @@ export const engine = {
 		'No PowerShell answers as {names}. Install one, name it in SWITCHBACK_PWSH, or leave --through out: the rehearsal is the same without it.',
 	'cli.realModule':
 		'The PowerShell “{executable}” has the cmdlets of a real farm: {path}. Nothing was started. Rehearse through one that does not have them, named in SWITCHBACK_PWSH, or leave --through out.',
+	'cli.noPowerShellForFarm':
+		'No PowerShell answers as {names}, and the stand-in farm is reached by nothing else. Nothing was started. Install one, or name it in SWITCHBACK_PWSH; “switchback drill” needs none.',
+	'cli.realModuleForFarm':
+		'The PowerShell “{executable}” has the cmdlets of a real farm: {path}. Nothing was started. Name one in SWITCHBACK_PWSH that does not have them; “switchback drill” needs none.',
 	'engine.otherProtocol':
 		'This session runs in an engine of Switchback {engine}, which cannot speak with this version, {console}. Finish it with that version.',
 	'engine.lockBroken': `{by} broke the lock that session {session} of {who} left on this deployment ({place, select,
