@@ -8,16 +8,23 @@ export async function askOnce(
 	executable: string,
 	question: string,
 	environment: Readonly<Record<string, string | undefined>>,
+	withinMs = answersWithinMs,
 ): Promise<unknown> {
 	const {execa} = await import('execa');
-	const {stdout, failed} = await execa(executable, ['-NoLogo', '-NoProfile', '-NonInteractive', '-Command', question], {
+	const asked = execa(executable, ['-NoLogo', '-NoProfile', '-NonInteractive', '-Command', question], {
 		reject: false,
 		stdin: 'ignore',
-		timeout: answersWithinMs,
 		windowsHide: true,
 		extendEnv: false,
 		env: {...environment},
 	});
+	const late = setTimeout(() => {
+		asked.kill('SIGKILL');
+		// What it has started may live on, and hold them open for ever.
+		for (const stream of [asked.stdout, asked.stderr]) stream?.destroy();
+	}, withinMs);
+	const {stdout, failed} = await asked;
+	clearTimeout(late);
 	if (failed) return undefined;
 	try {
 		// What a policy of the machine prints comes before it.

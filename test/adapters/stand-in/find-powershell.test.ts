@@ -3,6 +3,7 @@ import {chmodSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
+import {askOnce} from '../../../src/adapters/powershell/ask-once.js';
 import {findPowerShell} from '../../../src/adapters/stand-in/find-powershell.js';
 import {findForStandIn, findThrough} from '../../../src/commands/through.js';
 import type {UsageProblem} from '../../../src/commands/usage-problem.js';
@@ -34,6 +35,12 @@ test.skipIf(process.platform === 'win32')('the first that answers is taken, what
 test.skipIf(process.platform === 'win32')('one that has the module of a real farm is refused, and nothing is started', async () => {
 	const real = program(answer(['C:\\Program Files\\Common Files\\Skype for Business Server 2019\\Modules\\SkypeForBusiness.psd1']));
 	expect(await problemOf(findThrough(deskWith(real), 'powershell'))).toMatchObject({problem: {id: 'cli.realModule'}, exitCode: 3});
+});
+
+test.skipIf(process.platform === 'win32')('one that never answers is given up, though what it started holds its streams', async () => {
+	const path = program('');
+	writeFileSync(path, '#!/bin/sh\ntrap "" TERM\nsleep 30 &\nwait\n');
+	expect(await askOnce(path, '', process.env, 50)).toBeUndefined();
 });
 
 test('without one it is said, and without the option nobody looks for one', async () => {
