@@ -8,7 +8,7 @@ import {Drift} from '../machines/session.js';
 import type {DeploymentLock} from '../storage/deployment-lock.js';
 import type {Home} from '../storage/home.js';
 import {createJournal, type Journal, type NewJournal, openJournal} from '../storage/journal.js';
-import {checkPlayed} from '../storage/played-header.js';
+import {checkGoneOn} from '../storage/played-header.js';
 import type {LiveGround} from './live/live-order.js';
 import {type OpenWorld, openLive} from './live/live-session.js';
 import type {Playing} from './playing.js';
@@ -61,7 +61,7 @@ export function resumeSession(path: string, pacing: Pacing, {hold, through, live
 		if (header.world === 'rehearsal' ? !header.rehearsal : !live) return usage('notPlayed', {recording: path});
 		if (through && header.world === 'live') return usage('throughOfRehearsal');
 		if (header.lookOnly) return usage('onlyLooked', {recording: path});
-		const wrong = checkPlayed(path, header);
+		const wrong = checkGoneOn(path, header);
 		if (wrong) orStop(wrong);
 		lock = hold?.(header);
 		const session = open(header, journal, entries, pacing, {lock, through, live});

@@ -30,15 +30,24 @@ export const parseScenario = (text: string, file: string): ParsedScenario =>
 const mostFaults = 1_000;
 const mostPeople = 100;
 
-const roles = ['hitPool', 'hitSite', 'hitSql', 'partner', 'partnerSite', 'hitEdge', 'livingEdge', 'cms'] as const satisfies readonly Role[];
+export const roles = [
+	'hitPool',
+	'hitSite',
+	'hitSql',
+	'partner',
+	'partnerSite',
+	'hitEdge',
+	'livingEdge',
+	'cms',
+] as const satisfies readonly Role[];
 
-const givens = [
+export const givens = [
 	...(['livingEdgeNamesHitPool', 'partnerRunsOnHitPool', 'storeActiveTwice', 'standbyInTransition'] as const),
 	...(['federationMoved', 'federationByPriority'] as const),
 ] as const;
 
 /** Which roles a fault can meet: the first is meant when the file names none. */
-const rolesOf = {
+export const rolesOf = {
 	off: roles,
 	repaired: roles,
 	cutOff: ['hitSite', 'partnerSite'],

@@ -4,7 +4,12 @@
  */
 import * as z from 'zod/mini';
 import type {Header} from '../machines/journal-entry.js';
+import type {Fault} from '../machines/scenario.js';
+import {givens, roles, rolesOf} from '../machines/scenario-file.js';
 import {type Refusal, refuse} from './refusal.js';
+
+/** What `--speed` takes at most. */
+const fastestFarm = 100_000;
 
 const names = z.array(z.string());
 const optionalName = z.optional(z.string());
@@ -67,13 +72,45 @@ const played = z.object({
 	standIn: z.optional(z.object({scenario})),
 });
 
+/** What a simulated world is made of: a word that this version does not know would be passed over in silence, or break it. */
+const simulated = {
+	scenario: z.object({
+		startsAt: startedAt,
+		timeZone,
+		briefing: z.object({outageBeforeMs: z.number(), lastSeenBeforeMs: z.optional(z.number())}),
+		given: z.array(z.object({given: z.enum(givens)})),
+		faults: z.array(
+			z.object({
+				fault: z.enum(Object.keys(rolesOf) as Fault[]),
+				role: z.enum(roles),
+				atMs: z.optional(z.number()),
+				afterMs: z.optional(z.number()),
+			}),
+		),
+	}),
+	seed: z.int().check(z.nonnegative()),
+};
+
+const goneOn = z.object({
+	rehearsal: z.optional(z.object(simulated)),
+	standIn: z.optional(z.object({...simulated, speed: z.number().check(z.positive(), z.lte(fastestFarm))})),
+});
+
+/** @returns which field of the first line is not as it has to be, to be gone on with; a replay needs less. */
+export function checkGoneOn(path: string, header: Header): Refusal | undefined {
+	return checkPlayed(path, header) ?? refusalOf(path, goneOn.safeParse(header).error);
+}
+
 /** @returns which field of the first line is not as it has to be. */
 export function checkPlayed(path: string, header: Header): Refusal | undefined {
 	const found = played.safeParse(header);
-	if (!found.success) return refuse('wrongField', {path, line: 1, field: found.error.issues[0]?.path.join('.') ?? ''});
+	if (!found.success) return refusalOf(path, found.error);
 	const isKnown = found.data.topology.pools.some(({fqdn}) => fqdn === header.pool);
 	return isKnown ? undefined : refuse('wrongField', {path, line: 1, field: 'pool'});
 }
+
+const refusalOf = (path: string, error: z.core.$ZodError | undefined): Refusal | undefined =>
+	error && refuse('wrongField', {path, line: 1, field: error.issues[0]?.path.join('.') ?? ''});
 
 function isTimeZone(name: string): boolean {
 	try {

@@ -9,7 +9,7 @@ import {playLinear} from '../../src/commands/play-linear.js';
 import {type PlayedSession, resumeSession} from '../../src/commands/played-session.js';
 import {exitCodes} from '../../src/commands/usage-problem.js';
 import type {Header} from '../../src/machines/journal-entry.js';
-import type {JsonObject} from '../../src/machines/json.js';
+import type {Json, JsonObject} from '../../src/machines/json.js';
 import {createJournal} from '../../src/storage/journal.js';
 import {createLineInput} from '../../src/ui/linear/line-input.js';
 import {createPrinter} from '../../src/ui/linear/printer.js';
@@ -141,6 +141,12 @@ test('the report of a drill whose journal cannot be written says why', async () 
 	expect(report).toMatchObject({outcome: 'failed', sealed: false, why: expect.stringContaining('because the disk is full')});
 });
 
+/** A header whose scenario differs so. */
+function rehearsing(other: Readonly<Record<string, Json>>): Partial<Header> {
+	const {rehearsal} = newHeader();
+	return {rehearsal: {seed: 1, scenario: {...(rehearsal?.scenario as {readonly [key: string]: Json}), ...other}}};
+}
+
 test.each<readonly [string, Partial<Header>]>([
 	['no topology', {topology: null}],
 	['a topology of another shape', {topology: {pools: 'all of them'}}],
@@ -152,6 +158,13 @@ test.each<readonly [string, Partial<Header>]>([
 	['a start beyond every calendar', {startedAt: '+275760-09-13T00:00:00Z'}],
 	['no scenario', {rehearsal: {scenario: null, seed: 1}}],
 	['a scenario of another shape', {rehearsal: {scenario: {faults: 1}, seed: 1}}],
+	['a fault that this version does not know', rehearsing({faults: [{fault: 'flood', role: 'hitPool', atMs: 0}]})],
+	['a fault of nobody', rehearsing({faults: [{fault: 'losesSecondHop', role: 'the other pool', atMs: 0}]})],
+	['a fault at no time', rehearsing({faults: [{fault: 'off', role: 'hitPool', atMs: 'soon'}]})],
+	['something given that this version does not know', rehearsing({given: [{given: 'moonlight'}]})],
+	['a seed that is none', {rehearsal: {...newHeader().rehearsal, seed: 0.5} as NonNullable<Header['rehearsal']>}],
+	['a stand-in farm whose time stands still', {standIn: {...newHeader().rehearsal, speed: 0} as NonNullable<Header['standIn']>}],
+	['a stand-in farm whose time goes back', {standIn: {...newHeader().rehearsal, speed: -60} as NonNullable<Header['standIn']>}],
 ])('a recording with %s is refused in a sentence, with its place, and nothing is changed', (_, wrong) => {
 	const home = temporaryHome();
 	const journal = createJournal({directory: home, header: {...newHeader(), ...wrong}});
