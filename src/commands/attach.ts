@@ -1,7 +1,7 @@
 /** Brings a console and the engine of a session together: one that lives, or one that is started for it. */
 import {setTimeout as wait} from 'node:timers/promises';
 import {attachTo, type NotReached, type RemoteEngine} from '../adapters/engine/remote-engine.js';
-import {orderEngine} from '../adapters/engine/start.js';
+import {type EngineProcess, orderEngine} from '../adapters/engine/start.js';
 import type {Speed} from '../adapters/mock/pace.js';
 import type {Header} from '../machines/journal-entry.js';
 import {say} from '../machines/message.js';
@@ -27,6 +27,8 @@ export type LinkOptions = {
 	readonly breakLock?: string | undefined;
 	readonly through?: Through | undefined;
 	readonly live?: LiveOrder | undefined;
+	/** The operator left before the engine answered. */
+	readonly left?: AbortSignal | undefined;
 };
 
 /** Nobody sits before a console for an hour that shows a question; a setting says otherwise. */
@@ -39,11 +41,15 @@ const comesWithinMs = 20_000;
 const lookEveryMs = 20;
 
 /** A new session. */
-export async function startLink(desk: Desk, header: Header, {speed, inProcess, breakLock, through, live}: LinkOptions): Promise<Link> {
+export async function startLink(
+	desk: Desk,
+	header: Header,
+	{speed, inProcess, breakLock, through, live, left}: LinkOptions,
+): Promise<Link> {
 	const hold = holdFor(desk, {command: header.world === 'live' ? 'run' : 'drill', isPerson: true, breakLock});
 	if (inProcess || !desk.streams.program)
 		return linkInProcess(startSession(header, desk.home, {speed, isPerson: true}, await groundOf(desk, hold, {through, live})), true);
-	return linkToNew(desk, {header, breakLock, through, live}, speed, desk.streams.engineAhead);
+	return linkToNew(desk, {header, breakLock, through, live}, speed, {engine: desk.streams.engineAhead, left});
 }
 
 /** One that is open: attached to where its engine lives, else gone on with by a new one. */
@@ -105,7 +111,9 @@ export const groundOf = async (
 
 type What = ({readonly header: Header} | {readonly resume: string}) & Pick<LinkOptions, 'breakLock' | 'through' | 'live'>;
 
-async function linkToNew(desk: Desk, what: What, speed: Speed, engine = startEngineOf(desk.streams)): Promise<Link> {
+type Start = {readonly engine?: EngineProcess | undefined; readonly left?: AbortSignal | undefined};
+
+async function linkToNew(desk: Desk, what: What, speed: Speed, {engine = startEngineOf(desk.streams), left}: Start = {}): Promise<Link> {
 	const {home, settings} = desk;
 	const refusal = prepareHome(home);
 	if (refusal) stopWith(refusal.problem);
@@ -116,7 +124,7 @@ async function linkToNew(desk: Desk, what: What, speed: Speed, engine = startEng
 		idleMinutes: settings.engineIdleMinutes ?? defaultIdleMinutes,
 		sitter: {who: operatorOf(desk), from: placeOf(desk)},
 	};
-	const answer = parseAnswer(engine && (await orderEngine(engine, order))) ?? stopWith(say('cli.engineNotStarted'), {exitCode: 1});
+	const answer = parseAnswer(engine && (await orderEngine(engine, order, left))) ?? stopWith(say('cli.engineNotStarted'), {exitCode: 1});
 	if ('problem' in answer) return stopWith(answer.problem, answer);
 	return linkToEngine(await reach(desk, answer, 'act'), answer.path, 'header' in what);
 }

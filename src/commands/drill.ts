@@ -57,7 +57,7 @@ export async function drill(
 	if (isPerson) {
 		const {linear, ascii, inProcess, breakLock} = options;
 		const play = {speed, linear, ascii, inProcess, breakLock, through, header};
-		return (await playAtTerminal(desk, () => startLink(desk, header, play), play, input)).exitCode;
+		return (await playAtTerminal(desk, left => startLink(desk, header, {...play, left}), play, input)).exitCode;
 	}
 	const session = startSession(
 		header,

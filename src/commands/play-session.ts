@@ -46,16 +46,17 @@ const leastLifeMs = 10_000;
  */
 export async function playAtTerminal(
 	desk: Desk,
-	open: () => Promise<Link>,
+	open: (left: AbortSignal) => Promise<Link>,
 	options: PlayOptions,
 	given?: LineInput,
 ): Promise<PersonResult> {
-	const opening = open();
+	const leaving = new AbortController();
+	const opening = open(leaving.signal);
 	// Whoever waits for it hears of it, a little later.
 	opening.catch(() => {});
 	const screen = await screenOf(desk, options);
 	if (screen) given?.close();
-	let {link, taken} = await (screen?.opened(opening) ?? opening.then(withoutScreen));
+	let {link, taken} = await (screen?.opened(opening, () => leaving.abort()) ?? opening.then(withoutScreen));
 	let notice: Message | undefined;
 	for (;;) {
 		const beganAt = performance.now();
@@ -80,10 +81,10 @@ async function screenOf(desk: Desk, {linear, ascii, speed, inProcess, header}: P
 	new Intl.DateTimeFormat('en-GB', {timeZone: 'UTC'}).format();
 	const wantsAscii = ascii === true;
 	return {
-		async opened(opening: Promise<Link>): Promise<Opened> {
+		async opened(opening: Promise<Link>, left: () => void): Promise<Opened> {
 			if (!header || inProcess) return withoutScreen(await opening);
 			const {whileOpening} = await import('./while-opening.js');
-			return whileOpening(desk, header, opening, wantsAscii);
+			return whileOpening(desk, header, opening, wantsAscii, left);
 		},
 		play: (link: Link, notice: Message | undefined, taken: FullScreen | undefined) =>
 			playOnScreen(desk, link, speed, {wantsAscii, notice, taken}),

@@ -10,12 +10,23 @@ import {exitCodes, UsageProblem} from './usage-problem.js';
 
 export type Opened = {readonly link: Link; readonly taken?: FullScreen};
 
-/** @throws UsageProblem when the operator leaves before, and what `opening` throws; then the terminal is given back. */
-export async function whileOpening(desk: Desk, header: Header, opening: Promise<Link>, wantsAscii: boolean): Promise<Opened> {
+/**
+ * `leftOpening`: nobody waits for the engine any more.
+ *
+ * @throws UsageProblem when the operator leaves before, and what `opening` throws; then the terminal is given back.
+ */
+export async function whileOpening(
+	desk: Desk,
+	header: Header,
+	opening: Promise<Link>,
+	wantsAscii: boolean,
+	leftOpening: () => void,
+): Promise<Opened> {
 	const screen = await openFullScreen(desk.streams, wantsAscii);
 	const left = Promise.withResolvers<never>();
 	const leave = (signal: Signal | 'none') => {
 		const said = say('linear.leftOpening', {signal, session: shortId({header})});
+		leftOpening();
 		left.reject(new UsageProblem(said, {exitCode: exitCodes.ended}));
 	};
 	const listening = signals.map(signal => desk.streams.onSignal(signal, () => leave(signal)));

@@ -13,11 +13,12 @@ const isGivenBack = '\x1b[?1049l';
 
 function open(opening: Promise<Link>) {
 	const fake = fakeStreams(temporaryHome(), {isTTY: true});
-	const ended = whileOpening(openDesk(fake.streams), header, opening, true).then(
+	const leftOpening = vi.fn();
+	const ended = whileOpening(openDesk(fake.streams), header, opening, true, leftOpening).then(
 		opened => opened,
 		(error: unknown) => (error instanceof UsageProblem ? error : Promise.reject(error)),
 	);
-	return {...fake, ended};
+	return {...fake, ended, leftOpening};
 }
 
 const never = new Promise<Link>(() => {});
@@ -45,6 +46,7 @@ test.each([
 	expect(problem).toMatchObject({problem: {id: 'linear.leftOpening', args: {session: header.session.slice(0, 8)}}, exitCode: 5});
 	expect(fake.said.stdout).toContain(isGivenBack);
 	expect(fake.listening()).toBe(0);
+	expect(fake.leftOpening, 'an engine that never answers keeps nobody here').toHaveBeenCalledOnce();
 
 	const close = vi.fn();
 	late.resolve({close} as unknown as Link);

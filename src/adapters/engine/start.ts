@@ -3,6 +3,7 @@
  * files open. It says once, on its first line, how it is reached or why it is not; then nobody reads it any more.
  */
 import {type ChildProcessByStdio, spawn} from 'node:child_process';
+import type {Socket} from 'node:net';
 import type {Readable, Writable} from 'node:stream';
 import {asLine, readLines} from './lines.js';
 
@@ -21,9 +22,16 @@ export const startEngine = ({program: [file, ...words], environment}: StartOptio
 /** The longest first line: a refusal with every argument. */
 const answerLimitBytes = 1024 * 1024;
 
-/** Tells it what it is to do, as one line of JSON. Resolves with its first line; undefined when it ended without one. */
-export function orderEngine(child: EngineProcess, order: unknown): Promise<string | undefined> {
+/**
+ * Tells it what it is to do, as one line of JSON. Resolves with its first line; undefined when it ended without one. Once nobody waits any
+ * more (`left`), one that never answers keeps this process from ending no longer.
+ */
+export function orderEngine(child: EngineProcess, order: unknown, left?: AbortSignal): Promise<string | undefined> {
 	return new Promise(resolve => {
+		left?.addEventListener('abort', () => {
+			child.unref();
+			(child.stdout as Socket).unref();
+		});
 		const done = (line: string | undefined) => {
 			letGo(child);
 			resolve(line);

@@ -59,7 +59,7 @@ export async function runLive(desk: Desk, procedure: Procedure, options: RunOpti
 	const {linear, ascii, inProcess, breakLock} = options;
 	if (isPerson) {
 		const play = {speed, linear, ascii, inProcess, breakLock, live};
-		return (await playAtTerminal(desk, () => startLink(desk, header, play), play, input)).exitCode;
+		return (await playAtTerminal(desk, left => startLink(desk, header, {...play, left}), play, input)).exitCode;
 	}
 	const ground = await groundOf(desk, holdFor(desk, {command: 'run', isPerson, breakLock}), {live});
 	const session = startSession(header, desk.home, {speed, isPerson}, ground);
