@@ -18,6 +18,12 @@ export type Found = {readonly where: string; readonly cmdlet: string; readonly s
 
 type Child = {readonly getSnapshot: () => {readonly context: {readonly step?: Step}}};
 
+/** Those that it runs whatever is seen; else those that it runs where nothing has happened yet. */
+export function callsOf(step: ChangingStep): readonly CmdletCall[] {
+	const always = step.change.calls([]);
+	return always.length > 0 ? always : step.change.calls(answersIn('untouched', step));
+}
+
 /** Each once: two that run the same lines are one. */
 export function changingSteps(): readonly Found[] {
 	const found = new Map<string, Found>();
@@ -26,8 +32,9 @@ export function changingSteps(): readonly Found[] {
 		for (const at of explore(exploration as Exploration).states) {
 			for (const child of busyWith(at, machine)) {
 				const {step} = ((at.children as Record<string, Child>)[child] as Child).getSnapshot().context;
-				const calls = step?.change?.calls([]) ?? [];
-				if (!step?.change || calls.length === 0) continue;
+				if (!step?.change) continue;
+				const calls = callsOf(step as ChangingStep);
+				if (calls.length === 0) continue;
 				const key = `${id} ${at.value} ${JSON.stringify(calls)}`;
 				const many = [...found.keys()].filter(other => other.startsWith(`${id} ${at.value} `)).length;
 				const where = `${id}/${at.value}${many === 0 ? '' : ` (${many + 1})`}`;
@@ -62,7 +69,10 @@ function outputIn(world: World, {name, parameters}: CmdletCall, calls: readonly 
 	switch (name) {
 		case 'Get-CsManagementStoreReplicationStatus':
 			return parameters.CentralManagementStoreStatus === true ? masters(hasHappened, calls, change) : replicas();
+		case 'Get-CsSite':
+			return contoso.sites.map(({name: site}) => ({Identity: `Site:${site}`, ...routesTo(hasHappened, change)}));
 		case 'Get-CsService':
+			if (parameters.EdgeServer !== true) return mediaServices(Object.keys(parameters)[0] ?? '', edgeIn(hasHappened, change));
 			if (calls[0]?.name !== 'Set-CsEdgeServer') return [];
 			return calls.map(({parameters: {Identity, Registrar}}) => ({
 				Identity: String(Identity),
@@ -72,7 +82,10 @@ function outputIn(world: World, {name, parameters}: CmdletCall, calls: readonly 
 		case 'Test-CsPresence':
 			return {Result: hasHappened ? 'Success' : 'Failure'};
 		case 'Get-CsWindowsService':
-			return [{Name: 'RTCSRV', Status: hasHappened ? 'Running' : 'Stopped'}];
+			return (parameters.Name ? ['RTCSRV'] : ['LYNCBACKUP', 'MASTER', 'REPLICA', 'FTA']).map(service => ({
+				Name: service,
+				Status: hasHappened ? 'Running' : 'Stopped',
+			}));
 		case 'Get-CsBackupServiceStatus':
 			return {BackupModules: [{Identity: 'ConfServices.DataConf', ExportStatus: 'SteadyState', ImportStatus: 'NormalState'}]};
 		// The local copy answers, old or new.
@@ -82,6 +95,16 @@ function outputIn(world: World, {name, parameters}: CmdletCall, calls: readonly 
 			throw new Error(`Nobody said what ${name} shows`);
 	}
 }
+
+/** FQDN of the Edge pool that the change leads to, or of the one that it leads away from. */
+const edgeIn = (hasHappened: boolean, {changes, undo}: Change): string =>
+	String((hasHappened ? changes([]) : undo)?.args?.[hasHappened ? 'to' : 'from']);
+const routesTo = (hasHappened: boolean, change: Change) => {
+	const route = `EdgeServer:${edgeIn(hasHappened, change)}`;
+	return {FederationRoute: route, XmppFederationRoute: route};
+};
+const mediaServices = (role: string, edge: string): Json =>
+	contoso.pools.map(({fqdn}) => ({Identity: `${role}:${fqdn}`, PoolFqdn: fqdn, EdgeServer: `EdgeServer:${edge}`}));
 
 const otherPool = (fqdn: string): string => contoso.pools.find(pool => pool.fqdn !== fqdn)?.fqdn ?? '';
 const replicas = (): Json => computers().map(computer => ({ReplicaFqdn: computer, UpToDate: true}));

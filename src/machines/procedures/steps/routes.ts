@@ -7,6 +7,7 @@ import {type Answer, all} from '../../ask.js';
 import {type CmdletCall, change, read} from '../../cmdlet.js';
 import {type Debt, type DebtKind, debtId} from '../../debt.js';
 import {firstLabel, poolOfIdentity} from '../../deployment.js';
+import type {JsonObject} from '../../json.js';
 import {say} from '../../message.js';
 import {type Evidence, type Judgement, mayCome, type Step} from '../../step.js';
 import {awayAt, type EdgeFacts, targetOf} from '../edge-facts.js';
@@ -67,8 +68,14 @@ export function sitesOn({parameter}: RouteKind, edge: string, answers: readonly 
 	if (!answer?.end.ok) return undefined;
 	return objectsOf(answer)
 		.filter(site => poolOfIdentity(textOf(site[parameter])) === edge)
-		.map(site => textOf(site.Identity).replace(/^site:/i, ''));
+		.map(nameOfSite);
 }
+
+const nameOfSite = (site: JsonObject): string => textOf(site.Identity).replace(/^site:/i, '');
+const sitesWithRoute = (parameter: RouteKind['parameter'], answer: Answer | undefined): readonly string[] =>
+	objectsOf(answer)
+		.filter(site => textOf(site[parameter]) !== '')
+		.map(nameOfSite);
 
 /** Every site whose route names the dead pool (inferred): f, remark 1; g, remark. */
 export function moveRoutesOf(kind: RouteKind, facts: EdgeFacts, way: Way, number: string): Step {
@@ -142,7 +149,9 @@ function setRoutes(
 			}
 			const evidence = [seen(answer, sites.length === 0 ? 'good' : 'bad', says.evidence, {sites, count: sites.length, to})];
 			if (sites.length === 0) return {says: 'holds', evidence};
-			return {says: 'doesNotHold', why: say(says.left, {sites, count: sites.length, to}), evidence};
+			// A site that shows no route at all may have been given its own by then.
+			const isUnsaid = mayCome(fate) && sites.some(site => !sitesWithRoute(parameter, answer).includes(site));
+			return {says: isUnsaid ? 'cannotTell' : 'doesNotHold', why: say(says.left, {sites, count: sites.length, to}), evidence};
 		},
 		change: {
 			calls: (answers): readonly CmdletCall[] =>
