@@ -5,7 +5,7 @@ import {firstLabel, poolOf} from '../../machines/deployment.js';
 import {deploymentOf} from '../../machines/journal-entry.js';
 import {say} from '../../machines/message.js';
 import {familyOf, isPlanned, mainProcedure} from '../../machines/procedures/ids.js';
-import {currentRun, currentStep} from '../../machines/session-view.js';
+import {currentRun, currentStep, type SessionView} from '../../machines/session-view.js';
 import {totalOf} from '../plan.js';
 import {cut, padded, type Row, span, type Tone, wrapped} from '../row.js';
 import {isSilent, mayAct, type Situation} from '../situation.js';
@@ -100,11 +100,22 @@ export function usersNow({view, header}: Situation) {
 	const run = currentRun(view) ?? view.runs.at(-1);
 	const provedAt = view.runs.findLast(({procedure, provedAt: at}) => isFailover(procedure) && at !== undefined)?.provedAt;
 	const isOnTheWayBack = run?.procedure === 'poolFailback' && run.firstChangeAt !== undefined;
-	if (header.edge !== undefined) return say('now.partners', {edge: firstLabel(header.edge)});
+	if (header.edge !== undefined) return partnersNow(view, header.edge);
 	if (familyOf(mainProcedure(header)) === 'store') return say('now.store');
 	if (!home?.backupPool) return say('now.users', {...names, are: 'alone'});
 	if (isOnTheWayBack && run.provedAt === undefined) return say('now.users', {...names, are: 'back'});
 	if (isOnTheWayBack) return say('now.users', {...names, are: 'provedBack', seen: {at: run.provedAt ?? 0}});
 	if (isFailedOver) return say('now.users', {...names, are: provedAt === undefined ? 'moved' : 'proved', seen: {at: provedAt ?? 0}});
 	return say('now.users', {...names, are: isPlanned(mainProcedure(header)) ? 'home' : 'stranded'});
+}
+
+/** By what is owed of the Edge pool: what was led away from it is away until its route was given back, and it is back when nothing is owed. */
+function partnersNow({debts, runs}: SessionView, edge: string) {
+	const owed = debts.filter(({about}) => about.edge === edge);
+	const to = owed.find(({kind, about}) => kind === 'federationRoute' && about.to !== undefined)?.about.to;
+	const last = runs.at(-1);
+	const isBack = owed.length === 0 && last?.procedure === 'edgeFailback' && last.outcome === 'done';
+	const names = {edge: firstLabel(edge), to: typeof to === 'string' ? firstLabel(to) : '-'};
+	if (isBack) return say('now.partners', {...names, are: 'back'});
+	return say('now.partners', {...names, are: to === undefined ? 'lost' : 'away'});
 }

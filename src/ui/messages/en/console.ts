@@ -54,7 +54,7 @@ export const console = {
 	'now.store':
 		'Expected: users notice nothing of the Central Management store; without a master nothing that is configured reaches anybody.',
 	'now.partners':
-		'Expected: nobody reaches partners while federation leads through an Edge pool that is dead; users inside feel nothing. It is about {edge}.',
+		'Expected: {are, select, back {partners are reached through {edge} again} away {what is sent to partners leaves through {to}, and what comes in goes where the names lead} other {nobody reaches partners while federation leads through an Edge pool that is dead}}; users inside feel nothing. It is about {edge}.',
 	'now.step': `{isNumbered, select, yes {Step {number} of {total}} other {It}} {state, select,
 		you {waits for YOU: {title}.}
 		awaitingApproval {waits for a SECOND PERSON to approve it: {title}.}
