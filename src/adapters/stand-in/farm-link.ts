@@ -5,7 +5,7 @@ import type {Json} from '../../machines/json.js';
 import {asLine, readLines} from '../engine/lines.js';
 import type {Truth} from '../mock/truth.js';
 import type {Farm, FarmQuestion} from './farm.js';
-import {type FromFarm, longestFarmLine, type ToFarm} from './farm-wire.js';
+import {type FromFarm, longestFarmLine, parseFromFarm, type ToFarm} from './farm-wire.js';
 
 /** `isNew`: it has seen nothing of the session yet. */
 export type FarmPlace = {readonly address: string; readonly secret: string; readonly isNew: boolean};
@@ -78,7 +78,13 @@ export function openFarmLink({find, broken, lost, retell}: FarmLinkOptions): Far
 		socket = mine;
 		mine.on('error', () => {});
 		mine.on('close', over);
-		readLines(mine, longestFarmLine, {line: line => hear(JSON.parse(line) as FromFarm, place), tooLong: () => mine.destroy()});
+		const line = (text: string) => {
+			const said = parseFromFarm(text);
+			if (said) hear(said, place);
+			// Somebody else is at this address.
+			else mine.destroy();
+		};
+		readLines(mine, longestFarmLine, {line, tooLong: () => mine.destroy()});
 		mine.write(asLine({kind: 'hello', secret: place.secret} satisfies ToFarm));
 	}
 

@@ -23,3 +23,13 @@ export type FromFarm =
 
 /** A journal of a long session is told in one. */
 export const longestFarmLine = 256 * 1024 * 1024;
+
+/** It comes from this product, where it is a farm: only whether it is one is looked at. */
+export function parseFromFarm(line: string): FromFarm | undefined {
+	try {
+		const said: unknown = JSON.parse(line);
+		return typeof said === 'object' && said !== null && 'kind' in said ? (said as FromFarm) : undefined;
+	} catch {
+		return undefined;
+	}
+}
