@@ -76,11 +76,11 @@ function saidRows({card, state, moved, movedAt, end}: StepView, {render, brief}:
 }
 
 /** What the call itself said last of how far it is: its word, not ours, and as old as it is. */
-function progressRows({state, end}: StepView, {progress, render, at}: Situation, room: Room): readonly Row[] {
+function progressRows({state, end}: StepView, {progress, render, brief, at}: Situation, room: Room): readonly Row[] {
 	if (!progress || end || state !== 'running') return [];
 	const {percent, text, isModel} = progress;
 	const said = say('card.progress', {percent, text, model: isModel ? 'yes' : 'no', ago: {ms: Math.max(0, at - progress.at)}});
-	return field(render(say('card.label.progress')), render(said), room, 'strong');
+	return field(render(say('card.label.progress')), brief(said), room, 'strong');
 }
 
 /** How a second person approves it; or who did, and what shows it. */

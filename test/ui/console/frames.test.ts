@@ -49,8 +49,7 @@ test('a change that runs says how far it is, in its own words and as old as they
 	const frameAt = (seq: number, later: number) =>
 		plain(shownAt(header, entries, seq, later).frame({columns: 80, rows: 24})).replace(/\s+/g, ' ');
 	if (told?.kind !== 'stream') throw new Error('Nothing was said');
-	expect(frameAt(told.seq, 7_000)).toContain(`So far ${told.percent} %, it says: ${told.text.slice(0, 20)}`);
-	expect(frameAt(told.seq, 7_000)).toContain('7 s ago');
+	expect(frameAt(told.seq, 7_000)).toContain(`So far ${told.percent} %, 7 s ago: `);
 	const ended = entries.find(({seq, kind}) => seq > told.seq && kind === 'stepMoved')?.seq ?? 0;
 	expect(frameAt(ended, 0)).not.toContain('So far');
 });

@@ -114,7 +114,7 @@ export const console = {
 	'card.label.todo': 'To do',
 	'card.label.runsOn': '{state, select, byHand {Run on} running {Runs on} lookedAt {Not run} other {Runs on}}',
 	'card.label.progress': 'So far',
-	'card.progress': '{percent} %, it says: {text}{model, select, yes { (model)} other {}}, {ago} ago',
+	'card.progress': '{percent} %, {ago} ago: {text}{model, select, yes { (model)} other {}}',
 	'card.label.changes': 'Changes',
 	'card.label.undo': 'Undo',
 	'card.label.users': 'Users',
