@@ -121,6 +121,14 @@ export const drills: readonly Drill[] = [
 		seed: 1,
 		overrides: {},
 	},
+	{
+		name: 'store-put-back-in-service',
+		session: '3c81e5f7-6d04-4a92-9b2e-7f15c0d8a606',
+		scenario: loadScenario('store-blank'),
+		deployment: fabrikam,
+		seed: 1,
+		overrides: {},
+	},
 ];
 
 /** The step that has just ended, without the runs that it stands in. */
