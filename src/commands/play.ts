@@ -47,7 +47,10 @@ export async function playAlone(desk: Desk, session: PlayedSession, speed: Speed
 		case 'interrupted':
 			return ended.signal === 'closed'
 				? {exitCode: exitCodes.ended}
-				: {exitCode: exitCodes.ended, said: say('linear.signal', {signal: ended.signal, session: shortId(session)})};
+				: {
+						exitCode: exitCodes.ended,
+						said: say(header.lookOnly ? 'linear.lookStopped' : 'linear.signal', {signal: ended.signal, session: shortId(session)}),
+					};
 		case 'trouble': {
 			const said = say('storage.writtenAtLast', {path: session.path});
 			return {exitCode: faultExit(said), said};

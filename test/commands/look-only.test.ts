@@ -1,7 +1,8 @@
 import {readFileSync, writeFileSync} from 'node:fs';
-import {expect, test} from 'vitest';
+import {expect, test, vi} from 'vitest';
 import {openDesk} from '../../src/commands/desk.js';
 import {homeKnown} from '../../src/commands/home-known.js';
+import {run} from '../../src/commands/program.js';
 import {loadDeployment} from '../playing/play.js';
 import {fakeStreams, runCommand, temporaryHome} from './fake-streams.js';
 
@@ -69,4 +70,14 @@ test('it is no session that is open, nor the last rehearsal, not even when it wa
 	expect(known().open).toEqual([]);
 	expect(await runCommand(['resume', recording], home)).toMatchObject({exitCode: 2, stderr: expect.stringContaining('only looked')});
 	expect(await runCommand(['resume'], home)).toMatchObject({exitCode: 2, stderr: expect.stringContaining('No session is open')});
+});
+
+test('a look that is ended by a signal is not said to be one that can be gone on with', async () => {
+	const {streams, said, send, listening} = fakeStreams(temporaryHome());
+	const ended = run(look, streams);
+	await vi.waitFor(() => expect(listening()).toBeGreaterThan(0));
+	send('SIGTERM');
+	expect(await ended).toBe(5);
+	expect(said.stderr).toContain('SIGTERM: it only looked, and changed nothing.');
+	expect(said.stderr).not.toContain('resume');
 });

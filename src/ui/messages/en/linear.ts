@@ -182,6 +182,8 @@ export const linear = {
 		'{signal, select, none {} other {{signal}: }}The engine was still starting. It goes on without you and waits at its first question. Come back with: switchback resume {session}. Where that finds no session, none was begun.',
 	'linear.left': 'The session stays open. Go on with: switchback resume {session}',
 	'linear.inputEnded': 'The input has ended. The session stays open. Go on with: switchback resume {session}',
+	'linear.lookStopped':
+		'{signal}: it only looked, and changed nothing. What was seen stays in its recording. Look again from the beginning.',
 	'linear.signal': '{signal}: nothing else is started. The session stays open. Go on with: switchback resume {session}',
 	'linear.cannotAnswer': 'The scripted operator cannot answer {question}. The session stays open. Go on with: switchback resume {session}',
 	'linear.explain': `{choice, select,
