@@ -53,6 +53,18 @@ export function followUpVoice(facts: Facts, number = '12'): Step {
 	);
 }
 
+/** The users of the pool run on its partner, and are to come home. */
+export function failedOverDebt(facts: Facts): Debt {
+	const home = homeOf(facts);
+	const names = {pool: home.fqdn, partner: livingPartnerOf(facts).fqdn};
+	return {
+		id: debtId('failedOver', home.fqdn),
+		kind: 'failedOver',
+		title: say('debt.failedOver', {...names, users: home.users}),
+		about: names,
+	};
+}
+
 type FollowUp = 'dns' | 'federationRoute' | 'xmppRoute' | 'voice';
 const followUps: readonly FollowUp[] = ['dns', 'federationRoute', 'xmppRoute', 'voice'];
 

@@ -4,14 +4,14 @@
  */
 import {type Answer, all} from '../../ask.js';
 import {change, read} from '../../cmdlet.js';
-import {debtId} from '../../debt.js';
+
 import {say} from '../../message.js';
 import {type Evidence, type Judgement, mayCome, type Step} from '../../step.js';
 import {type Facts, homeOf, hostOf, livingPartnerOf} from '../facts.js';
 import {answeringOn, answerOf, seen, textOf} from '../seeing.js';
 import {livingSigns} from './decision.js';
 import {edgesNaming} from './edge.js';
-import {followUpDebts} from './follow-ups.js';
+import {failedOverDebt, followUpDebts} from './follow-ups.js';
 import {modulesOf, nameOf} from './repair.js';
 import {answeringOf, cmsSign, edgesSign, errorSign, frontEndsSign, sipPort, sqlPort, sqlSign} from './signs.js';
 import {presence, presenceEvidence, succeeds, whyNotMoved} from './users.js';
@@ -97,12 +97,7 @@ export function failOverAsPlanned(facts: Facts): Step {
 		},
 		patience: {everyMs: 15_000, forMs: 15 * 60_000},
 		opens: () => [
-			{
-				id: debtId('failedOver', home.fqdn),
-				kind: 'failedOver',
-				title: say('debt.failedOver', names),
-				about: {pool: home.fqdn, partner: partner.fqdn},
-			},
+			failedOverDebt(facts),
 			// The Edge pools of its site live: no route has to be moved.
 			...followUpDebts(facts, ['dns', 'voice']),
 		],

@@ -14,7 +14,7 @@ import {type Facts, homeOf, hostOf, livingPartnerOf} from '../facts.js';
 import {answerOf, errorOf, objectsOf, seen, textOf} from '../seeing.js';
 import {livingSigns, weighLivingSigns} from './decision.js';
 import {edgesNaming} from './edge.js';
-import {followUpDebts} from './follow-ups.js';
+import {failedOverDebt, followUpDebts} from './follow-ups.js';
 import {lossBounds} from './loss.js';
 import {cmsSign, edgesSign, mastersIn} from './signs.js';
 
@@ -111,15 +111,7 @@ export function failOverUsers(facts: Facts, number = '8'): Step {
 			isReadBack: false,
 		},
 		patience: {everyMs: 15_000, forMs: 15 * 60_000},
-		opens: () => [
-			{
-				id: debtId('failedOver', home.fqdn),
-				kind: 'failedOver',
-				title: say('debt.failedOver', names),
-				about: {pool: home.fqdn, partner: partner.fqdn},
-			},
-			...followUpDebts(facts),
-		],
+		opens: () => [failedOverDebt(facts), ...followUpDebts(facts)],
 	};
 }
 
