@@ -29,9 +29,10 @@ const processesAndSockets = [
 	'execa',
 	...['child_process', 'cluster', 'dgram', 'dns', 'http', 'http2', 'https', 'net', 'tls'].map(name => `node:${name}`),
 ];
-const mockMayShare = ['cmdlet', 'probe', 'ask', 'deployment', 'deployment-tools', 'scenario', 'message', 'backend', 'json', 'once'].map(
-	name => `src/machines/${name}.js`,
-);
+const mockMayShare = [
+	...['cmdlet', 'probe', 'ask', 'message', 'backend', 'json', 'once'],
+	...['deployment/deployment', 'deployment/deployment-tools', 'deployment/scenario'],
+].map(name => `src/machines/${name}.js`);
 
 const timeChanceAndProcess =
 	/\bDate\.now\b|\bnew\s+Date\b|(?<![\w.])Date\(|(?<![\w.])(?:performance|process|console|crypto)\??\s*[.[]|\bMath\.random\b|\b(?:setTimeout|setInterval|setImmediate|queueMicrotask|globalThis)\b/g;
@@ -157,10 +158,12 @@ describe('the reading of the source', () => {
 	test('knows which import is for types only, also through folders', () => {
 		const mock = (text: string) => simulatorSharesNoFunction.breaks(read('src/adapters/mock/cms/x.ts', text));
 		expect(
-			mock("import type {Entry} from '../../../machines/journal-entry.js'; import data from '../../../machines/cmdlet-parameters.json';"),
+			mock(
+				"import type {Entry} from '../../../machines/journal/journal-entry.js'; import data from '../../../machines/cmdlet-parameters.json';",
+			),
 		).toEqual([]);
-		expect(mock("import {fold} from '../../../machines/journal-entry.js';")).toEqual([
-			'src/adapters/mock/cms/x.ts imports src/machines/journal-entry.js',
+		expect(mock("import {fold} from '../../../machines/journal/journal-entry.js';")).toEqual([
+			'src/adapters/mock/cms/x.ts imports src/machines/journal/journal-entry.js',
 		]);
 	});
 });
@@ -172,7 +175,8 @@ function partOf(path: string): string {
 function mockMayKnow(target: string, isType: boolean): boolean {
 	if (!isUnder(target, ['src/machines'])) return true;
 	return (
-		[...mockMayShare, 'src/machines/cmdlet-parameters.json'].includes(target) || (isType && target === 'src/machines/journal-entry.js')
+		[...mockMayShare, 'src/machines/cmdlet-parameters.json'].includes(target) ||
+		(isType && target === 'src/machines/journal/journal-entry.js')
 	);
 }
 

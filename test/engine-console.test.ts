@@ -7,7 +7,7 @@ import {join} from 'node:path';
 import {setTimeout as wait} from 'node:timers/promises';
 import {beforeAll, expect, test} from 'vitest';
 import {changesState} from '../src/machines/ask.js';
-import type {JournalEntry} from '../src/machines/journal-entry.js';
+import type {JournalEntry} from '../src/machines/journal/journal-entry.js';
 import {livingEngine} from '../src/storage/engine-file.js';
 import {readRecording} from '../src/storage/recording.js';
 import {isRefusal} from '../src/storage/refusal.js';

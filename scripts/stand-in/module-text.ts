@@ -5,7 +5,7 @@
 import {readFileSync} from 'node:fs';
 import {asksFirst} from '../../src/adapters/mock/binder.js';
 import {type CmdletEntry, cmdletEntry, cmdletNames, isCommon, moduleOf, type Parameter} from '../../src/adapters/mock/parameter-table.js';
-import type {ServiceVersion} from '../../src/machines/deployment.js';
+import type {ServiceVersion} from '../../src/machines/deployment/deployment.js';
 import {powerShellType, standInEnumerations} from './parameter-type.js';
 
 export type Product = {readonly year: string; readonly version: ServiceVersion; readonly module: string; readonly moduleVersion: string};

@@ -3,8 +3,8 @@
  * makes, for another account, the text to be signed, signs it, and delivers it. What counts, the engine says.
  */
 import {signText} from '../adapters/signing/sign.js';
-import {approvalField, approvalNamespace, approvalSaid, splitSigned} from '../machines/approval.js';
-import type {Engine} from '../machines/client.js';
+import type {Engine} from '../machines/session/client.js';
+import {approvalField, approvalNamespace, approvalSaid, splitSigned} from '../machines/step/approval.js';
 import {approvalWays} from '../ui/approval-ways.js';
 import {line} from '../ui/linear/line.js';
 import {createPrinter} from '../ui/linear/printer.js';

@@ -1,7 +1,7 @@
 /** Checks the signature of an approval, on the side of the engine: what a console says about it is not believed. */
 import {checkSignature} from '../adapters/signing/check.js';
-import {approvalNamespace, type CheckApproval} from '../machines/approval.js';
 import {say} from '../machines/message.js';
+import {approvalNamespace, type CheckApproval} from '../machines/step/approval.js';
 import {withPassingFile} from '../storage/passing-file.js';
 
 /** `directory`: where the signature stands while it is checked; this account's alone. */

@@ -1,8 +1,8 @@
 /** Hands the word of a second person to the engine of a session, and hears whether it was taken. */
 import {randomUUID} from 'node:crypto';
-import {type Approval, approvalField, splitSigned} from '../machines/approval.js';
-import type {Engine} from '../machines/client.js';
 import type {Message} from '../machines/message.js';
+import type {Engine} from '../machines/session/client.js';
+import {type Approval, approvalField, splitSigned} from '../machines/step/approval.js';
 
 /** A consent from this account, or an approved text with its signature behind it. */
 export type Given = {readonly question: string; readonly by: string} | {readonly signed: string};

@@ -1,6 +1,6 @@
 /** How a drill went, for programs. Names of fields are a promise; texts are not. */
-import {clocksOf, dataLossMinutes} from '../machines/clocks.js';
-import {deploymentOf, scenarioOf} from '../machines/journal-entry.js';
+import {clocksOf, dataLossMinutes} from '../machines/journal/clocks.js';
+import {deploymentOf, scenarioOf} from '../machines/journal/journal-entry.js';
 import type {Message} from '../machines/message.js';
 import type {Render} from '../ui/messages/render.js';
 import {type PlayResult, rendererOf} from './link.js';

@@ -1,6 +1,6 @@
 /** What the process of an engine is told when it is started, and what it says back: one line of JSON each. */
 import type {Speed} from '../adapters/mock/pace.js';
-import type {Header} from '../machines/journal-entry.js';
+import type {Header} from '../machines/journal/journal-entry.js';
 import type {Message} from '../machines/message.js';
 import type {Place} from '../storage/deployment-lock.js';
 import type {LiveOrder} from './live/live-order.js';

@@ -2,7 +2,7 @@
  * Who keeps others off a deployment: every live session, and a rehearsal that a person plays. What is rehearsed by the scripted operator
  * keeps nobody off, because nobody can take it for anything else.
  */
-import {deploymentOf} from '../machines/journal-entry.js';
+import {deploymentOf} from '../machines/journal/journal-entry.js';
 import {lockDeployment, type Place} from '../storage/deployment-lock.js';
 import {locksOf} from '../storage/home.js';
 import {hostClock} from '../storage/host-clock.js';

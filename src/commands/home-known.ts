@@ -1,8 +1,8 @@
 /** What home shows of the recordings that are kept, and what it offers. Read anew each time that home comes back. */
 import {bundledScenarios} from '../adapters/mock/bundled.js';
+import {parseScenario} from '../machines/deployment/scenario-file.js';
 import {say} from '../machines/message.js';
 import {procedures} from '../machines/procedures/catalog.js';
-import {parseScenario} from '../machines/scenario-file.js';
 import {openDebts} from '../storage/debts.js';
 import type {HomeFacts} from '../ui/home/home-facts.js';
 import type {Desk} from './desk.js';

@@ -2,11 +2,11 @@
 import {dirname, resolve} from 'node:path';
 import {bundledScenarios} from '../adapters/mock/bundled.js';
 import type {Speed} from '../adapters/mock/pace.js';
-import {type Deployment, firstLabel, poolOf} from '../machines/deployment.js';
-import {parseDeployment} from '../machines/deployment-file.js';
+import {type Deployment, firstLabel, poolOf} from '../machines/deployment/deployment.js';
+import {parseDeployment} from '../machines/deployment/deployment-file.js';
+import type {Scenario} from '../machines/deployment/scenario.js';
+import {parseScenario} from '../machines/deployment/scenario-file.js';
 import type {Message} from '../machines/message.js';
-import type {Scenario} from '../machines/scenario.js';
-import {parseScenario} from '../machines/scenario-file.js';
 import {readTextFile} from '../storage/text-file.js';
 import {readBundled} from './read-bundled.js';
 import {emptyValue, orStop, usage} from './usage-problem.js';

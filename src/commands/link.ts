@@ -1,10 +1,10 @@
 /** A console's hold on a session, whether its engine is in this process or in one of its own. */
 import {basename, dirname, join} from 'node:path';
 import type {RemoteEngine} from '../adapters/engine/remote-engine.js';
-import type {Engine} from '../machines/client.js';
-import type {Header, Outcome} from '../machines/journal-entry.js';
+import type {Header, Outcome} from '../machines/journal/journal-entry.js';
+import {applyEntry, emptyView} from '../machines/journal/session-view.js';
 import {type Message, say} from '../machines/message.js';
-import {applyEntry, emptyView} from '../machines/session-view.js';
+import type {Engine} from '../machines/session/client.js';
 import {createRenderer, type Render} from '../ui/messages/render.js';
 import {calledAs} from './called-as.js';
 import {brokenResult, faultExit, type PlayedSession} from './played-session.js';

@@ -1,9 +1,9 @@
 /** `switchback sessions`, `scenarios`, `procedures`: what is recorded, what can be rehearsed, what can be run. */
 import {bundledScenarios} from '../adapters/mock/bundled.js';
+import type {Scenario} from '../machines/deployment/scenario.js';
+import {parseScenario} from '../machines/deployment/scenario-file.js';
 import {type Message, say} from '../machines/message.js';
 import {procedures as catalog} from '../machines/procedures/catalog.js';
-import type {Scenario} from '../machines/scenario.js';
-import {parseScenario} from '../machines/scenario-file.js';
 import {type Line, line} from '../ui/linear/line.js';
 import {createPrinter} from '../ui/linear/printer.js';
 import {type Desk, printJson} from './desk.js';

@@ -3,8 +3,8 @@
 import {randomBytes} from 'node:crypto';
 import {join} from 'node:path';
 import {createPowerShellBackend, type PowerShellBackend} from '../adapters/powershell/backend.js';
-import type {InstalledCmdlet} from '../machines/capability.js';
 import type {CallEnd, CmdletName} from '../machines/cmdlet.js';
+import type {InstalledCmdlet} from '../machines/live/capability.js';
 import type {Desk} from './desk.js';
 import {transportWith} from './live/real-farm.js';
 import {isThisComputer} from './this-computer.js';

@@ -1,11 +1,11 @@
 /** `switchback drill --read-only`: a procedure is walked by looking only, and what was found is printed. */
 
 import {cmdletLine} from '../machines/cmdlet-line.js';
-import {deploymentOf, scenarioOf} from '../machines/journal-entry.js';
+import {deploymentOf, scenarioOf} from '../machines/journal/journal-entry.js';
+import type {StepView} from '../machines/journal/session-view.js';
 import type {Message} from '../machines/message.js';
 import {procedures} from '../machines/procedures/catalog.js';
 import {type LookedAt, walkedIds} from '../machines/procedures/ids.js';
-import type {StepView} from '../machines/session-view.js';
 import {lookLines} from '../ui/linear/look-lines.js';
 import {createPrinter} from '../ui/linear/printer.js';
 import {notCome} from '../ui/plan.js';

@@ -5,9 +5,9 @@
 import {hostname} from 'node:os';
 import {probeTcp} from '../adapters/network/tcp.js';
 import type {Debt} from '../machines/debt.js';
-import type {Deployment} from '../machines/deployment.js';
-import {reachabilityOf, targetsOf} from '../machines/reachability.js';
-import {triage} from '../machines/triage.js';
+import type {Deployment} from '../machines/deployment/deployment.js';
+import {reachabilityOf, targetsOf} from '../machines/topology/reachability.js';
+import {triage} from '../machines/triage/triage.js';
 import {openDebts} from '../storage/debts.js';
 import {settingsPath} from '../storage/settings.js';
 import {type Looked, lookEveryMs, type Outlook} from '../ui/home/home-facts.js';

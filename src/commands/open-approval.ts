@@ -1,8 +1,9 @@
 /** What waits for a second person in a session: read off its journal, whoever writes to it meanwhile. */
-import {isApprovalText} from '../machines/approval.js';
-import type {Header} from '../machines/journal-entry.js';
+
+import type {Header} from '../machines/journal/journal-entry.js';
+import {applyEntry, emptyView} from '../machines/journal/session-view.js';
 import {say} from '../machines/message.js';
-import {applyEntry, emptyView} from '../machines/session-view.js';
+import {isApprovalText} from '../machines/step/approval.js';
 import {findSession} from '../storage/library.js';
 import {readRecording} from '../storage/recording.js';
 import {readTextFile} from '../storage/text-file.js';

@@ -1,6 +1,6 @@
 /** Who sits at this console, and where: for decisions, and for the lock on the deployment. */
 import {userInfo} from 'node:os';
-import type {Client} from '../machines/protocol.js';
+import type {Client} from '../machines/session/protocol.js';
 import type {Place} from '../storage/deployment-lock.js';
 import {terminalName} from '../storage/terminal-name.js';
 import type {Desk} from './desk.js';

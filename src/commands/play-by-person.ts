@@ -1,6 +1,7 @@
 /** Plays a session by a person at a terminal, to its end or to where it is left. */
-import type {Engine} from '../machines/client.js';
+
 import type {Message} from '../machines/message.js';
+import type {Engine} from '../machines/session/client.js';
 import type {Render} from '../ui/messages/render.js';
 import type {Desk} from './desk.js';
 import {type Link, type Lost, type PlayResult, rendererOf} from './link.js';

@@ -1,8 +1,8 @@
 /** Plays a session by a person at the full screen. Afterwards the terminal is as it was, and says how it ended. */
 
 import type {Speed} from '../adapters/mock/pace.js';
+import {applyEntry, emptyView} from '../machines/journal/session-view.js';
 import type {Message} from '../machines/message.js';
-import {applyEntry, emptyView} from '../machines/session-view.js';
 import {type FullConsole, openFullConsole} from '../ui/console/open-console.js';
 import {line} from '../ui/linear/line.js';
 import {createPrinter} from '../ui/linear/printer.js';

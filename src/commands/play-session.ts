@@ -1,6 +1,6 @@
 /** Plays a session: by a person, on the full screen where there can be one, else at the linear console; or by the scripted operator. */
 import type {Speed} from '../adapters/mock/pace.js';
-import type {Header} from '../machines/journal-entry.js';
+import type {Header} from '../machines/journal/journal-entry.js';
 import {type Message, say} from '../machines/message.js';
 import {createLineInput, type LineInput} from '../ui/linear/line-input.js';
 import {createPrinter} from '../ui/linear/printer.js';

@@ -1,9 +1,9 @@
 /** Plays a session by the scripted operator, to its end or to where it is left; what was left can be gone on with. */
 import type {Speed} from '../adapters/mock/pace.js';
 import {changesState} from '../machines/ask.js';
-import type {Engine} from '../machines/client.js';
+import {applyEntry, emptyView} from '../machines/journal/session-view.js';
 import {type Message, say} from '../machines/message.js';
-import {applyEntry, emptyView} from '../machines/session-view.js';
+import type {Engine} from '../machines/session/client.js';
 import type {Printer} from '../ui/linear/printer.js';
 import {createTeller} from '../ui/linear/teller.js';
 import type {Desk} from './desk.js';

@@ -1,10 +1,10 @@
 /** A session with its journal: opened, gone on with, and let go of so that it can be gone on with later. */
 import {dirname} from 'node:path';
-import type {CheckApproval} from '../machines/approval.js';
-import type {Header, JournalEntry} from '../machines/journal-entry.js';
+import type {Header, JournalEntry} from '../machines/journal/journal-entry.js';
 import type {Message} from '../machines/message.js';
 import {say} from '../machines/message.js';
-import {Drift} from '../machines/session.js';
+import {Drift} from '../machines/session/session.js';
+import type {CheckApproval} from '../machines/step/approval.js';
 import type {DeploymentLock} from '../storage/deployment-lock.js';
 import type {Home} from '../storage/home.js';
 import {createJournal, type Journal, type NewJournal, openJournal} from '../storage/journal.js';

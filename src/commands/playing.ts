@@ -1,7 +1,8 @@
 /** What is played, live or rehearsed: the engine of a session, its time, and how it looks. */
-import type {Session} from '../machines/opened-session.js';
-import type {SessionOptions} from '../machines/session.js';
-import type {SessionView} from '../machines/session-view.js';
+
+import type {SessionView} from '../machines/journal/session-view.js';
+import type {Session} from '../machines/session/opened-session.js';
+import type {SessionOptions} from '../machines/session/session.js';
 
 export type Playing = {
 	readonly engine: Session;

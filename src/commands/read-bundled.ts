@@ -3,9 +3,9 @@
  * (`scripts/bundling.js`): it is the same every time, and takes longer than Node's own start.
  */
 import {bundledScenarios, contoso} from '../adapters/mock/bundled.js';
-import {type ParsedDeployment, parseDeployment} from '../machines/deployment-file.js';
+import {type ParsedDeployment, parseDeployment} from '../machines/deployment/deployment-file.js';
+import {type ParsedScenario, parseScenario} from '../machines/deployment/scenario-file.js';
 import {once} from '../machines/once.js';
-import {type ParsedScenario, parseScenario} from '../machines/scenario-file.js';
 
 export type ReadBundled = {readonly contoso: ParsedDeployment; readonly scenarios: Readonly<Record<string, ParsedScenario>>};
 

@@ -1,7 +1,7 @@
 /** The place in a recording that was typed: the number of an entry, a time of the day in its own time zone, or the time since its start. */
-import type {Header} from '../machines/journal-entry.js';
-import {seqAt} from '../machines/replay.machine.js';
-import type {ReplayRecord} from '../machines/timeline.js';
+import type {Header} from '../machines/journal/journal-entry.js';
+import {seqAt} from '../machines/journal/replay.machine.js';
+import type {ReplayRecord} from '../machines/journal/timeline.js';
 import {createTimes} from '../ui/times.js';
 import {usage} from './usage-problem.js';
 

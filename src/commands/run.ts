@@ -1,7 +1,7 @@
 /** `switchback run <procedure>`: one procedure, in a scenario in which it can be rehearsed. */
 import {say} from '../machines/message.js';
 import {notOfferedTo, type Procedure, procedures} from '../machines/procedures/catalog.js';
-import {edgeRuns} from '../machines/procedures/edge-plans.js';
+import {edgeRuns} from '../machines/procedures/edge/edge-plans.js';
 import type {Desk} from './desk.js';
 import {type DrillOptions, drill} from './drill.js';
 import {findPool, loadDeployment, loadScenario} from './inputs.js';

@@ -1,6 +1,6 @@
 /** Has the scripted operator play a session: it answers what it is asked, five virtual seconds later. */
-import {type Header, scenarioOf} from '../machines/journal-entry.js';
-import {type Briefing, replyTo} from '../machines/scripted-operator.js';
+import {type Header, scenarioOf} from '../machines/journal/journal-entry.js';
+import {type Briefing, replyTo} from '../machines/session/scripted-operator.js';
 import type {Playing} from './playing.js';
 
 const answersAfterMs = 5_000;

@@ -1,5 +1,5 @@
 /** The full screen of a new session, taken while its engine starts: the operator sees at once what it is about. */
-import type {Header} from '../machines/journal-entry.js';
+import type {Header} from '../machines/journal/journal-entry.js';
 import {say} from '../machines/message.js';
 import {openOpening} from '../ui/console/opening.js';
 import type {Desk} from './desk.js';

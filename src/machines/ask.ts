@@ -3,7 +3,7 @@
  * depend on what was answered.
  */
 import type {CallEnd, CmdletCall} from './cmdlet.js';
-import type {Association, FirewallOpening, Publication, WizardRun} from './deployment-tools.js';
+import type {Association, FirewallOpening, Publication, WizardRun} from './deployment/deployment-tools.js';
 import type {Json} from './json.js';
 import type {DnsChange, DnsProbe, Probe, ProbeEnd, TcpProbe, TlsProbe} from './probe.js';
 

@@ -1,8 +1,8 @@
 /** The one door to a world, live or rehearsed. What it is asked and what it answers is plain data. */
 import type {Act, Ask, AskEnd} from './ask.js';
 import type {StreamRecord} from './cmdlet.js';
-import type {JournalEntry} from './journal-entry.js';
-import type {Placed} from './where-to-run.js';
+import type {JournalEntry} from './journal/journal-entry.js';
+import type {Placed} from './live/where-to-run.js';
 
 export type AskListener = {
 	readonly stream: (record: StreamRecord) => void;

@@ -4,7 +4,7 @@
  * Only live sessions count. What was rehearsed changed nothing, and its debts end with the rehearsal.
  */
 import type {Debt} from '../machines/debt.js';
-import type {EntryOf} from '../machines/journal-entry.js';
+import type {EntryOf} from '../machines/journal/journal-entry.js';
 import type {Message} from '../machines/message.js';
 import type {Home} from './home.js';
 import {listSessions} from './library.js';

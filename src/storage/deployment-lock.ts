@@ -8,8 +8,8 @@
 import {hash} from 'node:crypto';
 import {join} from 'node:path';
 import * as z from 'zod/mini';
-import {type Deployment, poolOf} from '../machines/deployment.js';
-import type {Header} from '../machines/journal-entry.js';
+import {type Deployment, poolOf} from '../machines/deployment/deployment.js';
+import type {Header} from '../machines/journal/journal-entry.js';
 import type {Message} from '../machines/message.js';
 import {say} from '../machines/message.js';
 import {makePrivateDirectory} from './home.js';

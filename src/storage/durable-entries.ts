@@ -1,6 +1,6 @@
 /** Which entries something rests on. The others are in the file, and on the disk when the system likes. */
 import {changesState} from '../machines/ask.js';
-import type {EventKind, JournalEntry} from '../machines/journal-entry.js';
+import type {EventKind, JournalEntry} from '../machines/journal/journal-entry.js';
 
 /** What it tells of may only begin when it is on disk. */
 export function announces(entry: JournalEntry): boolean {

@@ -3,7 +3,7 @@
  * what screens and folds read is looked at; other fields, and kinds that this version does not know, are left alone.
  */
 import * as z from 'zod/mini';
-import type {JournalEntry} from '../machines/journal-entry.js';
+import type {JournalEntry} from '../machines/journal/journal-entry.js';
 
 const list = z.array;
 const text = z.string();

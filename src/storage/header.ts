@@ -1,6 +1,6 @@
 /** The first line of a journal: is it one, and one that this version can read? */
 import * as z from 'zod/mini';
-import {journalFormat, journalVersion} from '../machines/journal-entry.js';
+import {journalFormat, journalVersion} from '../machines/journal/journal-entry.js';
 import {walkedIds} from '../machines/procedures/ids.js';
 import {parseEntry} from './journal-line.js';
 import {isNestedTooDeep, nestingLimit} from './nesting.js';

@@ -1,6 +1,6 @@
 /** Time and identity as the host has them. Handed in, so that a test can write the same journal twice. */
 import {hostname, uptime} from 'node:os';
-import type {HostTimes} from '../machines/clock-watch.js';
+import type {HostTimes} from '../machines/session/clock-watch.js';
 
 export type Clock = {readonly wall: () => string; readonly mono: () => number; readonly pid: number; readonly host: string};
 

@@ -1,5 +1,5 @@
 /** An entry as the bytes of its line, line feed included, in bounds that every reader takes. */
-import type {JournalEntry} from '../machines/journal-entry.js';
+import type {JournalEntry} from '../machines/journal/journal-entry.js';
 import type {Clock} from './host-clock.js';
 import {encodeLine} from './journal-line.js';
 import {Impossible} from './journal-write-error.js';

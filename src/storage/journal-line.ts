@@ -6,7 +6,7 @@
  * were serialised again. A line can be shown on any terminal: what is not printable is escaped, and reads back as it was.
  */
 import {hash} from 'node:crypto';
-import type {JournalEntry} from '../machines/journal-entry.js';
+import type {JournalEntry} from '../machines/journal/journal-entry.js';
 
 /** Who wrote a line, where and when. `mono` counts milliseconds since that host started, and never goes back. */
 export type Env = {

@@ -1,5 +1,5 @@
 /** What a journal's file is called: when it began, what it is about, and enough of the session's id to find it. */
-import type {Header} from '../machines/journal-entry.js';
+import type {Header} from '../machines/journal/journal-entry.js';
 
 const slugLength = 40;
 const shortIdLength = 8;

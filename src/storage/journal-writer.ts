@@ -8,9 +8,9 @@
  */
 import {dirname} from 'node:path';
 import {changesState} from '../machines/ask.js';
-import type {EntryOf, JournalEntry} from '../machines/journal-entry.js';
-import type {Keeping, Owner, Taken} from '../machines/keeping.js';
-import {isDroppable} from '../machines/line-quota.js';
+import type {EntryOf, JournalEntry} from '../machines/journal/journal-entry.js';
+import type {Keeping, Owner, Taken} from '../machines/journal/keeping.js';
+import {isDroppable} from '../machines/journal/line-quota.js';
 import {type Message, say} from '../machines/message.js';
 import {attempt} from './attempt.js';
 import type {Disk} from './disk.js';

@@ -6,7 +6,7 @@
  */
 import {realpathSync} from 'node:fs';
 import {join, resolve} from 'node:path';
-import type {Header} from '../machines/journal-entry.js';
+import type {Header} from '../machines/journal/journal-entry.js';
 import {attempt} from './attempt.js';
 import {type Disk, realDisk} from './disk.js';
 import {makePrivateDirectory} from './home.js';

@@ -4,7 +4,7 @@
  */
 import {readdirSync, statSync} from 'node:fs';
 import {basename, join, resolve} from 'node:path';
-import {type Header, type Outcome, type WorldName, worldOf} from '../machines/journal-entry.js';
+import {type Header, type Outcome, type WorldName, worldOf} from '../machines/journal/journal-entry.js';
 import type {Message} from '../machines/message.js';
 import {readFileEnds} from './file-ends.js';
 import {checkHeader} from './header.js';

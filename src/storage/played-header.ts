@@ -3,9 +3,9 @@
  * what nobody can play. Fields that this version does not know are left alone.
  */
 import * as z from 'zod/mini';
-import type {Header} from '../machines/journal-entry.js';
-import type {Fault} from '../machines/scenario.js';
-import {givens, roles, rolesOf} from '../machines/scenario-file.js';
+import type {Fault} from '../machines/deployment/scenario.js';
+import {givens, roles, rolesOf} from '../machines/deployment/scenario-file.js';
+import type {Header} from '../machines/journal/journal-entry.js';
 import {type Refusal, refuse} from './refusal.js';
 
 /** What `--speed` takes at most. */

@@ -6,7 +6,7 @@
  * Anything else that is wrong is refused, with its place. `isUnbroken` shows accidents, not forgery.
  */
 import {hash as hashOf} from 'node:crypto';
-import type {Header, JournalEntry} from '../machines/journal-entry.js';
+import type {Header, JournalEntry} from '../machines/journal/journal-entry.js';
 import type {Message} from '../machines/message.js';
 import {type Disk, realDisk} from './disk.js';
 import {checkHeader} from './header.js';

@@ -7,10 +7,10 @@
  * it is read later is shown as what is wrong with it, in its place.
  */
 import {isDeepStrictEqual} from 'node:util';
-import type {EntryOf, Header, JournalEntry} from '../machines/journal-entry.js';
-import type {ReplayIndex} from '../machines/replay-index.js';
-import {type SessionView, sessionFold} from '../machines/session-view.js';
-import {createTimeline, type ReplayRecord, type Timeline} from '../machines/timeline.js';
+import type {EntryOf, Header, JournalEntry} from '../machines/journal/journal-entry.js';
+import type {ReplayIndex} from '../machines/journal/replay-index.js';
+import {type SessionView, sessionFold} from '../machines/journal/session-view.js';
+import {createTimeline, type ReplayRecord, type Timeline} from '../machines/journal/timeline.js';
 import {type Disk, realDisk} from './disk.js';
 import {unshownField} from './entry-shape.js';
 import {tailLength} from './journal-line.js';

@@ -7,10 +7,10 @@
  */
 import {createHash} from 'node:crypto';
 import {endianness} from 'node:os';
-import type {Header} from '../machines/journal-entry.js';
-import type {ReplayIndex} from '../machines/replay-index.js';
-import {type SessionView, sessionFoldVersion} from '../machines/session-view.js';
-import type {Keyframe} from '../machines/timeline.js';
+import type {Header} from '../machines/journal/journal-entry.js';
+import type {ReplayIndex} from '../machines/journal/replay-index.js';
+import {type SessionView, sessionFoldVersion} from '../machines/journal/session-view.js';
+import type {Keyframe} from '../machines/journal/timeline.js';
 import type {Disk} from './disk.js';
 import {checkHeader} from './header.js';
 import {hashLength, parseEntry, tailLength} from './journal-line.js';

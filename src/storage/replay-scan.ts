@@ -2,10 +2,10 @@
  * Goes through a recording once: where its lines stand, what its screens have to fold, and where it stops being a recording. Lines
  * that nobody folds stay unparsed, and hashes unread: `verify` reads those.
  */
-import type {Header, JournalEntry} from '../machines/journal-entry.js';
-import {createReplayIndex, isIndexed, type ReplayIndex} from '../machines/replay-index.js';
-import {type SessionView, sessionFold} from '../machines/session-view.js';
-import {type Keyframe, keyframeSpacing} from '../machines/timeline.js';
+import type {Header, JournalEntry} from '../machines/journal/journal-entry.js';
+import {createReplayIndex, isIndexed, type ReplayIndex} from '../machines/journal/replay-index.js';
+import {type SessionView, sessionFold} from '../machines/journal/session-view.js';
+import {type Keyframe, keyframeSpacing} from '../machines/journal/timeline.js';
 import type {Disk} from './disk.js';
 import {unshownField} from './entry-shape.js';
 import {checkHeader} from './header.js';

@@ -4,7 +4,7 @@
  * as it is.
  */
 import {basename, dirname} from 'node:path';
-import type {JournalEntry} from '../machines/journal-entry.js';
+import type {JournalEntry} from '../machines/journal/journal-entry.js';
 import {attempt} from './attempt.js';
 import type {Disk} from './disk.js';
 import {makePrivateDirectory} from './home.js';

@@ -7,8 +7,8 @@
 import {chmodSync, closeSync, openSync, renameSync, statSync, unlinkSync} from 'node:fs';
 import {join} from 'node:path';
 import * as z from 'zod/mini';
-import {placeOf} from '../machines/file-problem.js';
-import {firstError} from '../machines/json-text.js';
+import {placeOf} from '../machines/deployment/file-problem.js';
+import {firstError} from '../machines/deployment/json-text.js';
 import type {Message} from '../machines/message.js';
 import {attempt} from './attempt.js';
 import {type Home, makePrivateDirectory} from './home.js';

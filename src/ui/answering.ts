@@ -1,8 +1,8 @@
 /** What any console knows about an answer before the engine judges it: which field comes next, and whether what was typed has its form. */
-import type {Choice} from '../machines/journal-entry.js';
+import type {Choice} from '../machines/journal/journal-entry.js';
+import type {SessionView} from '../machines/journal/session-view.js';
 import {type Message, say} from '../machines/message.js';
-import type {SessionView} from '../machines/session-view.js';
-import type {Field, Fields} from '../machines/step.js';
+import type {Field, Fields} from '../machines/step/step.js';
 
 /** The field that is still to be typed; undefined when the answer is complete. */
 export const nextField = ({fields: wanted}: Pick<Choice, 'fields'>, given: Fields): Field | undefined =>

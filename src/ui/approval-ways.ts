@@ -1,5 +1,5 @@
 /** How a second person can approve what waits for them: as the deployment allows it. */
-import {deploymentOf} from '../machines/journal-entry.js';
+import {deploymentOf} from '../machines/journal/journal-entry.js';
 import {type Message, say} from '../machines/message.js';
 import type {Situation} from './situation.js';
 

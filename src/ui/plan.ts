@@ -1,12 +1,12 @@
 /** The plan of a run beside what became of it: every planned step once, and those that no plan foresaw where they happened. */
 import type {Debt} from '../machines/debt.js';
-import {deploymentOf, type Header, type PlannedStep} from '../machines/journal-entry.js';
+import {deploymentOf, type Header, type PlannedStep} from '../machines/journal/journal-entry.js';
+import {currentRun, type RunView, type SessionView, type StepView} from '../machines/journal/session-view.js';
 import type {Message} from '../machines/message.js';
 import {catalog} from '../machines/procedures/catalog.js';
 import type {RunInput} from '../machines/procedures/facts.js';
 import {mainProcedure} from '../machines/procedures/ids.js';
-import {currentRun, type RunView, type SessionView, type StepView} from '../machines/session-view.js';
-import {endWord} from '../machines/step-end.js';
+import {endWord} from '../machines/step/step-end.js';
 
 export type PlanLine = {
 	/** Path of the step, without the number of a second visit. */

@@ -2,7 +2,7 @@
  * Computers and pools by their first label where no confusion is possible: the common suffix is said once, at the start. Exact lines,
  * directions, and what is to be typed keep their full names.
  */
-import {type Deployment, firstLabel} from '../machines/deployment.js';
+import {type Deployment, firstLabel} from '../machines/deployment/deployment.js';
 
 export type ShortNames = {
 	/** `contoso.com`; undefined when there is none that all share, or when two would be called the same. */

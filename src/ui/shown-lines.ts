@@ -1,7 +1,7 @@
 /** The lines of cmdlets that were shown last. */
 import type {CmdletCall} from '../machines/cmdlet.js';
 import {cmdletLine} from '../machines/cmdlet-line.js';
-import type {SessionView} from '../machines/session-view.js';
+import type {SessionView} from '../machines/journal/session-view.js';
 import {safe} from './safe-text.js';
 
 /** Longer than any line that is run by hand. */

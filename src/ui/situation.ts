@@ -1,10 +1,11 @@
 /** What every teller is handed: the words, the names, the times, the view after the entry, and the time of it. */
-import type {Engine} from '../machines/client.js';
-import type {ControlView} from '../machines/control.js';
-import {deploymentOf, type Header} from '../machines/journal-entry.js';
+
+import {deploymentOf, type Header} from '../machines/journal/journal-entry.js';
+import type {SessionView} from '../machines/journal/session-view.js';
 import {type Message, say} from '../machines/message.js';
-import type {Progress} from '../machines/progress.js';
-import type {SessionView} from '../machines/session-view.js';
+import type {Engine} from '../machines/session/client.js';
+import type {ControlView} from '../machines/session/control.js';
+import type {Progress} from '../machines/step/progress.js';
 import type {Render} from './messages/render.js';
 import {createShortNames} from './short-names.js';
 import {createTimes, type Times} from './times.js';

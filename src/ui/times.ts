@@ -1,5 +1,5 @@
 /** Times of a session as they are shown: local with its zone, and UTC. */
-import type {Header} from '../machines/journal-entry.js';
+import type {Header} from '../machines/journal/journal-entry.js';
 import {once} from '../machines/once.js';
 
 export type Times = {

@@ -3,7 +3,7 @@ import {existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync} from 
 import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {isCmdletCall} from '../../src/machines/ask.js';
-import type {JournalEntry} from '../../src/machines/journal-entry.js';
+import type {JournalEntry} from '../../src/machines/journal/journal-entry.js';
 import {largeDeployment} from '../fixtures/large-deployment.js';
 import {loadDeployment, newHeader, playOn} from '../playing/play.js';
 import type {Feed} from './fed-console.js';

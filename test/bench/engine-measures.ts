@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {attachTo} from '../../src/adapters/engine/remote-engine.js';
 import {serve} from '../../src/adapters/engine/server.js';
 import {changesState} from '../../src/machines/ask.js';
-import type {JournalEntry} from '../../src/machines/journal-entry.js';
+import type {JournalEntry} from '../../src/machines/journal/journal-entry.js';
 import {realDisk} from '../../src/storage/disk.js';
 import {createJournal} from '../../src/storage/journal.js';
 import {newHeader, play} from '../playing/play.js';

@@ -1,8 +1,8 @@
 import {expect, test} from 'vitest';
 import {longestSleepMs} from '../../src/adapters/mock/pace.js';
 import {openRehearsal} from '../../src/commands/rehearsal.js';
-import {readsEveryMs} from '../../src/machines/clock-watch.js';
-import type {EntryOf} from '../../src/machines/journal-entry.js';
+import type {EntryOf} from '../../src/machines/journal/journal-entry.js';
+import {readsEveryMs} from '../../src/machines/session/clock-watch.js';
 import {createRenderer} from '../../src/ui/messages/render.js';
 import {newHeader} from '../playing/play.js';
 

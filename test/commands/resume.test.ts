@@ -8,7 +8,7 @@ import {playAlone} from '../../src/commands/play.js';
 import {playLinear} from '../../src/commands/play-linear.js';
 import {type PlayedSession, resumeSession} from '../../src/commands/played-session.js';
 import {exitCodes} from '../../src/commands/usage-problem.js';
-import type {Header} from '../../src/machines/journal-entry.js';
+import type {Header} from '../../src/machines/journal/journal-entry.js';
 import type {Json, JsonObject} from '../../src/machines/json.js';
 import {createJournal} from '../../src/storage/journal.js';
 import {createLineInput} from '../../src/ui/linear/line-input.js';

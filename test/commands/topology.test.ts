@@ -2,7 +2,7 @@
 import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
-import {parseDeployment} from '../../src/machines/deployment-file.js';
+import {parseDeployment} from '../../src/machines/deployment/deployment-file.js';
 import {shownOf} from '../machines/capture/captured.js';
 import {loadDeployment} from '../playing/play.js';
 import {runCommand, temporaryHome} from './fake-streams.js';

@@ -1,7 +1,7 @@
 /** By hand, again, left out, given up; and what began and whose end nobody heard. */
 import {describe, expect, test} from 'vitest';
 import {nameOfAct} from '../../src/machines/ask.js';
-import type {Fault} from '../../src/machines/scenario.js';
+import type {Fault} from '../../src/machines/deployment/scenario.js';
 import {
 	always,
 	changesIn,

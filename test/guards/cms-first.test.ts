@@ -1,9 +1,9 @@
 /** Guard 1: the Central Management store first, and the replicas that the failover needs. */
 import {describe, expect, test} from 'vitest';
 import {read} from '../../src/machines/cmdlet.js';
-import type {Deployment, FrontEndPool} from '../../src/machines/deployment.js';
-import {locateCms, moveCms} from '../../src/machines/procedures/steps/central-management.js';
-import type {ChangeFate} from '../../src/machines/step.js';
+import type {Deployment, FrontEndPool} from '../../src/machines/deployment/deployment.js';
+import {locateCms, moveCms} from '../../src/machines/procedures/store/steps/central-management.js';
+import type {ChangeFate} from '../../src/machines/step/step.js';
 import {loadDeployment} from '../playing/play.js';
 import {always, changesIn, ended, endOfStep, entriesOf, inTurn, lifeOf, scenarioWith, shownAt, sit} from './operator.js';
 

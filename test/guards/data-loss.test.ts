@@ -1,7 +1,7 @@
 /** Guard 5: what may be lost is a bound with its witness, or unknown; and what is typed grows with the danger. */
 import {describe, expect, test} from 'vitest';
-import type {Scenario} from '../../src/machines/scenario.js';
-import type {Fields} from '../../src/machines/step.js';
+import type {Scenario} from '../../src/machines/deployment/scenario.js';
+import type {Fields} from '../../src/machines/step/step.js';
 import {changesIn, ended, entriesOf, inTurn, problemsIn, type Scripted, type Sitting, scenarioWith, sit} from './operator.js';
 
 const dark = {fault: 'off', role: 'hitSite', atMs: 0} as const;

@@ -1,7 +1,7 @@
 /** What keeps federation from being moved where it must not be, and from being believed to be where it is not. */
 import {expect, test} from 'vitest';
 import {isCmdletCall} from '../../src/machines/ask.js';
-import type {JournalEntry} from '../../src/machines/journal-entry.js';
+import type {JournalEntry} from '../../src/machines/journal/journal-entry.js';
 import {loadScenario} from '../playing/play.js';
 import {endOfStep, entriesOf, inTurn, sit} from './operator.js';
 

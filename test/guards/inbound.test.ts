@@ -1,7 +1,7 @@
 /** What partners are answered, in a run of its own: after federation was moved, and not before. */
 import {expect, test} from 'vitest';
 import {isDnsChange} from '../../src/machines/ask.js';
-import type {JournalEntry} from '../../src/machines/journal-entry.js';
+import type {JournalEntry} from '../../src/machines/journal/journal-entry.js';
 import {loadScenario} from '../playing/play.js';
 import {endOfStep, entriesOf, inTurn, sit} from './operator.js';
 

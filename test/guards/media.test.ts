@@ -1,7 +1,7 @@
 /** Media led through another Edge pool: both ways, what is owed of it, and what is refused. */
 import {expect, test} from 'vitest';
 import {isAssociation, isCmdletCall} from '../../src/machines/ask.js';
-import type {JournalEntry} from '../../src/machines/journal-entry.js';
+import type {JournalEntry} from '../../src/machines/journal/journal-entry.js';
 import {loadDeployment, loadScenario} from '../playing/play.js';
 import {entriesOf, inTurn, sit} from './operator.js';
 

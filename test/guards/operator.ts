@@ -7,13 +7,13 @@ import type {Truth} from '../../src/adapters/mock/truth.js';
 import {contradictionIn} from '../../src/commands/contradiction.js';
 import {briefingOf} from '../../src/commands/scripted-play.js';
 import type {CmdletCall} from '../../src/machines/cmdlet.js';
-import type {Deployment} from '../../src/machines/deployment.js';
-import type {EntryOf, EventKind, JournalEntry, Question} from '../../src/machines/journal-entry.js';
-import type {Scenario} from '../../src/machines/scenario.js';
-import {type Reply, replyTo} from '../../src/machines/scripted-operator.js';
-import {openSession} from '../../src/machines/session.js';
-import {applyEntry, emptyView, type SessionView, stepOf} from '../../src/machines/session-view.js';
-import type {Fields, StepEnd, StepState} from '../../src/machines/step.js';
+import type {Deployment} from '../../src/machines/deployment/deployment.js';
+import type {Scenario} from '../../src/machines/deployment/scenario.js';
+import type {EntryOf, EventKind, JournalEntry, Question} from '../../src/machines/journal/journal-entry.js';
+import {applyEntry, emptyView, type SessionView, stepOf} from '../../src/machines/journal/session-view.js';
+import {type Reply, replyTo} from '../../src/machines/session/scripted-operator.js';
+import {openSession} from '../../src/machines/session/session.js';
+import type {Fields, StepEnd, StepState} from '../../src/machines/step/step.js';
 import {loadScenario, newHeader, type PlayOptions} from '../playing/play.js';
 
 /** What is answered, how long after the question, and what somebody else does to the world just before. */

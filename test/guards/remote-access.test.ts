@@ -1,7 +1,7 @@
 /** Remote access is looked at only; what a firewall keeps out is named, pool by pool, and nothing else is touched. */
 import {expect, test} from 'vitest';
 import {isFirewallOpening} from '../../src/machines/ask.js';
-import type {JournalEntry} from '../../src/machines/journal-entry.js';
+import type {JournalEntry} from '../../src/machines/journal/journal-entry.js';
 import {loadScenario} from '../playing/play.js';
 import {endOfStep, entriesOf, inTurn, sit} from './operator.js';
 

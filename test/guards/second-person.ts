@@ -1,13 +1,13 @@
 /** A rehearsal of a deployment that asks for a second person, in memory: played by the drill's own operator until one is needed. */
 import {createRehearsal} from '../../src/adapters/mock/rehearsal.js';
 import {briefingOf} from '../../src/commands/scripted-play.js';
-import type {CheckApproval} from '../../src/machines/approval.js';
-import type {Command, Refusal} from '../../src/machines/client.js';
-import type {DataLossApproval} from '../../src/machines/deployment.js';
-import type {EntryOf, JournalEntry, Question} from '../../src/machines/journal-entry.js';
-import {replyTo} from '../../src/machines/scripted-operator.js';
-import {openSession} from '../../src/machines/session.js';
-import {applyEntry, emptyView, type SessionView} from '../../src/machines/session-view.js';
+import type {DataLossApproval} from '../../src/machines/deployment/deployment.js';
+import type {EntryOf, JournalEntry, Question} from '../../src/machines/journal/journal-entry.js';
+import {applyEntry, emptyView, type SessionView} from '../../src/machines/journal/session-view.js';
+import type {Command, Refusal} from '../../src/machines/session/client.js';
+import {replyTo} from '../../src/machines/session/scripted-operator.js';
+import {openSession} from '../../src/machines/session/session.js';
+import type {CheckApproval} from '../../src/machines/step/approval.js';
 import {loadDeployment, loadScenario, newHeader} from '../playing/play.js';
 import {entriesOf} from './operator.js';
 

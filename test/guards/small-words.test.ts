@@ -1,8 +1,8 @@
 /** Small words that were taken for others: minutes as they are said, a plan that leaves no step out, and a move that says what it loses. */
 import {describe, expect, test} from 'vitest';
 import {catalog} from '../../src/machines/procedures/catalog.js';
-import {moveCms} from '../../src/machines/procedures/steps/central-management.js';
-import {decide} from '../../src/machines/procedures/steps/decision.js';
+import {decide} from '../../src/machines/procedures/pool/steps/decision.js';
+import {moveCms} from '../../src/machines/procedures/store/steps/central-management.js';
 import {loadDeployment} from '../playing/play.js';
 
 const deployment = loadDeployment();

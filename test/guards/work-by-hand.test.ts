@@ -5,7 +5,7 @@ import {read} from '../../src/machines/cmdlet.js';
 import {say} from '../../src/machines/message.js';
 import {tcp} from '../../src/machines/probe.js';
 import type {Facts} from '../../src/machines/procedures/facts.js';
-import {closeFollowUps} from '../../src/machines/procedures/steps/follow-ups.js';
+import {closeFollowUps} from '../../src/machines/procedures/pool/steps/follow-ups.js';
 import {loadDeployment, loadScenario} from '../playing/play.js';
 import {ended, endOfStep, entriesOf, inTurn, lifeOf, sit} from './operator.js';
 

@@ -2,7 +2,7 @@
 import {readFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
 import {isCmdletCall, isDnsChange} from '../../src/machines/ask.js';
-import type {JournalEntry} from '../../src/machines/journal-entry.js';
+import type {JournalEntry} from '../../src/machines/journal/journal-entry.js';
 import {loadDeployment, loadScenario} from '../playing/play.js';
 import {entriesOf, inTurn, sit} from './operator.js';
 

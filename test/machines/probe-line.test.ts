@@ -1,8 +1,8 @@
 /** What an operator reads of a probe, also when its end was read from a file that somebody else wrote. */
 import {expect, test} from 'vitest';
 import type {Act, AskEnd} from '../../src/machines/ask.js';
-import type {JournalEntry} from '../../src/machines/journal-entry.js';
-import {logLineOf} from '../../src/machines/log-line.js';
+import type {JournalEntry} from '../../src/machines/journal/journal-entry.js';
+import {logLineOf} from '../../src/machines/journal/log-line.js';
 import {type DnsState, dns, type Probe, type TlsOutput, tcp, tls} from '../../src/machines/probe.js';
 import {probeSaid} from '../../src/machines/probe-line.js';
 import {createRenderer} from '../../src/ui/messages/render.js';

@@ -1,8 +1,8 @@
 /** The drills of the product, played by the scripted operator in memory, on deployments that differ in what matters. */
 import {readFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
-import type {JournalEntry} from '../../src/machines/journal-entry.js';
-import {changed} from '../machines/deployment-reading.js';
+import type {JournalEntry} from '../../src/machines/journal/journal-entry.js';
+import {changed} from '../machines/deployment/deployment-reading.js';
 import {loadDeployment, loadScenario, newHeader, playOn} from './play.js';
 
 const fixture = (name: string) => loadDeployment(readFileSync(new URL(`../fixtures/deployments/${name}.json`, import.meta.url), 'utf8'));

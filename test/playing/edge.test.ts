@@ -3,7 +3,7 @@ import {readFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
 import type {Truth} from '../../src/adapters/mock/truth.js';
 import {isCmdletCall} from '../../src/machines/ask.js';
-import type {JournalEntry} from '../../src/machines/journal-entry.js';
+import type {JournalEntry} from '../../src/machines/journal/journal-entry.js';
 import {entriesOf} from '../guards/operator.js';
 import {lastingIn} from '../resume/crash.js';
 import {loadDeployment, loadScenario, newHeader, playOn} from './play.js';

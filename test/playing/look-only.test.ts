@@ -3,9 +3,9 @@ import {readFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
 import {createRehearsal} from '../../src/adapters/mock/rehearsal.js';
 import {changesState} from '../../src/machines/ask.js';
-import {deploymentOf, type EntryOf, type Header, type JournalEntry, scenarioOf} from '../../src/machines/journal-entry.js';
+import {deploymentOf, type EntryOf, type Header, type JournalEntry, scenarioOf} from '../../src/machines/journal/journal-entry.js';
 import type {LookedAt} from '../../src/machines/procedures/ids.js';
-import {routesThroughHitSite} from '../../src/machines/procedures/steps/follow-ups.js';
+import {routesThroughHitSite} from '../../src/machines/procedures/pool/steps/follow-ups.js';
 import {notCome} from '../../src/ui/plan.js';
 import {loadDeployment, loadScenario, newHeader, type Played, playOn} from './play.js';
 

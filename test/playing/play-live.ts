@@ -13,9 +13,9 @@ import {openLive} from '../../src/commands/live/live-session.js';
 import {standInWorld} from '../../src/commands/live/stand-in.js';
 import type {Playing} from '../../src/commands/playing.js';
 import {briefingOf, type PlayEnd, playScripted} from '../../src/commands/scripted-play.js';
-import type {Deployment} from '../../src/machines/deployment.js';
-import type {Header, JournalEntry} from '../../src/machines/journal-entry.js';
-import type {Scenario} from '../../src/machines/scenario.js';
+import type {Deployment} from '../../src/machines/deployment/deployment.js';
+import type {Scenario} from '../../src/machines/deployment/scenario.js';
+import type {Header, JournalEntry} from '../../src/machines/journal/journal-entry.js';
 import {hostTimes} from '../../src/storage/host-clock.js';
 import {loadDeployment, loadScenario} from './play.js';
 

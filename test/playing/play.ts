@@ -3,11 +3,11 @@ import {bundledScenarios, contoso} from '../../src/adapters/mock/bundled.js';
 import {headerOf, openRehearsal, type Rehearsal} from '../../src/commands/rehearsal.js';
 import {briefingOf, type PlayEnd, playScripted} from '../../src/commands/scripted-play.js';
 import {changesState} from '../../src/machines/ask.js';
-import type {Deployment} from '../../src/machines/deployment.js';
-import {parseDeployment} from '../../src/machines/deployment-file.js';
-import type {Header, JournalEntry} from '../../src/machines/journal-entry.js';
-import type {Scenario} from '../../src/machines/scenario.js';
-import {parseScenario} from '../../src/machines/scenario-file.js';
+import type {Deployment} from '../../src/machines/deployment/deployment.js';
+import {parseDeployment} from '../../src/machines/deployment/deployment-file.js';
+import type {Scenario} from '../../src/machines/deployment/scenario.js';
+import {parseScenario} from '../../src/machines/deployment/scenario-file.js';
+import type {Header, JournalEntry} from '../../src/machines/journal/journal-entry.js';
 
 export function loadDeployment(text: string = contoso.text): Deployment {
 	const parsed = parseDeployment(text, 'test.json');

@@ -1,8 +1,8 @@
 /** The Central Management store on its own: moved, failed over, put back, repaired; by the scripted operator, on deployments that differ. */
 import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
+import type {Scenario} from '../../src/machines/deployment/scenario.js';
 import type {ProcedureId} from '../../src/machines/procedures/ids.js';
-import type {Scenario} from '../../src/machines/scenario.js';
 import {entriesOf} from '../guards/operator.js';
 import {lastingIn} from '../resume/crash.js';
 import {loadDeployment, loadScenario, newHeader, playOn} from './play.js';

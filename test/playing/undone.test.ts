@@ -1,7 +1,7 @@
 /** Whatever is failed over and failed back leaves the deployment that it began with, on deployments that nobody has drawn by hand. */
 import {describe, expect, test} from 'vitest';
 import type {Truth} from '../../src/adapters/mock/truth.js';
-import type {Deployment} from '../../src/machines/deployment.js';
+import type {Deployment} from '../../src/machines/deployment/deployment.js';
 import {notOfferedTo, procedures} from '../../src/machines/procedures/catalog.js';
 import {seededDeployment} from '../fixtures/seeded-deployment.js';
 import {loadDeployment, loadScenario, newHeader, playOn} from './play.js';

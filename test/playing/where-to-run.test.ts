@@ -2,9 +2,9 @@
 import {expect, test} from 'vitest';
 import {openRehearsal, type Way} from '../../src/commands/rehearsal.js';
 import {isCmdletCall} from '../../src/machines/ask.js';
-import type {JournalEntry} from '../../src/machines/journal-entry.js';
-import {applyEntry, emptyView} from '../../src/machines/session-view.js';
-import {mayRunOn, type Placed} from '../../src/machines/where-to-run.js';
+import type {JournalEntry} from '../../src/machines/journal/journal-entry.js';
+import {applyEntry, emptyView} from '../../src/machines/journal/session-view.js';
+import {mayRunOn, type Placed} from '../../src/machines/live/where-to-run.js';
 import {createRenderer} from '../../src/ui/messages/render.js';
 import {whereSaid} from '../../src/ui/where-said.js';
 import {changesIn, loadDeployment, loadScenario, newHeader, play, playRehearsal} from './play.js';

@@ -7,7 +7,7 @@ import {expect, onTestFinished, test} from 'vitest';
 import {type Product, products} from '../../scripts/stand-in/module-text.js';
 import {createPowerShellBackend} from '../../src/adapters/powershell/backend.js';
 import {hostProgram, localTransport} from '../../src/adapters/powershell/local-transport.js';
-import {type InstalledCmdlet, lacksOf} from '../../src/machines/capability.js';
+import {type InstalledCmdlet, lacksOf} from '../../src/machines/live/capability.js';
 import {usedCmdlets} from '../../src/machines/procedures/used-calls.js';
 import {writeModule} from './binder-transcript.js';
 import {powershell} from './find.js';

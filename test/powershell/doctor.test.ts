@@ -16,7 +16,7 @@ import {powershell as check} from '../../src/commands/doctor/powershell.js';
 import {roles} from '../../src/commands/doctor/roles.js';
 import {secondHop} from '../../src/commands/doctor/second-hop.js';
 import {type CallEnd, type CmdletCall, type CmdletName, read} from '../../src/machines/cmdlet.js';
-import type {Scenario} from '../../src/machines/scenario.js';
+import type {Scenario} from '../../src/machines/deployment/scenario.js';
 import {fakeStreams} from '../commands/fake-streams.js';
 import {loadDeployment, loadScenario} from '../playing/play.js';
 import {writeModule} from './binder-transcript.js';

@@ -8,7 +8,7 @@ import {describe, expect, test} from 'vitest';
 import {cmdletEntry} from '../../src/adapters/mock/parameter-table.js';
 import type {CmdletCall} from '../../src/machines/cmdlet.js';
 import {cmdletLine} from '../../src/machines/cmdlet-line.js';
-import type {ServiceVersion} from '../../src/machines/deployment.js';
+import type {ServiceVersion} from '../../src/machines/deployment/deployment.js';
 import {notOfferedTo, procedures} from '../../src/machines/procedures/catalog.js';
 import {usedCalls} from '../../src/machines/procedures/used-calls.js';
 import {always, sit} from '../guards/operator.js';

@@ -15,7 +15,7 @@ import {wayThrough} from '../../src/commands/way-through.js';
 import {captureTopology} from '../../src/machines/capture/capture.js';
 import type {Captured} from '../../src/machines/capture/captured-file.js';
 import type {CallEnd, CmdletName} from '../../src/machines/cmdlet.js';
-import {parseDeployment} from '../../src/machines/deployment-file.js';
+import {parseDeployment} from '../../src/machines/deployment/deployment-file.js';
 import {fakeStreams} from '../commands/fake-streams.js';
 import {quiet, shownOf, wantedOf} from '../machines/capture/captured.js';
 import {loadDeployment, newHeader} from '../playing/play.js';

@@ -4,7 +4,7 @@ import {shortName} from '../../src/adapters/mock/convert.js';
 import {enumerations} from '../../src/adapters/mock/enumerations.js';
 import {type CmdletEntry, cmdletEntry, cmdletNames, isCommon, type Parameter} from '../../src/adapters/mock/parameter-table.js';
 import type {CmdletName, Value} from '../../src/machines/cmdlet.js';
-import type {ServiceVersion} from '../../src/machines/deployment.js';
+import type {ServiceVersion} from '../../src/machines/deployment/deployment.js';
 
 /** Parameters are in the order in which they are given; a name may come twice. */
 export type BinderCall = {readonly name: CmdletName; readonly parameters: readonly (readonly [string, Value])[]};

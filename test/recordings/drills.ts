@@ -2,9 +2,9 @@
  * The drills that are recorded: a deployment, a scenario, a seed, and an operator who answers as a person would have, at each point
  * where the story needs it. Everything else is answered as recommended.
  */
-import type {Deployment} from '../../src/machines/deployment.js';
-import type {JournalEntry} from '../../src/machines/journal-entry.js';
-import type {Scenario} from '../../src/machines/scenario.js';
+import type {Deployment} from '../../src/machines/deployment/deployment.js';
+import type {Scenario} from '../../src/machines/deployment/scenario.js';
+import type {JournalEntry} from '../../src/machines/journal/journal-entry.js';
 import pairOfServers from '../fixtures/deployments/se-pair.json' with {type: 'json'};
 import {always, inTurn, type Overrides} from '../guards/operator.js';
 import {loadDeployment, loadScenario} from '../playing/play.js';

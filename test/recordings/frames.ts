@@ -3,8 +3,8 @@
  * view after its last entry.
  */
 import {stripVTControlCharacters} from 'node:util';
-import type {JournalEntry, Question} from '../../src/machines/journal-entry.js';
-import type {MarkKind} from '../../src/machines/replay-index.js';
+import type {JournalEntry, Question} from '../../src/machines/journal/journal-entry.js';
+import type {MarkKind} from '../../src/machines/journal/replay-index.js';
 import {isRefusal} from '../../src/storage/refusal.js';
 import {openReplay, type Replay} from '../../src/storage/replay-file.js';
 import {frameOf} from '../../src/ui/console/drawing.js';

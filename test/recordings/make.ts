@@ -4,8 +4,8 @@
  */
 import {headerOf, openRehearsal} from '../../src/commands/rehearsal.js';
 import {briefingOf} from '../../src/commands/scripted-play.js';
-import type {Header, JournalEntry} from '../../src/machines/journal-entry.js';
-import type {Fields} from '../../src/machines/step.js';
+import type {Header, JournalEntry} from '../../src/machines/journal/journal-entry.js';
+import type {Fields} from '../../src/machines/step/step.js';
 import type {Clock} from '../../src/storage/host-clock.js';
 import {createJournal} from '../../src/storage/journal.js';
 import {isRefusal} from '../../src/storage/refusal.js';

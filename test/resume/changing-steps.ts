@@ -4,7 +4,7 @@ import {type Answer, type Ask, type AskEnd, isCmdletCall, isTcpProbe} from '../.
 import type {CmdletCall} from '../../src/machines/cmdlet.js';
 import type {Json, JsonObject} from '../../src/machines/json.js';
 import {objectsOf} from '../../src/machines/procedures/seeing.js';
-import type {Change, Step} from '../../src/machines/step.js';
+import type {Change, Step} from '../../src/machines/step/step.js';
 import {contoso, explorations} from '../machines/procedures/explorations.js';
 import {busyWith, type Exploration, explore} from '../machines/procedures/explore.js';
 

@@ -3,7 +3,7 @@
  * looking, or the operator in writing, said that nothing had happened; what is not known is said.
  */
 import {describe, expect, test} from 'vitest';
-import {applyEntry, emptyView} from '../../src/machines/session-view.js';
+import {applyEntry, emptyView} from '../../src/machines/journal/session-view.js';
 import {wrap} from '../../src/ui/linear/line.js';
 import {createTeller} from '../../src/ui/linear/teller.js';
 import {createRenderer} from '../../src/ui/messages/render.js';

@@ -1,6 +1,6 @@
 /** A time at which a step gives up is in the journal: an engine that dies and is followed by another gives nobody more time. */
 import {describe, expect, test} from 'vitest';
-import type {EntryOf, JournalEntry} from '../../src/machines/journal-entry.js';
+import type {EntryOf, JournalEntry} from '../../src/machines/journal/journal-entry.js';
 import {play, playOn} from '../playing/play.js';
 
 const {header, entries} = play();

@@ -4,9 +4,9 @@ import type {Rehearsal} from '../../src/commands/rehearsal.js';
 import {briefingOf} from '../../src/commands/scripted-play.js';
 import {changesState} from '../../src/machines/ask.js';
 import type {CmdletCall} from '../../src/machines/cmdlet.js';
-import {deploymentOf, type Header, type JournalEntry, type Question} from '../../src/machines/journal-entry.js';
-import {type Reply, replyTo} from '../../src/machines/scripted-operator.js';
-import {type SessionView, stepOf} from '../../src/machines/session-view.js';
+import {deploymentOf, type Header, type JournalEntry, type Question} from '../../src/machines/journal/journal-entry.js';
+import {type SessionView, stepOf} from '../../src/machines/journal/session-view.js';
+import {type Reply, replyTo} from '../../src/machines/session/scripted-operator.js';
 
 const answersAfterMs = 5_000;
 

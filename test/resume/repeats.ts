@@ -1,7 +1,7 @@
 /** Finds changes that were called again although nothing had said in between that the first call did nothing. */
 import {changesState, isFateQuestion} from '../../src/machines/ask.js';
 import {isRefusal} from '../../src/machines/cmdlet.js';
-import type {JournalEntry} from '../../src/machines/journal-entry.js';
+import type {JournalEntry} from '../../src/machines/journal/journal-entry.js';
 
 /** A call that may have done something, and what has since been said of it. */
 type Called = {readonly call: string; isRefuted: boolean};

@@ -9,7 +9,7 @@ import {type PlayedSession, resumeSession} from '../../src/commands/played-sessi
 import {openRehearsal} from '../../src/commands/rehearsal.js';
 import {UsageProblem} from '../../src/commands/usage-problem.js';
 import {changesState} from '../../src/machines/ask.js';
-import type {JournalEntry} from '../../src/machines/journal-entry.js';
+import type {JournalEntry} from '../../src/machines/journal/journal-entry.js';
 import {createJournal, openJournal} from '../../src/storage/journal.js';
 import {openReplay, type Replay} from '../../src/storage/replay-file.js';
 import {accept, createChance, diskWith, temporaryDirectory} from '../storage/journal-samples.js';

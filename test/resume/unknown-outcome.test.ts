@@ -5,9 +5,9 @@
 import {describe, expect, test} from 'vitest';
 import {getInitialSnapshot, getNextSnapshot} from 'xstate';
 import type {Answer, Fate} from '../../src/machines/ask.js';
-import type {StepState} from '../../src/machines/step.js';
-import {stepMachine} from '../../src/machines/step.machine.js';
-import {patienceOf} from '../../src/machines/step-states.js';
+import type {StepState} from '../../src/machines/step/step.js';
+import {stepMachine} from '../../src/machines/step/step.machine.js';
+import {patienceOf} from '../../src/machines/step/step-states.js';
 import {answersIn, type ChangingStep, callsOf, changingSteps, halved, type World} from './changing-steps.js';
 
 const found = changingSteps();

@@ -1,8 +1,8 @@
 /** An operator of moods: mostly does what is recommended, sometimes not, and types wrong things. A function of seed and question. */
 import {createHash} from 'node:crypto';
-import type {Question} from '../../src/machines/journal-entry.js';
-import {type Briefing, type Reply, replyTo} from '../../src/machines/scripted-operator.js';
-import type {SessionView} from '../../src/machines/session-view.js';
+import type {Question} from '../../src/machines/journal/journal-entry.js';
+import type {SessionView} from '../../src/machines/journal/session-view.js';
+import {type Briefing, type Reply, replyTo} from '../../src/machines/session/scripted-operator.js';
 
 /** A number from 0 to 1 that depends on nothing but its names. */
 export function chance(...names: readonly (string | number)[]): number {

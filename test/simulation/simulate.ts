@@ -3,8 +3,8 @@
 import type {Rehearsal} from '../../src/commands/rehearsal.js';
 import {briefingOf} from '../../src/commands/scripted-play.js';
 import {changesState} from '../../src/machines/ask.js';
-import type {EntryOf, Header, JournalEntry} from '../../src/machines/journal-entry.js';
-import type {Scenario, TimedFault} from '../../src/machines/scenario.js';
+import type {Scenario, TimedFault} from '../../src/machines/deployment/scenario.js';
+import type {EntryOf, Header, JournalEntry} from '../../src/machines/journal/journal-entry.js';
 import {loadScenario, newHeader, type Played, playOn} from '../playing/play.js';
 import {blindRepeats} from '../resume/repeats.js';
 import {chance, randomReply} from './random-operator.js';

@@ -1,7 +1,7 @@
 /** How long an entry takes to the disk while consoles read along: a real journal, a real socket, entries at a steady pace. */
 import {join} from 'node:path';
 import {serve} from '../../src/adapters/engine/server.js';
-import type {Header, JournalEntry} from '../../src/machines/journal-entry.js';
+import type {Header, JournalEntry} from '../../src/machines/journal/journal-entry.js';
 import {say} from '../../src/machines/message.js';
 import {createJournal} from '../../src/storage/journal.js';
 import {isRefusal} from '../../src/storage/refusal.js';

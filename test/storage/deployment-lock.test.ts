@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import {fileURLToPath, pathToFileURL} from 'node:url';
 import {build} from 'esbuild';
 import {describe, expect, onTestFinished, test} from 'vitest';
-import type {Deployment} from '../../src/machines/deployment.js';
+import type {Deployment} from '../../src/machines/deployment/deployment.js';
 import {type DeploymentLockWish, deploymentLockPath, lockDeployment} from '../../src/storage/deployment-lock.js';
 import {hostClock} from '../../src/storage/host-clock.js';
 import {startOfProcess} from '../../src/storage/process-life.js';

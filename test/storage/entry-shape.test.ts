@@ -1,6 +1,6 @@
 /** Entries that say what no screen can show are found before they are shown: whatever else is in a line, every frame can be drawn. */
 import {expect, test} from 'vitest';
-import type {JournalEntry} from '../../src/machines/journal-entry.js';
+import type {JournalEntry} from '../../src/machines/journal/journal-entry.js';
 import {unshownField} from '../../src/storage/entry-shape.js';
 import {firstState} from '../../src/ui/console/state.js';
 import {loadScenario, newHeader, playOn} from '../playing/play.js';

@@ -1,6 +1,6 @@
 /** A disk that fails when it is told to, and a journal on it with somebody who keeps what was taken. */
-import type {EntryOf, JournalEntry} from '../../src/machines/journal-entry.js';
-import type {Trouble} from '../../src/machines/keeping.js';
+import type {EntryOf, JournalEntry} from '../../src/machines/journal/journal-entry.js';
+import type {Trouble} from '../../src/machines/journal/keeping.js';
 import {type Disk, realDisk} from '../../src/storage/disk.js';
 import type {Clock} from '../../src/storage/host-clock.js';
 import {createJournal, type Journal} from '../../src/storage/journal.js';

@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import {describe, expect, test} from 'vitest';
-import type {JournalEntry} from '../../src/machines/journal-entry.js';
+import type {JournalEntry} from '../../src/machines/journal/journal-entry.js';
 import {decodeLine, type Env, encodeLine, noPreviousHash} from '../../src/storage/journal-line.js';
 import {entryOfEachKind} from './journal-samples.js';
 

@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {onTestFinished} from 'vitest';
 import {read} from '../../src/machines/cmdlet.js';
-import type {EntryOf, EventKind, Header, JournalEntry} from '../../src/machines/journal-entry.js';
+import type {EntryOf, EventKind, Header, JournalEntry} from '../../src/machines/journal/journal-entry.js';
 import type {Json} from '../../src/machines/json.js';
 import {type Disk, realDisk} from '../../src/storage/disk.js';
 import type {Clock} from '../../src/storage/host-clock.js';

@@ -1,7 +1,7 @@
 import {existsSync, readdirSync, readFileSync, statSync, symlinkSync, truncateSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
-import type {JournalEntry} from '../../src/machines/journal-entry.js';
+import type {JournalEntry} from '../../src/machines/journal/journal-entry.js';
 import type {Json} from '../../src/machines/json.js';
 import {realDisk} from '../../src/storage/disk.js';
 import {createJournal, openJournal} from '../../src/storage/journal.js';

@@ -3,7 +3,7 @@ import {hash} from 'node:crypto';
 import {appendFileSync, readFileSync, truncateSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, onTestFinished, test} from 'vitest';
-import type {JournalEntry} from '../../src/machines/journal-entry.js';
+import type {JournalEntry} from '../../src/machines/journal/journal-entry.js';
 import {realDisk} from '../../src/storage/disk.js';
 import {encodeLine} from '../../src/storage/journal-line.js';
 import {readRecording, verifyRecording} from '../../src/storage/recording.js';

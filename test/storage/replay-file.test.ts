@@ -2,8 +2,8 @@
 import {appendFileSync, readFileSync, statSync, truncateSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
-import type {JournalEntry} from '../../src/machines/journal-entry.js';
-import {applyEntry, emptyView} from '../../src/machines/session-view.js';
+import type {JournalEntry} from '../../src/machines/journal/journal-entry.js';
+import {applyEntry, emptyView} from '../../src/machines/journal/session-view.js';
 import type {Disk} from '../../src/storage/disk.js';
 import {readRecording} from '../../src/storage/recording.js';
 import {isRefusal} from '../../src/storage/refusal.js';

@@ -1,8 +1,8 @@
 /** Several consoles at one engine, as each of them is told: who acts, who asks, that nothing is heard, and that what is shown is old. */
 import {stripVTControlCharacters as plain} from 'node:util';
 import {describe, expect, test} from 'vitest';
-import type {ControlView} from '../../src/machines/control.js';
-import type {JournalEntry} from '../../src/machines/journal-entry.js';
+import type {JournalEntry} from '../../src/machines/journal/journal-entry.js';
+import type {ControlView} from '../../src/machines/session/control.js';
 import {isConfirmation} from '../../src/ui/answering.js';
 import type {Effect} from '../../src/ui/console/hear.js';
 import type {ConsoleState} from '../../src/ui/console/state.js';

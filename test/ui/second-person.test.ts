@@ -1,8 +1,8 @@
 /** Both consoles say that a second person is waited for and how they approve; then who did, and whether anything shows that it was them. */
 import {stripVTControlCharacters} from 'node:util';
 import {describe, expect, test} from 'vitest';
-import {logLineOf} from '../../src/machines/log-line.js';
-import {applyEntry, emptyView} from '../../src/machines/session-view.js';
+import {logLineOf} from '../../src/machines/journal/log-line.js';
+import {applyEntry, emptyView} from '../../src/machines/journal/session-view.js';
 import {createTeller} from '../../src/ui/linear/teller.js';
 import {createRenderer} from '../../src/ui/messages/render.js';
 import {sitDown, type Table} from '../guards/second-person.js';

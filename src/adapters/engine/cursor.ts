@@ -3,8 +3,8 @@
  * console nor one with a long past to catch up on keeps the engine from its work.
  */
 import type {Socket} from 'node:net';
-import type {JournalEntry} from '../../machines/journal-entry.js';
-import type {FromEngine} from '../../machines/protocol.js';
+import type {JournalEntry} from '../../machines/journal/journal-entry.js';
+import type {FromEngine} from '../../machines/session/protocol.js';
 import {asLine} from './lines.js';
 
 export type Entries = {readonly entryAt: (seq: number) => JournalEntry | undefined; readonly length: () => number};

@@ -3,7 +3,7 @@
  * it reads again, and nothing more is heard of it while its answers wait.
  */
 import type {Socket} from 'node:net';
-import type {FromEngine} from '../../machines/protocol.js';
+import type {FromEngine} from '../../machines/session/protocol.js';
 import {asLine} from './lines.js';
 
 /** As many refusals as nobody reads at once. */

@@ -3,13 +3,13 @@
  * that the console reads it without asking.
  */
 import {createConnection, type Socket} from 'node:net';
-import type {ControlDesk, Engine, Refusal} from '../../machines/client.js';
-import type {ControlView} from '../../machines/control.js';
-import {createEntryStore} from '../../machines/entry-store.js';
-import type {JournalEntry} from '../../machines/journal-entry.js';
-import type {Trouble} from '../../machines/keeping.js';
+import {createEntryStore} from '../../machines/journal/entry-store.js';
+import type {JournalEntry} from '../../machines/journal/journal-entry.js';
+import type {Trouble} from '../../machines/journal/keeping.js';
 import {type Message, say} from '../../machines/message.js';
-import {type Client, type FromEngine, type Hello, parseFromEngine, type ToEngine, versions} from '../../machines/protocol.js';
+import type {ControlDesk, Engine, Refusal} from '../../machines/session/client.js';
+import type {ControlView} from '../../machines/session/control.js';
+import {type Client, type FromEngine, type Hello, parseFromEngine, type ToEngine, versions} from '../../machines/session/protocol.js';
 import {asLine, readLines} from './lines.js';
 
 export type RemoteOptions = {

@@ -6,11 +6,11 @@
  */
 import {timingSafeEqual} from 'node:crypto';
 import {createServer, type Server, type Socket} from 'node:net';
-import type {Command, Refusal} from '../../machines/client.js';
-import * as seats from '../../machines/control.js';
-import type {JournalEntry} from '../../machines/journal-entry.js';
-import type {Trouble} from '../../machines/keeping.js';
+import type {JournalEntry} from '../../machines/journal/journal-entry.js';
+import type {Trouble} from '../../machines/journal/keeping.js';
 import {type Message, say} from '../../machines/message.js';
+import type {Command, Refusal} from '../../machines/session/client.js';
+import * as seats from '../../machines/session/control.js';
 import {
 	agreedOn,
 	type Client,
@@ -20,7 +20,7 @@ import {
 	parseToEngine,
 	type ToEngine,
 	versions,
-} from '../../machines/protocol.js';
+} from '../../machines/session/protocol.js';
 import {createCursor} from './cursor.js';
 import {asLine, readLines} from './lines.js';
 import {createOutlet, type Outlet} from './outlet.js';

@@ -2,7 +2,7 @@
  * The addresses of the simulated computers (model): each has one inside, an Edge server one outside too, and the web services of each
  * Front End pool one outside, at a reverse proxy that is not simulated itself. Outside are the ranges that RFC 2544 keeps free for tests.
  */
-import type {Deployment} from '../../machines/deployment.js';
+import type {Deployment} from '../../machines/deployment/deployment.js';
 import {sqlServersOf} from './start-world.js';
 
 /** `side`: what somebody who connects there talks to. */

@@ -3,7 +3,7 @@
  * FullyQualifiedErrorId (measured: powershell.md, "Error records"), before anything is done.
  */
 import type {CmdletCall, CmdletFailure, Value} from '../../machines/cmdlet.js';
-import type {ServiceVersion} from '../../machines/deployment.js';
+import type {ServiceVersion} from '../../machines/deployment/deployment.js';
 import {convert, nonInteractive} from './convert.js';
 import {published} from './failures.js';
 import {type CmdletEntry, cmdletEntry, isCommon, moduleOf, type Parameter} from './parameter-table.js';

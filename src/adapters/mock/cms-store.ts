@@ -2,7 +2,7 @@
  * The Central Management store: which copy a shell finds, who may be asked, and how a copy that still believes itself active is put
  * right (behaviour.md §3, procedures e).
  */
-import type {SqlStore} from '../../machines/deployment.js';
+import type {SqlStore} from '../../machines/deployment/deployment.js';
 import {backEndIsUp, principalOf, reaches, sitesAreConnected} from './reach.js';
 import {frontEndPool, minutes, poolWorld, type Simulation, seconds} from './simulation.js';
 import type {Scp} from './world.js';

@@ -3,7 +3,7 @@
  *
  * Times (model): 3–10 min until a change is published, 5–15 min for the wizard on an Edge server.
  */
-import type {Association, Publication, WizardRun} from '../../machines/deployment-tools.js';
+import type {Association, Publication, WizardRun} from '../../machines/deployment/deployment-tools.js';
 import {backEndIsUp, hasService} from './reach.js';
 import {publish, topologyValue} from './replication.js';
 import {minutes, type Simulation, seconds} from './simulation.js';

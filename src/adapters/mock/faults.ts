@@ -1,5 +1,5 @@
 /** What goes wrong in a rehearsal, and when: the faults of the scenario, each at its time (behaviour.md §8, scenario.ts). */
-import type {TimedFault} from '../../machines/scenario.js';
+import type {TimedFault} from '../../machines/deployment/scenario.js';
 import {breakCallsOn, interrupt} from './calls.js';
 import {replicateScp} from './cms-store.js';
 import {wallOff} from './firewall.js';

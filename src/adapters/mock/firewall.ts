@@ -1,5 +1,5 @@
 /** What the firewalls of the simulated deployment do not let through: silence, while a service that is stopped refuses at once. */
-import type {FirewallOpening} from '../../machines/deployment-tools.js';
+import type {FirewallOpening} from '../../machines/deployment/deployment-tools.js';
 import type {Simulation} from './simulation.js';
 
 /** Ports from Front Ends to the inner side of Edge servers, and 5061 the other way too (topology.md §4). */

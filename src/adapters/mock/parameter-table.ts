@@ -1,7 +1,7 @@
 /** The parameter data of the cmdlets, as Microsoft's reference has it, and what a product version makes of it. */
 
 import data from '../../machines/cmdlet-parameters.json' with {type: 'json'};
-import type {ServiceVersion} from '../../machines/deployment.js';
+import type {ServiceVersion} from '../../machines/deployment/deployment.js';
 
 export type Parameter = {
 	readonly type: string;

@@ -3,7 +3,7 @@
  *
  * Every question here is asked of the world as it is now and changes nothing.
  */
-import type {FrontEndPool} from '../../machines/deployment.js';
+import type {FrontEndPool} from '../../machines/deployment/deployment.js';
 import {frontEndPool, poolWorld, type Simulation} from './simulation.js';
 import type {Computer} from './world.js';
 

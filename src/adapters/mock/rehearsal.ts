@@ -4,9 +4,9 @@
  */
 import type {AskListener, SimulatedBackend} from '../../machines/backend.js';
 import type {CmdletCall, CmdletFailure} from '../../machines/cmdlet.js';
-import type {Deployment} from '../../machines/deployment.js';
+import type {Deployment} from '../../machines/deployment/deployment.js';
+import type {Scenario} from '../../machines/deployment/scenario.js';
 import {once} from '../../machines/once.js';
-import type {Scenario} from '../../machines/scenario.js';
 import {addressesOf} from './addresses.js';
 import {answer, refusalMs} from './ask.js';
 import {begin, interrupt} from './calls.js';

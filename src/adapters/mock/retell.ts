@@ -15,7 +15,7 @@ import {
 	isSighting,
 } from '../../machines/ask.js';
 import type {CmdletFailure} from '../../machines/cmdlet.js';
-import type {JournalEntry} from '../../machines/journal-entry.js';
+import type {JournalEntry} from '../../machines/journal/journal-entry.js';
 import {beginChange} from './ask.js';
 import {interrupt} from './calls.js';
 import {publishAssociation, publishFederation, runWizard} from './edge-tools.js';

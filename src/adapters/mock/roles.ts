@@ -1,6 +1,6 @@
 /** Which sites, pools and computers the roles of a scenario are in this deployment. A role that nobody plays is empty. */
-import type {Deployment, EdgePool, FrontEndPool} from '../../machines/deployment.js';
-import type {Role, Scenario} from '../../machines/scenario.js';
+import type {Deployment, EdgePool, FrontEndPool} from '../../machines/deployment/deployment.js';
+import type {Role, Scenario} from '../../machines/deployment/scenario.js';
 import type {Simulation} from './simulation.js';
 import {sqlServersOf} from './start-world.js';
 

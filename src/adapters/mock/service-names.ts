@@ -2,7 +2,7 @@
  * Which Lync services a computer has, and what they are called (cmdlets.md §6 [script], [recalled] for the Edge's own). No source has the
  * short name of the XMPP proxy of an Edge (model).
  */
-import type {FrontEndPool, ServiceVersion} from '../../machines/deployment.js';
+import type {FrontEndPool, ServiceVersion} from '../../machines/deployment/deployment.js';
 import type {ComputerRole} from './world.js';
 
 export const displayNames: Readonly<Record<string, string>> = {

@@ -4,7 +4,7 @@
  *
  * Rules: behaviour.md §3, times §5 (model).
  */
-import type {FrontEndPool} from '../../machines/deployment.js';
+import type {FrontEndPool} from '../../machines/deployment/deployment.js';
 import {correctCopies} from './cms-store.js';
 import {backEndIsUp, hasQuorum, hasService, neededToStart, poolsReach, runningFrontEnds, sqlAnswers} from './reach.js';
 import {reviewMaster} from './replication.js';

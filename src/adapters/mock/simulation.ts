@@ -1,6 +1,6 @@
 /** What every part of the simulator is handed: the fixed facts, the world that changes, its clock and its chance. */
-import type {Deployment, EdgePool, FrontEndPool} from '../../machines/deployment.js';
-import type {Scenario} from '../../machines/scenario.js';
+import type {Deployment, EdgePool, FrontEndPool} from '../../machines/deployment/deployment.js';
+import type {Scenario} from '../../machines/deployment/scenario.js';
 import type {Addresses} from './addresses.js';
 import type {RunningCall} from './calls.js';
 import type {Clock} from './clock.js';

@@ -1,5 +1,5 @@
 /** The world as the deployment file describes it, everything up and in step, before scenario and time do anything to it. */
-import type {Deployment, FrontEndPool} from '../../machines/deployment.js';
+import type {Deployment, FrontEndPool} from '../../machines/deployment/deployment.js';
 import {servicesOf} from './service-names.js';
 import type {Computer, ComputerRole, PoolWorld, Replica, World} from './world.js';
 

@@ -1,6 +1,6 @@
 /** How the Central Management store was left before the rehearsal begins: the stuck states of procedure e [SUP-CMS]. */
-import type {Deployment} from '../../machines/deployment.js';
-import type {Scenario} from '../../machines/scenario.js';
+import type {Deployment} from '../../machines/deployment/deployment.js';
+import type {Scenario} from '../../machines/deployment/scenario.js';
 import type {World} from './world.js';
 
 /** Only where the store is on the hit pool and its partner stands by for it. */

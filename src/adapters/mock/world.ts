@@ -5,7 +5,7 @@
  * a pool serves) is not kept here but worked out when it is asked for.
  */
 import type {CallEnd} from '../../machines/cmdlet.js';
-import type {ClosedWay} from '../../machines/deployment.js';
+import type {ClosedWay} from '../../machines/deployment/deployment.js';
 import type {DnsChange} from '../../machines/probe.js';
 
 export type ComputerRole = 'frontEnd' | 'sql' | 'edge' | 'branch' | 'director' | 'mediation' | 'other';

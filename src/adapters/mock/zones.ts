@@ -2,7 +2,7 @@
  * The names of the simulated deployment before anybody changes them, as clients inside are answered and as the world is (topology.md §3
  * and §5). Which records a deployment has is read off its pools; priorities and life times are those of the worked example.
  */
-import type {Deployment, EdgePool} from '../../machines/deployment.js';
+import type {Deployment, EdgePool} from '../../machines/deployment/deployment.js';
 import type {DnsRecord, Resolver} from '../../machines/probe.js';
 import type {Addresses} from './addresses.js';
 

@@ -1,5 +1,5 @@
 /** Every probe that this computer can answer itself, over the network. It always ends, and changes nothing. */
-import type {NameServers} from '../../machines/deployment.js';
+import type {NameServers} from '../../machines/deployment/deployment.js';
 import type {DnsProbe, Probe, ProbeEnd, TcpProbe, TlsProbe} from '../../machines/probe.js';
 import {askDns} from './dns.js';
 import {probeTcp} from './tcp.js';

@@ -5,7 +5,7 @@
 import {randomInt} from 'node:crypto';
 import {createSocket} from 'node:dgram';
 import {connect, isIPv6} from 'node:net';
-import type {NameServer, NameServers} from '../../machines/deployment.js';
+import type {NameServer, NameServers} from '../../machines/deployment/deployment.js';
 import type {DnsOutput, DnsProbe, DnsState} from '../../machines/probe.js';
 import {canBeAsked, questionBytes, type Reply, readReply} from './packets.js';
 

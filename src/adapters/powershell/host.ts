@@ -3,9 +3,9 @@
  * host that is lost is never used again; what it was running is unknown if it changes something, and what waited was never sent.
  */
 import type {Fate} from '../../machines/ask.js';
-import type {InstalledCmdlet} from '../../machines/capability.js';
 import type {CallEnd, StreamRecord} from '../../machines/cmdlet.js';
 import type {Json} from '../../machines/json.js';
+import type {InstalledCmdlet} from '../../machines/live/capability.js';
 import {endOf, fateSaid} from './call-end.js';
 import {type HostFault, lost, notSent} from './host-fault.js';
 import {recordOf} from './records.js';

@@ -1,6 +1,6 @@
 /** What a session and its stand-in farm say to each other: one JSON value a line. Both ends are of this product and of one account. */
 import type {Act} from '../../machines/ask.js';
-import type {JournalEntry} from '../../machines/journal-entry.js';
+import type {JournalEntry} from '../../machines/journal/journal-entry.js';
 import type {Truth} from '../mock/truth.js';
 import type {FarmQuestion} from './farm.js';
 

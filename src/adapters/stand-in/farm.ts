@@ -6,10 +6,10 @@
 import {timingSafeEqual} from 'node:crypto';
 import type {Act, FateQuestion} from '../../machines/ask.js';
 import type {CallEnd, CmdletCall, CmdletName} from '../../machines/cmdlet.js';
-import type {Deployment} from '../../machines/deployment.js';
-import type {JournalEntry} from '../../machines/journal-entry.js';
+import type {Deployment} from '../../machines/deployment/deployment.js';
+import type {Scenario} from '../../machines/deployment/scenario.js';
+import type {JournalEntry} from '../../machines/journal/journal-entry.js';
 import type {Probe} from '../../machines/probe.js';
-import type {Scenario} from '../../machines/scenario.js';
 import {changers} from '../mock/cmdlets/catalog.js';
 import {createRehearsal} from '../mock/rehearsal.js';
 import type {Truth} from '../mock/truth.js';

@@ -1,6 +1,6 @@
 /** What doctor looks at, one file each. A check says what it found, what that rests on, and what to do where it is not as it should be. */
 import type {PowerShellFacts} from '../../adapters/powershell/look-at-powershell.js';
-import type {Deployment} from '../../machines/deployment.js';
+import type {Deployment} from '../../machines/deployment/deployment.js';
 import type {Message} from '../../machines/message.js';
 import type {Desk} from '../desk.js';
 import type {Shell} from './shell.js';

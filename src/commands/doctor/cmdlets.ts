@@ -1,7 +1,8 @@
 /** The cmdlets that are installed here can do what the procedures will ask of them. */
-import type {InstalledCmdlet, Lack} from '../../machines/capability.js';
-import {lacksOf, sayBroken, sayLack, versionOfModule} from '../../machines/capability.js';
-import type {ServiceVersion} from '../../machines/deployment.js';
+
+import type {ServiceVersion} from '../../machines/deployment/deployment.js';
+import type {InstalledCmdlet, Lack} from '../../machines/live/capability.js';
+import {lacksOf, sayBroken, sayLack, versionOfModule} from '../../machines/live/capability.js';
 import {type Message, say} from '../../machines/message.js';
 import {usedCmdlets} from '../../machines/procedures/used-calls.js';
 import {isThisComputer} from '../this-computer.js';

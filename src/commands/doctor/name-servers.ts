@@ -1,6 +1,6 @@
 /** The name servers of the deployment answer: without them no probe of the names says anything. */
 import {askDns} from '../../adapters/network/dns.js';
-import type {NameServer} from '../../machines/deployment.js';
+import type {NameServer} from '../../machines/deployment/deployment.js';
 import {say} from '../../machines/message.js';
 import type {DnsState, Resolver} from '../../machines/probe.js';
 import type {Check, CheckState, Finding} from './check.js';

@@ -1,8 +1,8 @@
 /** What the process of a stand-in farm is told when it is started, and how a session finds the one that it has. */
 import type {FarmPlace} from '../../adapters/stand-in/farm-link.js';
-import type {Deployment} from '../../machines/deployment.js';
-import {deploymentOf, type Header, scenarioOf} from '../../machines/journal-entry.js';
-import type {Scenario} from '../../machines/scenario.js';
+import type {Deployment} from '../../machines/deployment/deployment.js';
+import type {Scenario} from '../../machines/deployment/scenario.js';
+import {deploymentOf, type Header, scenarioOf} from '../../machines/journal/journal-entry.js';
 
 export type FarmOrder = {
 	readonly session: string;

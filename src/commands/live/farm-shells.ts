@@ -3,8 +3,8 @@ import type {PowerShellBackend, PowerShellOptions} from '../../adapters/powershe
 import {createPowerShellBackend} from '../../adapters/powershell/backend.js';
 import {type AskEnd, isCmdletCall, isFateQuestion} from '../../machines/ask.js';
 import type {AskListener, Backend} from '../../machines/backend.js';
-import {type Deployment, poolOf, type ServiceVersion} from '../../machines/deployment.js';
-import {mayRunOn, type Placed} from '../../machines/where-to-run.js';
+import {type Deployment, poolOf, type ServiceVersion} from '../../machines/deployment/deployment.js';
+import {mayRunOn, type Placed} from '../../machines/live/where-to-run.js';
 
 export type FarmShellsOptions = Omit<PowerShellOptions, 'load' | 'module'> & {
 	readonly deployment: Deployment;

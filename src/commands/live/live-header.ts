@@ -1,11 +1,11 @@
 /** The first entry of a live session: what is worked on, since when, and what is owed from before. */
 import {randomUUID} from 'node:crypto';
-import {type Deployment, firstLabel} from '../../machines/deployment.js';
-import {type Header, journalFormat, journalVersion} from '../../machines/journal-entry.js';
+import {type Deployment, firstLabel} from '../../machines/deployment/deployment.js';
+import type {Scenario} from '../../machines/deployment/scenario.js';
+import {type Header, journalFormat, journalVersion} from '../../machines/journal/journal-entry.js';
 import type {Json} from '../../machines/json.js';
-import {edgeNear} from '../../machines/procedures/edge-facts.js';
+import {edgeNear} from '../../machines/procedures/edge/edge-facts.js';
 import {familyOf, type LookedAt, type ProcedureId} from '../../machines/procedures/ids.js';
-import type {Scenario} from '../../machines/scenario.js';
 import {openDebts} from '../../storage/debts.js';
 import type {Home} from '../../storage/home.js';
 import {aboutEdge, knownFrom, titleFor} from '../rehearsal.js';

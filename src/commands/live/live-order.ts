@@ -1,6 +1,6 @@
 /** What a live session needs of the computer that its engine runs on, and how its world is opened by it. */
 
-import type {Header} from '../../machines/journal-entry.js';
+import type {Header} from '../../machines/journal/journal-entry.js';
 import {type Message, say} from '../../machines/message.js';
 import {readSession} from '../../storage/library.js';
 import type {Desk} from '../desk.js';

@@ -3,12 +3,12 @@
  * told from the record, and what began and was not heard to end is looked for where it ran.
  */
 import type {Backend} from '../../machines/backend.js';
-import {createClockWatch, type HostTimes, jumpMessage} from '../../machines/clock-watch.js';
-import type {Header, JournalEntry} from '../../machines/journal-entry.js';
-import {openLookSession} from '../../machines/look-session.js';
+import type {Header, JournalEntry} from '../../machines/journal/journal-entry.js';
+import {applyEntry, emptyView} from '../../machines/journal/session-view.js';
 import type {Message} from '../../machines/message.js';
-import {openSession} from '../../machines/session.js';
-import {applyEntry, emptyView} from '../../machines/session-view.js';
+import {createClockWatch, type HostTimes, jumpMessage} from '../../machines/session/clock-watch.js';
+import {openLookSession} from '../../machines/session/look-session.js';
+import {openSession} from '../../machines/session/session.js';
 import {hostTimes} from '../../storage/host-clock.js';
 import type {Playing, SessionPages} from '../playing.js';
 

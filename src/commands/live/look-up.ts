@@ -4,8 +4,8 @@
  */
 import type {PowerShellOptions} from '../../adapters/powershell/backend.js';
 import type {Described} from '../../adapters/powershell/host.js';
-import {type InstalledCmdlet, type Lack, lacksOf, sayBroken, sayLack} from '../../machines/capability.js';
-import {type Deployment, poolOf, type ServiceVersion} from '../../machines/deployment.js';
+import {type Deployment, poolOf, type ServiceVersion} from '../../machines/deployment/deployment.js';
+import {type InstalledCmdlet, type Lack, lacksOf, sayBroken, sayLack} from '../../machines/live/capability.js';
 import {type Message, say} from '../../machines/message.js';
 import {usedCmdlets} from '../../machines/procedures/used-calls.js';
 import {exitCodes, stopWith} from '../usage-problem.js';

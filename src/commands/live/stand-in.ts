@@ -13,9 +13,9 @@ import {hostProgram, localTransport} from '../../adapters/powershell/local-trans
 import type {Connection, Transport} from '../../adapters/powershell/transport.js';
 import {tokenOn} from '../../adapters/stand-in/farm.js';
 import {type FarmLink, openFarmLink} from '../../adapters/stand-in/farm-link.js';
-import {moduleServing} from '../../machines/capability.js';
-import type {Deployment} from '../../machines/deployment.js';
-import {deploymentOf} from '../../machines/journal-entry.js';
+import type {Deployment} from '../../machines/deployment/deployment.js';
+import {deploymentOf} from '../../machines/journal/journal-entry.js';
+import {moduleServing} from '../../machines/live/capability.js';
 import {say} from '../../machines/message.js';
 import type {Probe, ProbeEnd} from '../../machines/probe.js';
 import {usedCmdlets} from '../../machines/procedures/used-calls.js';

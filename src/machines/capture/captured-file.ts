@@ -1,5 +1,5 @@
 /** The deployment file that a capture makes: what the cmdlets showed, and by name what has to be filled in by hand. */
-import {parseDeployment} from '../deployment-file.js';
+import {parseDeployment} from '../deployment/deployment-file.js';
 import type {Json, JsonObject} from '../json.js';
 import {type Message, say} from '../message.js';
 import {textOf} from '../procedures/seeing.js';

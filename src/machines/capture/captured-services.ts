@@ -5,9 +5,9 @@
 import * as z from 'zod/mini';
 import type {AskEnd} from '../ask.js';
 import type {CmdletCall, CmdletName} from '../cmdlet.js';
-import {mostComputers} from '../deployment-schema.js';
-import {isHostName, nameForPeople} from '../file-fields.js';
-import {shown} from '../file-problem.js';
+import {mostComputers} from '../deployment/deployment-schema.js';
+import {isHostName, nameForPeople} from '../deployment/file-fields.js';
+import {shown} from '../deployment/file-problem.js';
 import type {Json, JsonObject} from '../json.js';
 import {type Message, say} from '../message.js';
 import {listOf, textOf} from '../procedures/seeing.js';

@@ -1,14 +1,14 @@
 /** The procedures that can be run: letter, versions, direction in one sentence, and the numbered steps in the order they are taken. */
-import type {Deployment, ServiceVersion} from '../deployment.js';
+import type {Deployment, ServiceVersion} from '../deployment/deployment.js';
 import {type Message, say} from '../message.js';
-import {edgeRuns} from './edge-plans.js';
+import {edgeRuns} from './edge/edge-plans.js';
 import {homeOf} from './facts.js';
 import type {ProcedureId} from './ids.js';
-import type {Run} from './planned.js';
-import {poolRuns} from './pool-plans.js';
-import {siteRuns} from './site-plan.js';
-import {storeRuns} from './store-plans.js';
-import {swapRuns} from './swap-plans.js';
+import type {Run} from './pool/planned.js';
+import {poolRuns} from './pool/pool-plans.js';
+import {swapRuns} from './pool/swap-plans.js';
+import {siteRuns} from './site/site-plan.js';
+import {storeRuns} from './store/store-plans.js';
 
 export type Procedure = {
 	readonly id: ProcedureId | 'cmsFailover';

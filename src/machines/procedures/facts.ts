@@ -1,7 +1,7 @@
 /** What a run around one pool is told at its start, and what its steps teach it. `pool` is always the one whose users they are. */
 import type {Debt} from '../debt.js';
-import {type Deployment, type FrontEndPool, poolOf} from '../deployment.js';
-import type {Known} from '../journal-entry.js';
+import {type Deployment, type FrontEndPool, poolOf} from '../deployment/deployment.js';
+import type {Known} from '../journal/journal-entry.js';
 import type {Ledger} from './procedure.js';
 
 export type RunInput = {

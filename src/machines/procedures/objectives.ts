@@ -1,5 +1,5 @@
 /** Published engineering targets, per version [L-RTO, SFB-DR, L-CMS]. They start when the operator starts, and end when the failover is complete. */
-import type {ServiceVersion} from '../deployment.js';
+import type {ServiceVersion} from '../deployment/deployment.js';
 
 const minutes = 60_000;
 

@@ -1,10 +1,10 @@
 /** What procedures share: a state that is one step, the ledger of what is owed, and the ends that they all have. */
 import {assign, type DoneActorEvent} from 'xstate';
 import type {Debt} from '../debt.js';
-import type {Outcome} from '../journal-entry.js';
+import type {Outcome} from '../journal/journal-entry.js';
 import type {JsonObject} from '../json.js';
 import type {Message} from '../message.js';
-import type {Step, StepEnd} from '../step.js';
+import type {Step, StepEnd} from '../step/step.js';
 
 /** How a run ended, and what it leaves to be paid. */
 export type ProcedureEnd = {

@@ -4,7 +4,7 @@ import type {CmdletName} from '../cmdlet.js';
 import type {Json, JsonObject} from '../json.js';
 import {type MessageArgument, say} from '../message.js';
 import {nameOfProbe, type TcpProbe} from '../probe.js';
-import type {Evidence} from '../step.js';
+import type {Evidence} from '../step/step.js';
 
 /** Evidence from an answer: its source is the cmdlet or the probe that brought it. */
 export function seen(

@@ -3,9 +3,9 @@
  * the run begins; a test plays all scenarios and holds it to the calls that are really made, both ways.
  */
 import type {CmdletName} from '../cmdlet.js';
-import type {ServiceVersion} from '../deployment.js';
-import {usedStoreCalls} from './used-store-calls.js';
-import {usedSwapCalls, withSwap} from './used-swap-calls.js';
+import type {ServiceVersion} from '../deployment/deployment.js';
+import {usedSwapCalls, withSwap} from './pool/used-swap-calls.js';
+import {usedStoreCalls} from './store/used-store-calls.js';
 
 /** What is given to a parameter: a switch or a truth value, some text, a time span, or always this text. */
 export type Given = 'flag' | 'text' | 'span' | {readonly exactly: string};

@@ -2,7 +2,7 @@
  * The choices of the open question on keys: Enter is the recommended one, the others have a letter each that means the same everywhere.
  * The footer, the pane and the ear of the console read the same list, so that none can promise what another does not do.
  */
-import type {Choice, Question} from '../../machines/journal-entry.js';
+import type {Choice, Question} from '../../machines/journal/journal-entry.js';
 import {isEnding} from '../answering.js';
 
 export type KeyedChoice = {readonly key: string; readonly choice: Choice};

@@ -2,8 +2,8 @@
  * What was typed into an answer that was not taken: it is kept, so that only what was wrong has to be typed again. Never for what
  * confirms a change: that is typed anew, each time.
  */
-import type {Question} from '../../machines/journal-entry.js';
-import type {Fields} from '../../machines/step.js';
+import type {Question} from '../../machines/journal/journal-entry.js';
+import type {Fields} from '../../machines/step/step.js';
 import {isConfirmation, nextField} from '../answering.js';
 import {formFor} from './hear-dialog.js';
 import type {ConsoleState, Dialog} from './state.js';

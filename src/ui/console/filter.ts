@@ -1,5 +1,5 @@
 /** What is typed to narrow the log: words as they are looked for, and `on:`, `cmdlet:`, `step:`, `only:` before a name. */
-import type {LogFilter} from '../../machines/log-window.js';
+import type {LogFilter} from '../../machines/journal/log-window.js';
 
 const prefixes: Readonly<Record<string, keyof LogFilter>> = {on: 'computer', cmdlet: 'cmdlet', step: 'step', only: 'severity'};
 

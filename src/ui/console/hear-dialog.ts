@@ -1,5 +1,5 @@
 /** Keys while something is open over the panes: fields that are typed, a second key that is asked for, a page that is read. */
-import type {Choice, Question} from '../../machines/journal-entry.js';
+import type {Choice, Question} from '../../machines/journal/journal-entry.js';
 import {say} from '../../machines/message.js';
 import {answered, formProblem, isConfirmation, isEnding, nextField} from '../answering.js';
 import type {KeyEvent} from '../terminal/key-events.js';

@@ -2,8 +2,9 @@
  * The console's ear: a key, where the operator stands, and what there is give where they stand then, and what is sent. A function, so
  * that every key can be tried without a terminal. No single key changes anything in the deployment.
  */
-import {mayBeTaken} from '../../machines/control.js';
+
 import {say} from '../../machines/message.js';
+import {mayBeTaken} from '../../machines/session/control.js';
 import {isConfirmation} from '../answering.js';
 import {copiedLines} from '../shown-lines.js';
 import {mayAct, type Situation, whoActs, whyNotSent} from '../situation.js';

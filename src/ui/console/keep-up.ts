@@ -1,6 +1,7 @@
 /** What the operator has in hand, after the work went on: a question that is gone cannot be answered, and a confirmation opens by itself. */
+
+import type {SessionView} from '../../machines/journal/session-view.js';
 import {say} from '../../machines/message.js';
-import type {SessionView} from '../../machines/session-view.js';
 import {isConfirmation} from '../answering.js';
 import {formFor} from './hear-dialog.js';
 import type {ConsoleState} from './state.js';

@@ -2,13 +2,14 @@
  * The full-screen console: a client of the engine, as the linear one is. It folds entries, hears keys, sends what was answered, and
  * draws. Keys are drawn at once; entries wait a moment for others, so that a flood of them is one frame; the clock moves once a second.
  */
-import type {Engine} from '../../machines/client.js';
-import {digestSince, type LastSeen, lastSeenAfter} from '../../machines/digest.js';
-import {type EntryOf, type JournalEntry, worldOf} from '../../machines/journal-entry.js';
-import type {Trouble} from '../../machines/keeping.js';
+
+import {digestSince, type LastSeen, lastSeenAfter} from '../../machines/journal/digest.js';
+import {type EntryOf, type JournalEntry, worldOf} from '../../machines/journal/journal-entry.js';
+import type {Trouble} from '../../machines/journal/keeping.js';
+import {applyEntry, currentStep, emptyView, type SessionView} from '../../machines/journal/session-view.js';
 import {type Message, say} from '../../machines/message.js';
-import {applyEntry, currentStep, emptyView, type SessionView} from '../../machines/session-view.js';
-import {createTopologyView, type TopologyView} from '../../machines/topology-view.js';
+import type {Engine} from '../../machines/session/client.js';
+import {createTopologyView, type TopologyView} from '../../machines/topology/topology-view.js';
 import {openStill} from '../answering.js';
 import type {Render} from '../messages/render.js';
 import {timesOf} from '../panes/digest-rows.js';

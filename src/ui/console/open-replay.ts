@@ -2,14 +2,14 @@
  * The console of a replay: the same screen and the same fold as of the session, with another feed. A machine moves through the record;
  * what is drawn is a function of the entry where it stands. Nothing can be run from here, and nothing is asked.
  */
-import type {Header} from '../../machines/journal-entry.js';
+import type {Header} from '../../machines/journal/journal-entry.js';
+import {type ReplayPosition, startReplay} from '../../machines/journal/replay.js';
+import {defaultIdleLimitMs} from '../../machines/journal/replay.machine.js';
+import {type ReplayIndex, trackOf} from '../../machines/journal/replay-index.js';
+import type {SessionView} from '../../machines/journal/session-view.js';
+import {createTimeline, type ReplayRecord, type Timeline} from '../../machines/journal/timeline.js';
 import type {Message} from '../../machines/message.js';
-import {type ReplayPosition, startReplay} from '../../machines/replay.js';
-import {defaultIdleLimitMs} from '../../machines/replay.machine.js';
-import {type ReplayIndex, trackOf} from '../../machines/replay-index.js';
-import type {SessionView} from '../../machines/session-view.js';
-import {createTimeline, type ReplayRecord, type Timeline} from '../../machines/timeline.js';
-import {createTopologyView, type TopologySnapshot} from '../../machines/topology-view.js';
+import {createTopologyView, type TopologySnapshot} from '../../machines/topology/topology-view.js';
 import type {Render} from '../messages/render.js';
 import {timelineRows} from '../panes/timeline-rows.js';
 import type {ScreenModel} from '../screens/console-screen.js';

@@ -2,10 +2,10 @@
  * The screen while an engine starts: all that is known of a session before its first entry is here. Nothing can be asked or answered yet,
  * so the only key is the one that leaves.
  */
-import type {Header, JournalEntry} from '../../machines/journal-entry.js';
+import type {Header, JournalEntry} from '../../machines/journal/journal-entry.js';
+import {applyEntry, emptyView} from '../../machines/journal/session-view.js';
 import {say} from '../../machines/message.js';
-import {applyEntry, emptyView} from '../../machines/session-view.js';
-import {createTopologyView} from '../../machines/topology-view.js';
+import {createTopologyView} from '../../machines/topology/topology-view.js';
 import type {Render} from '../messages/render.js';
 import {createVoice, type Situation} from '../situation.js';
 import type {KeyEvent} from '../terminal/key-events.js';

@@ -1,15 +1,24 @@
 /** The tree and the log of a session, as its panes and keys need them: what the entries show, what is open, what is selected. */
 import type {Debt} from '../../machines/debt.js';
-import type {JournalEntry} from '../../machines/journal-entry.js';
-import {deploymentOf} from '../../machines/journal-entry.js';
-import {type Direction, debtBefore, find, type LogSource, logAfter, logBefore, nextError, nextLine} from '../../machines/log-window.js';
+import type {JournalEntry} from '../../machines/journal/journal-entry.js';
+import {deploymentOf} from '../../machines/journal/journal-entry.js';
+import {
+	type Direction,
+	debtBefore,
+	find,
+	type LogSource,
+	logAfter,
+	logBefore,
+	nextError,
+	nextLine,
+} from '../../machines/journal/log-window.js';
+import {currentStep, type SessionView, stepOf} from '../../machines/journal/session-view.js';
 import {say} from '../../machines/message.js';
-import {createProgressReader} from '../../machines/progress.js';
-import {currentStep, type SessionView, stepOf} from '../../machines/session-view.js';
-import type {FactReader} from '../../machines/topology-facts.js';
-import {openWithRoom} from '../../machines/topology-open.js';
-import {openAtFirst, topologyTree, type VisibleNode, visibleNodes} from '../../machines/topology-tree.js';
-import type {TopologyView} from '../../machines/topology-view.js';
+import {createProgressReader} from '../../machines/step/progress.js';
+import type {FactReader} from '../../machines/topology/topology-facts.js';
+import {openWithRoom} from '../../machines/topology/topology-open.js';
+import {openAtFirst, topologyTree, type VisibleNode, visibleNodes} from '../../machines/topology/topology-tree.js';
+import type {TopologyView} from '../../machines/topology/topology-view.js';
 import {logRows, textOf} from '../panes/log-rows.js';
 import type {Room} from '../panes/pane.js';
 import {topologyPane} from '../panes/topology-rows.js';

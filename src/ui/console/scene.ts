@@ -1,5 +1,5 @@
 /** What there is for the operator to look at: the situation after the newest entry, the tree as it is open, and the log behind it. */
-import type {TopologyNode} from '../../machines/topology-tree.js';
+import type {TopologyNode} from '../../machines/topology/topology-tree.js';
 import type {Situation} from '../situation.js';
 import type {Heard} from './hear.js';
 import type {ScreenId} from './keymap.js';

@@ -1,9 +1,9 @@
 /** What the operator has in hand and where they look: all of the console that is not in the journal. */
-import type {Digest} from '../../machines/digest.js';
-import type {Choice, Question} from '../../machines/journal-entry.js';
-import type {LogFilter} from '../../machines/log-window.js';
+import type {Digest} from '../../machines/journal/digest.js';
+import type {Choice, Question} from '../../machines/journal/journal-entry.js';
+import type {LogFilter} from '../../machines/journal/log-window.js';
 import type {Message} from '../../machines/message.js';
-import type {Fields} from '../../machines/step.js';
+import type {Fields} from '../../machines/step/step.js';
 
 export type PaneId = 'now' | 'steps' | 'topology' | 'log';
 export const paneIds: readonly PaneId[] = ['now', 'steps', 'topology', 'log'];

@@ -1,9 +1,9 @@
 /** What home knows: what is dark, what is open, owed and recorded, and what can be rehearsed. Gathered outside, shown here. */
-import type {Deployment} from '../../machines/deployment.js';
+import type {Deployment} from '../../machines/deployment/deployment.js';
 import type {Message} from '../../machines/message.js';
 import type {Procedure} from '../../machines/procedures/catalog.js';
-import type {Reachability} from '../../machines/reachability.js';
-import type {Finding} from '../../machines/triage.js';
+import type {Reachability} from '../../machines/topology/reachability.js';
+import type {Finding} from '../../machines/triage/triage.js';
 
 /** Something that was recorded: where it is, and the sentence that lists say of it. */
 export type Recorded = {readonly path: string; readonly label: Message};

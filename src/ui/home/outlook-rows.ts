@@ -1,7 +1,7 @@
 /** What is dark: one sentence, then site after site with its pools and Edge pools; and how old that knowledge is. */
-import {firstLabel} from '../../machines/deployment.js';
+import {firstLabel} from '../../machines/deployment/deployment.js';
 import {say} from '../../machines/message.js';
-import type {Count, PoolReach, SiteReach} from '../../machines/reachability.js';
+import type {Count, PoolReach, SiteReach} from '../../machines/topology/reachability.js';
 import {ageOf} from '../age.js';
 import type {Render} from '../messages/render.js';
 import type {Room} from '../panes/pane.js';

@@ -1,5 +1,5 @@
 /** A place of home over the whole screen: a list, or something to be read above what can be chosen there. */
-import {poolOf} from '../../machines/deployment.js';
+import {poolOf} from '../../machines/deployment/deployment.js';
 import {say} from '../../machines/message.js';
 import {type Room, rule, scrolled, scrollLimit, windowOf} from '../panes/pane.js';
 import {cut, padded, type Row, row, span, wrapped} from '../row.js';

@@ -1,7 +1,7 @@
 /** The plan of a procedure before anything is started: its direction in one sentence, and its steps in the order in which they are taken. */
 import {say} from '../../machines/message.js';
 import {catalog} from '../../machines/procedures/catalog.js';
-import {edgeNear} from '../../machines/procedures/edge-facts.js';
+import {edgeNear} from '../../machines/procedures/edge/edge-facts.js';
 import type {ProcedureId} from '../../machines/procedures/ids.js';
 import type {Render} from '../messages/render.js';
 import type {Room} from '../panes/pane.js';

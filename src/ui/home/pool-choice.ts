@@ -1,5 +1,5 @@
 /** Which pool a rehearsal from home hits, and a plan is for: the one with the active store, until the operator chooses another. */
-import {type Deployment, type FrontEndPool, firstLabel, poolOf} from '../../machines/deployment.js';
+import {type Deployment, type FrontEndPool, firstLabel, poolOf} from '../../machines/deployment/deployment.js';
 import {type Message, say} from '../../machines/message.js';
 
 /** Those that can be failed over, the one with the active store first. */

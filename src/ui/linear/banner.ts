@@ -1,5 +1,5 @@
 /** What world this is, so that nobody can take one for another: whole at the start, one line before every step, one word in the prompt. */
-import {type Header, scenarioOf, worldOf} from '../../machines/journal-entry.js';
+import {type Header, scenarioOf, worldOf} from '../../machines/journal/journal-entry.js';
 import {say} from '../../machines/message.js';
 import {safe} from '../safe-text.js';
 import type {Situation} from '../situation.js';

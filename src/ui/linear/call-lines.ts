@@ -4,8 +4,8 @@
  */
 import {isCmdletCall} from '../../machines/ask.js';
 import type {CmdletCall} from '../../machines/cmdlet.js';
-import {firstLabel} from '../../machines/deployment.js';
-import type {EntryOf} from '../../machines/journal-entry.js';
+import {firstLabel} from '../../machines/deployment/deployment.js';
+import type {EntryOf} from '../../machines/journal/journal-entry.js';
 import {say} from '../../machines/message.js';
 import {safe} from '../safe-text.js';
 import type {Situation} from '../situation.js';

@@ -3,12 +3,12 @@
  * is a client of the engine: it folds entries, tells them, asks what is open, and sends what was answered.
  */
 import {changesState} from '../../machines/ask.js';
-import type {Engine} from '../../machines/client.js';
-import {digestSince, type LastSeen, lastSeenAfter} from '../../machines/digest.js';
-import type {JournalEntry} from '../../machines/journal-entry.js';
-import type {Trouble} from '../../machines/keeping.js';
+import {digestSince, type LastSeen, lastSeenAfter} from '../../machines/journal/digest.js';
+import type {JournalEntry} from '../../machines/journal/journal-entry.js';
+import type {Trouble} from '../../machines/journal/keeping.js';
+import {applyEntry, emptyView, type SessionView} from '../../machines/journal/session-view.js';
 import {say} from '../../machines/message.js';
-import {applyEntry, emptyView, type SessionView} from '../../machines/session-view.js';
+import type {Engine} from '../../machines/session/client.js';
 import {openStill} from '../answering.js';
 import type {Render} from '../messages/render.js';
 import {createVoice, type Heard, holdOf, type Situation, type Voice} from '../situation.js';

@@ -1,6 +1,7 @@
 /** `t` at the linear console: who acts is asked for, given, kept, or taken with a reason. */
-import {mayBeTaken} from '../../machines/control.js';
+
 import {type Message, say} from '../../machines/message.js';
+import {mayBeTaken} from '../../machines/session/control.js';
 import type {Situation} from '../situation.js';
 
 export type ControlAct = {readonly act: 'ask' | 'give' | 'keep'} | {readonly act: 'take'; readonly reason: string};

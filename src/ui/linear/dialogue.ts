@@ -2,9 +2,9 @@
  * The operator's side of the conversation, as a function: where it stands and what was typed give where it stands then, what is said,
  * and what is sent. Nothing that is typed here changes anything by itself: the engine takes an answer or says why not.
  */
-import type {Choice, Question} from '../../machines/journal-entry.js';
+import type {Choice, Question} from '../../machines/journal/journal-entry.js';
 import {say} from '../../machines/message.js';
-import type {Field, Fields} from '../../machines/step.js';
+import type {Field, Fields} from '../../machines/step/step.js';
 import {answered, formProblem, isConfirmation, isEnding, nextField} from '../answering.js';
 import {goesOnWithout, mayAct, type Situation, whoActs, whyNotSent} from '../situation.js';
 import {worldWord} from './banner.js';

@@ -1,6 +1,6 @@
 /** What happened since the operator left, as lines, and from where on the session is told again to who comes back. */
-import type {Digest} from '../../machines/digest.js';
-import type {JournalEntry} from '../../machines/journal-entry.js';
+import type {Digest} from '../../machines/journal/digest.js';
+import type {JournalEntry} from '../../machines/journal/journal-entry.js';
 import {type Message, say} from '../../machines/message.js';
 import {digestText, timesOf} from '../panes/digest-rows.js';
 import type {Situation} from '../situation.js';

@@ -1,10 +1,11 @@
 /** How runs and the session began and ended: the direction, the plan, the clocks against what is published, what is still owed. */
-import {type Clocks, clocksOf, dataLossMinutes, isFailover, isFailoverComplete, mayLoseData} from '../../machines/clocks.js';
-import {poolOf} from '../../machines/deployment.js';
-import {deploymentOf, type EntryOf, type Header} from '../../machines/journal-entry.js';
+
+import {poolOf} from '../../machines/deployment/deployment.js';
+import {type Clocks, clocksOf, dataLossMinutes, isFailover, isFailoverComplete, mayLoseData} from '../../machines/journal/clocks.js';
+import {deploymentOf, type EntryOf, type Header} from '../../machines/journal/journal-entry.js';
+import {currentRun, type SessionView} from '../../machines/journal/session-view.js';
 import {say} from '../../machines/message.js';
 import {poolObjectiveMs} from '../../machines/procedures/objectives.js';
-import {currentRun, type SessionView} from '../../machines/session-view.js';
 import type {Situation} from '../situation.js';
 import {worldWord} from './banner.js';
 import {blank, type Line, labelled, line} from './line.js';

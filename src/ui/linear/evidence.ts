@@ -1,6 +1,6 @@
 /** What was seen: a word for the sign, the sentence, who saw it and how long ago. And how the loss is bounded. */
 import {say} from '../../machines/message.js';
-import type {Evidence, LossBound} from '../../machines/step.js';
+import type {Evidence, LossBound} from '../../machines/step/step.js';
 import {safe} from '../safe-text.js';
 import type {Situation} from '../situation.js';
 import {type Line, line} from './line.js';

@@ -1,6 +1,7 @@
 /** A walk that only looked, as lines: step after step what was found, its evidence, and what would unblock it or run. */
+
+import type {SessionView, StepView} from '../../machines/journal/session-view.js';
 import {say} from '../../machines/message.js';
-import type {SessionView, StepView} from '../../machines/session-view.js';
 import {notCome} from '../plan.js';
 import type {Situation} from '../situation.js';
 import {worldWord} from './banner.js';

@@ -1,7 +1,7 @@
 /** A question as text: numbered choices, what each asks for, what each means; and what a typed line chooses. */
-import type {Choice, Question} from '../../machines/journal-entry.js';
+import type {Choice, Question} from '../../machines/journal/journal-entry.js';
 import {say} from '../../machines/message.js';
-import type {Field} from '../../machines/step.js';
+import type {Field} from '../../machines/step/step.js';
 import {explanationOf} from '../answering.js';
 import type {Render} from '../messages/render.js';
 import {blank, type Line, labelled, line} from './line.js';

@@ -1,13 +1,13 @@
 /** A step as it is lived: its card when it begins, where it moves, what was seen, how it ended. */
 
-import {approvalSaid} from '../../machines/approval.js';
 import type {CmdletCall} from '../../machines/cmdlet.js';
 import {cmdletLine} from '../../machines/cmdlet-line.js';
-import type {EntryOf} from '../../machines/journal-entry.js';
+import type {EntryOf} from '../../machines/journal/journal-entry.js';
+import {type SessionView, type StepView, stepOf} from '../../machines/journal/session-view.js';
 import {type Message, say} from '../../machines/message.js';
-import {type SessionView, type StepView, stepOf} from '../../machines/session-view.js';
-import type {Evidence, StepState} from '../../machines/step.js';
-import {endWord} from '../../machines/step-end.js';
+import {approvalSaid} from '../../machines/step/approval.js';
+import type {Evidence, StepState} from '../../machines/step/step.js';
+import {endWord} from '../../machines/step/step-end.js';
 import {approvalWays} from '../approval-ways.js';
 import {totalOf} from '../plan.js';
 import type {Situation} from '../situation.js';

@@ -4,10 +4,10 @@
  */
 
 import {isSighting, nameOfAct} from '../../machines/ask.js';
-import type {EntryOf, JournalEntry} from '../../machines/journal-entry.js';
+import type {EntryOf, JournalEntry} from '../../machines/journal/journal-entry.js';
+import {type SessionView, stepOf} from '../../machines/journal/session-view.js';
 import {say} from '../../machines/message.js';
-import {type SessionView, stepOf} from '../../machines/session-view.js';
-import {saySighting} from '../../machines/sightings.js';
+import {saySighting} from '../../machines/topology/sightings.js';
 import type {Render} from '../messages/render.js';
 import {safe} from '../safe-text.js';
 import {createVoice, type Situation, type Voice} from '../situation.js';

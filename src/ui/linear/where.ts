@@ -1,8 +1,8 @@
 /** Where am I: the world and the time, the run, the step and what it waits for, the clocks, what is owed. */
-import {isFailover} from '../../machines/clocks.js';
+import {isFailover} from '../../machines/journal/clocks.js';
+import {currentRun, currentStep} from '../../machines/journal/session-view.js';
 import {say} from '../../machines/message.js';
-import {currentRun, currentStep} from '../../machines/session-view.js';
-import {endWord} from '../../machines/step-end.js';
+import {endWord} from '../../machines/step/step-end.js';
 import {totalOf} from '../plan.js';
 import type {Situation} from '../situation.js';
 import {stateLine} from './banner.js';

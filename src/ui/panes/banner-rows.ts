@@ -2,13 +2,14 @@
  * What world this is, which deployment, the clocks and the time: the first thing that the eye finds, and it cannot be scrolled away. The
  * rule below it says the world once more, for whoever sees no colours.
  */
-import {clocksOf, isFailover} from '../../machines/clocks.js';
-import {poolOf} from '../../machines/deployment.js';
-import {deploymentOf, type Header, type WorldName, worldOf} from '../../machines/journal-entry.js';
+
+import {poolOf} from '../../machines/deployment/deployment.js';
+import {clocksOf, isFailover} from '../../machines/journal/clocks.js';
+import {deploymentOf, type Header, type WorldName, worldOf} from '../../machines/journal/journal-entry.js';
+import {currentRun, type RunView, type SessionView} from '../../machines/journal/session-view.js';
 import {say} from '../../machines/message.js';
 import {familyOf, procedureIds} from '../../machines/procedures/ids.js';
 import {cmsObjectiveMs, poolObjectiveMs} from '../../machines/procedures/objectives.js';
-import {currentRun, type RunView, type SessionView} from '../../machines/session-view.js';
 import {cut, type Row, rowWidth, span, widthOf} from '../row.js';
 import {safe} from '../safe-text.js';
 import type {Situation} from '../situation.js';

@@ -1,8 +1,8 @@
 /** What is open over the step: fields to be typed, a second key, a note, a page to be read. It says what every key will do. */
 
-import {mayBeTaken} from '../../machines/control.js';
+import {currentStep} from '../../machines/journal/session-view.js';
 import {say} from '../../machines/message.js';
-import {currentStep} from '../../machines/session-view.js';
+import {mayBeTaken} from '../../machines/session/control.js';
 import {explanationOf, isConfirmation, nextField} from '../answering.js';
 import type {ScreenId} from '../console/keymap.js';
 import type {Dialog} from '../console/state.js';

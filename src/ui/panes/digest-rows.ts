@@ -1,5 +1,5 @@
 /** What happened since the operator left, newest first, and what needs them now. Where it is tight each line is one row. */
-import {type Digest, type DigestLine, needOf} from '../../machines/digest.js';
+import {type Digest, type DigestLine, needOf} from '../../machines/journal/digest.js';
 import {say} from '../../machines/message.js';
 import {cut, type Row, row, span, wrapped} from '../row.js';
 import type {Situation, Voice} from '../situation.js';

@@ -1,6 +1,6 @@
 /** What was seen, with its sign, and how long ago; what is old is said to be, and has no colour that looks healthy. */
 import {say} from '../../machines/message.js';
-import type {Evidence} from '../../machines/step.js';
+import type {Evidence} from '../../machines/step/step.js';
 import {ageOf} from '../age.js';
 import {padded, type Row, row, span, type Tone, widthOf, wrapped} from '../row.js';
 import {safe} from '../safe-text.js';

@@ -1,5 +1,5 @@
 /** The log as rows: when, where, what. A long line is cut where the room ends; the selected one stands there whole. */
-import type {LogLine, Severity} from '../../machines/log-line.js';
+import type {LogLine, Severity} from '../../machines/journal/log-line.js';
 import {type Message, say} from '../../machines/message.js';
 import {cut, fitted, padded, type Row, span, type Tone, wrapped} from '../row.js';
 import {safe} from '../safe-text.js';

@@ -1,9 +1,9 @@
 /** The data-loss meter: a bound for each module, as a bar up to the objective; never a number where nobody saw it steady. */
-import {firstLabel, poolOf} from '../../machines/deployment.js';
-import {deploymentOf} from '../../machines/journal-entry.js';
+import {firstLabel, poolOf} from '../../machines/deployment/deployment.js';
+import {deploymentOf} from '../../machines/journal/journal-entry.js';
 import {say} from '../../machines/message.js';
 import {poolLossObjectiveMs} from '../../machines/procedures/objectives.js';
-import type {LossBound} from '../../machines/step.js';
+import type {LossBound} from '../../machines/step/step.js';
 import {padded, type Row, row, span} from '../row.js';
 import type {Situation} from '../situation.js';
 import {labelWidth} from './field-rows.js';

@@ -1,11 +1,12 @@
 /** One sentence: what is happening and who must act. And one on what the users of the pool have meanwhile, marked as expected or seen. */
-import {isFailover} from '../../machines/clocks.js';
+
 import {debtId} from '../../machines/debt.js';
-import {firstLabel, poolOf} from '../../machines/deployment.js';
-import {deploymentOf} from '../../machines/journal-entry.js';
+import {firstLabel, poolOf} from '../../machines/deployment/deployment.js';
+import {isFailover} from '../../machines/journal/clocks.js';
+import {deploymentOf} from '../../machines/journal/journal-entry.js';
+import {currentRun, currentStep, type SessionView} from '../../machines/journal/session-view.js';
 import {say} from '../../machines/message.js';
 import {familyOf, isPlanned, mainProcedure} from '../../machines/procedures/ids.js';
-import {currentRun, currentStep, type SessionView} from '../../machines/session-view.js';
 import {totalOf} from '../plan.js';
 import {cut, padded, type Row, span, type Tone, wrapped} from '../row.js';
 import {isSilent, mayAct, type Situation} from '../situation.js';

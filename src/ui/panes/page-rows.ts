@@ -1,12 +1,13 @@
 /** Pages that are read and closed: the keys, the line for the bridge, the people, the exact lines to be copied. */
-import {dataLossMinutes, isFailover, mayLoseData} from '../../machines/clocks.js';
+
 import {cmdletLine} from '../../machines/cmdlet-line.js';
-import {poolOf} from '../../machines/deployment.js';
-import {deploymentOf, scenarioOf} from '../../machines/journal-entry.js';
+import {poolOf} from '../../machines/deployment/deployment.js';
+import {dataLossMinutes, isFailover, mayLoseData} from '../../machines/journal/clocks.js';
+import {deploymentOf, scenarioOf} from '../../machines/journal/journal-entry.js';
+import {currentStep} from '../../machines/journal/session-view.js';
 import {type Message, say} from '../../machines/message.js';
 import {isPlanned, mainProcedure} from '../../machines/procedures/ids.js';
 import {hintsFor} from '../../machines/procedures/misprints.js';
-import {currentStep} from '../../machines/session-view.js';
 import {keyedChoices} from '../console/choices.js';
 import {keysOn, type ScreenId} from '../console/keymap.js';
 import {fitted, type Row, row, span, wrapped} from '../row.js';

@@ -1,5 +1,5 @@
 /** A plan before anything is started: what is done in which order, where, who acts, and what is changed. And the road of not doing it. */
-import {type PlannedStep, scenarioOf} from '../../machines/journal-entry.js';
+import {type PlannedStep, scenarioOf} from '../../machines/journal/journal-entry.js';
 import {say} from '../../machines/message.js';
 import {catalog} from '../../machines/procedures/catalog.js';
 import {homeOf} from '../../machines/procedures/facts.js';

@@ -2,11 +2,12 @@
  * The step that is looked at, in the form that its state needs: why, where it runs, the exact lines, what they change, what was seen and
  * how long ago; what is refused with the way on; what is waited for, until when; and which key does what.
  */
-import {approvalSaid} from '../../machines/approval.js';
+
 import type {CmdletCall} from '../../machines/cmdlet.js';
 import {cmdletParts} from '../../machines/cmdlet-line.js';
+import type {StepView} from '../../machines/journal/session-view.js';
 import {say} from '../../machines/message.js';
-import type {StepView} from '../../machines/session-view.js';
+import {approvalSaid} from '../../machines/step/approval.js';
 import {approvalWays} from '../approval-ways.js';
 import {keyedChoices} from '../console/choices.js';
 import type {ScreenId} from '../console/keymap.js';

@@ -1,7 +1,8 @@
 /** The steps of the run as a list: what is behind, where we are, what comes; how each ended, since when, and who acts. */
+
+import {currentStep} from '../../machines/journal/session-view.js';
 import {say} from '../../machines/message.js';
-import {currentStep} from '../../machines/session-view.js';
-import {endWord} from '../../machines/step-end.js';
+import {endWord} from '../../machines/step/step-end.js';
 import {type PlanLine, planLines} from '../plan.js';
 import {cut, padded, type Row, row, span, type Tone} from '../row.js';
 import type {Situation} from '../situation.js';

@@ -1,7 +1,7 @@
 /** The time line of a replay: how far along one is, what is worth a stop and where, and how fast it goes. */
 
+import type {Mark, ReplayIndex} from '../../machines/journal/replay-index.js';
 import {say} from '../../machines/message.js';
-import type {Mark, ReplayIndex} from '../../machines/replay-index.js';
 import {cut, padded, type Row, row, rowWidth, span, type Tone} from '../row.js';
 import type {Situation} from '../situation.js';
 import type {Room} from './pane.js';

@@ -5,7 +5,7 @@
  */
 import type {Message} from '../../machines/message.js';
 import {say} from '../../machines/message.js';
-import {isStale, type PoolReference, type TopologyNode, type VisibleNode} from '../../machines/topology-tree.js';
+import {isStale, type PoolReference, type TopologyNode, type VisibleNode} from '../../machines/topology/topology-tree.js';
 import {fitted, padded, type Row, type Span, span, type Tone, widthOf} from '../row.js';
 import {safe} from '../safe-text.js';
 import type {Voice} from '../situation.js';

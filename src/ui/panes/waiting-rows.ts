@@ -1,6 +1,7 @@
 /** What is waited for: since when, until when, how much of it is gone, and when it was last looked at. No spinner: nothing turns. */
+
+import type {StepView} from '../../machines/journal/session-view.js';
 import {say} from '../../machines/message.js';
-import type {StepView} from '../../machines/session-view.js';
 import {type Row, row, span} from '../row.js';
 import type {Situation} from '../situation.js';
 import type {Room} from './pane.js';

@@ -1,7 +1,7 @@
 /** The whole screen: banner and NOW, then the panes side by side or behind tabs, then the log, then the keys. A function of what it is handed. */
 import {Box} from 'ink';
+import {currentStep, type StepView} from '../../machines/journal/session-view.js';
 import {say} from '../../machines/message.js';
-import {currentStep, type StepView} from '../../machines/session-view.js';
 import type {ScreenId} from '../console/keymap.js';
 import {type Layout, layoutOf, type Size, smallest} from '../console/layout.js';
 import {type ConsoleState, type PaneId, paneIds} from '../console/state.js';

@@ -5,7 +5,7 @@
 import {setFlagsFromString} from 'node:v8';
 import {runInNewContext} from 'node:vm';
 import {expect, test} from 'vitest';
-import {commandLimitBytes} from '../../../src/machines/protocol.js';
+import {commandLimitBytes} from '../../../src/machines/session/protocol.js';
 import {createChance} from '../../storage/journal-samples.js';
 import {asked, helloOf, openServed, until} from './served.js';
 

@@ -1,6 +1,6 @@
 /** Who is let in: the token comes first, before anything is told; then the versions that both speak. */
 import {expect, test} from 'vitest';
-import {commandLimitBytes} from '../../../src/machines/protocol.js';
+import {commandLimitBytes} from '../../../src/machines/session/protocol.js';
 import {helloOf, openServed, until} from './served.js';
 
 test('whoever has a wrong token, or says anything else first, is turned away, told nothing, and heard no more', async () => {

@@ -10,11 +10,11 @@ import {onTestFinished} from 'vitest';
 import {readLines} from '../../../src/adapters/engine/lines.js';
 import {attachTo, type RemoteEngine, type RemoteOptions} from '../../../src/adapters/engine/remote-engine.js';
 import {type ServerOptions, serve} from '../../../src/adapters/engine/server.js';
-import {type Command, refusalOf} from '../../../src/machines/client.js';
-import type {Event, JournalEntry, Question} from '../../../src/machines/journal-entry.js';
-import type {Trouble} from '../../../src/machines/keeping.js';
+import type {Event, JournalEntry, Question} from '../../../src/machines/journal/journal-entry.js';
+import type {Trouble} from '../../../src/machines/journal/keeping.js';
 import {type Message, say} from '../../../src/machines/message.js';
-import type {FromEngine, Hello} from '../../../src/machines/protocol.js';
+import {type Command, refusalOf} from '../../../src/machines/session/client.js';
+import type {FromEngine, Hello} from '../../../src/machines/session/protocol.js';
 import {newHeader} from '../../playing/play.js';
 
 export const token = 'a'.repeat(64);

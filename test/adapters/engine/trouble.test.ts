@@ -1,7 +1,7 @@
 /** What is told and not on disk is said to every console, also to one that comes later, and that it is over. */
 import {test} from 'vitest';
 import type {RemoteEngine} from '../../../src/adapters/engine/remote-engine.js';
-import type {Trouble} from '../../../src/machines/keeping.js';
+import type {Trouble} from '../../../src/machines/journal/keeping.js';
 import {say} from '../../../src/machines/message.js';
 import {openServed} from './served.js';
 

@@ -1,8 +1,8 @@
 /** Several consoles at one engine: one acts, by consent or with a reason; what any other sends changes nothing, and is answered. */
 import {expect, test} from 'vitest';
 import type {RemoteEngine} from '../../../src/adapters/engine/remote-engine.js';
-import type {Command} from '../../../src/machines/client.js';
-import {idleBeforeTakenMs} from '../../../src/machines/control.js';
+import type {Command} from '../../../src/machines/session/client.js';
+import {idleBeforeTakenMs} from '../../../src/machines/session/control.js';
 import {asked, openServed, refusalFor, type Served, until} from './served.js';
 
 const answer = (question: string, choice = 'approve', by = 'somebody'): Command => ({

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {bind} from '../../../src/adapters/mock/binder.js';
 import type {CmdletCall, CmdletName} from '../../../src/machines/cmdlet.js';
-import type {ServiceVersion} from '../../../src/machines/deployment.js';
+import type {ServiceVersion} from '../../../src/machines/deployment/deployment.js';
 
 const call = (name: CmdletName, parameters: CmdletCall['parameters'] = {}): CmdletCall => ({
 	name,

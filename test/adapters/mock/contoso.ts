@@ -1,6 +1,6 @@
 /** Contoso (domain example, Lync Server 2013) and a scenario, as values: two sites, two paired pools, two Edge pools, a branch. */
-import type {Deployment, FrontEndPool} from '../../../src/machines/deployment.js';
-import type {Scenario, TimedFault} from '../../../src/machines/scenario.js';
+import type {Deployment, FrontEndPool} from '../../../src/machines/deployment/deployment.js';
+import type {Scenario, TimedFault} from '../../../src/machines/deployment/scenario.js';
 
 const minutes = 60_000;
 

@@ -3,11 +3,11 @@ import {createRehearsal, type SimulatedDeployment} from '../../../src/adapters/m
 import type {Act, Ask, AskEnd, Fate} from '../../../src/machines/ask.js';
 import type {CmdletCall, StreamRecord} from '../../../src/machines/cmdlet.js';
 import {change, read} from '../../../src/machines/cmdlet.js';
-import type {Deployment} from '../../../src/machines/deployment.js';
-import type {JournalEntry} from '../../../src/machines/journal-entry.js';
+import type {Deployment} from '../../../src/machines/deployment/deployment.js';
+import type {Scenario} from '../../../src/machines/deployment/scenario.js';
+import type {JournalEntry} from '../../../src/machines/journal/journal-entry.js';
 import type {Json} from '../../../src/machines/json.js';
 import {tcp} from '../../../src/machines/probe.js';
-import type {Scenario} from '../../../src/machines/scenario.js';
 import {contoso, siteDark} from './contoso.js';
 
 export const hour = 3_600_000;

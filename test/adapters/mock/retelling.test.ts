@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import type {JournalEntry} from '../../../src/machines/journal-entry.js';
+import type {JournalEntry} from '../../../src/machines/journal/journal-entry.js';
 import {contoso, scenarioOf, siteDark} from './contoso.js';
 import {disaster, failOver, forceCms, hour, minute, type Player, play, prepare, startPool1} from './player.js';
 

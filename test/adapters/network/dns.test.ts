@@ -2,7 +2,7 @@
 import {type Answer, decode, encode, type Packet, streamEncode} from 'dns-packet';
 import {expect, test} from 'vitest';
 import {askDns} from '../../../src/adapters/network/dns.js';
-import type {NameServer} from '../../../src/machines/deployment.js';
+import type {NameServer} from '../../../src/machines/deployment/deployment.js';
 import {type DnsOutput, dns, type RecordType} from '../../../src/machines/probe.js';
 import {type Fake, startFake} from './name-servers.js';
 

@@ -9,7 +9,7 @@ import {join} from 'node:path';
 import {onTestFinished} from 'vitest';
 import {addressesOf} from '../../../src/adapters/mock/addresses.js';
 import {zonesOf} from '../../../src/adapters/mock/zones.js';
-import type {Deployment, NameServer} from '../../../src/machines/deployment.js';
+import type {Deployment, NameServer} from '../../../src/machines/deployment/deployment.js';
 import type {DnsRecord, Resolver} from '../../../src/machines/probe.js';
 
 export const here = '127.0.0.1';

@@ -2,11 +2,11 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
 import {askDns} from '../../../src/adapters/network/dns.js';
-import type {Deployment} from '../../../src/machines/deployment.js';
+import type {Deployment} from '../../../src/machines/deployment/deployment.js';
 import {type DnsChange, type DnsOutput, type DnsRecord, dns, type RecordType, type Resolver} from '../../../src/machines/probe.js';
 import {textOfRecord} from '../../../src/machines/probe-output.js';
 import {pickedByPartner, srvIn} from '../../../src/machines/srv.js';
-import {examplesFolder, loaded} from '../../machines/deployment-reading.js';
+import {examplesFolder, loaded} from '../../machines/deployment/deployment-reading.js';
 import {nothingWrong} from '../mock/contoso.js';
 import {minute, play} from '../mock/player.js';
 import {hasKnot, needsKnot, originOf, recordsOf, startKnot, zoneText} from './name-servers.js';

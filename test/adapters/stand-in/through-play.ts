@@ -7,8 +7,8 @@ import {throughPowerShell} from '../../../src/adapters/stand-in/through-powershe
 import {openRehearsal, type Rehearsal, type Way} from '../../../src/commands/rehearsal.js';
 import {briefingOf, type PlayEnd, playScripted} from '../../../src/commands/scripted-play.js';
 import type {Backend} from '../../../src/machines/backend.js';
-import type {Header, JournalEntry} from '../../../src/machines/journal-entry.js';
-import type {Scenario} from '../../../src/machines/scenario.js';
+import type {Scenario} from '../../../src/machines/deployment/scenario.js';
+import type {Header, JournalEntry} from '../../../src/machines/journal/journal-entry.js';
 import {loadScenario} from '../../playing/play.js';
 
 /** `address`: of the pipe. */

@@ -3,8 +3,8 @@ import {createRehearsal, type SimulatedDeployment} from '../../../src/adapters/m
 import type {Backend} from '../../../src/machines/backend.js';
 import {type CaptureWanted, captureTopology} from '../../../src/machines/capture/capture.js';
 import type {Captured} from '../../../src/machines/capture/captured-file.js';
-import type {Deployment} from '../../../src/machines/deployment.js';
-import type {Scenario} from '../../../src/machines/scenario.js';
+import type {Deployment} from '../../../src/machines/deployment/deployment.js';
+import type {Scenario} from '../../../src/machines/deployment/scenario.js';
 import {loadScenario} from '../../playing/play.js';
 
 export const quiet: Scenario = {...loadScenario('cms-blank'), faults: [], given: []};

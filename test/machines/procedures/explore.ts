@@ -9,7 +9,7 @@ import {getAdjacencyMap, getShortestPaths} from 'xstate/graph';
 import type {JsonObject} from '../../../src/machines/json.js';
 import {say} from '../../../src/machines/message.js';
 import type {ProcedureEnd} from '../../../src/machines/procedures/procedure.js';
-import type {StepEnd, StepEndKind} from '../../../src/machines/step.js';
+import type {StepEnd, StepEndKind} from '../../../src/machines/step/step.js';
 
 export type At = Snapshot<unknown> & {
 	readonly value: string;

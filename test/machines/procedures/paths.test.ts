@@ -1,28 +1,28 @@
 /** Every way through every procedure, its steps replaced by their ends: nothing is unreachable, nobody is left standing, order is kept. */
 import {describe, expect, test} from 'vitest';
 import type {Debt} from '../../../src/machines/debt.js';
-import type {Outcome} from '../../../src/machines/journal-entry.js';
+import type {Outcome} from '../../../src/machines/journal/journal-entry.js';
 import {catalog, procedures} from '../../../src/machines/procedures/catalog.js';
-import {cmsFailoverMachine} from '../../../src/machines/procedures/cms-failover.machine.js';
-import {edgeFailbackMachine} from '../../../src/machines/procedures/edge-failback.machine.js';
-import {federationFailoverMachine} from '../../../src/machines/procedures/federation-failover.machine.js';
-import {forcedSwapMachine} from '../../../src/machines/procedures/forced-swap.machine.js';
-import {inboundFederationMachine} from '../../../src/machines/procedures/inbound-federation.machine.js';
-import {mediaFailoverMachine} from '../../../src/machines/procedures/media-failover.machine.js';
-import {plannedFailoverMachine} from '../../../src/machines/procedures/planned-failover.machine.js';
-import {poolFailbackMachine} from '../../../src/machines/procedures/pool-failback.machine.js';
-import {poolFailoverMachine} from '../../../src/machines/procedures/pool-failover.machine.js';
+import {edgeFailbackMachine} from '../../../src/machines/procedures/edge/edge-failback.machine.js';
+import {federationFailoverMachine} from '../../../src/machines/procedures/edge/federation-failover.machine.js';
+import {inboundFederationMachine} from '../../../src/machines/procedures/edge/inbound-federation.machine.js';
+import {mediaFailoverMachine} from '../../../src/machines/procedures/edge/media-failover.machine.js';
+import {remoteAccessMachine} from '../../../src/machines/procedures/edge/remote-access.machine.js';
+import {xmppFailoverMachine} from '../../../src/machines/procedures/edge/xmpp-failover.machine.js';
+import {forcedSwapMachine} from '../../../src/machines/procedures/pool/forced-swap.machine.js';
+import {plannedFailoverMachine} from '../../../src/machines/procedures/pool/planned-failover.machine.js';
+import {poolFailbackMachine} from '../../../src/machines/procedures/pool/pool-failback.machine.js';
+import {poolFailoverMachine} from '../../../src/machines/procedures/pool/pool-failover.machine.js';
+import {swapMachine} from '../../../src/machines/procedures/pool/swap.machine.js';
 import type {ProcedureEnd} from '../../../src/machines/procedures/procedure.js';
-import {remoteAccessMachine} from '../../../src/machines/procedures/remote-access.machine.js';
-import {siteFailoverMachine} from '../../../src/machines/procedures/site-failover.machine.js';
-import {storeFailoverMachine} from '../../../src/machines/procedures/store-failover.machine.js';
-import {storeMoveMachine} from '../../../src/machines/procedures/store-move.machine.js';
-import {storeMoveBackMachine} from '../../../src/machines/procedures/store-move-back.machine.js';
-import {storeRepairMachine} from '../../../src/machines/procedures/store-repair.machine.js';
-import {storeRestoreMachine} from '../../../src/machines/procedures/store-restore.machine.js';
-import {swapMachine} from '../../../src/machines/procedures/swap.machine.js';
-import {xmppFailoverMachine} from '../../../src/machines/procedures/xmpp-failover.machine.js';
-import type {StepEnd} from '../../../src/machines/step.js';
+import {siteFailoverMachine} from '../../../src/machines/procedures/site/site-failover.machine.js';
+import {cmsFailoverMachine} from '../../../src/machines/procedures/store/cms-failover.machine.js';
+import {storeFailoverMachine} from '../../../src/machines/procedures/store/store-failover.machine.js';
+import {storeMoveMachine} from '../../../src/machines/procedures/store/store-move.machine.js';
+import {storeMoveBackMachine} from '../../../src/machines/procedures/store/store-move-back.machine.js';
+import {storeRepairMachine} from '../../../src/machines/procedures/store/store-repair.machine.js';
+import {storeRestoreMachine} from '../../../src/machines/procedures/store/store-restore.machine.js';
+import type {StepEnd} from '../../../src/machines/step/step.js';
 import {
 	cmsMoved,
 	contoso,

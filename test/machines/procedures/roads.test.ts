@@ -2,7 +2,7 @@
 import {expect, test} from 'vitest';
 import type {Answer, Look} from '../../../src/machines/ask.js';
 import {type DnsRecord, dns, type TlsProbe} from '../../../src/machines/probe.js';
-import {lookAtRoads, recordsSign, roadSign, roadsIn} from '../../../src/machines/procedures/roads.js';
+import {lookAtRoads, recordsSign, roadSign, roadsIn} from '../../../src/machines/procedures/edge/roads.js';
 import {inClientOrder, pickedByPartner} from '../../../src/machines/srv.js';
 import {createRenderer} from '../../../src/ui/messages/render.js';
 import {nothingWrong, scenarioOf} from '../../adapters/mock/contoso.js';

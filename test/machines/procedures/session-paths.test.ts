@@ -1,12 +1,12 @@
 /** However a run ends, the session asks what now; and it is never called better than its worst run. */
 import {describe, expect, test} from 'vitest';
 import type {Debt} from '../../../src/machines/debt.js';
-import type {Outcome} from '../../../src/machines/journal-entry.js';
+import type {Outcome} from '../../../src/machines/journal/journal-entry.js';
 import {say} from '../../../src/machines/message.js';
 import {type Family, familyOf, mainProcedure, procedureIds} from '../../../src/machines/procedures/ids.js';
 import {chooseWhatNow, sessionWays} from '../../../src/machines/procedures/steps/what-now.js';
-import {sessionMachine, sessionOutcome} from '../../../src/machines/session.machine.js';
-import type {SessionContext} from '../../../src/machines/session-context.js';
+import {sessionMachine, sessionOutcome} from '../../../src/machines/session/session.machine.js';
+import type {SessionContext} from '../../../src/machines/session/session-context.js';
 import {loadDeployment} from '../../playing/play.js';
 import {type At, busyWith, type Exploration, explore} from './explore.js';
 

@@ -2,7 +2,7 @@
 import {stripVTControlCharacters} from 'node:util';
 import stringWidth from 'string-width';
 import {describe, expect, test} from 'vitest';
-import type {JournalEntry} from '../../../src/machines/journal-entry.js';
+import type {JournalEntry} from '../../../src/machines/journal/journal-entry.js';
 import {say} from '../../../src/machines/message.js';
 import {firstState, paneIds} from '../../../src/ui/console/state.js';
 import {createTheme} from '../../../src/ui/theme.js';

@@ -1,6 +1,6 @@
 /** The console's ear: no single key changes anything, nothing is confirmed by accident, and every key says what it did or why it is dead. */
 import {describe, expect, test} from 'vitest';
-import type {Choice, JournalEntry, Question} from '../../../src/machines/journal-entry.js';
+import type {Choice, JournalEntry, Question} from '../../../src/machines/journal/journal-entry.js';
 import {isConfirmation, isEnding} from '../../../src/ui/answering.js';
 import {isHarmless, keyedChoices} from '../../../src/ui/console/choices.js';
 import type {Effect} from '../../../src/ui/console/hear.js';

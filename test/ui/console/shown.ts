@@ -1,8 +1,8 @@
 /** A drill as the console has it after any of its entries: the situation, what keys hear, and the frame, without a terminal. */
-import type {Header, JournalEntry} from '../../../src/machines/journal-entry.js';
+import type {Header, JournalEntry} from '../../../src/machines/journal/journal-entry.js';
+import {applyEntry, emptyView, type SessionView} from '../../../src/machines/journal/session-view.js';
 import type {Message} from '../../../src/machines/message.js';
-import {applyEntry, emptyView, type SessionView} from '../../../src/machines/session-view.js';
-import {createTopologyView} from '../../../src/machines/topology-view.js';
+import {createTopologyView} from '../../../src/machines/topology/topology-view.js';
 import {frameOf} from '../../../src/ui/console/drawing.js';
 import {type Heard, hear} from '../../../src/ui/console/hear.js';
 import {keepUp} from '../../../src/ui/console/keep-up.js';

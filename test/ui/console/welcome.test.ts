@@ -1,8 +1,8 @@
 /** Who comes back to a session is told what happened meanwhile, on a page that any key closes and that covers nothing that is typed. */
 import {stripVTControlCharacters} from 'node:util';
 import {describe, expect, test} from 'vitest';
-import {digestSince} from '../../../src/machines/digest.js';
-import {type SessionView, stepOf} from '../../../src/machines/session-view.js';
+import {digestSince} from '../../../src/machines/journal/digest.js';
+import {type SessionView, stepOf} from '../../../src/machines/journal/session-view.js';
 import {keepUp} from '../../../src/ui/console/keep-up.js';
 import {type ConsoleState, firstState} from '../../../src/ui/console/state.js';
 import {newHeader, playOn} from '../../playing/play.js';

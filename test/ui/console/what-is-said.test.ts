@@ -2,9 +2,9 @@
 import {stripVTControlCharacters} from 'node:util';
 import {expect, test} from 'vitest';
 import {cmdletLine} from '../../../src/machines/cmdlet-line.js';
-import type {JournalEntry} from '../../../src/machines/journal-entry.js';
+import type {JournalEntry} from '../../../src/machines/journal/journal-entry.js';
+import {applyEntry, emptyView} from '../../../src/machines/journal/session-view.js';
 import {say} from '../../../src/machines/message.js';
-import {applyEntry, emptyView} from '../../../src/machines/session-view.js';
 import {bannerRows} from '../../../src/ui/panes/banner-rows.js';
 import {cmdletRows} from '../../../src/ui/panes/cmdlet-rows.js';
 import {footerRow} from '../../../src/ui/panes/footer-rows.js';

@@ -1,12 +1,12 @@
 /** Home by its keys, and as rows, without a terminal. */
 import {expect, test} from 'vitest';
 import {contoso} from '../../../src/adapters/mock/bundled.js';
-import {parseDeployment} from '../../../src/machines/deployment-file.js';
+import {parseDeployment} from '../../../src/machines/deployment/deployment-file.js';
 import {say} from '../../../src/machines/message.js';
 import type {TcpOutput} from '../../../src/machines/probe.js';
 import {catalog, procedures} from '../../../src/machines/procedures/catalog.js';
-import {reachabilityOf, targetsOf} from '../../../src/machines/reachability.js';
-import {triage} from '../../../src/machines/triage.js';
+import {reachabilityOf, targetsOf} from '../../../src/machines/topology/reachability.js';
+import {triage} from '../../../src/machines/triage/triage.js';
 import {hearHome} from '../../../src/ui/home/hear-home.js';
 import type {HomeFacts} from '../../../src/ui/home/home-facts.js';
 import {homeKeys} from '../../../src/ui/home/home-keys.js';

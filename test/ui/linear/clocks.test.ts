@@ -2,9 +2,9 @@
 import {describe, expect, test} from 'vitest';
 import {createRehearsal} from '../../../src/adapters/mock/rehearsal.js';
 import {change} from '../../../src/machines/cmdlet.js';
-import type {Event, JournalEntry} from '../../../src/machines/journal-entry.js';
+import type {Event, JournalEntry} from '../../../src/machines/journal/journal-entry.js';
+import {applyEntry, emptyView, type SessionView} from '../../../src/machines/journal/session-view.js';
 import {say} from '../../../src/machines/message.js';
-import {applyEntry, emptyView, type SessionView} from '../../../src/machines/session-view.js';
 import {clockLines} from '../../../src/ui/linear/end-lines.js';
 import {createVoice} from '../../../src/ui/situation.js';
 import {loadDeployment, loadScenario} from '../../playing/play.js';

@@ -1,12 +1,12 @@
 /** A session as a console sees it: entries are put in by hand, what is sent is kept, and what is printed is text. */
 import {PassThrough} from 'node:stream';
-import type {Command, ControlDesk, Engine} from '../../../src/machines/client.js';
-import {refusalOf} from '../../../src/machines/client.js';
-import type {ControlView} from '../../../src/machines/control.js';
-import type {Choice, Event, Header, JournalEntry, Question} from '../../../src/machines/journal-entry.js';
-import type {Trouble} from '../../../src/machines/keeping.js';
+import type {Choice, Event, Header, JournalEntry, Question} from '../../../src/machines/journal/journal-entry.js';
+import type {Trouble} from '../../../src/machines/journal/keeping.js';
 import {say} from '../../../src/machines/message.js';
-import type {Field} from '../../../src/machines/step.js';
+import type {Command, ControlDesk, Engine} from '../../../src/machines/session/client.js';
+import {refusalOf} from '../../../src/machines/session/client.js';
+import type {ControlView} from '../../../src/machines/session/control.js';
+import type {Field} from '../../../src/machines/step/step.js';
 import {type ConsoleEnd, openConsole} from '../../../src/ui/linear/console.js';
 import {createLineInput} from '../../../src/ui/linear/line-input.js';
 import {createPrinter} from '../../../src/ui/linear/printer.js';

@@ -1,8 +1,8 @@
 import {expect, test} from 'vitest';
-import type {Event, JournalEntry} from '../../../src/machines/journal-entry.js';
+import type {Event, JournalEntry} from '../../../src/machines/journal/journal-entry.js';
+import {applyEntry, emptyView} from '../../../src/machines/journal/session-view.js';
 import {say} from '../../../src/machines/message.js';
-import {applyEntry, emptyView} from '../../../src/machines/session-view.js';
-import type {Evidence} from '../../../src/machines/step.js';
+import type {Evidence} from '../../../src/machines/step/step.js';
 import {wrap} from '../../../src/ui/linear/line.js';
 import {createTeller} from '../../../src/ui/linear/teller.js';
 import {header, render} from './fake-session.js';

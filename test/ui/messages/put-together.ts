@@ -3,11 +3,11 @@ import type {CallEnd} from '../../../src/machines/cmdlet.js';
 import type {Message} from '../../../src/machines/message.js';
 import {say} from '../../../src/machines/message.js';
 import {procedures} from '../../../src/machines/procedures/catalog.js';
+import {followUpDebts, followUpVoice, moveRoutes, pointDns} from '../../../src/machines/procedures/pool/steps/follow-ups.js';
 import {emptyLedger} from '../../../src/machines/procedures/procedure.js';
-import {followUpDebts, followUpVoice, moveRoutes, pointDns} from '../../../src/machines/procedures/steps/follow-ups.js';
 import {sessionWays} from '../../../src/machines/procedures/steps/what-now.js';
-import type {Change, Confirmation, Step, StepState} from '../../../src/machines/step.js';
-import {questionOf} from '../../../src/machines/step-questions.js';
+import type {Change, Confirmation, Step, StepState} from '../../../src/machines/step/step.js';
+import {questionOf} from '../../../src/machines/step/step-questions.js';
 import {loadDeployment} from '../../playing/play.js';
 import {messagesIn} from './messages-in.js';
 import type {Said} from './said.js';
@@ -83,28 +83,29 @@ export function putTogether(said: readonly Said[]): Readonly<Record<string, read
 	const asked = messagesIn(allQuestions().map(({question}) => question)).map(({id}) => id);
 	const startingWith = (ids: readonly string[], start: string) => ids.filter(id => id.startsWith(start));
 	const followed = followUps().map(({id}) => id);
-	const steps = 'src/machines/procedures/steps';
+	const folder = 'src/machines/procedures';
+	const followUpsFile = `${folder}/pool/steps/follow-ups.ts`;
 	const ways = sessionWays.map(way => `way.${way}`);
 	const refusedIn = (file: string, namespace: string) =>
-		calledWith(said, `${steps}/${file}`).flatMap(id => [`${namespace}.${id}`, `${namespace}.${id}.remedy`]);
+		calledWith(said, `${folder}/${file}`).flatMap(id => [`${namespace}.${id}`, `${namespace}.${id}.remedy`]);
 	return {
-		'src/machines/step-events.ts step.call.': Object.keys(reasons).map(reason => `step.call.${reason}`),
-		'src/machines/step-questions.ts choice.': startingWith(asked, 'choice.'),
-		'src/machines/step-questions.ts field.': startingWith(asked, 'field.'),
-		'src/machines/step-questions.ts question.': startingWith(asked, 'question.'),
-		'src/machines/procedures/catalog.ts procedure.': procedures.map(({id}) => `procedure.${id}`),
-		'src/machines/procedures/catalog.ts procedure.needs.': procedures.map(({id}) => `procedure.needs.${id}`),
-		[`${steps}/what-now.ts way.`]: ways,
-		[`${steps}/preflight.ts preflight.`]: refusedIn('preflight.ts', 'preflight'),
-		[`${steps}/edge-checks.ts preflight.`]: refusedIn('edge-checks.ts', 'preflight'),
-		[`${steps}/repair.ts repair.`]: refusedIn('repair.ts', 'repair'),
-		[`${steps}/follow-ups.ts step.routes.`]: startingWith(followed, 'step.routes.'),
-		[`${steps}/follow-ups.ts step.voice.`]: startingWith(followed, 'step.voice.'),
-		[`${steps}/follow-ups.ts step.`]: startingWith(followed, 'step.'),
-		[`${steps}/follow-ups.ts debt.`]: startingWith(followed, 'debt.'),
+		'src/machines/step/step-events.ts step.call.': Object.keys(reasons).map(reason => `step.call.${reason}`),
+		'src/machines/step/step-questions.ts choice.': startingWith(asked, 'choice.'),
+		'src/machines/step/step-questions.ts field.': startingWith(asked, 'field.'),
+		'src/machines/step/step-questions.ts question.': startingWith(asked, 'question.'),
+		[`${folder}/catalog.ts procedure.`]: procedures.map(({id}) => `procedure.${id}`),
+		[`${folder}/catalog.ts procedure.needs.`]: procedures.map(({id}) => `procedure.needs.${id}`),
+		[`${folder}/steps/what-now.ts way.`]: ways,
+		[`${folder}/steps/preflight.ts preflight.`]: refusedIn('steps/preflight.ts', 'preflight'),
+		[`${folder}/edge/steps/edge-checks.ts preflight.`]: refusedIn('edge/steps/edge-checks.ts', 'preflight'),
+		[`${folder}/steps/repair.ts repair.`]: refusedIn('steps/repair.ts', 'repair'),
+		[`${followUpsFile} step.routes.`]: startingWith(followed, 'step.routes.'),
+		[`${followUpsFile} step.voice.`]: startingWith(followed, 'step.voice.'),
+		[`${followUpsFile} step.`]: startingWith(followed, 'step.'),
+		[`${followUpsFile} debt.`]: startingWith(followed, 'debt.'),
 		'src/storage/refusal.ts storage.': calledWith(said, 'src/storage/').map(id => `storage.${id}`),
 		// What is refused in a file is `deployment.` or `scenario.`, and held to its texts where files are read.
-		'src/machines/file-problem.ts ': [],
-		'src/machines/deployment-checks.ts unknown': [],
+		'src/machines/deployment/file-problem.ts ': [],
+		'src/machines/deployment/deployment-checks.ts unknown': [],
 	};
 }

@@ -2,10 +2,10 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
 import type {Message} from '../../../src/machines/message.js';
+import {changeNextHops, giveNextHopsBack} from '../../../src/machines/procedures/edge/steps/edge.js';
 import {emptyLedger} from '../../../src/machines/procedures/procedure.js';
-import {moveCms} from '../../../src/machines/procedures/steps/central-management.js';
-import {changeNextHops, giveNextHopsBack} from '../../../src/machines/procedures/steps/edge.js';
 import {startServices, syncConferences} from '../../../src/machines/procedures/steps/repair.js';
+import {moveCms} from '../../../src/machines/procedures/store/steps/central-management.js';
 import {createRenderer} from '../../../src/ui/messages/render.js';
 import {loadDeployment, loadScenario, newHeader, playOn} from '../../playing/play.js';
 import {messagesIn} from './messages-in.js';

@@ -1,7 +1,7 @@
 /** Which world it is, said first, and never in the word of another one: on the full screen, in a replay, in the prompt, in what is approved. */
 import {expect, test} from 'vitest';
-import {approvalText} from '../../../src/machines/approval.js';
-import type {Header, JournalEntry} from '../../../src/machines/journal-entry.js';
+import type {Header, JournalEntry} from '../../../src/machines/journal/journal-entry.js';
+import {approvalText} from '../../../src/machines/step/approval.js';
 import {bannerLines, worldWord} from '../../../src/ui/linear/banner.js';
 import {bannerRows, type World} from '../../../src/ui/panes/banner-rows.js';
 import type {Row} from '../../../src/ui/row.js';

@@ -1,7 +1,7 @@
 /** The log at every width: when, where and what, the selected line whole. */
 import {describe, expect, test} from 'vitest';
-import type {LogLine} from '../../../src/machines/log-line.js';
-import {logAfter} from '../../../src/machines/log-window.js';
+import type {LogLine} from '../../../src/machines/journal/log-line.js';
+import {logAfter} from '../../../src/machines/journal/log-window.js';
 import {say} from '../../../src/machines/message.js';
 import {createRenderer} from '../../../src/ui/messages/render.js';
 import {logRows} from '../../../src/ui/panes/log-rows.js';

@@ -1,8 +1,8 @@
 /** The topology at every width: it fits, it says in words what it says in colour, and nothing stale is green. */
 import {describe, expect, test} from 'vitest';
-import type {Header, JournalEntry} from '../../../src/machines/journal-entry.js';
-import {isStale, openAtFirst, topologyTree, visibleNodes} from '../../../src/machines/topology-tree.js';
-import {createTopologyView} from '../../../src/machines/topology-view.js';
+import type {Header, JournalEntry} from '../../../src/machines/journal/journal-entry.js';
+import {isStale, openAtFirst, topologyTree, visibleNodes} from '../../../src/machines/topology/topology-tree.js';
+import {createTopologyView} from '../../../src/machines/topology/topology-view.js';
 import {createRenderer} from '../../../src/ui/messages/render.js';
 import {topologyPane} from '../../../src/ui/panes/topology-rows.js';
 import {type Row, rowWidth} from '../../../src/ui/row.js';

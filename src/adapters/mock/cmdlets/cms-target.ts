@@ -3,7 +3,7 @@
  * (procedures e, a.7). What the product says when they are wrong is unknown.
  */
 import type {CmdletFailure} from '../../../machines/cmdlet.js';
-import type {FrontEndPool} from '../../../machines/deployment.js';
+import type {FrontEndPool} from '../../../machines/deployment/deployment.js';
 import {model} from '../failures.js';
 import {type BoundCall, fqdnOf, textOf} from '../plan.js';
 import {poolWorld, type Simulation} from '../simulation.js';

@@ -3,7 +3,7 @@
  * Property names as documented (cmdlets.md §5); inferred ones: the routes of a site, `Active` of a CMS copy [recalled].
  */
 
-import type {EdgePool, FrontEndPool, ServiceVersion} from '../../../machines/deployment.js';
+import type {EdgePool, FrontEndPool, ServiceVersion} from '../../../machines/deployment/deployment.js';
 import type {Json, JsonObject} from '../../../machines/json.js';
 import {type MediaRole, mediaRoles} from '../edge-tools.js';
 import {topologyValue} from '../replication.js';

@@ -4,7 +4,7 @@ import {read} from '../../cmdlet.js';
 import {debtId} from '../../debt.js';
 import {say} from '../../message.js';
 import {tcp} from '../../probe.js';
-import type {Evidence, Judgement, Step} from '../../step.js';
+import type {Evidence, Judgement, Step} from '../../step/step.js';
 import {type Facts, homeOf, hostOf, livingPartnerOf, partnerOf} from '../facts.js';
 import {usersPerFrontEnd} from '../objectives.js';
 import {answeringOn, answerOf, errorOf, fqdnOf, notAskedIn, objectsOf, seen, textOf} from '../seeing.js';

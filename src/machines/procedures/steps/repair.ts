@@ -2,11 +2,11 @@
 import {type Answer, all} from '../../ask.js';
 import {change, read} from '../../cmdlet.js';
 import {debtId} from '../../debt.js';
-import {firstLabel} from '../../deployment.js';
+import {firstLabel} from '../../deployment/deployment.js';
 import type {JsonObject} from '../../json.js';
 import {say} from '../../message.js';
 import {tcp} from '../../probe.js';
-import {type Evidence, type Judgement, mayCome, type Step} from '../../step.js';
+import {type Evidence, type Judgement, mayCome, type Step} from '../../step/step.js';
 import {type Facts, homeOf, hostOf, livingPartnerOf} from '../facts.js';
 import {answeringOn, objectsOf, seen, textOf} from '../seeing.js';
 import {computersSign, errorSign, filePort, frontEndsSign, sipPort, sqlPort, sqlSign} from './signs.js';

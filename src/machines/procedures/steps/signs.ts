@@ -1,8 +1,8 @@
 /** Evidence that several steps show in the same words: computers, SQL, the Central Management store, next hops. */
 import type {Answer} from '../../ask.js';
 import {isTcpProbe, outputOf} from '../../ask.js';
-import type {SqlStore} from '../../deployment.js';
-import type {Evidence} from '../../step.js';
+import type {SqlStore} from '../../deployment/deployment.js';
+import type {Evidence} from '../../step/step.js';
 import {answeringOn, answerOf, errorOf, fqdnOf, listOf, notAskedIn, objectsOf, seen} from '../seeing.js';
 
 export const sipPort = 5061;

@@ -1,16 +1,16 @@
 /** Between runs: what now? And the wait for a repair, which is the third road and the way to a failback. */
 import {all} from '../../ask.js';
 import {type Debt, type DebtKind, debtId} from '../../debt.js';
-import type {Outcome} from '../../journal-entry.js';
+import type {Outcome} from '../../journal/journal-entry.js';
 import {type Message, say} from '../../message.js';
 import {tcp} from '../../probe.js';
-import type {SessionContext} from '../../session-context.js';
-import type {Step} from '../../step.js';
-import {edgeDebts, edgeInQuestion, hasXmpp, poolsOfEdge} from '../edge-facts.js';
+import type {SessionContext} from '../../session/session-context.js';
+import type {Step} from '../../step/step.js';
+import {edgeDebts, edgeInQuestion, hasXmpp, poolsOfEdge} from '../edge/edge-facts.js';
 import {homeOf, partnerOf} from '../facts.js';
 import {type Family, familyOf, mainProcedure, type ProcedureId, procedureIds} from '../ids.js';
 import {answeringOn} from '../seeing.js';
-import {edgesAt} from './lost-site.js';
+import {edgesAt} from '../site/steps/lost-site.js';
 import {computersSign, filePort, sqlPort, sqlSign} from './signs.js';
 
 /** All that can be chosen between runs. */

@@ -1,0 +1,40 @@
+/**
+ * Where a cmdlet is run. What is meant for one Front End may be run on any of its pool: the first on which a PowerShell opens does it.
+ * Nothing is run on an Edge server: it is in a workgroup, where no account of the domain is known, and what is to be done there is done
+ * by hand.
+ */
+import type {CmdletCall} from '../cmdlet.js';
+import type {Deployment} from '../deployment/deployment.js';
+
+/** `computer`: where it is run; absent where no PowerShell opens. `failed`: those that were tried before, and what they said. */
+export type Placed = {
+	/** The computer that was asked for. */
+	readonly wanted: string;
+	readonly computer?: string;
+	/** `local`, `ssh`, or what else leads there. */
+	readonly way?: string;
+	/** Whose rights it has; empty where nobody says. */
+	readonly account?: string;
+	/** Null where there is no such thing. */
+	readonly isElevated?: boolean | null;
+	readonly failed: readonly {readonly computer: string; readonly why: string}[];
+};
+
+/** Wanted computer → the one that does it. */
+export type Places = Readonly<Record<string, string>>;
+
+/** In the order in which they are tried: the wanted one first. */
+export function mayRunOn({pools, edgePools}: Pick<Deployment, 'pools' | 'edgePools'>, wanted: string): readonly string[] {
+	if (edgePools.some(({computers}) => computers.includes(wanted))) return [];
+	const pool = pools.find(({computers}) => computers.includes(wanted));
+	return [wanted, ...(pool?.computers ?? []).filter(computer => computer !== wanted)];
+}
+
+export const placedCall = (call: CmdletCall, places: Places | undefined): CmdletCall => {
+	const computer = places?.[call.runsOn];
+	return computer === undefined || computer === call.runsOn ? call : {...call, runsOn: computer};
+};
+
+/** As a fact of the journal names it. */
+export const placeKey = (wanted: string): string => `host/${wanted}`;
+export const isPlace = (about: string): boolean => about.startsWith('host/');
