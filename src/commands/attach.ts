@@ -10,13 +10,11 @@ import {type EngineFile, livingEngine} from '../storage/engine-file.js';
 import {prepareHome} from '../storage/home.js';
 import type {Desk} from './desk.js';
 import {type EngineOrder, parseAnswer} from './engine-order.js';
-import {holdFor} from './hold.js';
-import {type Link, linkInProcess, linkToEngine} from './link.js';
-import {type LiveOrder, openLiveGround} from './live/live-order.js';
+import {type Link, linkToEngine} from './link.js';
+import type {LiveOrder} from './live/live-order.js';
 import {clientOf, operatorOf, placeOf} from './operator.js';
-import {type Ground, type Hold, resumeSession, startSession} from './played-session.js';
 import {startEngineOf} from './start-engine.js';
-import {openThrough, type Through} from './through.js';
+import type {Through} from './through.js';
 import {exitCodes, stopWith, UsageProblem} from './usage-problem.js';
 import {version} from './version.js';
 
@@ -46,9 +44,10 @@ export async function startLink(
 	header: Header,
 	{speed, inProcess, breakLock, through, live, left}: LinkOptions,
 ): Promise<Link> {
-	const hold = holdFor(desk, {command: header.world === 'live' ? 'run' : 'drill', isPerson: true, breakLock});
-	if (inProcess || !desk.streams.program)
-		return linkInProcess(startSession(header, desk.home, {speed, isPerson: true}, await groundOf(desk, hold, {through, live})), true);
+	if (inProcess || !desk.streams.program) {
+		const {startInProcess} = await import('./link-in-process.js');
+		return startInProcess(desk, header, speed, {breakLock, through, live});
+	}
 	return linkToNew(desk, {header, breakLock, through, live}, speed, {engine: desk.streams.engineAhead, left});
 }
 
@@ -56,9 +55,10 @@ export async function startLink(
 export async function resumeLink(desk: Desk, path: string, {speed, inProcess, breakLock, through, live}: LinkOptions): Promise<Link> {
 	const living = await reachLiving(desk, path, 'act');
 	if (living) return linkToEngine(living, path, false);
-	const hold = holdFor(desk, {command: 'resume', isPerson: true, breakLock});
-	if (inProcess || !desk.streams.program)
-		return linkInProcess(resumeSession(path, {speed, isPerson: true}, await groundOf(desk, hold, {through, live})), false);
+	if (inProcess || !desk.streams.program) {
+		const {resumeInProcess} = await import('./link-in-process.js');
+		return resumeInProcess(desk, path, speed, {breakLock, through, live});
+	}
 	return linkToNew(desk, {resume: path, breakLock, through, live}, speed);
 }
 
@@ -98,16 +98,6 @@ export async function reachToApprove(desk: Desk, path: string) {
 	const engine = await reach(desk, living, 'approve');
 	return {engine, close: engine.close};
 }
-
-export const groundOf = async (
-	{home: {recordings}, streams}: Desk,
-	hold: Hold,
-	{through, live}: Pick<LinkOptions, 'through' | 'live'>,
-): Promise<Ground> => ({
-	hold,
-	through: await openThrough(through, recordings),
-	live: await openLiveGround(live, recordings, streams),
-});
 
 type What = ({readonly header: Header} | {readonly resume: string}) & Pick<LinkOptions, 'breakLock' | 'through' | 'live'>;
 

@@ -1,16 +1,12 @@
 /** `switchback drill`: a rehearsal from its beginning. */
 import type {LineInput} from '../ui/linear/line-input.js';
 import {startLink} from './attach.js';
-import {type Desk, printJson} from './desk.js';
-import {drillReport} from './drill-report.js';
-import {holdFor} from './hold.js';
+import type {Desk} from './desk.js';
 import {findPool, loadDeployment, loadScenario, readSeed, readSpeed} from './inputs.js';
-import {findWalk, printWalk} from './look-only.js';
-import {playAtTerminal, playHeadless} from './play-session.js';
-import {startSession} from './played-session.js';
-import {headerOf} from './rehearsal.js';
+import {playAtTerminal} from './play-at-terminal.js';
+import {headerOf} from './rehearsal-header.js';
 import {isTerminal} from './streams.js';
-import {findThrough, openThrough} from './through.js';
+import {findThrough} from './through.js';
 import {usage} from './usage-problem.js';
 
 export type DrillOptions = {
@@ -40,9 +36,9 @@ export async function drill(
 	options: DrillOptions = {},
 	input?: LineInput,
 ): Promise<number> {
-	const {settings, home} = desk;
+	const {settings} = desk;
 	if (options.procedure !== undefined && !options.readOnly) usage('procedureOfReadOnly');
-	const lookOnly = options.readOnly ? findWalk(options.procedure) : undefined;
+	const lookOnly = options.readOnly ? (await import('./look-only.js')).findWalk(options.procedure) : undefined;
 	const isPerson = !lookOnly && isTerminal(desk.streams) && !options.headless && !options.json;
 	const speed = readSpeed(options.speed ?? (isPerson ? settings.speed : undefined), isPerson);
 	const seed = readSeed(options.seed ?? settings.seed);
@@ -59,14 +55,6 @@ export async function drill(
 		const play = {speed, linear, ascii, inProcess, breakLock, through, header};
 		return (await playAtTerminal(desk, left => startLink(desk, header, {...play, left}), play, input)).exitCode;
 	}
-	const session = startSession(
-		header,
-		home,
-		{speed, isPerson},
-		{hold: holdFor(desk, {command: 'drill', isPerson, breakLock: options.breakLock}), through: await openThrough(through, home.recordings)},
-	);
-	if (lookOnly) return printWalk(desk, session, warnings, options.json === true);
-	const result = await playHeadless(desk, session, speed, options.json === true);
-	if (options.json) printJson(desk, drillReport(session, result, warnings, desk.render));
-	return result.exitCode;
+	const {drillAlone} = await import('./drill-alone.js');
+	return drillAlone(desk, header, speed, {...options, through}, warnings);
 }

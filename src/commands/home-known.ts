@@ -9,7 +9,7 @@ import type {Desk} from './desk.js';
 import {isOpen, type Listed, listed} from './listed-sessions.js';
 import {sessionLabel} from './lists.js';
 import {isBundled, type Lookout} from './lookout.js';
-import {titleFor} from './rehearsal.js';
+import {titleFor} from './rehearsal-header.js';
 import {orStop} from './usage-problem.js';
 import {version} from './version.js';
 

@@ -7,7 +7,6 @@ import {type Message, say} from '../machines/message.js';
 import type {Engine} from '../machines/session/client.js';
 import {createRenderer, type Render} from '../ui/messages/render.js';
 import {calledAs} from './called-as.js';
-import {brokenResult, faultExit, type PlayedSession} from './played-session.js';
 import type {Signal} from './streams.js';
 import {exitCodes} from './usage-problem.js';
 
@@ -47,36 +46,6 @@ export const rendererOf = ({header}: Pick<Link, 'header'>): Render =>
 
 export const shortId = ({header}: Pick<Link, 'header'>): string => header.session.slice(0, 8);
 
-export function linkInProcess(session: PlayedSession, isNew: boolean): Link {
-	const {playing, header, fault, close} = session;
-	const {follow, watchTrouble, entryAt, send} = playing.engine;
-	const lost = Promise.withResolvers<Lost>();
-	void fault.then(said => lost.resolve({exitCode: faultExit(said), said}));
-	return {
-		header,
-		get path() {
-			return session.path;
-		},
-		isNew,
-		engine: {
-			follow,
-			watchTrouble,
-			entryAt,
-			send(command, refused) {
-				const refusal = send(command, refused);
-				if (refusal) refused?.(refusal);
-				// A fault that writes nothing shows with the next thing that is sent.
-				if (playing.engine.fault()) lost.resolve(brokenResult(session));
-			},
-		},
-		now: playing.now,
-		outcome: () => playing.view().outcome,
-		lost: lost.promise,
-		leaving: how => lastWord(how, 'stops', header),
-		close,
-	};
-}
-
 export function linkToEngine(remote: RemoteEngine, recording: string, isNew: boolean): Link {
 	const header = remote.entryAt(1) as Header & {readonly seq: number; readonly at: number};
 	let view = emptyView;
@@ -110,7 +79,7 @@ export function linkToEngine(remote: RemoteEngine, recording: string, isNew: boo
 }
 
 /** What goes on without the operator, and how they come back to it. */
-function lastWord(how: Leaving, goesOn: 'stops' | 'waits' | 'runs', header: Header): Message {
+export function lastWord(how: Leaving, goesOn: 'stops' | 'waits' | 'runs', header: Header): Message {
 	const session = shortId({header});
 	const isSignal = how !== 'left' && how !== 'inputEnded';
 	if (goesOn !== 'stops') return say('linear.detached', {goesOn, signal: isSignal ? how : 'none', session});

@@ -9,7 +9,7 @@ import {createPrinter} from '../ui/linear/printer.js';
 import {type Desk, printJson} from './desk.js';
 import {loadDeployment} from './inputs.js';
 import {type Listed, listed} from './listed-sessions.js';
-import {titleFor} from './rehearsal.js';
+import {titleFor} from './rehearsal-header.js';
 import {columnsOf} from './streams.js';
 import {exitCodes, orStop} from './usage-problem.js';
 

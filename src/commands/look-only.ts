@@ -15,7 +15,7 @@ import {loadDeployment, loadScenario, readSeed} from './inputs.js';
 import {type PlayResult, rendererOf} from './link.js';
 import {playAlone} from './play.js';
 import {type PlayedSession, startSession} from './played-session.js';
-import {headerOf} from './rehearsal.js';
+import {headerOf} from './rehearsal-header.js';
 import {columnsOf} from './streams.js';
 import {usage} from './usage-problem.js';
 

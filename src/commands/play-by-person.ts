@@ -4,9 +4,9 @@ import type {Message} from '../machines/message.js';
 import type {Engine} from '../machines/session/client.js';
 import type {Render} from '../ui/messages/render.js';
 import type {Desk} from './desk.js';
+import {faultExit} from './fault.js';
 import {type Link, type Lost, type PlayResult, rendererOf} from './link.js';
 import {operatorOf} from './operator.js';
-import {faultExit} from './played-session.js';
 import {type Signal, signals} from './streams.js';
 import {exitCodes} from './usage-problem.js';
 

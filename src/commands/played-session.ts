@@ -9,12 +9,13 @@ import type {DeploymentLock} from '../storage/deployment-lock.js';
 import type {Home} from '../storage/home.js';
 import {createJournal, type Journal, type NewJournal, openJournal} from '../storage/journal.js';
 import {checkGoneOn} from '../storage/played-header.js';
+import {faultExit, problemOf} from './fault.js';
 import type {LiveGround} from './live/live-order.js';
 import {type OpenWorld, openLive} from './live/live-session.js';
 import type {Playing} from './playing.js';
 import {openRehearsal, type Pacing} from './rehearsal.js';
 import type {OpenThrough} from './through.js';
-import {exitCodes, orStop, stopWith, usage} from './usage-problem.js';
+import {orStop, stopWith, usage} from './usage-problem.js';
 
 export type PlayedSession = {
 	readonly playing: Playing;
@@ -127,15 +128,6 @@ const checkLater =
 	(directory: string): CheckApproval =>
 	async signed =>
 		(await import('./check-approval.js')).createApprovalCheck(directory)(signed);
-
-export const problemOf = (error: unknown): Message =>
-	error instanceof Error && 'problem' in error ? (error.problem as Message) : say('cli.unexpected', {message: String(error)});
-
-/** A change had begun whose end could not be written: nobody knows what became of it. */
-export function faultExit({id, args}: Message): number {
-	if (id === 'storage.writtenAtLast') return exitCodes.ended;
-	return id === 'storage.endNotWritten' || args?.change === 'yes' ? exitCodes.outcomeUnknown : exitCodes.failed;
-}
 
 /** The engine stopped: over a failed write, or over a fault of its own. */
 export function brokenResult({playing}: PlayedSession): {readonly exitCode: number; readonly said: Message} {

@@ -2,13 +2,15 @@
 
 import {say} from '../machines/message.js';
 import type {LineInput} from '../ui/linear/line-input.js';
-import {groundOf, observeAgain, observeLink, resumeLink} from './attach.js';
+import {observeAgain, observeLink, resumeLink} from './attach.js';
 import type {Desk} from './desk.js';
+import {groundOf} from './ground.js';
 import {holdFor} from './hold.js';
 import {readSpeed} from './inputs.js';
 import {liveOrderOf} from './live/live-order.js';
 import {pathToObserve, pathToResume} from './open-sessions.js';
-import {playAtTerminal, playHeadless} from './play-session.js';
+import {playAtTerminal} from './play-at-terminal.js';
+import {playHeadless} from './play-headless.js';
 import {resumeSession} from './played-session.js';
 import {isTerminal} from './streams.js';
 import {findThrough} from './through.js';

@@ -5,7 +5,7 @@ import {edgeRuns} from '../machines/procedures/edge/edge-plans.js';
 import type {Desk} from './desk.js';
 import {type DrillOptions, drill} from './drill.js';
 import {findPool, loadDeployment, loadScenario} from './inputs.js';
-import {isAboutEdge} from './rehearsal.js';
+import {isAboutEdge} from './rehearsal-header.js';
 import {emptyValue, exitCodes, stopWith, usage} from './usage-problem.js';
 
 export type RunOptions = Omit<DrillOptions, 'procedure'> & {

@@ -46,7 +46,7 @@ export async function topology(desk: Desk, options: TopologyOptions, files?: str
 async function simulated(desk: Desk, {deployment: path, scenario: name, through: kind, on}: TopologyOptions): Promise<Source> {
 	const {findThrough} = await import('./through.js');
 	const {createRehearsal} = await import('../adapters/mock/rehearsal.js');
-	const {headerOf} = await import('./rehearsal.js');
+	const {headerOf} = await import('./rehearsal-header.js');
 	const {deployment} = loadDeployment(path ?? desk.settings.deployment);
 	const named = loadScenario(name ?? 'site-dark').scenario;
 	// Without a name, a day on which nothing is wrong.

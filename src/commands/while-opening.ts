@@ -13,12 +13,12 @@ export type Opened = {readonly link: Link; readonly taken?: FullScreen};
 /**
  * `leftOpening`: nobody waits for the engine any more.
  *
- * @throws UsageProblem when the operator leaves before, and what `opening` throws; then the terminal is given back.
+ * @throws UsageProblem when the operator leaves before, and what `open` throws; then the terminal is given back.
  */
 export async function whileOpening(
 	desk: Desk,
 	header: Header,
-	opening: Promise<Link>,
+	open: () => Promise<Link>,
 	wantsAscii: boolean,
 	leftOpening: () => void,
 ): Promise<Opened> {
@@ -33,6 +33,7 @@ export async function whileOpening(
 	const {drawing, keys, onResize} = screen;
 	const shown = openOpening({header, render: rendererOf({header}), drawing, listen: keys.listen, left: () => leave('none')});
 	const stopResizing = onResize(shown.redraw);
+	const opening = open();
 	try {
 		return {link: await Promise.race([opening, left.promise]), taken: screen};
 	} catch (error) {

@@ -3,7 +3,7 @@ import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
 import {openDesk} from '../../src/commands/desk.js';
 import {drillReport} from '../../src/commands/drill-report.js';
-import {linkInProcess} from '../../src/commands/link.js';
+import {linkInProcess} from '../../src/commands/link-in-process.js';
 import {playAlone} from '../../src/commands/play.js';
 import {playLinear} from '../../src/commands/play-linear.js';
 import {type PlayedSession, resumeSession} from '../../src/commands/played-session.js';

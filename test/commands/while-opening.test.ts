@@ -14,7 +14,7 @@ const isGivenBack = '\x1b[?1049l';
 function open(opening: Promise<Link>) {
 	const fake = fakeStreams(temporaryHome(), {isTTY: true});
 	const leftOpening = vi.fn();
-	const ended = whileOpening(openDesk(fake.streams), header, opening, true, leftOpening).then(
+	const ended = whileOpening(openDesk(fake.streams), header, () => opening, true, leftOpening).then(
 		opened => opened,
 		(error: unknown) => (error instanceof UsageProblem ? error : Promise.reject(error)),
 	);
@@ -28,6 +28,7 @@ test('it says what the session is about, and that nothing has been looked at or 
 	await shows('The engine and its journal are being started.');
 	expect(said.stdout).toContain('REHEARSAL');
 	expect(said.stdout).toContain('Redmond goes dark');
+	expect(said.stdout, 'no time of a session that has not begun').not.toContain('UTC');
 	stdin.write('q');
 	await ended;
 });

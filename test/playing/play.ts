@@ -1,6 +1,7 @@
 /** Plays a rehearsal in memory, as fast as it goes: no disk, no timers. */
 import {bundledScenarios, contoso} from '../../src/adapters/mock/bundled.js';
-import {headerOf, openRehearsal, type Rehearsal} from '../../src/commands/rehearsal.js';
+import {openRehearsal, type Rehearsal} from '../../src/commands/rehearsal.js';
+import {headerOf} from '../../src/commands/rehearsal-header.js';
 import {briefingOf, type PlayEnd, playScripted} from '../../src/commands/scripted-play.js';
 import {changesState} from '../../src/machines/ask.js';
 import type {Deployment} from '../../src/machines/deployment/deployment.js';

@@ -2,7 +2,8 @@
  * Plays a drill and writes its journal as the product does: line by line, hashed, sealed. Clock and name of the host are those of the
  * story, so that the same drill makes the same bytes on any machine, in any time zone, at any time.
  */
-import {headerOf, openRehearsal} from '../../src/commands/rehearsal.js';
+import {openRehearsal} from '../../src/commands/rehearsal.js';
+import {headerOf} from '../../src/commands/rehearsal-header.js';
 import {briefingOf} from '../../src/commands/scripted-play.js';
 import type {Header, JournalEntry} from '../../src/machines/journal/journal-entry.js';
 import type {Fields} from '../../src/machines/step/step.js';

@@ -8,7 +8,7 @@ import {edgeNear} from '../../machines/procedures/edge/edge-facts.js';
 import {familyOf, type LookedAt, type ProcedureId} from '../../machines/procedures/ids.js';
 import {openDebts} from '../../storage/debts.js';
 import type {Home} from '../../storage/home.js';
-import {aboutEdge, knownFrom, titleFor} from '../rehearsal.js';
+import {aboutEdge, knownFrom, titleFor} from '../rehearsal-header.js';
 import {orStop} from '../usage-problem.js';
 import {version} from '../version.js';
 

@@ -4,7 +4,7 @@
  */
 import {PassThrough} from 'node:stream';
 import chalk from 'chalk';
-import {render, renderToString, Text} from 'ink';
+import {render, renderToString} from 'ink';
 import {type HomeModel, homeLimit} from '../home/home-rows.js';
 import {ConsoleScreen, type ScreenModel, workLimit} from '../screens/console-screen.js';
 import {HomeScreen} from '../screens/home-screen.js';
@@ -52,11 +52,6 @@ export function createDrawing(screen: ScreenStream, theme: Theme): Drawing {
 			ink?.unmount();
 		},
 	};
-}
-
-/** Does for nobody what the first frame costs beyond the others: there is time while an engine starts. */
-export function warmUp(): void {
-	renderToString(<Text bold>ready</Text>, {columns: 80});
 }
 
 /** One frame as text with looks: rows joined by line ends, each as wide as the screen. */

@@ -66,7 +66,8 @@ export function createRenderer({language, timeZone, startedAt, calledAs = 'switc
 	function parse(id: string): (values: Values) => string {
 		const text = Object.hasOwn(texts, id) ? texts[id]?.replace(/\bswitchback (?=[a-z-])/g, `${calledAs} `) : undefined;
 		if (text === undefined) throw new Error(`No text for ${id}`);
-		if (onlyNames.test(text)) return values => text.replace(/\{(\w+)\}/g, (_, name: string) => given(values, name));
+		if (onlyNames.test(text))
+			return values => text.replace(namesIn, (_, name: string, isCounted) => given(values, name, isCounted !== undefined));
 		const full = new IntlMessageFormat(text, language, undefined, {formatters, ignoreTag: true});
 		const counted = countedIn(text);
 		return values => {
@@ -135,15 +136,23 @@ export function createRenderer({language, timeZone, startedAt, calledAs = 'switc
 type Values = Record<string, string | number>;
 
 /**
- * A text with names in it and nothing else to be chosen or counted, as most are. It is put together here, because the first use of the
+ * A text with names and numbers in it and nothing to be chosen, as most are. It is put together here, because the first use of the
  * locale's data costs the start some 20 ms.
  */
-const onlyNames = /^(?:[^{}']|\{\w+\})*$/;
+const onlyNames = /^(?:[^{}']|\{\w+(?:, *number)?\})*$/;
+const namesIn = /\{(\w+)(, *number)?\}/g;
 
-function given(values: Values, name: string): string {
+function given(values: Values, name: string, isCounted: boolean): string {
+	const value = values[name];
 	if (!Object.hasOwn(values, name)) throw new Error(`No argument ${name}`);
-	return String(values[name]);
+	if (!isCounted) return String(value);
+	if (typeof value !== 'number') throw new Error(`No number ${name}`);
+	return counted(value);
 }
+
+/** `20,000`. */
+const counted = (value: number): string =>
+	Number.isSafeInteger(value) ? String(value).replace(/\B(?=(?:\d{3})+$)/g, ',') : value.toLocaleString('en');
 
 const timeOfDay = {hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23'} as const;
 
@@ -163,11 +172,14 @@ const countedIn = (text: string): ReadonlySet<string> =>
 /** Formatters are dear to make, and the texts of one language use few. */
 function sharedFormatters(): Formatters {
 	return {
-		getNumberFormat: kept((...parameters) => new Intl.NumberFormat(...(parameters as ConstructorParameters<typeof Intl.NumberFormat>))),
+		getNumberFormat: kept((...parameters) => (parameters[1] ? numberFormat(...parameters) : ({format: counted} as Intl.NumberFormat))),
 		getDateTimeFormat: kept((...parameters) => new Intl.DateTimeFormat(...parameters)),
 		getPluralRules: kept((...parameters) => new Intl.PluralRules(...parameters)),
 	};
 }
+
+const numberFormat = (...parameters: readonly unknown[]) =>
+	new Intl.NumberFormat(...(parameters as ConstructorParameters<typeof Intl.NumberFormat>));
 
 function kept<Parameters extends readonly unknown[], Made>(make: (...parameters: Parameters) => Made): (...parameters: Parameters) => Made {
 	const made = new Map<string, Made>();

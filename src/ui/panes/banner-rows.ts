@@ -19,7 +19,7 @@ import type {Room} from './pane.js';
 export type World = WorldName | 'replay';
 
 export function bannerRows(situation: Situation, world: World, room: Pick<Room, 'width' | 'theme'>): readonly Row[] {
-	const {render, header, times, at, view} = situation;
+	const {render, header, times, at, view, isOpening} = situation;
 	const {glyphs} = room.theme;
 	const rule = {live: glyphs.live, standIn: glyphs.live, rehearsal: glyphs.horizontal, replay: glyphs.replayed}[world];
 	const name = span(` ${wordOf(world, header)} `, 'world');
@@ -36,8 +36,9 @@ export function bannerRows(situation: Situation, world: World, room: Pick<Room, 
 				]),
 		...runClock(situation),
 	].map(each => ({...each, text: `   ${each.text}`}));
-	const both = [span('  '), span(`${times.both(at)} `)];
-	const zoned = [span('  '), span(`${times.zoned(at)} `)];
+	// The time of a session begins with its engine: until then it would stand still.
+	const both = isOpening ? [] : [span('  '), span(`${times.both(at)} `)];
+	const zoned = isOpening ? [] : [span('  '), span(`${times.zoned(at)} `)];
 	// What is dropped first, where there is not room for all, is what stands elsewhere too; the title is cut, and never missing.
 	const ends = [[...clocks, ...both], [...clocks, ...zoned], [...clocks.slice(-1), ...zoned], zoned];
 	const titleRoom = (end: Row) => room.width - widthOf(name.text) - 2 - rowWidth(end);

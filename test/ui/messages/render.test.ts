@@ -30,6 +30,11 @@ test('says which users go where, and the swap rule, with the names the right way
 	);
 });
 
+test.each([0, 7, 999, 1_000, 20_000, -20_000, 1_234_567, 0.5, 1_234.56])('says %d as the language does', users => {
+	const shown = new Intl.NumberFormat('en').format(users);
+	expect(render({id: 'direction.failover', args: {pool: 'a', partner: 'b', users}}).split(' ', 1)).toEqual([shown]);
+});
+
 test.each([
 	[0, 'No routing group without a primary was seen.'],
 	[1, '1 routing group has no primary.'],

@@ -18,16 +18,13 @@ import {cmsFailoverMachine} from '../store/cms-failover.machine.js';
 import {locateCms, refuse2010} from '../store/steps/central-management.js';
 import {neededForFailover, waitForReplicas} from '../store/steps/replicas.js';
 import {followUpVoice, pointDns} from './steps/follow-ups.js';
-import {announce, boundWait, checkLife, comparePools, decideOnCompare, handOver, refuseSickCms} from './steps/planned.js';
+import {announce, boundWait, checkLife, cmsNumbers, comparePools, decideOnCompare, handOver, refuseSickCms} from './steps/planned.js';
 import {failOverAsPlanned} from './steps/planned-users.js';
 import {proveIt} from './steps/users.js';
 
 const step = stepsOf<Facts>();
 const partner = (facts: Facts) => livingPartnerOf(facts).fqdn;
 const needed = (facts: Facts) => neededForFailover(facts, partner(facts));
-
-/** Where the CMS is moved out of the way, its steps are a part of this one. */
-export const cmsNumbers = {standby: '3', move: '3', replicas: '3'} as const;
 
 export const plannedFailoverMachine = setup({
 	types: {} as {input: RunInput; context: Facts; output: ProcedureEnd},

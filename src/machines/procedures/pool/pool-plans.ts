@@ -10,10 +10,9 @@ import {findStandby, locateCms, moveCms} from '../store/steps/central-management
 import {decideOnCmsBack, placesOfCms} from '../store/steps/cms-back.js';
 import {neededForFailover, waitForReplicas} from '../store/steps/replicas.js';
 import {after, plannedStep, type Run} from './planned.js';
-import {cmsNumbers} from './planned-failover.machine.js';
 import {decide, tellDeadFromCutOff} from './steps/decision.js';
 import {closeFollowUps, followUpVoice, moveRoutes, pointDns} from './steps/follow-ups.js';
-import {announce, boundWait, decideOnCompare, handOver} from './steps/planned.js';
+import {announce, boundWait, cmsNumbers, decideOnCompare, handOver} from './steps/planned.js';
 import {failOverAsPlanned} from './steps/planned-users.js';
 import {failBackUsers, failOverUsers, proveIt} from './steps/users.js';
 

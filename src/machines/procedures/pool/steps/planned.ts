@@ -9,6 +9,9 @@ import {answerOf, errorOf, objectsOf, outputTextOf, seen, textOf} from '../../se
 import {errorSign, sipPort, sqlPort} from '../../steps/signs.js';
 import {weighLife} from './planned-users.js';
 
+/** Where the CMS is moved out of the way, its steps are a part of this one. */
+export const cmsNumbers = {standby: '3', move: '3', replicas: '3'} as const;
+
 /** Without `-DisasterMode` the pool is asked to copy what it has: it has to live, and its SQL with it [PS-FO]. */
 export function checkLife(facts: Facts): Step {
 	const home = homeOf(facts);

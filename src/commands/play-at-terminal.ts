@@ -1,17 +1,16 @@
-/** Plays a session: by a person, on the full screen where there can be one, else at the linear console; or by the scripted operator. */
+/** Plays a session by a person: on the full screen where there can be one, else at the linear console. */
 import type {Speed} from '../adapters/mock/pace.js';
 import type {Header} from '../machines/journal/journal-entry.js';
 import {type Message, say} from '../machines/message.js';
+import {once} from '../machines/once.js';
 import {createLineInput, type LineInput} from '../ui/linear/line-input.js';
 import {createPrinter} from '../ui/linear/printer.js';
 import {replaceLink} from './attach.js';
 import type {Desk} from './desk.js';
 import type {FullScreen} from './full-screen.js';
-import type {Link, PlayResult} from './link.js';
+import type {Link} from './link.js';
 import type {LiveOrder} from './live/live-order.js';
-import {playAlone} from './play.js';
 import type {PersonResult} from './play-by-person.js';
-import type {PlayedSession} from './played-session.js';
 import {columnsOf} from './streams.js';
 import type {Through} from './through.js';
 import type {Opened} from './while-opening.js';
@@ -30,13 +29,6 @@ export type PlayOptions = {
 	readonly again?: (path: string) => Promise<Link>;
 };
 
-export async function playHeadless(desk: Desk, session: PlayedSession, speed: Speed, isSilent: boolean): Promise<PlayResult> {
-	const printer = createPrinter(desk.streams.stdout, columnsOf(desk.streams));
-	const result = await playAlone(desk, session, speed, isSilent ? undefined : printer);
-	if (result.said) desk.say(result.said);
-	return result;
-}
-
 /** An engine that followed a dead one and dies sooner than this would die again. */
 const leastLifeMs = 10_000;
 
@@ -51,12 +43,12 @@ export async function playAtTerminal(
 	given?: LineInput,
 ): Promise<PersonResult> {
 	const leaving = new AbortController();
-	const opening = open(leaving.signal);
-	// Whoever waits for it hears of it, a little later.
-	opening.catch(() => {});
+	const opening = once(() => open(leaving.signal));
+	// An engine of its own starts beside the screen; one in this process would keep the screen waiting. Whoever waits for it hears of it.
+	if (!options.inProcess) opening().catch(() => {});
 	const screen = await screenOf(desk, options);
 	if (screen) given?.close();
-	let {link, taken} = await (screen?.opened(opening, () => leaving.abort()) ?? opening.then(withoutScreen));
+	let {link, taken} = await (screen?.opened(opening, () => leaving.abort()) ?? opening().then(withoutScreen));
 	let notice: Message | undefined;
 	for (;;) {
 		const beganAt = performance.now();
@@ -71,18 +63,16 @@ export async function playAtTerminal(
 
 const withoutScreen = (link: Link): Opened => ({link});
 
-/** All that the first frame needs is loaded while the engine starts: Ink, and the locale's data of times. */
-async function screenOf(desk: Desk, {linear, ascii, speed, inProcess, header}: PlayOptions) {
+/** Ink is loaded while the engine starts. */
+async function screenOf(desk: Desk, {linear, ascii, speed, header}: PlayOptions) {
 	if (linear) return undefined;
 	const [{canShowFullScreen, loadDrawing}, {playOnScreen}] = await Promise.all([import('./full-screen.js'), import('./play-on-screen.js')]);
 	if (!canShowFullScreen(desk.streams)) return undefined;
-	const {warmUp} = await loadDrawing();
-	if (!inProcess) warmUp();
-	new Intl.DateTimeFormat('en-GB', {timeZone: 'UTC'}).format();
+	await loadDrawing();
 	const wantsAscii = ascii === true;
 	return {
-		async opened(opening: Promise<Link>, left: () => void): Promise<Opened> {
-			if (!header || inProcess) return withoutScreen(await opening);
+		async opened(opening: () => Promise<Link>, left: () => void): Promise<Opened> {
+			if (!header) return withoutScreen(await opening());
 			const {whileOpening} = await import('./while-opening.js');
 			return whileOpening(desk, header, opening, wantsAscii, left);
 		},
