@@ -32,6 +32,7 @@ export type RunView = {
 	readonly lastChangeAt?: number;
 	readonly decidedAt?: number;
 	readonly provedAt?: number;
+	readonly endedAt?: number;
 	readonly outcome?: Outcome;
 	readonly why?: Message;
 };
@@ -73,7 +74,7 @@ const folded: ReadonlySet<string> = new Set<JournalEntry['kind']>([
 export const concernsView = (kind: string, isChange: boolean): boolean => isChange && folded.has(kind);
 
 /** To be raised with every change of the fold or of the view: views that were kept by another one are not used any more. */
-export const sessionFoldVersion = 5;
+export const sessionFoldVersion = 6;
 
 export const sessionFold: Fold<SessionView> = {
 	empty: emptyView,
@@ -91,8 +92,8 @@ function fold(view: SessionView, entry: JournalEntry): SessionView {
 			return {...view, runs: [...view.runs, {run, procedure, direction, plan, beganAt: at}]};
 		}
 		case 'runEnded': {
-			const {outcome, why} = entry;
-			return withRun(view, () => ({outcome, ...(why ? {why} : {})}));
+			const {outcome, why, at} = entry;
+			return withRun(view, () => ({outcome, endedAt: at, ...(why ? {why} : {})}));
 		}
 		case 'stepBegan': {
 			const {step: id, seq: _seq, kind: _kind, at, ...card} = entry;

@@ -12,6 +12,7 @@ import {familyOf, procedureIds} from '../../machines/procedures/ids.js';
 import {cmsObjectiveMs, poolObjectiveMs} from '../../machines/procedures/objectives.js';
 import {cut, type Row, rowWidth, span, widthOf} from '../row.js';
 import {safe} from '../safe-text.js';
+import {servedAgainAt} from '../served-again.js';
 import type {Situation} from '../situation.js';
 import {worldWords} from '../world-words.js';
 import type {Room} from './pane.js';
@@ -19,21 +20,17 @@ import type {Room} from './pane.js';
 export type World = WorldName | 'replay';
 
 export function bannerRows(situation: Situation, world: World, room: Pick<Room, 'width' | 'theme'>): readonly Row[] {
-	const {render, header, times, at, view, isOpening} = situation;
+	const {render, header, times, at, isOpening} = situation;
 	const {glyphs} = room.theme;
 	const rule = {live: glyphs.live, standIn: glyphs.live, rehearsal: glyphs.horizontal, replay: glyphs.replayed}[world];
 	const name = span(` ${wordOf(world, header)} `, 'world');
 	const title = safe(header.title);
 	const outage = header.known.outageAt;
-	const servedAgainAt = servedAgainAtIn(view);
+	const overAt = servedAgainAt(situation);
 	const clocks = [
 		...(outage === undefined
 			? []
-			: [
-					span(
-						render(say('banner.outage', {isOver: servedAgainAt === undefined ? 'no' : 'yes', took: {ms: (servedAgainAt ?? at) - outage}})),
-					),
-				]),
+			: [span(render(say('banner.outage', {isOver: overAt === undefined ? 'no' : 'yes', took: {ms: (overAt ?? at) - outage}})))]),
 		...runClock(situation),
 	].map(each => ({...each, text: `   ${each.text}`}));
 	// The time of a session begins with its engine: until then it would stand still.
@@ -96,10 +93,6 @@ function usersMovedAt({steps}: SessionView, {run, procedure, lastChangeAt}: RunV
 	const isOver = moving?.state === 'verifying' || (moving?.end !== undefined && ['done', 'byHand'].includes(moving.end.kind));
 	return moving && isOver && lastChangeAt >= moving.beganAt ? lastChangeAt : undefined;
 }
-
-/** The outage is over for the users when it was proved that they are served. */
-const servedAgainAtIn = ({runs}: SessionView): number | undefined =>
-	runs.findLast(({procedure, provedAt}) => isFailover(procedure) && provedAt !== undefined)?.provedAt;
 
 const clockIn = ({procedure}: RunView, {failover, failback}: ReturnType<typeof clocksOf>) =>
 	isFailover(procedure) ? failover : procedure === 'poolFailback' ? failback : null;

@@ -2,7 +2,7 @@
 
 import {cmdletLine} from '../../machines/cmdlet-line.js';
 import {poolOf} from '../../machines/deployment/deployment.js';
-import {dataLossMinutes, isFailover, mayLoseData} from '../../machines/journal/clocks.js';
+import {dataLossMinutes, mayLoseData} from '../../machines/journal/clocks.js';
 import {deploymentOf, scenarioOf} from '../../machines/journal/journal-entry.js';
 import {currentStep} from '../../machines/journal/session-view.js';
 import {type Message, say} from '../../machines/message.js';
@@ -12,6 +12,7 @@ import {keyedChoices} from '../console/choices.js';
 import {keysOn, type ScreenId} from '../console/keymap.js';
 import {fitted, type Row, row, span, wrapped} from '../row.js';
 import {safe} from '../safe-text.js';
+import {servedAgainAt} from '../served-again.js';
 import {shownCalls} from '../shown-lines.js';
 import type {Situation} from '../situation.js';
 import {usersNow} from './now-rows.js';
@@ -44,15 +45,17 @@ export function bridgeRows(situation: Situation, {width}: Room): readonly Row[] 
 	const step = currentStep(view);
 	const minutes = dataLossMinutes(view);
 	const home = poolOf(deploymentOf(header), header.pool);
-	const provedAt = view.runs.findLast(({procedure, provedAt: seen}) => isFailover(procedure) && seen !== undefined)?.provedAt;
+	const overAt = servedAgainAt(situation);
 	const {outageAt} = header.known;
 	const names = {pool: header.pool, site: home?.site ?? header.pool, users: home?.users ?? 0};
-	const outage = {since: times.zoned(outageAt ?? 0), until: times.zoned(provedAt ?? 0), isOver: provedAt === undefined ? 'no' : 'yes'};
+	const outage = {since: times.zoned(outageAt ?? 0), until: times.zoned(overAt ?? 0), isOver: overAt === undefined ? 'no' : 'yes'};
+	const lost =
+		header.edge === undefined ? say('bridge.outage', {...names, ...outage}) : say('bridge.edgeOutage', {edge: header.edge, ...outage});
 	const isUnknown = step !== undefined && ['unknown', 'undecided'].includes(step.state);
 	const state = step?.id.startsWith('choosing') ? 'deciding' : isUnknown ? 'unknown' : view.question?.isWaiting ? 'you' : 'other';
 	const doing = step ? say('bridge.doing', {title: brief(step.card.title), state}) : say('now.between');
 	const sentences = [
-		...(outageAt === undefined ? [] : [say('bridge.outage', {...names, ...outage})]),
+		...(outageAt === undefined ? [] : [lost]),
 		usersNow(situation),
 		view.outcome ? say('bridge.over') : doing,
 		...((view.runs.length === 0 && !isPlanned(mainProcedure(header))) || mayLoseData(view)

@@ -5,7 +5,7 @@ import {approvalText} from '../../../src/machines/step/approval.js';
 import {bannerLines, worldWord} from '../../../src/ui/linear/banner.js';
 import {bannerRows, type World} from '../../../src/ui/panes/banner-rows.js';
 import type {Row} from '../../../src/ui/row.js';
-import {loadScenario, newHeader, playOn} from '../../playing/play.js';
+import {loadDeployment, loadScenario, newHeader, playOn} from '../../playing/play.js';
 import {plainTheme, shownAt} from '../console/shown.js';
 
 const rehearsed = newHeader();
@@ -63,3 +63,30 @@ test.each(['federationFailover', 'xmppFailover', 'mediaFailover'])(
 		).not.toMatch(/ of \d+ min/);
 	},
 );
+
+const outageIn = (header: Header, written: readonly JournalEntry[]) =>
+	/outage(?: took)?/.exec(textOf(bannerRows(shownAt(header, written).situation, 'rehearsal', {width: 200, theme: plainTheme})[0]))?.[0];
+const ended = (run: string) => (written: readonly JournalEntry[]) => written.some(entry => entry.kind === 'runEnded' && entry.run === run);
+
+test('the outage of an Edge pool is not over while something that it carried is carried by nobody, and is when all was given back', () => {
+	const header = newHeader({scenario: loadScenario('edge-dark'), begunFor: 'xmppFailover'});
+	const moved = playOn(header, [], ended('xmppFailover')).entries;
+	expect(moved.filter(({kind}) => kind === 'runEnded')).toHaveLength(1);
+	expect(outageIn(header, moved)).toBe('outage');
+	expect(outageIn(header, playOn(header, []).entries)).toBe('outage took');
+});
+
+test('the outage of an Edge pool that carried only federation is over when another one carries it, with what partners are answered', () => {
+	const contoso = loadDeployment();
+	const deployment = {
+		...contoso,
+		sites: contoso.sites.map(({xmppFederationRoute: _, ...site}) => site),
+		pools: contoso.pools.map(pool => ({...pool, edgePool: 'edge2.contoso.com'})),
+	};
+	const header = newHeader({deployment, scenario: loadScenario('edge-dark')});
+	const proved = playOn(header, [], written =>
+		written.some(entry => entry.kind === 'stepBegan' && entry.step === 'federationFailover/inboundFederation/lookingAtAnswer'),
+	).entries;
+	expect(outageIn(header, proved)).toBe('outage');
+	expect(outageIn(header, playOn(header, [], ended('federationFailover')).entries)).toBe('outage took');
+});

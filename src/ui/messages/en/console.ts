@@ -197,6 +197,8 @@ export const console = {
 
 	'bridge.outage':
 		'{site}: the {users, number} users of {pool} {isOver, select, yes {were without full service from {since} to {until}} other {have been without full service since {since}}}.',
+	'bridge.edgeOutage':
+		'{isOver, select, yes {What {edge} carries of federation, XMPP and media was not carried in full from {since} to {until}} other {What {edge} carries of federation, XMPP and media has not been carried in full since {since}}}.',
 	'bridge.doing': `{state, select,
 		deciding {We decide what is done next.}
 		unknown {What became of a change is not known; it is being looked for: {title}.}
