@@ -75,7 +75,7 @@ test('typed ahead, nothing is confirmed', async () => {
 	await answerUntil(console, 'READY. The store did not answer');
 	await console.showsOne('REHEARSAL 1-3>');
 	console.press('1\r1\rpool2\r');
-	await console.showsOne('First name in the line Changes', 'Nothing is asked');
+	await console.showsOne('Pool that gets the store', 'Nothing is asked');
 	await console.showsOne('REHEARSAL 1-3>');
 	expect(console.sent()).not.toContain('Invoke-CsManagementServerFailover began');
 });

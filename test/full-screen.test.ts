@@ -48,7 +48,7 @@ describe('a drill', () => {
 		await answerUntil(terminal, 'Go on: confirm…');
 		terminal.press('\rpool2\r');
 		await terminal.shows('Typed before this was on the screen, and dropped.');
-		await terminal.shows('First name in the line Changes');
+		await terminal.shows('Pool that gets the store');
 		await terminal.shows(() => terminal.takesText());
 		terminal.paste('pool2\r');
 		await terminal.shows('What confirms a change is typed, not pasted.');

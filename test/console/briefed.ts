@@ -8,7 +8,9 @@ const answers: readonly (readonly [label: string, typed: (screen: string) => str
 	['Who keeps', () => 'Luis Ortega'],
 	['Loss that', () => '99'],
 	['Whose users are moved', () => 'pool1.contoso.com'],
-	['First name in the line Changes', screen => [...screen.matchAll(/^ *Changes:? +([\w-]+)/gm)].at(-1)?.[1] ?? ''],
+	...['Pool that gets the store', 'Pool that copies', 'Pool in the line Changes', 'First Edge pool in'].map(
+		label => [label, (screen: string) => [...screen.matchAll(/^ *Changes:? +([\w-]+)/gm)].at(-1)?.[1] ?? ''] as const,
+	),
 	['Reason, or the error', () => 'as rehearsed'],
 	['Who saw a client', () => 'Aoife Byrne'],
 ];

@@ -20,7 +20,7 @@ const reason = field('reason', 'reason');
 /** What must be typed, by danger; never what the right answer is. */
 function typedFor(confirmation: Confirmation | undefined): readonly Field[] {
 	if (!confirmation) return [];
-	if (confirmation.danger === 'reversible') return [field('label', 'label')];
+	if (confirmation.danger === 'reversible') return [{id: 'label', kind: 'label', label: say('field.label', {of: confirmation.of})}];
 	const homePool = field('homePool', 'fqdn');
 	if (confirmation.danger === 'movesUsers') return [homePool];
 	return [{id: 'lossMinutes', kind: 'minutesOrUnknown', label: say('field.lossMinutes', {decider: confirmation.decider})}, homePool];

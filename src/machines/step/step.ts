@@ -48,9 +48,12 @@ export type FieldKind = 'text' | 'reason' | 'person' | 'time' | 'minutesOrUnknow
 export type Field = {readonly id: string; readonly label: Message; readonly kind: FieldKind; readonly isOptional?: true};
 export type Fields = Readonly<Record<string, string>>;
 
+/** Which name of a change is asked for, by what it is to the change: never where a sentence happens to say it. */
+export type LabelOf = 'routes' | 'media' | 'nextHop' | 'store' | 'source' | 'computer' | 'pool';
+
 /** What must be typed before a change runs. It grows with the danger, so that typing never becomes copying. */
 export type Confirmation =
-	| {readonly danger: 'reversible'; readonly label: string}
+	| {readonly danger: 'reversible'; readonly label: string; readonly of: LabelOf}
 	| {readonly danger: 'movesUsers'; readonly homePool: string; readonly otherPool: string; readonly users: number}
 	| {
 			readonly danger: 'losesData';

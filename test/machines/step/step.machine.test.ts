@@ -22,7 +22,7 @@ const changing: Step = {
 		undo: say('u'),
 		users: say('u'),
 		takes: say('t'),
-		confirmation: () => ({danger: 'reversible', label: 'edge1'}),
+		confirmation: () => ({danger: 'reversible', label: 'edge1', of: 'pool'}),
 		hasPreview: true,
 		settlesInMs: 60_000,
 		isReadBack: true,

@@ -58,7 +58,7 @@ test('what confirms a change is typed again', () => {
 	const confirm = {
 		id: 'confirm',
 		label: {id: 'choice.confirming.confirm'},
-		fields: [{id: 'label', label: {id: 'field.label'}, kind: 'label'}],
+		fields: [{id: 'label', label: {id: 'field.label', args: {of: 'nextHop'}}, kind: 'label'}],
 	} as const;
 	const confirming = {...again, choices: [confirm]};
 	expect(reopened(screen.state, confirming, sentTo(question, 'confirm', {label: 'edge9'}))).toBe(screen.state);

@@ -96,7 +96,7 @@ describe('asked whether to stop a cmdlet', () => {
 	});
 });
 
-test('the line Changes is repeated where its first name is asked for', async () => {
+test('the line Changes is repeated where a name of it is asked for', async () => {
 	const changes = say('step.nextHops.changes', {edges: ['edge2.contoso.com'], from: 'pool1.contoso.com', to: 'pool2.contoso.com'});
 	const session = openFakeSession({past: [{kind: 'asked', ...confirming, changes}]});
 	const text = await session.reads('REHEARSAL 1-3>');

@@ -38,7 +38,7 @@ const stepStates: Record<StepState, true> = {
 export function allQuestions() {
 	const users = {homePool: '', otherPool: '', users: 1};
 	const confirmations: readonly Confirmation[] = [
-		{danger: 'reversible', label: ''},
+		{danger: 'reversible', label: '', of: 'pool'},
 		{danger: 'movesUsers', ...users},
 		{danger: 'losesData', ...users, loss: [], decider: ''},
 	];

@@ -87,7 +87,7 @@ export function startServices(facts: Facts): Step {
 			undo: say('step.startServices.undo'),
 			users: say('step.startServices.users'),
 			takes: say('step.startServices.takes'),
-			confirmation: () => ({danger: 'reversible', label: firstLabel(fqdn)}),
+			confirmation: () => ({danger: 'reversible', label: firstLabel(fqdn), of: 'pool'}),
 			hasPreview: true,
 			settlesInMs: 60_000,
 			isReadBack: true,
@@ -180,7 +180,7 @@ export function syncConferences(facts: Facts): Step {
 			undo: say('step.syncConferences.undo'),
 			users: say('step.syncConferences.users'),
 			takes: say('step.syncConferences.takes'),
-			confirmation: () => ({danger: 'reversible', label: firstLabel(partner.fqdn)}),
+			confirmation: () => ({danger: 'reversible', label: firstLabel(partner.fqdn), of: 'source'}),
 			hasPreview: false,
 			settlesInMs: 60_000,
 			// A steady service may have copied, or had nothing to copy. Running it twice is another incremental copy [doc].

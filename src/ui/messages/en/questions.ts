@@ -82,7 +82,15 @@ export const questions = {
 
 	'field.reason': 'Reason',
 	'field.error': 'The error, as it was shown',
-	'field.label': 'First name in the line Changes, up to its first dot',
+	'field.label': `{of, select,
+		routes {Edge pool that the routes lead through afterwards}
+		media {Edge pool that carries the media afterwards}
+		nextHop {First Edge pool in the line Changes}
+		store {Pool that gets the store}
+		source {Pool that copies its meeting files}
+		computer {First computer in the line Changes}
+		other {Pool in the line Changes}
+	}, up to its first dot`,
 	'field.homePool': 'Whose users are moved? FQDN of their home pool',
 	'field.lossMinutes': 'Loss that {decider} accepts, in minutes, or the word unknown',
 	'field.decider': 'Who decides',
@@ -116,7 +124,7 @@ export const questions = {
 		'That is no SQL server of this pool; it has {servers}. Nothing was changed. Type the FQDN of the one that is principal.',
 
 	'confirm.wrongLabel':
-		'The name is wrong: “{typed}” is not the one that is asked for. Nothing ran. Type the first name in the line Changes, up to its first dot.',
+		'The name is wrong: “{typed}” is not the one that is asked for. Nothing ran. Read again which one that is, and type it up to its first dot.',
 	'confirm.ownApproval': 'It was approved by {by}, and whoever approves a change cannot confirm it too. Nothing ran.',
 	'confirm.partnerTyped':
 		'The home pool is wrong: {pool} is the partner; these users are not at home there. Nothing ran. Type the FQDN of their home pool.',

@@ -170,7 +170,7 @@ function nextHops(facts: Facts, hops: readonly Hop[], number: string): Step {
 			undo: say('step.nextHops.undo', {from: first?.from ?? '-'}),
 			users: say('step.nextHops.users'),
 			takes: say('step.nextHops.takes'),
-			confirmation: answers => ({danger: 'reversible', label: firstLabel(remaining(answers)[0]?.edge ?? '')}),
+			confirmation: answers => ({danger: 'reversible', label: firstLabel(remaining(answers)[0]?.edge ?? ''), of: 'nextHop'}),
 			hasPreview: true,
 			// As long as it is said to take: the slowest Edge server (model).
 			settlesInMs: 180_000,

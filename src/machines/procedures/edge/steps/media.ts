@@ -138,7 +138,7 @@ const byCmdlets = (facts: EdgeFacts, pools: readonly string[], way: Way): Omit<S
 		undo: say('step.media.undo', {from: way.from}),
 		users: say('step.media.users'),
 		takes: say('step.media.takes'),
-		confirmation: () => ({danger: 'reversible', label: firstLabel(way.to)}),
+		confirmation: () => ({danger: 'reversible', label: firstLabel(way.to), of: 'media'}),
 		hasPreview: true,
 		settlesInMs: 30_000,
 		isReadBack: true,

@@ -162,7 +162,7 @@ function setRoutes(
 			undo: say('step.federationRoutes.undo', {from}),
 			users: say(says.users),
 			takes: say('step.federationRoutes.takes'),
-			confirmation: () => ({danger: 'reversible', label: firstLabel(to)}),
+			confirmation: () => ({danger: 'reversible', label: firstLabel(to), of: 'routes'}),
 			hasPreview: true,
 			settlesInMs: 30_000,
 			isReadBack: true,

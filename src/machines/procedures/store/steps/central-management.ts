@@ -220,7 +220,7 @@ export function moveCms(facts: Facts & CmsMove): Step {
 			undo: say('step.moveCms.undo', {from: cmsPool}),
 			users: say('step.moveCms.users'),
 			takes: say('step.moveCms.takes'),
-			confirmation: () => ({danger: 'reversible', label: firstLabel(target)}),
+			confirmation: () => ({danger: 'reversible', label: firstLabel(target), of: 'store'}),
 			hasPreview: false,
 			settlesInMs: 5 * 60_000,
 			// In normal mode a master that is still where it was shows that no move is under way; a dead store shows nothing.

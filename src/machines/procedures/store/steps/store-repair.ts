@@ -67,7 +67,7 @@ function restoring(facts: Facts, number: string, isEnough: (fate: ChangeFate) =>
 			undo: say('step.restoreStore.undo'),
 			users: say('step.moveCms.users'),
 			takes: say('step.restoreStore.takes'),
-			confirmation: () => ({danger: 'reversible', label: firstLabel(pool)}),
+			confirmation: () => ({danger: 'reversible', label: firstLabel(pool), of: 'pool'}),
 			hasPreview: false,
 			settlesInMs: 5 * 60_000,
 			isReadBack: false,

@@ -59,7 +59,7 @@ export function startStoreServices(facts: Facts, number?: string): Step {
 			undo: say('step.startServices.undo'),
 			users: say('step.storeServices.users'),
 			takes: say('step.storeServices.takes'),
-			confirmation: answers => ({danger: 'reversible', label: firstLabel(stopped(answers)[0]?.computer ?? active)}),
+			confirmation: answers => ({danger: 'reversible', label: firstLabel(stopped(answers)[0]?.computer ?? active), of: 'computer'}),
 			hasPreview: true,
 			settlesInMs: 60_000,
 			isReadBack: true,
