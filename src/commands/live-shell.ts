@@ -5,6 +5,7 @@ import {join} from 'node:path';
 import {createPowerShellBackend, type PowerShellBackend} from '../adapters/powershell/backend.js';
 import type {CallEnd, CmdletName} from '../machines/cmdlet.js';
 import type {InstalledCmdlet} from '../machines/live/capability.js';
+import {say} from '../machines/message.js';
 import type {Desk} from './desk.js';
 import {transportWith} from './live/real-farm.js';
 import {isThisComputer} from './this-computer.js';
@@ -57,5 +58,6 @@ function openBackend(desk: Desk, module: string, {on, cmdlets, executable, files
 		...(isThisComputer(on) ? {endsIn: join(recordings, 'engines', 'ends')} : {}),
 		probe: async () => ({ok: true, output: 'silent'}),
 		now: () => performance.now() - openedAt,
+		opening: (computer, ms) => desk.say(say('log.opening', {computer, way: isThisComputer(computer) ? 'local' : 'ssh', most: {ms}})),
 	});
 }

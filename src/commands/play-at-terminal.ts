@@ -10,6 +10,7 @@ import type {Desk} from './desk.js';
 import type {FullScreen} from './full-screen.js';
 import type {Link} from './link.js';
 import type {LiveOrder} from './live/live-order.js';
+import type {OpeningNews} from './opening-news.js';
 import type {PersonResult} from './play-by-person.js';
 import {columnsOf} from './streams.js';
 import type {Through} from './through.js';
@@ -24,6 +25,8 @@ export type PlayOptions = {
 	readonly through?: Through | undefined;
 	/** Of a new session: what can be shown while its engine starts. */
 	readonly header?: Header;
+	/** Of what is waited for before its engine starts. */
+	readonly news?: OpeningNews;
 	readonly live?: LiveOrder | undefined;
 	/** Attaches to the engine that follows one that died; by default it is started. */
 	readonly again?: (path: string) => Promise<Link>;
@@ -48,7 +51,7 @@ export async function playAtTerminal(
 	if (!options.inProcess) opening().catch(() => {});
 	const screen = await screenOf(desk, options);
 	if (screen) given?.close();
-	let {link, taken} = await (screen?.opened(opening, () => leaving.abort()) ?? opening().then(withoutScreen));
+	let {link, taken} = await (screen?.opened(opening, () => leaving.abort()) ?? openingOnLines(desk, opening, options));
 	let notice: Message | undefined;
 	for (;;) {
 		const beganAt = performance.now();
@@ -63,8 +66,17 @@ export async function playAtTerminal(
 
 const withoutScreen = (link: Link): Opened => ({link});
 
+/** Nothing is drawn where text only grows: what is waited for is told line by line. */
+async function openingOnLines(desk: Desk, opening: () => Promise<Link>, {news}: PlayOptions): Promise<Opened> {
+	for (const message of news?.told() ?? []) desk.say(message);
+	const unwatch = news?.watch(desk.say);
+	return opening()
+		.then(withoutScreen)
+		.finally(() => unwatch?.());
+}
+
 /** Ink is loaded while the engine starts. */
-async function screenOf(desk: Desk, {linear, ascii, speed, header}: PlayOptions) {
+async function screenOf(desk: Desk, {linear, ascii, speed, header, news}: PlayOptions) {
 	if (linear) return undefined;
 	const [{canShowFullScreen, loadDrawing}, {playOnScreen}] = await Promise.all([import('./full-screen.js'), import('./play-on-screen.js')]);
 	if (!canShowFullScreen(desk.streams)) return undefined;
@@ -74,7 +86,7 @@ async function screenOf(desk: Desk, {linear, ascii, speed, header}: PlayOptions)
 		async opened(opening: () => Promise<Link>, left: () => void): Promise<Opened> {
 			if (!header) return withoutScreen(await opening());
 			const {whileOpening} = await import('./while-opening.js');
-			return whileOpening(desk, header, opening, wantsAscii, left);
+			return whileOpening(desk, header, opening, wantsAscii, left, news);
 		},
 		play: (link: Link, notice: Message | undefined, taken: FullScreen | undefined) =>
 			playOnScreen(desk, link, speed, {wantsAscii, notice, taken}),

@@ -98,8 +98,8 @@ function open(
 	const pages = {record, append, keeping: journal.keeping, ...approvals};
 	const isLive = header.world === 'live';
 	const playing = isLive ? openLive(header, pages, worldIn(live, header)) : openRehearsal(header, pages, pacing, through?.way);
-	const said = isLive ? live?.said : through?.said;
-	if (said) playing.engine.remark('through', said);
+	const said = isLive ? (live?.said ?? []) : through ? [through.said] : [];
+	for (const each of said) playing.engine.remark('through', each);
 	return {
 		playing,
 		header,

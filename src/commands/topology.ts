@@ -69,12 +69,12 @@ async function simulated(desk: Desk, {deployment: path, scenario: name, through:
 async function live(desk: Desk, {on}: TopologyOptions, files: string | undefined): Promise<Source> {
 	const {openLiveShell} = await import('./live-shell.js');
 	const {isThisComputer, thisComputer} = await import('./this-computer.js');
-	const {powershellNames} = await import('./through.js');
+	const {powershellNames, sayAsked} = await import('./through.js');
 	const {findPowerShell} = await import('../adapters/stand-in/find-powershell.js');
 	const {environment} = desk.streams;
 	const names = powershellNames(environment);
 	const host = on ?? thisComputer();
-	const found = isThisComputer(host) ? await findPowerShell(names, environment) : undefined;
+	const found = isThisComputer(host) ? await findPowerShell(names, environment, {asks: sayAsked(desk.say)}) : undefined;
 	if (isThisComputer(host) && !found) return stopWith(say('cli.noPowerShellHere', {names}), {exitCode: exitCodes.refused});
 	const shell = await openLiveShell(desk, {
 		on: host,

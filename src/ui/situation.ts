@@ -80,6 +80,8 @@ export type Situation = Voice & {
 	readonly hold?: Hold;
 	/** Its engine is being started: nothing has been looked at yet. */
 	readonly isOpening?: true;
+	/** What is waited for meanwhile. */
+	readonly waitsFor?: Message | undefined;
 	/** What is told is not on disk, and why: of the engine of now, and so never in a replay. */
 	readonly trouble?: Message;
 	/** The change that runs now. */

@@ -1,7 +1,9 @@
 /** Before a live session begins, and what its world is: with hosts that only pretend to be PowerShell, and nothing of a network. */
+import {readdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {expect, onTestFinished, test} from 'vitest';
+import {expect, onTestFinished, test, vi} from 'vitest';
 import {localTransport} from '../../src/adapters/powershell/local-transport.js';
+import {plainRenderer} from '../../src/commands/desk.js';
 import type {Door} from '../../src/commands/live/look-up.js';
 import {lookUp} from '../../src/commands/live/look-up.js';
 import {realFarm} from '../../src/commands/live/real-farm.js';
@@ -36,7 +38,7 @@ function doorOf(program: string, environment: Record<string, string> = {}): Door
 test('what is missing in the module is listed with what it would have broken, and nothing begins', async () => {
 	const told: Message[] = [];
 	const door = doorOf(pretendedHost, {SWITCHBACK_TEST_LACKS: 'Invoke-CsPoolFailOver'});
-	await expect(lookUp(contoso, pool, door, message => told.push(message))).rejects.toMatchObject({
+	await expect(lookUp(contoso, pool, door, {told: message => told.push(message)})).rejects.toMatchObject({
 		exitCode: 3,
 		problem: {id: 'live.lacks', args: {count: 1}},
 	});
@@ -51,19 +53,62 @@ test('what is missing in the module is listed with what it would have broken, an
 test('where everything is there, a Front End of the partner is named, and no other pool is asked', async () => {
 	const told: Message[] = [];
 	const door = doorOf(pretendedHost);
-	await lookUp(contoso, pool, door, message => told.push(message));
-	expect(told.map(({id}) => id)).toEqual(['live.opened']);
+	await lookUp(contoso, pool, door, {told: message => told.push(message)});
+	expect(told.map(({id}) => id)).toEqual(['live.opening', 'live.opened']);
 	expect(door.opened.every(computer => computer.startsWith('fe2'))).toBe(true);
 });
 
 test('where PowerShell opens nowhere, each computer says why, and nothing begins', async () => {
 	const told: Message[] = [];
-	await expect(lookUp(contoso, pool, doorOf('/nowhere/pwsh'), message => told.push(message))).rejects.toMatchObject({
+	await expect(lookUp(contoso, pool, doorOf('/nowhere/pwsh'), {told: message => told.push(message)})).rejects.toMatchObject({
 		exitCode: 3,
 		problem: {id: 'live.noHost'},
 	});
-	expect(told.length).toBe(12);
-	expect(JSON.stringify(told[0])).toContain('PowerShell was not found');
+	expect(told.filter(({id}) => id === 'log.notOpened').length).toBe(12);
+	const sentences = told.map(plainRenderer());
+	expect(sentences[1]).toBe('fe21.contoso.com: PowerShell was not found. /nowhere/pwsh cannot be started. Nothing was sent to it.');
+	expect(sentences[0]).toBe(
+		'PowerShell is being opened on fe21.contoso.com and fe22.contoso.com, to see what is installed there. It is waited for 3 min at most.',
+	);
+});
+
+/** A PowerShell that starts, and then says nothing for ever. */
+function silentPowerShell(): string {
+	const path = join(newDirectory(), 'pwsh');
+	writeFileSync(path, '#!/bin/sh\nexec sleep 600\n', {mode: 0o755});
+	return path;
+}
+
+test('hosts that never answer can be left, and nothing else is opened then', async () => {
+	const door = doorOf(silentPowerShell());
+	const leaving = new AbortController();
+	const told: Message[] = [];
+	const looking = lookUp(contoso, pool, door, {told: message => told.push(message), left: leaving.signal});
+	leaving.abort();
+	await expect(looking).rejects.toMatchObject({exitCode: 5, problem: {id: 'cli.leftWaiting'}});
+	expect(door.opened.length).toBe(2);
+	expect(told.map(({id}) => id)).toEqual(['live.opening']);
+});
+
+test.each([
+	['on the full screen, q', ['--ascii'], 'q'],
+	['on the full screen, Ctrl-C', ['--ascii'], '\x03'],
+	['on lines, Ctrl-C', ['--linear'], undefined],
+] as const)('while a PowerShell never answers, it is said what is waited for and how long; %s leaves', async (_, words, key) => {
+	const home = temporaryHome();
+	const {streams, said, shows, stdin, send} = fakeStreams(home, {isTTY: true});
+	const environment = {...streams.environment, TERM: 'xterm-256color', SWITCHBACK_PWSH: silentPowerShell()};
+	const running = run(['run', 'a', '--stand-in-farm', ...words], {...streams, environment});
+	if (key === undefined) {
+		await vi.waitFor(() => expect(said.stderr).toContain('It is waited for 2 min at most.'));
+		send('SIGINT');
+	} else {
+		await shows('Asking');
+		stdin.write(key);
+	}
+	expect(await running).toBe(5);
+	expect(said.stderr).toContain('Nothing was begun, and nothing changed.');
+	expect(readdirSync(home, {recursive: true}).filter(name => String(name).endsWith('.jsonl'))).toEqual([]);
 });
 
 /** The world of a live session, and what it is asked. */

@@ -1,15 +1,25 @@
 /** One question to a PowerShell that ends with its answer: for what is asked before any host is started. */
 
 /** It looks into every folder of modules, on a slow disk too. */
-const answersWithinMs = 120_000;
+export const answersWithinMs = 120_000;
+
+export type Asking = {
+	readonly withinMs?: number;
+	/** Nobody waits for the answer any more. */
+	readonly left?: AbortSignal | undefined;
+	/** Before each that is asked: it has so long. */
+	readonly asks?: ((executable: string, withinMs: number) => void) | undefined;
+};
 
 /** `question`: a text of the product's own, whose last line of output is JSON. Undefined where there is no such answer. */
 export async function askOnce(
 	executable: string,
 	question: string,
 	environment: Readonly<Record<string, string | undefined>>,
-	withinMs = answersWithinMs,
+	{withinMs = answersWithinMs, left, asks}: Asking = {},
 ): Promise<unknown> {
+	if (left?.aborted) return undefined;
+	asks?.(executable, withinMs);
 	const {execa} = await import('execa');
 	const asked = execa(executable, ['-NoLogo', '-NoProfile', '-NonInteractive', '-Command', question], {
 		reject: false,
@@ -18,13 +28,16 @@ export async function askOnce(
 		extendEnv: false,
 		env: {...environment},
 	});
-	const late = setTimeout(() => {
+	const giveUp = () => {
 		asked.kill('SIGKILL');
 		// What it has started may live on, and hold them open for ever.
 		for (const stream of [asked.stdout, asked.stderr]) stream?.destroy();
-	}, withinMs);
+	};
+	const late = setTimeout(giveUp, withinMs);
+	left?.addEventListener('abort', giveUp);
 	const {stdout, failed} = await asked;
 	clearTimeout(late);
+	left?.removeEventListener('abort', giveUp);
 	if (failed) return undefined;
 	try {
 		// What a policy of the machine prints comes before it.

@@ -8,7 +8,7 @@ import type {AskListener, Backend} from '../../machines/backend.js';
 import type {CallEnd, CmdletCall, CmdletName, Value} from '../../machines/cmdlet.js';
 import type {Probe, ProbeEnd} from '../../machines/probe.js';
 import {endpointModule, refusedAtEndpoint} from './endpoint.js';
-import {type Described, type Host, type NotAnswered, openHost, type Patience} from './host.js';
+import {type Described, type Host, type NotAnswered, openHost, type Patience, usualPatience} from './host.js';
 import {type HopEnd, noSecondHop, proveHop} from './second-hop.js';
 import type {Transport} from './transport.js';
 import {type Account, type SecretOf, type Tagged, tag} from './wire.js';
@@ -38,6 +38,8 @@ export type PowerShellOptions = {
 	readonly probe: (probe: Probe, signal: AbortSignal) => Promise<ProbeEnd>;
 	/** Ms of the session. */
 	readonly now: () => number;
+	/** A host is being started there, and given up after so long without a sign that it is ready. */
+	readonly opening?: (computer: string, withinMs: number) => void;
 	/** What hosts say of themselves. */
 	readonly log?: (computer: string, text: string) => void;
 	readonly patience?: Partial<Patience>;
@@ -67,6 +69,7 @@ export function createPowerShellBackend(options: PowerShellOptions): PowerShellB
 		platform = process.platform,
 		probe,
 		now,
+		opening = () => {},
 		log = () => {},
 		patience,
 	} = options;
@@ -81,6 +84,7 @@ export function createPowerShellBackend(options: PowerShellOptions): PowerShellB
 		const known = isPreview ? undefined : hosts.get(key);
 		if (known) return known;
 		const endpoint = endpointFor(computer);
+		opening(computer, patience?.openMs ?? usualPatience.openMs);
 		const host: Host = openHost({
 			computer,
 			transport: transportTo(computer),

@@ -51,7 +51,10 @@ const sentences: Readonly<Record<HostFault['fault'], string>> = {
 const idOf = ({fault}: HostFault): string => `Host${fault[0]?.toUpperCase()}${fault.slice(1)},Switchback`;
 
 const textOf = (computer: string, {fault, known}: HostFault, then: string): string =>
-	[`${computer}: ${sentences[fault]}`, known, then].filter(Boolean).join(' ');
+	[`${computer}: ${sentences[fault]}`, known && stopped(known), then].filter(Boolean).join(' ');
+
+/** What others said ends as they like. */
+const stopped = (text: string): string => (/[.!?:;…)\]"”]$/.test(text) ? text : `${text}.`);
 
 /** Of a call that was not sent: nothing happened. */
 export const notSent = (computer: string, fault: HostFault): CallEnd => ({

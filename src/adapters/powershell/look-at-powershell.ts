@@ -1,7 +1,7 @@
 /** What a PowerShell of this computer says of itself: where it is, which language it allows, whether it is elevated, whose cmdlets it has. */
 import * as z from 'zod/mini';
 import {once} from '../../machines/once.js';
-import {askOnce} from './ask-once.js';
+import {type Asking, askOnce} from './ask-once.js';
 
 export type PowerShellFacts = {
 	/** As it was named. */
@@ -42,9 +42,10 @@ const shape = once(() =>
 export async function lookAtPowerShell(
 	names: readonly string[],
 	environment: Readonly<Record<string, string | undefined>>,
+	asking?: Asking,
 ): Promise<PowerShellFacts | undefined> {
 	for (const executable of names) {
-		const parsed = shape().safeParse(await askOnce(executable, question, environment));
+		const parsed = shape().safeParse(await askOnce(executable, question, environment, asking));
 		if (parsed.success) return {executable, ...parsed.data};
 	}
 	return undefined;

@@ -1,7 +1,7 @@
 /** Which PowerShell there is to rehearse through, and whether it has the product's own cmdlets: those must not be in reach of a rehearsal. */
 import * as z from 'zod/mini';
 import {once} from '../../machines/once.js';
-import {askOnce} from '../powershell/ask-once.js';
+import {type Asking, askOnce} from '../powershell/ask-once.js';
 
 export type FoundPowerShell = {
 	/** As it was named: a path, or a name that is looked for where programs are. */
@@ -22,15 +22,20 @@ const shape = once(() => z.object({version: z.string(), realModules: z.array(z.s
 export async function findPowerShell(
 	names: readonly string[],
 	environment: Readonly<Record<string, string | undefined>>,
+	asking?: Asking,
 ): Promise<FoundPowerShell | undefined> {
 	for (const executable of names) {
-		const found = await ask(executable, environment);
+		const found = await ask(executable, environment, asking);
 		if (found) return found;
 	}
 	return undefined;
 }
 
-async function ask(executable: string, environment: Readonly<Record<string, string | undefined>>): Promise<FoundPowerShell | undefined> {
-	const parsed = shape().safeParse(await askOnce(executable, question, environment));
+async function ask(
+	executable: string,
+	environment: Readonly<Record<string, string | undefined>>,
+	asking?: Asking,
+): Promise<FoundPowerShell | undefined> {
+	const parsed = shape().safeParse(await askOnce(executable, question, environment, asking));
 	return parsed.success ? {executable, ...parsed.data} : undefined;
 }

@@ -3,7 +3,7 @@ import {lookAtPowerShell} from '../../adapters/powershell/look-at-powershell.js'
 import {once} from '../../machines/once.js';
 import type {Desk} from '../desk.js';
 import {loadDeployment} from '../inputs.js';
-import {powershellNames} from '../through.js';
+import {powershellNames, sayAsked} from '../through.js';
 import {UsageProblem} from '../usage-problem.js';
 import type {About} from './check.js';
 import {shellOf} from './shell.js';
@@ -19,7 +19,7 @@ export type AboutOptions = {
 
 export function aboutOf(desk: Desk, {deployment = desk.settings.deployment, ...asked}: AboutOptions = {}): About {
 	const {environment} = desk.streams;
-	const powershell = once(() => lookAtPowerShell(powershellNames(environment), environment));
+	const powershell = once(() => lookAtPowerShell(powershellNames(environment), environment, {asks: sayAsked(desk.say)}));
 	return {
 		deployment: deployment === undefined ? undefined : deploymentAt(deployment),
 		powershell,

@@ -5,6 +5,7 @@ import {type Message, say} from '../../machines/message.js';
 import {readSession} from '../../storage/library.js';
 import type {Desk} from '../desk.js';
 import type {Streams} from '../streams.js';
+import type {Waiter} from '../waiting.js';
 import type {OpenWorld} from './live-session.js';
 
 /** What an engine is told of it. `said`: of the PowerShell that a stand-in farm is reached with. */
@@ -14,20 +15,22 @@ export type LiveOrder = {
 	readonly endpoints?: Readonly<Record<string, string>>;
 	readonly files?: string;
 	readonly said?: Message;
+	/** What was found before it was started. */
+	readonly found?: readonly Message[];
 };
 
 /** Of the program of this computer: on Windows the one that has the modules of a farm. */
 const usualPowerShell = process.platform === 'win32' ? 'powershell' : 'pwsh';
 
 /** `files`: where the scripts of hosts are; by default beside the bundle. @throws UsageProblem where a stand-in could reach a real farm. */
-export async function liveOrderFor(desk: Desk, isStandIn: boolean, files?: string): Promise<LiveOrder> {
+export async function liveOrderFor(desk: Desk, isStandIn: boolean, files?: string, waiter?: Waiter): Promise<LiveOrder> {
 	const where = files === undefined ? {} : {files};
 	if (!isStandIn) {
 		const {endpoints} = desk.settings;
 		return {executable: desk.streams.environment.SWITCHBACK_PWSH ?? usualPowerShell, ...(endpoints ? {endpoints} : {}), ...where};
 	}
 	const {findForStandIn} = await import('../through.js');
-	const {executable, version} = await findForStandIn(desk);
+	const {executable, version} = await findForStandIn(desk, waiter);
 	return {executable, ...where, said: say('engine.standIn', {executable, version})};
 }
 
@@ -38,7 +41,7 @@ export async function liveOrderOf(desk: Desk, path: string): Promise<LiveOrder |
 	return liveOrderFor(desk, session.world === 'standIn');
 }
 
-export type LiveGround = {readonly worldFor: (header: Header) => OpenWorld; readonly said?: Message};
+export type LiveGround = {readonly worldFor: (header: Header) => OpenWorld; readonly said: readonly Message[]};
 
 /** Loaded only where it is needed, and then at once: an upgrade may put other files in their place. */
 export async function openLiveGround(
@@ -52,11 +55,11 @@ export async function openLiveGround(
 		import('./stand-in.js'),
 		import('./farm-process.js'),
 	]);
-	const {said, ...options} = order;
+	const {said, found = [], ...options} = order;
 	const {environment} = streams;
 	return {
 		worldFor: ({standIn}) =>
 			standIn ? standInWorld({...options, recordings, findFarm: findFarmOf(streams)}) : realFarm({...options, recordings, environment}),
-		...(said ? {said} : {}),
+		said: [...(said ? [said] : []), ...found],
 	};
 }

@@ -3,18 +3,19 @@
  * procedures will ask of them. What is missing is said before the first step, with what each would have broken.
  */
 import type {PowerShellOptions} from '../../adapters/powershell/backend.js';
-import type {Described} from '../../adapters/powershell/host.js';
+import {usualPatience} from '../../adapters/powershell/host.js';
 import {type Deployment, poolOf, type ServiceVersion} from '../../machines/deployment/deployment.js';
 import {type InstalledCmdlet, type Lack, lacksOf, sayBroken, sayLack} from '../../machines/live/capability.js';
 import {type Message, say} from '../../machines/message.js';
 import {usedCmdlets} from '../../machines/procedures/used-calls.js';
 import {exitCodes, stopWith} from '../usage-problem.js';
+import {leftWaiting, type Waiter} from '../waiting.js';
 import {type FarmShells, type FarmShellsOptions, openFarmShells, versionOn} from './farm-shells.js';
 
 export type Door = Pick<PowerShellOptions, 'transportTo' | 'endpointFor'> & Pick<FarmShellsOptions, 'moduleOf'>;
 
-/** @throws UsageProblem when nothing opens, or something is missing. `told`: everything that a person has to read. */
-export async function lookUp(deployment: Deployment, pool: string, door: Door, told: (message: Message) => void): Promise<void> {
+/** @throws UsageProblem when nothing opens, or something is missing. `told`: everything that a person has to read, as it happens. */
+export async function lookUp(deployment: Deployment, pool: string, door: Door, {told, left}: Waiter): Promise<void> {
 	const shells = openFarmShells({
 		...door,
 		session: 'look-up',
@@ -23,13 +24,15 @@ export async function lookUp(deployment: Deployment, pool: string, door: Door, t
 		probe: async () => ({ok: true, output: 'silent'}),
 		now: () => 0,
 	});
+	left?.addEventListener('abort', shells.close);
 	try {
 		const pools = [poolOf(deployment, pool)?.backupPool, pool].filter(each => each !== undefined);
 		const found = await firstOpened(
 			shells,
 			pools.flatMap(each => poolOf(deployment, each)?.computers ?? []),
-			told,
+			{told, left},
 		);
+		if (left?.aborted) throw leftWaiting('none');
 		if (!found) return stopWith(say('live.noHost', {pools}), {exitCode: exitCodes.refused});
 		const version = versionOn(deployment, found.computer);
 		const lacks = lacksOf(found.installed, {version});
@@ -38,6 +41,7 @@ export async function lookUp(deployment: Deployment, pool: string, door: Door, t
 		if (broken.length > 0) stopWith(say('live.lacks', {count: broken.length, computer: found.computer}), {exitCode: exitCodes.refused});
 		told(say('live.opened', {computer: found.computer, product: productOf[version]}));
 	} finally {
+		left?.removeEventListener('abort', shells.close);
 		shells.close();
 	}
 }
@@ -57,23 +61,28 @@ const atOnce = 2;
 async function firstOpened(
 	shells: Pick<FarmShells, 'describe'>,
 	computers: readonly string[],
-	told: (message: Message) => void,
+	{told, left}: Waiter,
 ): Promise<Opened | undefined> {
-	const failures = new Map<string, Extract<Described, {failure: unknown}>>();
+	let isFound = false;
 	const open = async (computer: string): Promise<Opened> => {
 		const described = await shells.describe(computer);
-		if ('cmdlets' in described) return {computer, installed: described.cmdlets};
-		failures.set(computer, described);
+		if ('cmdlets' in described) {
+			isFound = true;
+			return {computer, installed: described.cmdlets};
+		}
+		const {failure} = described;
+		if (!isFound && !left?.aborted) told(say('log.notOpened', {why: failure.ok ? computer : failure.message}));
 		throw new Error(computer);
 	};
-	for (let first = 0; first < computers.length; first += atOnce) {
+	for (let first = 0; first < computers.length && !left?.aborted; first += atOnce) {
+		const next = computers.slice(first, first + atOnce);
+		told(say('live.opening', {computers: next, most: {ms: usualPatience.openMs}}));
 		try {
-			return await Promise.any(computers.slice(first, first + atOnce).map(open));
+			return await Promise.any(next.map(open));
 		} catch {
 			// None of these: the next ones are tried.
 		}
 	}
-	for (const [computer, {failure}] of failures) told(say('log.host', {computer, text: failure.ok ? '' : failure.message}));
 	return undefined;
 }
 

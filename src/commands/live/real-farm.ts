@@ -39,15 +39,17 @@ export const realFarm =
 	(options: RealFarmOptions): OpenWorld =>
 	({header, now, after, told}) => {
 		const deployment = deploymentOf(header);
+		const wayTo = (computer: string) => (isThisComputer(computer) ? 'local' : 'ssh');
 		const shells = openFarmShells({
 			session: header.session,
 			deployment,
 			...realDoor(options),
-			wayTo: computer => (isThisComputer(computer) ? 'local' : 'ssh'),
+			wayTo,
 			cmdlets: usedCmdlets,
 			provesSecondHop: true,
 			probe: (probe, signal) => askLive(probe, {resolvers: deployment.resolvers ?? {}, isHere: isThisComputer, signal}),
 			now,
+			opening: (computer, ms) => told(say('log.opening', {computer, way: wayTo(computer), most: {ms}})),
 			log: (computer, text) => told(say('log.host', {computer, text})),
 		});
 		return {backend: {now, after, ask: shells.ask, place: shells.place}, close: shells.close};

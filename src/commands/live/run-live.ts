@@ -4,7 +4,7 @@ import {say} from '../../machines/message.js';
 import {notOfferedTo, type Procedure} from '../../machines/procedures/catalog.js';
 import {procedureIds} from '../../machines/procedures/ids.js';
 import type {LineInput} from '../../ui/linear/line-input.js';
-import {startLink} from '../attach.js';
+import {replaceLink, startLink} from '../attach.js';
 import {type Desk, printJson} from '../desk.js';
 import {drillReport} from '../drill-report.js';
 import {groundOf} from '../ground.js';
@@ -12,12 +12,14 @@ import {holdFor} from '../hold.js';
 import {findPool, loadDeployment, loadScenario, readSeed, readSpeed} from '../inputs.js';
 import {findWalk, printWalk} from '../look-only.js';
 import {isBundled} from '../lookout.js';
+import {createOpeningNews} from '../opening-news.js';
 import {playAtTerminal} from '../play-at-terminal.js';
 import {playHeadless} from '../play-headless.js';
 import {startSession} from '../played-session.js';
 import type {RunOptions} from '../run.js';
 import {isTerminal} from '../streams.js';
 import {emptyValue, exitCodes, stopWith, usage} from '../usage-problem.js';
+import {type Waiter, waitUnlessLeft} from '../waiting.js';
 import {liveHeader} from './live-header.js';
 import {type LiveOrder, liveOrderFor} from './live-order.js';
 import {lookUp} from './look-up.js';
@@ -52,17 +54,30 @@ export async function runLive(desk: Desk, procedure: Procedure, options: RunOpti
 			? {scenario: loadScenario(options.scenario ?? procedure.scenario).scenario, seed: readSeed(options.seed ?? desk.settings.seed), speed}
 			: undefined,
 	};
-	const live = await liveOrderFor(desk, standInFarm === true, files);
-	const door = await doorFor(desk, standInFarm === true, live);
-	await lookUp(deployment, pool, door, message => json || desk.say(message));
-	// Its time begins when it does, and not with the looking before it.
-	const header = liveHeader(desk.home, about);
+	const draft = liveHeader(desk.home, about);
+	const look = async (told: Waiter['told'], leftBefore?: AbortSignal) => {
+		const live = await liveOrderFor(desk, standInFarm === true, files, {told, left: leftBefore});
+		const door = await doorFor(desk, standInFarm === true, live);
+		await waitUnlessLeft(desk.streams, leftBefore, left => lookUp(deployment, pool, door, {told, left}));
+		// Its time begins when it does, and not with the looking before it.
+		return {live, header: {...draft, startedAt: new Date().toISOString()}};
+	};
 
 	const {linear, ascii, inProcess, breakLock} = options;
 	if (isPerson) {
-		const play = {speed, linear, ascii, inProcess, breakLock, live};
-		return (await playAtTerminal(desk, left => startLink(desk, header, {...play, left}), play, input)).exitCode;
+		const news = createOpeningNews();
+		const play = {speed, linear, ascii, inProcess, breakLock};
+		let again: LiveOrder | undefined;
+		const open = async (left: AbortSignal) => {
+			const {live, header} = await look(news.tell, left);
+			again = live;
+			news.engineStarts();
+			return startLink(desk, header, {...play, live: {...live, found: news.told()}, left});
+		};
+		const replace = (path: string) => replaceLink(desk, path, {...play, live: again});
+		return (await playAtTerminal(desk, open, {...play, header: draft, news, again: replace}, input)).exitCode;
 	}
+	const {live, header} = await look(message => json || desk.say(message));
 	const ground = await groundOf(desk, holdFor(desk, {command: 'run', isPerson, breakLock}), {live});
 	const session = startSession(header, desk.home, {speed, isPerson}, ground);
 	if (readOnly) return printWalk(desk, session, warnings, json === true);

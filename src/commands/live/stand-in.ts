@@ -73,6 +73,7 @@ export const standInWorld =
 			endsIn: join(dirname(place().address), 'ends'),
 			probe: askedOf(farm, deployment),
 			now,
+			opening: (computer, ms) => told(say('log.opening', {computer, way: 'local', most: {ms}})),
 			log: (computer, text) => told(say('log.host', {computer, text})),
 		});
 		return {

@@ -4,7 +4,7 @@
  */
 import type {Header, JournalEntry} from '../../machines/journal/journal-entry.js';
 import {applyEntry, emptyView} from '../../machines/journal/session-view.js';
-import {say} from '../../machines/message.js';
+import {type Message, say} from '../../machines/message.js';
 import {createTopologyView} from '../../machines/topology/topology-view.js';
 import type {Render} from '../messages/render.js';
 import {createVoice, type Situation} from '../situation.js';
@@ -18,19 +18,24 @@ type Options = {
 	readonly render: Render;
 	readonly drawing: Drawing;
 	readonly listen: (listener: (event: KeyEvent) => void) => () => void;
+	/** What is waited for, where it is not the engine alone. */
+	readonly waitsFor?: (() => Message | undefined) | undefined;
 	/** The operator does not want to wait. */
 	readonly left: () => void;
 };
 
 export type Opening = {readonly redraw: () => void; readonly close: () => void};
 
-export function openOpening({header, render, drawing, listen, left}: Options): Opening {
+export function openOpening({header, render, drawing, listen, waitsFor, left}: Options): Opening {
 	const first: JournalEntry = {...header, seq: 1, at: 0};
 	const topology = createTopologyView(first);
 	const panes = createPanes({entryAt: seq => (seq === 1 ? first : undefined), length: () => 1, facts: () => topology});
 	const situation: Situation = {...createVoice(header, render), view: applyEntry(emptyView, first), at: 0, isOpening: true};
 	const state = {...firstState, said: say('footer.opening')};
-	const redraw = () => drawing.draw({screen: 'run', world: header.world, situation, state, ...panes.drawn(situation, state)});
+	const redraw = () => {
+		const now = {...situation, waitsFor: waitsFor?.()};
+		drawing.draw({screen: 'run', world: header.world, situation: now, state, ...panes.drawn(now, state)});
+	};
 	const unlisten = listen(event => {
 		if (event.type === 'text' ? event.text === 'q' : event.type === 'key' && event.ctrl && event.name === 'c') left();
 	});

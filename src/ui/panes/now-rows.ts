@@ -41,8 +41,8 @@ const rowText = (spans: Row): string => spans.map(({text}) => text).join('');
 const emphasized = (spans: Row, tone: Tone): Row => spans.map(({text}) => span(text, tone === 'plain' ? 'strong' : tone));
 
 function nowSentence(situation: Situation): string {
-	const {view, render, brief, at, isOpening} = situation;
-	if (isOpening) return render(say('now.opening'));
+	const {view, render, brief, at, isOpening, waitsFor} = situation;
+	if (isOpening) return render(waitsFor ?? say('now.opening'));
 	const held = heldSentence(situation);
 	if (held) return held;
 	const step = currentStep(view);

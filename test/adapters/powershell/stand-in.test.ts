@@ -107,7 +107,7 @@ describe('a host that', () => {
 		const {change, read} = misbehaving('dies');
 		const [first, second] = [change('Set-CsAtOnce'), read('Get-CsEcho')];
 		const [lost, waited] = [await first.end, await second.end];
-		expect(lost.ok ? '' : lost.message).toBe('fe01.contoso.test: Its PowerShell ended. It ended with the code 9. out of memory');
+		expect(lost.ok ? '' : lost.message).toBe('fe01.contoso.test: Its PowerShell ended. It ended with the code 9. out of memory.');
 		expect(waited).toMatchObject({reason: 'refused', errorId: 'HostDied,Switchback'});
 	});
 

@@ -19,7 +19,8 @@ function program(answer: string, exitCode = 0): string {
 }
 
 const answer = (realModules: readonly string[]) => JSON.stringify({version: '7.6.5', realModules});
-const deskWith = (SWITCHBACK_PWSH: string) => ({streams: {environment: {PATH: process.env.PATH, SWITCHBACK_PWSH}}}) as never;
+const deskWith = (SWITCHBACK_PWSH: string) =>
+	({streams: {environment: {PATH: process.env.PATH, SWITCHBACK_PWSH}, onSignal: () => () => {}}, say: () => {}}) as never;
 const problemOf = (found: Promise<unknown>): Promise<Partial<UsageProblem>> =>
 	found.then(
 		() => ({}),
@@ -40,7 +41,7 @@ test.skipIf(process.platform === 'win32')('one that has the module of a real far
 test.skipIf(process.platform === 'win32')('one that never answers is given up, though what it started holds its streams', async () => {
 	const path = program('');
 	writeFileSync(path, '#!/bin/sh\ntrap "" TERM\nsleep 30 &\nwait\n');
-	expect(await askOnce(path, '', process.env, 50)).toBeUndefined();
+	expect(await askOnce(path, '', process.env, {withinMs: 50})).toBeUndefined();
 });
 
 test('without one it is said, and without the option nobody looks for one', async () => {

@@ -69,6 +69,7 @@ export const engine = {
 		'The PowerShell “{executable}” has the cmdlets of a real farm: {path}. Nothing was started. Rehearse through one that does not have them, named in SWITCHBACK_PWSH, or leave --through out.',
 	'cli.noPowerShellForFarm':
 		'No PowerShell answers as {names}, and the stand-in farm is reached by nothing else. Nothing was started. Install one, or name it in SWITCHBACK_PWSH; “switchback drill” needs none.',
+	'cli.leftWaiting': '{signal, select, none {} other {{signal}: }}Nothing was begun, and nothing changed.',
 	'cli.realModuleForFarm':
 		'The PowerShell “{executable}” has the cmdlets of a real farm: {path}. Nothing was started. Name one in SWITCHBACK_PWSH that does not have them; “switchback drill” needs none.',
 	'engine.otherProtocol':

@@ -3,6 +3,9 @@
 export const live = {
 	'live.neverMetAFarm': 'This version has never run against a farm.',
 	'log.host': '{computer}: {text}',
+	// A whole sentence of an adapter, which names the computer.
+	'log.notOpened': '{why}',
+	'log.opening': '{computer}: its PowerShell is being opened{way, select, ssh { through SSH} other {}}. It is waited for {most} at most.',
 
 	// Where it runs.
 	'card.host': `{computer}{way, select,
@@ -21,10 +24,12 @@ export const live = {
 		'The stand-in farm is gone: nothing of it answers any more. Leave, and resume: another one is told what the journal has.',
 
 	// Before the first step.
+	'live.asking': 'Asking {executable} on this computer what it is. It is waited for {most} at most.',
+	'live.opening': 'PowerShell is being opened on {computers}, to see what is installed there. It is waited for {most} at most.',
 	'live.lacks': `{count, plural,
 		one {# thing is missing that the procedures need}
 		other {# things are missing that the procedures need}
 	} in the module of {computer}: it is listed above, with what it would have broken. Nothing was changed. Mend that, and start again.`,
-	'live.noHost': `PowerShell opens on no computer of {pools}, so no cmdlet can be run or even looked at. Nothing was changed. What each of them said is listed above; “switchback doctor” looks at this side.`,
+	'live.noHost': `PowerShell opens on no computer of {pools}, so no cmdlet can be run or even looked at. Nothing was changed. What each of them said stands above; “switchback doctor” looks at this side.`,
 	'live.opened': '{computer}: PowerShell opens, with the module of {product}.',
 } as const;
