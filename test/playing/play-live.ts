@@ -39,6 +39,8 @@ export type LiveOptions = {
 	readonly deployment?: Deployment;
 	/** PowerShell, or what pretends to be one. */
 	readonly executable: string;
+	/** Path of the settings with which `ssh` reaches every computer of the farm. */
+	readonly ssh?: string;
 	/** Where the scripts of hosts and the modules are. */
 	readonly files?: string;
 	/** So many times real time, of the session and of its farm. */

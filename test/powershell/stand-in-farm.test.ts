@@ -4,6 +4,8 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {expect, test} from 'vitest';
 import {products} from '../../scripts/stand-in/module-text.js';
+import type {JournalEntry} from '../../src/machines/journal/journal-entry.js';
+import {openSshServer, sshd} from '../adapters/powershell/ssh-server.js';
 import {expectChangeIsFound, killEngineInChange} from '../playing/kill-live.js';
 import {changesIn, play} from '../playing/play.js';
 import {newDirectory, playLive, repairedSoon} from '../playing/play-live.js';
@@ -34,6 +36,35 @@ test.skipIf(!powershell).each(['site-dark', 'edge-next-hop'])(
 		expect(entries.at(-1)).toMatchObject({kind: 'sealed', outcome: 'done'});
 		expect(changesIn(entries)).toEqual(changesIn(play({scenario}).entries));
 		expect(truth.left).toEqual([]);
+	},
+);
+
+test.skipIf(!powershell || !sshd)(
+	'site-dark is played live with every PowerShell behind an OpenSSH server, a link that is cut in the middle of a change included',
+	{timeout: patienceMs},
+	async () => {
+		const {everyName: ssh, cutLinks} = await openSshServer(newDirectory());
+		let cut = '';
+		const heard = (entry: JournalEntry) => {
+			if (cut !== '' || entry.kind !== 'callBegan' || !('name' in entry.what) || entry.what.name !== 'Invoke-CsPoolFailOver') return;
+			cut = entry.call;
+			setImmediate(cutLinks);
+		};
+		const {end, entries, truth} = await playLive({
+			scenario: repairedSoon('site-dark'),
+			executable,
+			files: productFiles(),
+			rate: 100,
+			ssh,
+			heard,
+		});
+		expect(end).toEqual({end: 'sealed'});
+		expect(entries.at(-1)).toMatchObject({kind: 'sealed', outcome: 'done'});
+		expect(truth.left).toEqual([]);
+		const ended = entries.find(entry => entry.kind === 'callEnded' && entry.call === cut);
+		expect(ended).toMatchObject({end: {ok: false, reason: 'outcomeUnknown'}});
+		const ways = entries.flatMap(entry => (entry.kind === 'engine' && entry.message.id === 'log.opening' ? [entry.message.args?.way] : []));
+		expect(new Set(ways)).toEqual(new Set(['ssh']));
 	},
 );
 

@@ -20,6 +20,8 @@ export type SshHost = {
 	readonly texts: HostTexts;
 	/** Of `ssh`, before the destination. */
 	readonly options?: readonly string[];
+	/** For `ssh` here, beside what this process has. None of it is sent without an option that says so. */
+	readonly environment?: Readonly<Record<string, string>>;
 	/** `ssh` here. */
 	readonly ssh?: string;
 };
@@ -35,7 +37,10 @@ export const sshTransport =
 		return remote.connection;
 	};
 
-function createRemote({destination, executable = 'powershell', texts, options = [], ssh = 'ssh'}: SshHost, listener: HostListener) {
+function createRemote(
+	{destination, executable = 'powershell', texts, options = [], environment, ssh = 'ssh'}: SshHost,
+	listener: HostListener,
+) {
 	const token = createToken();
 	let isOver = false;
 	let isThere = false;
@@ -74,6 +79,7 @@ function createRemote({destination, executable = 'powershell', texts, options = 
 			const child = execa(ssh, words, {
 				buffer: false,
 				reject: false,
+				...(environment ? {env: environment} : {}),
 				stdin: 'pipe',
 				stdout: 'pipe',
 				stderr: 'pipe',

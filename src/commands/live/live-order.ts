@@ -1,5 +1,5 @@
 /** What a live session needs of the computer that its engine runs on, and how its world is opened by it. */
-
+import {resolve} from 'node:path';
 import type {Header} from '../../machines/journal/journal-entry.js';
 import {type Message, say} from '../../machines/message.js';
 import {readSession} from '../../storage/library.js';
@@ -13,6 +13,8 @@ export type LiveOrder = {
 	readonly executable: string;
 	/** See the settings. */
 	readonly endpoints?: Readonly<Record<string, string>>;
+	/** Of a stand-in farm: see there. */
+	readonly ssh?: string;
 	readonly files?: string;
 	readonly said?: Message;
 	/** What was found before it was started. */
@@ -31,7 +33,8 @@ export async function liveOrderFor(desk: Desk, isStandIn: boolean, files?: strin
 	}
 	const {findForStandIn} = await import('../through.js');
 	const {executable, version} = await findForStandIn(desk, waiter);
-	return {executable, ...where, said: say('engine.standIn', {executable, version})};
+	const {SWITCHBACK_STAND_IN_SSH: ssh} = desk.streams.environment;
+	return {executable, ...(ssh ? {ssh: resolve(ssh)} : {}), ...where, said: say('engine.standIn', {executable, version})};
 }
 
 /** Undefined for a rehearsal, and for what cannot be read: then whoever opens it says so. */

@@ -5,17 +5,17 @@ import {fileURLToPath} from 'node:url';
 import {askLive} from '../../adapters/network/ask.js';
 import {endpointOf} from '../../adapters/powershell/endpoint.js';
 import {hostProgram, localTransport} from '../../adapters/powershell/local-transport.js';
-import {hostTexts, sshTransport} from '../../adapters/powershell/ssh-transport.js';
+import {sshTransport} from '../../adapters/powershell/ssh-transport.js';
 import type {Transport} from '../../adapters/powershell/transport.js';
 import {deploymentOf} from '../../machines/journal/journal-entry.js';
 import {moduleServing} from '../../machines/live/capability.js';
 import {say} from '../../machines/message.js';
 import {usedCmdlets} from '../../machines/procedures/used-calls.js';
 import {socketPlace} from '../../storage/engine-file.js';
-import {readTextFile} from '../../storage/text-file.js';
 import {isThisComputer} from '../this-computer.js';
 import {orStop} from '../usage-problem.js';
 import {openFarmShells} from './farm-shells.js';
+import {textsIn} from './host-texts.js';
 import type {OpenWorld} from './live-session.js';
 import type {Door} from './look-up.js';
 
@@ -79,5 +79,3 @@ export function transportWith(options: Omit<RealFarmOptions, 'transportTo'>): (c
 	const isHere = (computer: string) => isThisComputer(computer) || endpointFor(computer) !== undefined;
 	return computer => (isHere(computer) ? local() : sshTransport({destination: computer, texts: textsIn(files)}));
 }
-
-const textsIn = (files: string) => hostTexts(name => orStop(readTextFile(join(files, name))).text);

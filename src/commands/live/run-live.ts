@@ -100,7 +100,7 @@ function farmSpeed(value: string | undefined): number {
 	return speed === 'max' ? usage('farmSpeed') : speed;
 }
 
-async function doorFor(desk: Desk, isStandIn: boolean, {executable, endpoints, files}: LiveOrder) {
+async function doorFor(desk: Desk, isStandIn: boolean, {executable, endpoints, ssh, files}: LiveOrder) {
 	const where = {
 		executable,
 		...(endpoints ? {endpoints} : {}),
@@ -109,5 +109,5 @@ async function doorFor(desk: Desk, isStandIn: boolean, {executable, endpoints, f
 		...(files === undefined ? {} : {files}),
 	};
 	if (!isStandIn) return (await import('./real-farm.js')).realDoor(where);
-	return (await import('./stand-in.js')).standInDoor(where);
+	return (await import('./stand-in.js')).standInDoor({...where, ...(ssh === undefined ? {} : {ssh})});
 }

@@ -1,7 +1,7 @@
 /**
  * The world of a live session against the stand-in farm: the same hosts, the same channel, the product's module by its name, real time.
  * Only three things are not a farm's: the module is the generated one, loaded by its path with nowhere else to look; every computer is a
- * PowerShell of this one; and what is asked of the network is asked of the simulated deployment. Name servers that the deployment names
+ * PowerShell of this one, or one that settings for `ssh` lead to and that sees the same disk; and what is asked of the network is asked of the simulated deployment. Name servers that the deployment names
  * are asked themselves.
  */
 import {randomBytes} from 'node:crypto';
@@ -10,6 +10,7 @@ import {fileURLToPath} from 'node:url';
 import {yearOf} from '../../adapters/mock/parameter-table.js';
 import {askDns} from '../../adapters/network/dns.js';
 import {hostProgram, localTransport} from '../../adapters/powershell/local-transport.js';
+import {sshTransport} from '../../adapters/powershell/ssh-transport.js';
 import type {Connection, Transport} from '../../adapters/powershell/transport.js';
 import {tokenOn} from '../../adapters/stand-in/farm.js';
 import {type FarmLink, openFarmLink} from '../../adapters/stand-in/farm-link.js';
@@ -23,6 +24,7 @@ import {socketPlace} from '../../storage/engine-file.js';
 import {orStop} from '../usage-problem.js';
 import {type FindFarm, farmOrderOf} from './farm-order.js';
 import {openFarmShells} from './farm-shells.js';
+import {textsIn} from './host-texts.js';
 import type {OpenWorld} from './live-session.js';
 import type {Door} from './look-up.js';
 
@@ -31,6 +33,8 @@ export type StandInOptions = {
 	readonly executable: string;
 	readonly recordings: string;
 	readonly findFarm: FindFarm;
+	/** Path of the settings with which `ssh` takes the name of any of its computers to one that sees this disk: nothing else has the module. */
+	readonly ssh?: string;
 	/** Where the scripts of hosts and the generated modules are; by default beside the bundle. */
 	readonly files?: string;
 };
@@ -39,10 +43,13 @@ export type StandInOptions = {
 const productFiles = fileURLToPath(new URL('.', import.meta.url));
 
 export const standInWorld =
-	({executable, recordings, findFarm, files = productFiles}: StandInOptions): OpenWorld =>
+	({findFarm, ...options}: StandInOptions): OpenWorld =>
 	({header, record, now, after, told}) => {
+		const {recordings, ssh, files = productFiles} = options;
 		const deployment = deploymentOf(header);
-		const place = () => orStop(socketPlace(join(recordings, 'any'), randomBytes(16).toString('hex')));
+		const place = placeIn(recordings);
+		const way = ssh === undefined ? 'local' : 'ssh';
+		const hostOn = hostsOf(options);
 		const breaks = new Map<string, () => void>();
 		const farm = openFarmLink({
 			find: () => findFarm(farmOrderOf(header, recordings)),
@@ -52,14 +59,9 @@ export const standInWorld =
 		});
 		const transportTo = (computer: string): Transport =>
 			reachedBy(farm, computer, breaks, ({address, secret}) =>
-				localTransport({
-					program: hostProgram(executable, join(files, 'host.ps1')),
-					place,
-					environment: {
-						PSModulePath: '',
-						SWITCHBACK_SIMULATOR: asPowerShellNames(address),
-						SWITCHBACK_SIMULATOR_TOKEN: tokenOn(computer, secret),
-					},
+				hostOn(computer, {
+					SWITCHBACK_SIMULATOR: asPowerShellNames(address),
+					SWITCHBACK_SIMULATOR_TOKEN: tokenOn(computer, secret),
 				}),
 			);
 		const shells = openFarmShells({
@@ -67,13 +69,14 @@ export const standInWorld =
 			deployment,
 			transportTo,
 			moduleOf: generatedModule(files),
+			wayTo: () => way,
 			cmdlets: usedCmdlets,
 			provesSecondHop: true,
 			// They outlive the engine, as they would on a computer of the farm.
 			endsIn: join(dirname(place().address), 'ends'),
 			probe: askedOf(farm, deployment),
 			now,
-			opening: (computer, ms) => told(say('log.opening', {computer, way: 'local', most: {ms}})),
+			opening: (computer, ms) => told(say('log.opening', {computer, way, most: {ms}})),
 			log: (computer, text) => told(say('log.host', {computer, text})),
 		});
 		return {
@@ -100,11 +103,28 @@ const generatedModule =
 	};
 
 /** Only to look at what is installed: no cmdlet is run through it, and no farm is there. */
-export function standInDoor({executable, recordings, files = productFiles}: Omit<StandInOptions, 'findFarm'>): Door {
-	const place = () => orStop(socketPlace(join(recordings, 'any'), randomBytes(16).toString('hex')));
-	const program = hostProgram(executable, join(files, 'host.ps1'));
-	return {transportTo: () => localTransport({program, place, environment: {PSModulePath: ''}}), moduleOf: generatedModule(files)};
-}
+export const standInDoor = (options: HostOptions): Door => ({
+	transportTo: computer => hostsOf(options)(computer, {}),
+	moduleOf: generatedModule(options.files ?? productFiles),
+});
+
+type HostOptions = Omit<StandInOptions, 'findFarm'>;
+
+const placeIn = (recordings: string) => () => orStop(socketPlace(join(recordings, 'any'), randomBytes(16).toString('hex')));
+
+/** Not in the words of a command, which others can read. */
+const sent = ['-o', 'SendEnv=SWITCHBACK_SIMULATOR SWITCHBACK_SIMULATOR_TOKEN'];
+
+const hostsOf =
+	({executable, recordings, ssh, files = productFiles}: HostOptions) =>
+	(computer: string, simulator: Readonly<Record<string, string>>): Transport =>
+		ssh === undefined
+			? localTransport({
+					program: hostProgram(executable, join(files, 'host.ps1')),
+					place: placeIn(recordings),
+					environment: {PSModulePath: '', ...simulator},
+				})
+			: sshTransport({destination: computer, executable, texts: textsIn(files), options: ['-F', ssh, ...sent], environment: simulator});
 
 /** What names the name servers of the deployment have is asked of them; everything else of the farm. */
 const askedOf =

@@ -14,6 +14,8 @@ export type SshServer = {
 	/** For `ssh`: no settings of this account, only the keys that were made for it. */
 	readonly options: readonly string[];
 	readonly knownHosts: string;
+	/** Path of settings for `ssh` that lead every name to this server. */
+	readonly everyName: string;
 	/** Ends the server and every connection of it. */
 	readonly stop: () => void;
 	readonly cutLinks: () => void;
@@ -35,6 +37,8 @@ export async function openSshServer(folder: string): Promise<SshServer> {
 	let keys = 1;
 	writeFileSync(at('authorized'), keygen('login-key'), {mode: 0o600});
 	const knownHosts = at('known-hosts');
+	const everyName = at('every-name');
+	writeFileSync(everyName, everyNameTo({port, key: at('login-key'), knownHosts}));
 	writeFileSync(knownHosts, `[127.0.0.1]:${port} ${hostKey}`);
 	const {username} = userInfo();
 	let child: ReturnType<typeof spawn> | undefined;
@@ -59,6 +63,8 @@ export async function openSshServer(folder: string): Promise<SshServer> {
 			'PermitRootLogin=yes',
 			'-o',
 			'PasswordAuthentication=no',
+			'-o',
+			'AcceptEnv=SWITCHBACK_SIMULATOR SWITCHBACK_SIMULATOR_TOKEN',
 		],
 	];
 	async function start() {
@@ -97,6 +103,7 @@ export async function openSshServer(folder: string): Promise<SshServer> {
 			...['-o', 'GlobalKnownHostsFile=/dev/null', '-o', 'StrictHostKeyChecking=yes'],
 		],
 		knownHosts,
+		everyName,
 		stop,
 		cutLinks,
 		makeHostKey() {
@@ -126,3 +133,16 @@ function freePort(): Promise<number> {
 		});
 	});
 }
+
+/** The key of the server is known by its address, whatever it is called. */
+const everyNameTo = ({port, key, knownHosts}: {readonly port: number; readonly key: string; readonly knownHosts: string}): string =>
+	`Host *
+	HostName 127.0.0.1
+	Port ${port}
+	User ${userInfo().username}
+	IdentityFile ${key}
+	IdentitiesOnly yes
+	UserKnownHostsFile ${knownHosts}
+	GlobalKnownHostsFile /dev/null
+	StrictHostKeyChecking yes
+`;
