@@ -14,7 +14,7 @@ import {columnsOf, isTerminal, type Signal, signals} from './streams.js';
 import {exitCodes} from './usage-problem.js';
 import {version} from './version.js';
 
-type Way = 'rehearse' | 'resume' | 'procedures' | 'recordings';
+type Way = 'rehearse' | 'resume' | 'procedures' | 'recordings' | 'told';
 
 /** `standInFarm`: what is run live from here reaches the stand-in farm, at this speed. */
 export type HomeOptions = {readonly linear?: true; readonly ascii?: true; readonly standInFarm?: true; readonly speed?: string};
@@ -50,6 +50,7 @@ function waysOf(desk: Desk): readonly MenuItem<Way>[] {
 		...goOn,
 		{value: 'procedures', label: say('home.procedures')},
 		{value: 'recordings', label: say('home.recordings', {count: listed(desk).length})},
+		{value: 'told', label: say('home.told.open')},
 	];
 }
 
@@ -76,6 +77,10 @@ async function ask(desk: Desk, printer: Printer, input: LineInput): Promise<numb
 		if (way === undefined) return exitCodes.done;
 		if (way === 'procedures') printer.print([blank, ...procedureLines(desk), blank]);
 		if (way === 'recordings') printer.print([blank, ...sessionLines(desk, listed(desk)), blank]);
+		if (way === 'told') {
+			await (await import('./home-told.js')).askWhatIsKnown(desk, printer, pick);
+			if (signalled) return exitCodes.ended;
+		}
 		if (way === 'rehearse') {
 			const items = titledScenarios().map(({name, title}) => ({value: name, label: say('home.scenario', {name, title})}));
 			const scenario = await pick(say('home.whichScenario'), items);

@@ -10,7 +10,23 @@ type Role = 'frontEnd' | 'sql' | 'cms' | 'edge' | 'other';
 export type Target = {readonly role: Role; readonly to: string; readonly port: number; readonly site: string; readonly pool: string};
 
 /** Of computers that are asked on one port each. `serving`: the port is open. `answering`: open or refused. `unnamed`: nobody knows the name. */
-export type Count = {readonly all: number; readonly serving: number; readonly answering: number; readonly unnamed: number};
+export type Seen = {readonly all: number; readonly serving: number; readonly answering: number; readonly unnamed: number};
+
+/** Of pools and stores: how much of it serves. Of sites: whether it is dark, lives and is reached, or lives and only the way to it is cut. */
+export type Word = 'all' | 'some' | 'none' | 'dark' | 'lives' | 'cutOff';
+
+/** What somebody said of it, and when (ms of the wall clock). */
+export type Said = {
+	readonly word: Word;
+	readonly at: number;
+	/** What answered, where it was asked and its name is known. */
+	readonly seen?: Seen;
+	/** Said of its whole site. */
+	readonly isOfSite?: true;
+};
+
+/** What is known, by what answers and what was said. `all` is 0 where neither says anything of it. */
+export type Count = Seen & {readonly said?: Said};
 
 export type PoolReach = Count & {
 	readonly fqdn: string;
@@ -23,9 +39,18 @@ export type PoolReach = Count & {
 export type SiteReach = Count & {
 	readonly name: string;
 	readonly pools: readonly PoolReach[];
-	readonly edges: readonly (Count & {readonly fqdn: string})[];
+	readonly edges: readonly EdgeReach[];
+	/** With what was said: what answers of the whole site, where that says anything. */
+	readonly seen?: Seen;
+	/** Of some of it, nothing was seen and nothing said. */
+	readonly isPartlyUnheard?: true;
 };
-export type Reachability = Count & {readonly sites: readonly SiteReach[]};
+export type EdgeReach = Count & {readonly fqdn: string};
+export type Reachability = Count & {
+	readonly sites: readonly SiteReach[];
+	/** Something was said. `seen`: what answers of everything, where it was asked. */
+	readonly told?: {readonly seen?: Seen};
+};
 
 const sipPort = 5061;
 const sqlPort = 1433;
@@ -87,5 +112,5 @@ export function reachabilityOf(deployment: Deployment, targets: readonly Target[
 }
 
 /** Asked, and nothing answered; where names are missing too, it is not known. */
-export const isSilent = ({all, answering, unnamed}: Count): boolean => all > 0 && answering === 0 && unnamed < all;
-export const isUnknown = ({all, answering, unnamed}: Count): boolean => all > 0 && answering === 0 && unnamed === all;
+export const isSilent = ({all, answering, unnamed}: Seen): boolean => all > 0 && answering === 0 && unnamed < all;
+export const isUnknown = ({all, answering, unnamed}: Seen): boolean => all > 0 && answering === 0 && unnamed === all;

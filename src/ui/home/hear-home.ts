@@ -3,6 +3,7 @@
 import {say} from '../../machines/message.js';
 import type {Procedure} from '../../machines/procedures/catalog.js';
 import type {LookedAt} from '../../machines/procedures/ids.js';
+import {answered, triageQuestions} from '../../machines/triage/told.js';
 import {pressedOf} from '../console/pressed.js';
 import type {KeyEvent} from '../terminal/key-events.js';
 import type {HomeFacts} from './home-facts.js';
@@ -15,8 +16,10 @@ export type HomeHeard = {readonly state: HomeState; readonly effect?: HomeEffect
 const screenful = 10;
 const moves: Readonly<Record<string, number>> = {'↑': -1, '↓': 1, PgUp: -screenful, PgDn: screenful, Home: -Infinity, End: Infinity};
 
-/** `scrollLimit`: how far what is read there can be moved, on the screen that it is read on. */
-export function hearHome(event: KeyEvent, before: HomeState, facts: HomeFacts, scrollLimit = 0): HomeHeard {
+/** `scrollLimit`: how far what is read there can be moved, on the screen that it is read on. `now`: ms of the wall clock. */
+type Moment = {readonly scrollLimit?: number; readonly now?: number};
+
+export function hearHome(event: KeyEvent, before: HomeState, facts: HomeFacts, {scrollLimit = 0, now = 0}: Moment = {}): HomeHeard {
 	const {said: _, ...state} = before;
 	if (event.type === 'paste') return {state: {...state, said: say('key.pasted')}};
 	const pressed = pressedOf(event);
@@ -28,12 +31,12 @@ export function hearHome(event: KeyEvent, before: HomeState, facts: HomeFacts, s
 	const row = homeKeys.find(({key}) => key === pressed);
 	if (!row) return {state: {...state, said: say('key.dead.unknown', {key: pressed})}};
 	const dead = row.dead?.(state, facts);
-	return dead ? {state: {...state, said: dead}} : command(row, state, facts);
+	return dead ? {state: {...state, said: dead}} : command(row, state, facts, now);
 }
 
 const within = (limit: number, to: number): number => Math.max(0, Math.min(limit, to));
 
-function command({command}: HomeKey, before: HomeState, facts: HomeFacts): HomeHeard {
+function command({command}: HomeKey, before: HomeState, facts: HomeFacts, now: number): HomeHeard {
 	const {scroll: _, ...state} = before;
 	switch (command) {
 		case 'choose':
@@ -48,6 +51,11 @@ function command({command}: HomeKey, before: HomeState, facts: HomeFacts): HomeH
 			const chosen = liveIn(state, facts);
 			return chosen ? {state, effect: {type: 'runLive', ...chosen}} : {state};
 		}
+		case 'sayKnown':
+			return {state: {...state, place: 'questions'}};
+		case 'answer':
+		case 'answerBack':
+			return {state: answering(state, facts, command === 'answer' ? 1 : -1, now)};
 		case 'help':
 			return {state: {...state, place: state.place === 'help' ? 'home' : 'help'}};
 		default:
@@ -55,8 +63,18 @@ function command({command}: HomeKey, before: HomeState, facts: HomeFacts): HomeH
 	}
 }
 
-const placeBefore = ({place, choosesFor}: HomeState): Place =>
-	place === 'plan' ? 'procedures' : place === 'pools' ? (choosesFor ?? 'home') : 'home';
+function placeBefore({place, choosesFor, foundFrom}: HomeState): Place {
+	if (place === 'plan') return 'procedures';
+	if (place === 'finding') return foundFrom ?? 'home';
+	return place === 'pools' ? (choosesFor ?? 'home') : 'home';
+}
+
+/** It is kept as said, with the time; it starts nothing. */
+function answering(state: HomeState, {deployment}: HomeFacts, by: 1 | -1, now: number): HomeState {
+	const questions = triageQuestions(deployment);
+	const question = questions[Math.min(state.selected.questions ?? 0, questions.length - 1)];
+	return question ? {...state, told: answered(state.told, question, by, now)} : state;
+}
 
 export const selectedAt = ({selected, place}: HomeState, items: readonly Item[]): number =>
 	Math.max(0, Math.min(selected[place] ?? 0, items.length - 1));
@@ -69,7 +87,8 @@ function choose(state: HomeState, facts: HomeFacts): HomeHeard {
 	const {does} = item;
 	if (!('opens' in does)) return {state, effect: does};
 	const {opens, finding = state.finding, procedure = state.procedure, pool} = does;
-	return {state: {...state, place: opens, finding, procedure, ...(pool ? {pool} : {}), selected: {...state.selected, [opens]: 0}}};
+	const from = opens === 'finding' ? {foundFrom: state.place} : {};
+	return {state: {...state, ...from, place: opens, finding, procedure, ...(pool ? {pool} : {}), selected: {...state.selected, [opens]: 0}}};
 }
 
 /** The store is moved within the failover of its pool: whoever looks at its move looks at all of that. */

@@ -1,4 +1,5 @@
 /** What home knows: what is dark, what is open, owed and recorded, and what can be rehearsed. Gathered outside, shown here. */
+import type {Debt} from '../../machines/debt.js';
 import type {Deployment} from '../../machines/deployment/deployment.js';
 import type {Message} from '../../machines/message.js';
 import type {Procedure} from '../../machines/procedures/catalog.js';
@@ -40,6 +41,8 @@ export type HomeFacts = {
 	readonly open: readonly Recorded[];
 	readonly recordings: readonly Recorded[];
 	readonly debts: readonly Message[];
+	/** The same as data: what is proposed depends on them. */
+	readonly owed: readonly Debt[];
 	/** Recordings that could not be read: something may be owed of which they alone tell. */
 	readonly unread: number;
 	/** What a live run reaches: the farm of the settings, or one that stands in; absent where there is none. */

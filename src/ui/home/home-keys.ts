@@ -4,7 +4,19 @@ import type {HomeFacts} from './home-facts.js';
 import {type HomeState, liveIn} from './home-state.js';
 import {pairedPools} from './pool-choice.js';
 
-export type HomeCommand = 'choose' | 'back' | 'choosePool' | 'lookOnly' | 'runLive' | 'lookAgain' | 'repaint' | 'help' | 'quit';
+export type HomeCommand =
+	| 'choose'
+	| 'back'
+	| 'choosePool'
+	| 'lookOnly'
+	| 'runLive'
+	| 'sayKnown'
+	| 'answer'
+	| 'answerBack'
+	| 'lookAgain'
+	| 'repaint'
+	| 'help'
+	| 'quit';
 
 export type HomeKey = {
 	readonly key: string;
@@ -18,9 +30,13 @@ export type HomeKey = {
 export const homeKeys: readonly HomeKey[] = [
 	{key: 'Enter', command: 'choose', isShown: true},
 	{key: 'Esc', command: 'back', isShown: true, dead: ({place}) => (place === 'home' ? say('home.dead.first') : undefined)},
+	{key: 'Space', command: 'answer', isShown: true, dead: whyNoAnswer},
+	{key: '→', command: 'answer', isShown: false, dead: whyNoAnswer},
+	{key: '←', command: 'answerBack', isShown: false, dead: whyNoAnswer},
 	{key: 'o', command: 'lookOnly', isShown: true, dead: ({place}) => (place === 'plan' ? undefined : say('home.dead.noPlan'))},
 	{key: 'l', command: 'runLive', isShown: true, dead: whyNotLive},
 	{key: 'p', command: 'choosePool', isShown: true, dead: whyNoPool},
+	{key: 'w', command: 'sayKnown', isShown: true, dead: whyNoQuestions},
 	{key: 'r', command: 'lookAgain', isShown: true, dead: (_, {outlook}) => whyNotLook(outlook)},
 	{key: 'Ctrl-L', command: 'repaint', isShown: false},
 	{key: '?', command: 'help', isShown: true},
@@ -36,6 +52,15 @@ function whyNotLive(state: HomeState, facts: HomeFacts): Message | undefined {
 function whyNoPool({place}: HomeState, {deployment}: HomeFacts): Message | undefined {
 	if (place !== 'scenarios' && place !== 'plan') return say('home.dead.noPool');
 	return pairedPools(deployment).length > 1 ? undefined : say('home.dead.onePool');
+}
+
+function whyNoAnswer({place}: HomeState): Message | undefined {
+	return place === 'questions' ? undefined : say('home.dead.noQuestion');
+}
+
+function whyNoQuestions({place}: HomeState, {outlook}: HomeFacts): Message | undefined {
+	if (place === 'questions') return say('home.dead.questionsOpen');
+	return outlook.has === 'problem' ? say('home.dead.noDeployment') : undefined;
 }
 
 function whyNotLook(outlook: HomeFacts['outlook']): Message | undefined {

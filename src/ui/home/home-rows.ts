@@ -4,6 +4,7 @@ import {type Room, rule} from '../panes/pane.js';
 import {cut, type Row, row, rowWidth, span, spread, wrapped} from '../row.js';
 import {safe} from '../safe-text.js';
 import type {Theme} from '../theme.js';
+import {findingsAt} from './found.js';
 import type {HomeFacts} from './home-facts.js';
 import {homeKeys} from './home-keys.js';
 import {type HomeState, itemsAt} from './home-state.js';
@@ -50,7 +51,10 @@ function firstRows(model: HomeModel, room: Room): readonly Row[] {
 	const warning = warningRows(model, room);
 	const rehearsed = row(span(`   ${cut(render(facts.lastRehearsal ?? say('home.neverRehearsed')), room.width - 4)}`, 'faint'));
 	const fixed = 5 + warning.length + open.length + owed.length;
-	const dark = outlookRows(facts.outlook, model, {...room, height: Math.max(2, room.height - fixed - Math.max(fewestItems, items.length))});
+	const dark = outlookRows(facts.outlook, findingsAt(state, facts), model, {
+		...room,
+		height: Math.max(2, room.height - fixed - Math.max(fewestItems, items.length)),
+	});
 	const list = Math.min(items.length, Math.max(3, room.height - fixed - dark.length));
 	const rows = [
 		...warning,

@@ -4,10 +4,12 @@ import type {Message} from '../../machines/message.js';
 import {say} from '../../machines/message.js';
 import {notOfferedTo, type Procedure} from '../../machines/procedures/catalog.js';
 import type {LookedAt, ProcedureId} from '../../machines/procedures/ids.js';
+import {type Told, triageQuestions} from '../../machines/triage/told.js';
+import {findingsAt} from './found.js';
 import type {HomeFacts} from './home-facts.js';
 import {aboutPool, pairedPools, poolHit} from './pool-choice.js';
 
-export type Place = 'home' | 'scenarios' | 'sessions' | 'recordings' | 'procedures' | 'plan' | 'pools' | 'finding' | 'help';
+export type Place = 'home' | 'scenarios' | 'sessions' | 'recordings' | 'procedures' | 'plan' | 'pools' | 'finding' | 'questions' | 'help';
 
 export type HomeState = {
 	readonly place: Place;
@@ -21,13 +23,17 @@ export type HomeState = {
 	readonly pool?: string;
 	/** Rows that what is read has been moved up. */
 	readonly scroll?: number;
+	/** What the operator said where nothing can be seen. */
+	readonly told: Told;
+	/** Where a finding was opened. */
+	readonly foundFrom?: Place;
 	/** Where a pool was asked for. */
 	readonly choosesFor?: Place;
 	/** What the last key did, or why it is dead; gone with the next key. */
 	readonly said?: Message;
 };
 
-export const firstHome: HomeState = {place: 'home', selected: {}, finding: 0, procedure: 0};
+export const firstHome: HomeState = {place: 'home', selected: {}, finding: 0, procedure: 0, told: {}};
 
 export type HomeEffect =
 	/** `begunFor`: what is recommended first, where the scenario alone does not say it. */
@@ -49,11 +55,12 @@ export type Item = {
 };
 
 /** What can be chosen at a place, in the order in which it stands there. */
-export function itemsAt({place, finding, procedure, pool, choosesFor = 'scenarios'}: HomeState, facts: HomeFacts): readonly Item[] {
+export function itemsAt(state: HomeState, facts: HomeFacts): readonly Item[] {
+	const {place, procedure, pool, choosesFor = 'scenarios'} = state;
 	const hit = pool === undefined ? {} : {pool};
 	switch (place) {
 		case 'home':
-			return homeItems(facts);
+			return homeItems(state, facts);
 		case 'scenarios':
 			return facts.scenarios.map(({name, titleFor}) => ({
 				label: say('home.scenario', {name, title: titleFor(poolHit(facts.deployment, pool))}),
@@ -76,7 +83,9 @@ export function itemsAt({place, finding, procedure, pool, choosesFor = 'scenario
 				does: {type: 'rehearse', scenario, ...hit, begunFor: within ?? (id as ProcedureId)},
 			}));
 		case 'finding':
-			return findingItems(facts, finding);
+			return findingItems(state, facts);
+		case 'questions':
+			return questionItems(state, facts);
 		default:
 			return [];
 	}
@@ -95,12 +104,25 @@ function procedureItem(procedure: Procedure, index: number, {deployment}: HomeFa
 	};
 }
 
-function homeItems({outlook, open, recordings, procedures}: HomeFacts): readonly Item[] {
-	const findings = outlook.has === 'topology' ? (outlook.looked?.findings ?? []) : [];
-	const worth = findings.filter(({situation}) => situation !== 'allAnswers').slice(0, mostFindings);
+/** Whichever is selected, Enter leads to what the answers speak for. */
+function questionItems(state: HomeState, facts: HomeFacts): readonly Item[] {
+	const dead = findingsAt(state, facts).length === 0 ? {dead: say('home.told.nothingYet')} : {};
+	return triageQuestions(facts.deployment).map(({part, name}) => ({
+		label: say('home.told.subject', {part, name}),
+		does: {opens: 'finding', finding: 0},
+		...dead,
+	}));
+}
+
+function homeItems(state: HomeState, facts: HomeFacts): readonly Item[] {
+	const {open, recordings, procedures} = facts;
+	const worth = findingsAt(state, facts)
+		.filter(({situation}) => situation !== 'allAnswers')
+		.slice(0, mostFindings);
 	return [
 		...worth.map(
 			(found, index): Item => ({
+				...(found.said?.length ? {head: say('home.told.head')} : {}),
 				// What is gravest stands above this list already.
 				label: found.proposes
 					? say('home.proposed', {procedure: found.proposes.procedure, pool: found.proposes.pool})
@@ -131,23 +153,24 @@ function homeItems({outlook, open, recordings, procedures}: HomeFacts): readonly
 const mostFindings = 2;
 
 /** The procedure that is shown, or proposed; what is run within another is run as that one. */
-export function liveIn({place, procedure, finding, pool}: HomeState, {procedures, outlook}: HomeFacts): LiveChoice | undefined {
+export function liveIn(state: HomeState, facts: HomeFacts): LiveChoice | undefined {
+	const {place, procedure, finding, pool} = state;
 	if (place === 'finding') {
-		const proposed = outlook.has === 'topology' ? outlook.looked?.findings[finding]?.proposes : undefined;
+		const proposed = findingsAt(state, facts)[finding]?.proposes;
 		return proposed && {procedure: proposed.procedure, pool: proposed.pool};
 	}
-	const shown = place === 'plan' ? procedures[procedure] : undefined;
+	const shown = place === 'plan' ? facts.procedures[procedure] : undefined;
 	return shown && {procedure: shown.within ?? (shown.id as ProcedureId), ...(pool ? {pool} : {})};
 }
 
 type LiveChoice = {readonly procedure: ProcedureId; readonly pool?: string};
 
 /** What can be done about a finding in this version: rehearse it, on the same deployment. */
-function findingItems({outlook}: HomeFacts, index: number): readonly Item[] {
-	const found = outlook.has === 'topology' ? outlook.looked?.findings[index] : undefined;
+function findingItems(state: HomeState, facts: HomeFacts): readonly Item[] {
+	const found = findingsAt(state, facts)[state.finding];
 	if (!found) return [];
 	const {proposes, situation} = found;
-	if (!proposes) return [];
+	if (!proposes) return [{label: say('home.told.open'), does: {opens: 'questions'}}];
 	const {procedure: begunFor, pool} = proposes;
 	const scenario = begunFor === 'forcedSwap' ? 'swap-dark' : (scenarioFor[situation] ?? 'site-dark');
 	return [{label: say('home.rehearseThis', {pool, scenario}), does: {type: 'rehearse', scenario, pool, begunFor}}];

@@ -49,7 +49,7 @@ export function openHome({render, drawing, listen, repaint, timers, now, facts, 
 		resolve({effect, state});
 	};
 	const unlisten = listen(event => {
-		const heard = hearHome(event, state, facts(), drawing.scrollLimit(model()));
+		const heard = hearHome(event, state, facts(), {scrollLimit: drawing.scrollLimit(model()), now: now()});
 		state = heard.state;
 		const {effect} = heard;
 		if (effect?.type === 'lookAgain') lookAgain();

@@ -2,10 +2,12 @@
 import {firstLabel} from '../../machines/deployment/deployment.js';
 import {say} from '../../machines/message.js';
 import type {Count, PoolReach, SiteReach} from '../../machines/topology/reachability.js';
+import type {Finding} from '../../machines/triage/triage.js';
 import {ageOf} from '../age.js';
 import type {Render} from '../messages/render.js';
 import type {Room} from '../panes/pane.js';
 import {padded, type Row, row, type Span, span, spread, type Tone, wrapped} from '../row.js';
+import {safe} from '../safe-text.js';
 import type {Glyphs} from '../theme.js';
 import {type Looked, type Outlook, staleAfterMs} from './home-facts.js';
 
@@ -29,15 +31,16 @@ export function signOf({all, answering, serving, unnamed}: Count, glyphs: Glyphs
 /** Names and numbers keep together, however wide the screen is. */
 const mostWidth = 100;
 
-export function outlookRows(outlook: Outlook, voice: HomeVoice, room: Room): readonly Row[] {
+/** `findings`: the gravest first; with what was said, where something was. */
+export function outlookRows(outlook: Outlook, findings: readonly Finding[], voice: HomeVoice, room: Room): readonly Row[] {
 	const {render} = voice;
 	const told = (message: ReturnType<typeof say>, tone: Tone = 'plain') => wrapped(render(message), room.width - 2, 0, tone).map(indented);
 	if (outlook.has === 'problem') return [...told(outlook.problem, 'bad'), ...told(say('home.notLooked'))].slice(0, room.height);
-	if (outlook.has === 'none') return told(say('home.noTopology', {settings: outlook.settings})).slice(0, room.height);
+	const [gravest] = findings;
+	const headline = gravest ? told(gravest.what, toneOf(gravest)) : [];
+	if (outlook.has === 'none') return [...headline, ...told(say('home.noTopology', {settings: outlook.settings}))].slice(0, room.height);
 	const {looked, isLooking, heard, asked} = outlook;
-	if (!looked) return told(say('home.looking', {heard, asked}));
-	const [gravest] = looked.findings;
-	const headline = gravest ? wrapped(render(gravest.what), room.width - 2, 0, toneOf(looked)).map(indented) : [];
+	if (!looked) return [...headline, ...told(say('home.looking', {heard, asked}))].slice(0, room.height);
 	const lines = siteRows(looked, voice, {...room, width: Math.min(room.width, mostWidth)});
 	const left = Math.max(0, room.height - headline.length - 1);
 	const hidden = lines.length - left;
@@ -47,7 +50,7 @@ export function outlookRows(outlook: Outlook, voice: HomeVoice, room: Room): rea
 }
 
 const indented = (spans: Row): Row => [span(' '), ...spans];
-const toneOf = ({findings}: Looked): Tone => (findings[0]?.situation === 'allAnswers' ? 'good' : findings[0]?.proposes ? 'bad' : 'yours');
+const toneOf = ({situation, proposes}: Finding): Tone => (situation === 'allAnswers' ? 'good' : proposes ? 'bad' : 'yours');
 
 /** Never `just now` for what is old: past twice its interval it says STALE. */
 function ageRow({at, from}: Looked, isLooking: boolean, {render, now}: HomeVoice): Row {
@@ -69,7 +72,7 @@ function siteRows({reach, at}: Looked, voice: HomeVoice, room: Room): readonly R
 function siteRow(site: SiteReach, {render}: HomeVoice, {width, theme}: Room): Row {
 	const [glyph, tone, word] = signOf(site, theme.glyphs);
 	const counted = render(say('home.site', {word, answering: site.answering, all: site.all}));
-	return spread(row(`  ${site.name} `), row(span(glyph, tone), ' ', span(padded(counted, rightWidth(width)), tone)), width);
+	return spread(row(`  ${safe(site.name)} `), row(span(glyph, tone), ' ', span(padded(counted, rightWidth(width)), tone)), width);
 }
 
 function poolRows({pools, edges}: SiteReach, {render}: HomeVoice, room: Room): readonly Row[] {
@@ -79,8 +82,10 @@ function poolRows({pools, edges}: SiteReach, {render}: HomeVoice, room: Room): r
 		return spread(row('    ', sign, ` ${left} `), row(span(padded(right, rightWidth(room.width) + 2), 'faint')), room.width);
 	};
 	return [
-		...pools.map(pool => line(firstLabel(pool.fqdn), pool, render(poolSentence(pool)))),
-		...edges.map(({fqdn, ...count}) => line(firstLabel(fqdn), count, render(say('home.edge', {serving: count.serving, all: count.all})))),
+		...pools.map(pool => line(safe(firstLabel(pool.fqdn)), pool, render(poolSentence(pool)))),
+		...edges.map(({fqdn, ...count}) =>
+			line(safe(firstLabel(fqdn)), count, render(say('home.edge', {serving: count.serving, all: count.all}))),
+		),
 	];
 }
 

@@ -2,18 +2,21 @@
 import {poolOf} from '../../machines/deployment/deployment.js';
 import {say} from '../../machines/message.js';
 import {type Room, rule, scrolled, scrollLimit, windowOf} from '../panes/pane.js';
-import {cut, padded, type Row, row, span, wrapped} from '../row.js';
+import {cut, padded, type Row, row, span, type Tone, wrapped} from '../row.js';
+import {findingsAt, proposalOf} from './found.js';
 import {selectedAt} from './hear-home.js';
 import {homeKeys} from './home-keys.js';
 import type {HomeModel} from './home-rows.js';
 import {type Item, itemsAt} from './home-state.js';
 import {planRows} from './plan-rows.js';
 import {aboutPool, poolHit} from './pool-choice.js';
+import {questionRows} from './question-rows.js';
 
 export function placeRows(model: HomeModel, room: Room): readonly Row[] {
 	const {state, render} = model;
 	const title = rule(span(render(say('home.place', {place: state.place})), 'strong'), room.width, room);
 	if (state.place === 'help') return [title, ...helpRows(model, room)];
+	if (state.place === 'questions') return [title, ...questionRows(model, {...room, height: room.height - 1})];
 	const more = (count: number) => row(span(`   ${render(say('card.moreRows', {count}))}`, 'faint'));
 	const above = scrolled(toldRows(model, room), state.scroll ?? 0, roomAbove(model, room), more);
 	return [title, ...above, ...itemRows(model, {...room, height: Math.max(1, room.height - 1 - above.length)})];
@@ -67,20 +70,20 @@ function hitRows({facts: {deployment}, state, render}: HomeModel, {width}: Room)
 }
 
 /** Why it is proposed, and what speaks against it; it is the operator who decides. */
-function findingRows({facts: {outlook}, state, render}: HomeModel, {width, theme}: Room): readonly Row[] {
-	const found = outlook.has === 'topology' ? outlook.looked?.findings[state.finding] : undefined;
+function findingRows({facts, state, render}: HomeModel, {width, theme}: Room): readonly Row[] {
+	const found = findingsAt(state, facts)[state.finding];
 	if (!found) return [row(`  ${render(say('home.findingGone'))}`)];
-	const {what, proposes, evidence, against} = found;
-	const bullets = (sign: string, tone: 'good' | 'yours' | 'bad', messages: readonly ReturnType<typeof say>[]) =>
+	const {what, evidence, said = [], against} = found;
+	const bullets = (sign: string, tone: Tone, messages: readonly ReturnType<typeof say>[]) =>
 		messages.flatMap(message =>
 			wrapped(render(message), width - 6, 0).map((line, index): Row => [span(index === 0 ? `  ${sign} ` : '    ', tone), ...line]),
 		);
-	const proposal = proposes ? say('home.proposal', {procedure: proposes.procedure, pool: proposes.pool}) : say('home.noProposal');
 	return [
 		...wrapped(render(what), width - 2, 0, 'strong').map((line): Row => [span(' '), ...line]),
-		...wrapped(render(proposal), width - 2).map((line): Row => [span(' '), ...line]),
+		...wrapped(render(proposalOf(found)), width - 2).map((line): Row => [span(' '), ...line]),
 		row(),
 		...(evidence.length > 0 ? [row(span(` ${render(say('home.seen'))}`, 'faint')), ...bullets(theme.glyphs.alive, 'good', evidence)] : []),
+		...(said.length > 0 ? [row(span(` ${render(say('home.told.heading'))}`, 'faint')), ...bullets(theme.glyphs.read, 'plain', said)] : []),
 		...(against.length > 0
 			? [row(span(` ${render(say('home.against'))}`, 'faint')), ...bullets(theme.glyphs.unknown, 'yours', against)]
 			: []),

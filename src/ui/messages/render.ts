@@ -82,11 +82,13 @@ export function createRenderer({language, timeZone, startedAt, calledAs = 'switc
 		if (isNumber(argument)) return argument;
 		if (Array.isArray(argument)) return list(argument);
 		if (typeof argument !== 'object' || argument === null) throw new Error('No argument');
-		if ('at' in argument && isNumber(argument.at))
-			return (Math.abs(argument.at) < sameDayMs ? clock() : calendar()).format(start + argument.at);
+		if ('at' in argument && isNumber(argument.at)) return time(start + argument.at);
+		if ('clock' in argument && isNumber(argument.clock)) return time(argument.clock);
 		if ('ms' in argument && isNumber(argument.ms)) return duration(argument.ms);
 		throw new Error('No argument');
 	}
+
+	const time = (ms: number) => (Math.abs(ms - start) < sameDayMs ? clock() : calendar()).format(ms);
 
 	function list(items: readonly unknown[]): string {
 		if (items.length === 0) return format('list.none', {});

@@ -15,7 +15,7 @@ const loaded = (text: string): Deployment => {
 	if ('problem' in parsed) throw new Error(JSON.stringify(parsed.problem));
 	return parsed.deployment;
 };
-const fixture = (name: string) => loaded(readFileSync(new URL(`../fixtures/deployments/${name}.json`, import.meta.url), 'utf8'));
+const fixture = (name: string) => loaded(readFileSync(new URL(`../../fixtures/deployments/${name}.json`, import.meta.url), 'utf8'));
 const twoSites = loaded(contoso.text);
 
 /** What answers how, by the beginning of a name; what is not named is open. */

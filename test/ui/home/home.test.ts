@@ -34,6 +34,7 @@ const facts: HomeFacts = {
 	open: [],
 	recordings: [{path: '/r/1.jsonl', label: say('home.scenario', {name: 'one', title: 'first'})}],
 	debts: [],
+	owed: [],
 	unread: 0,
 };
 
@@ -111,12 +112,12 @@ test('a plan says what each step needs, beside it or below it, and can be read t
 	const model = (scroll: number) => ({screen: 'home', render, now: 0, facts, state: {...state, scroll}}) as const;
 	const limit = homeLimit(model(0), {...size, theme});
 	expect(textOf(state, facts).join('\n')).toMatch(/rows more, Down shows them\n ► Rehearse it/);
-	const down = hearHome(key('end'), state, facts, limit).state;
+	const down = hearHome(key('end'), state, facts, {scrollLimit: limit}).state;
 	expect(down.scroll).toBe(limit);
 	expect(textOf(down, facts).join('\n')).toMatch(
 		/12 {2}Follow up voice for pool1 .*\n {5}needs exports of voice settings, and the carrier\n/,
 	);
-	expect(hearHome(key('up'), down, facts, limit).state.scroll).toBe(limit - 1);
+	expect(hearHome(key('up'), down, facts, {scrollLimit: limit}).state.scroll).toBe(limit - 1);
 
 	const wide = textOf(state, facts, 0, {width: 160, height: 50});
 	expect(wide.find(line => line.includes('step, and what it changes'))).toMatch(/where +who +needs$/);

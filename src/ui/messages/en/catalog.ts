@@ -33,6 +33,7 @@ import {steps} from './steps.js';
 import {storage} from './storage.js';
 import {store} from './store.js';
 import {swap} from './swap.js';
+import {told} from './told.js';
 import {topology} from './topology.js';
 import {triage} from './triage.js';
 import {words} from './words.js';
@@ -71,6 +72,7 @@ const parts = [
 	storage,
 	store,
 	swap,
+	told,
 	topology,
 	triage,
 	words,

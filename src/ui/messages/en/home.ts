@@ -39,6 +39,7 @@ export const home = {
 		plan {The plan: nothing is started}
 		pools {Which pool is hit? Enter chooses it}
 		finding {What was found}
+		questions {What do you know? An answer starts nothing}
 		help {Help}
 		other {Home}
 	}`,
@@ -76,8 +77,15 @@ export const home = {
 		other {{procedure}}
 	}; why, and why not`,
 	'home.nothingProposed': 'Nothing is proposed for this; what was seen, and what is to be asked first',
-	'home.noProposal': 'Nothing is to be failed over for this.',
-	'home.seen': 'Seen',
+	'home.noProposal': `{situation, select,
+		cannotTell {Nothing is proposed before that is clear.}
+		contradiction {Nothing is proposed on this before it is clear.}
+		nothingAnswers {Nothing is proposed from silence alone.}
+		someServers {Nothing is to be failed over for this.}
+		onlyCutOff {Nothing is to be failed over for this.}
+		other {Nothing is proposed for this, as far as things are known.}
+	}`,
+	'home.seen': 'Seen, or known from the topology',
 	'home.against': 'Against it, or to be asked first',
 	'home.rehearseThis': 'Rehearse it now, with {pool} hit (scenario {scenario})',
 
@@ -121,6 +129,9 @@ export const home = {
 	'home.key.choosePool': 'which pool is hit, in the list of scenarios and in a plan',
 	'home.key.lookOnly': 'look only: the procedure of this plan is walked, and nothing can be changed',
 	'home.key.runLive': 'run it live: the procedure of this plan, or what is proposed; it asks before it changes anything',
+	'home.key.sayKnown': 'say what you know, where nothing can be seen: a few questions, and what the answers speak for',
+	'home.key.answer': 'the next answer to the question that is selected',
+	'home.key.answerBack': 'the answer before it',
 	'home.key.lookAgain': 'look again now, who answers',
 	'home.key.repaint': 'paint the screen anew',
 	'home.key.help': 'these keys',
@@ -130,6 +141,8 @@ export const home = {
 	'home.short.choosePool': 'pool…',
 	'home.short.lookOnly': 'look only',
 	'home.short.runLive': 'live…',
+	'home.short.sayKnown': 'what you know…',
+	'home.short.answer': 'answer',
 	'home.short.lookAgain': 'look again',
 	'home.short.help': 'keys',
 	'home.short.quit': 'quit',
@@ -139,6 +152,9 @@ export const home = {
 	'home.dead.noPlan': 'There is no plan here to look along. Procedures, then Enter, shows one.',
 	'home.dead.nothingLive': 'Nothing here could be run. Procedures, then Enter, shows a plan.',
 	'home.dead.noFarm': 'Live needs a deployment of your own in the settings. Nothing was started.',
+	'home.dead.noQuestion': 'No question is selected. w asks what you know.',
+	'home.dead.questionsOpen': 'These are the questions. Space answers the one that is selected.',
+	'home.dead.noDeployment': 'Your deployment file cannot be read: there is nothing to ask about.',
 	'home.dead.noTopology': 'Nothing is looked at: no topology of your own is set.',
 	'home.dead.looking': 'It is being looked at already.',
 	'home.dead.noneOpen': 'No session is open. Rehearse one first.',

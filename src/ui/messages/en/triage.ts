@@ -16,7 +16,7 @@ export const triage = {
 	'triage.edgeLost.against': 'Its inner side is behind a firewall, which may not let this computer in.',
 	'triage.carriesFederation': 'Federation leads through {edge}, at site {site}: partners and those who talk to them feel it, nobody else.',
 	'triage.carriesXmpp': 'XMPP federation leads through {edge}.',
-	'triage.carriesMedia': 'Media of Front End pools that serve leads through {edge}: calls and meetings with people outside.',
+	'triage.carriesMedia': 'Front End pools lead their media through {edge}: calls and meetings with people outside.',
 	'triage.remoteUsers': 'Remote users need no procedure: they come in through another Edge pool where names and firewall let them.',
 	'triage.someEdgeServers': '{silent} of {all} servers of Edge pool {edge} do not serve; the pool does.',
 	'triage.edgeServers': '{serving} of {all} servers of {edge} serve on TCP 5061.',
