@@ -84,3 +84,19 @@ test.each(procedures.flatMap(id => deployments.map(deployment => [id, deployment
 		expect(entriesOf(entries, 'stepEnded').find(({end}) => end.kind === 'refused')?.end.why?.id).toMatch(/^preflight\./);
 	},
 );
+
+const numbersIn = (entries: readonly JournalEntry[], run: string) =>
+	entriesOf(entries, 'stepBegan').flatMap(({step, number}) => (step.startsWith(`${run}/`) && number ? [Number(number)] : []));
+const upTo = (last: number) => Array.from({length: last}, (_, index) => index + 1);
+
+test.each(['federationFailover', 'xmppFailover', 'mediaFailover'])('what goes back after %s is numbered without a gap', begunFor => {
+	const {entries} = playOn(newHeader({scenario, begunFor}), []);
+	const plan = entriesOf(entries, 'runBegan').find(({procedure}) => procedure === 'edgeFailback')?.plan ?? [];
+	expect(plan.map(({number}) => Number(number))).toEqual(upTo(plan.length));
+	expect(numbersIn(entries, 'edgeFailback')).toEqual(upTo(plan.length));
+});
+
+test('leading partners to the Edge pool that federation is on begins with its first step, where it is a run of its own', () => {
+	const {entries} = playOn(newHeader({scenario: loadScenario('partners-astray')}), []);
+	expect(numbersIn(entries, 'inboundFederation')).toEqual(upTo(5));
+});

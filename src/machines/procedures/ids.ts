@@ -15,8 +15,9 @@ export const walkedIds = [
 ] as const satisfies readonly ProcedureId[];
 export type LookedAt = (typeof walkedIds)[number];
 
-/** Made of others: its steps are numbered through, whatever they are called on their own. */
-export const isComposed = (procedure: ProcedureId): boolean => procedure === 'siteFailover' || procedure === 'swap';
+/** Made of others, of what is owed, or a part on its own: its steps are numbered as its plan has them, whatever they are called elsewhere. */
+export const isNumberedByPlan = (procedure: ProcedureId): boolean =>
+	['siteFailover', 'swap', 'inboundFederation', 'edgeFailback'].includes(procedure);
 
 /** Begun while the pool lives: nobody is without service, and nothing is lost. */
 export const isPlanned = (procedure: ProcedureId): boolean => procedure === 'plannedFailover' || procedure === 'swap';

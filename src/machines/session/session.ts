@@ -18,7 +18,7 @@ import {createPen, type Pages} from '../journal/pen.js';
 import {counting, createPoller, type Poller} from '../live/poller.js';
 import {type Message, say} from '../message.js';
 import {catalog} from '../procedures/catalog.js';
-import {isComposed, type ProcedureId} from '../procedures/ids.js';
+import {isNumberedByPlan, type ProcedureId} from '../procedures/ids.js';
 import type {ProcedureEnd} from '../procedures/procedure.js';
 import type {Approval, CheckApproval} from '../step/approval.js';
 import {type AwaitedApproval, createApproving} from '../step/approving.js';
@@ -136,7 +136,7 @@ export function openSession({
 		const {deployment: _, ...input} = context;
 		const {direction, plan} = catalog[procedure];
 		const inOrder = plan(context, run);
-		planned = isComposed(procedure) ? new Map(inOrder.map(({step, number}) => [step, number])) : undefined;
+		planned = isNumberedByPlan(procedure) ? new Map(inOrder.map(({step, number}) => [step, number])) : undefined;
 		const known = {pool: input.pool, debts: input.debts, known: input.known};
 		follow({
 			kind: 'runBegan',

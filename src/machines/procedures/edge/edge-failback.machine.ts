@@ -5,7 +5,7 @@
  *   → (XMPP: 4 the routes of the sites) → 5 replicas → (federation: 6 the proof) → (XMPP: 7 the proof) → (media: 8 the association → its proof)
  *   → (names: 9 what partners are answered)
  *
- * Undo: procedures f, g and i again.
+ * The numbers are those of the whole; a run is numbered by its plan, which has only what is owed. Undo: procedures f, g and i again.
  */
 import {setup} from 'xstate';
 import {type DebtKind, debtId} from '../../debt.js';

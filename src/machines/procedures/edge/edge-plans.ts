@@ -4,16 +4,16 @@ import type {DebtKind} from '../../debt.js';
 import {type Message, say} from '../../message.js';
 import type {Step} from '../../step/step.js';
 import type {RunInput} from '../facts.js';
-import {after, plannedStep, type Run} from '../pool/planned.js';
+import {after, numberedThrough, plannedStep, type Run} from '../pool/planned.js';
 import {emptyLedger} from '../procedure.js';
 import {type EdgeFacts, edgeDebts, edgeInQuestion, otherEdges, poolsOfEdge, targetOf} from './edge-facts.js';
 import {restoreAnswers} from './steps/answers-back.js';
 import {checkStore} from './steps/edge-checks.js';
-import {startEdgeServices, startStopped, stopOtherServices} from './steps/edge-services.js';
+import {startEdgeServices, startStopped, stopOtherServices, stoppedFor} from './steps/edge-services.js';
 import {enableFederation, proveFederation, waitForEdgeReplicas} from './steps/federation.js';
 import {openWays} from './steps/firewall.js';
 import {askPartner, changeAnswer, choosePlan, lookAtAnswer} from './steps/inbound.js';
-import {associate, associateBack, chooseMediaWay, type MediaFacts, mediaOwed, mediaPoolsOf} from './steps/media.js';
+import {associate, associateBack, chooseMediaWay, type MediaFacts, mediaOwed, mediaPoolsOf, poolsOwed} from './steps/media.js';
 import {proveMedia, waitForMediaReplicas} from './steps/media-checks.js';
 import {askOutside, checkDiscovery, checkSignIn} from './steps/remote-access.js';
 import {giveRoutesBackOf, moveRoutesOf, ofFederation, ofXmpp, wayBack, wayBackOf, wayOut} from './steps/routes.js';
@@ -64,7 +64,6 @@ const remoteAccess: EdgePlanned = [
 	['askingOutside', askOutside, () => say('needs.outside')],
 ];
 
-/** Numbered as within f. */
 const inboundFederation: EdgePlanned = [
 	['lookingAtAnswer', lookAtAnswer, () => say('needs.nameServer')],
 	['choosingPlan', choosePlan, after('8')],
@@ -76,6 +75,12 @@ const inboundFederation: EdgePlanned = [
 /** Of what is owed; before anything is, of all that could be. `of`: debts of which one is enough; none: it is always there. */
 const failbackSteps: readonly (readonly [...EdgePlanned[number], of?: readonly DebtKind[]])[] = [
 	['startingServices', startEdgeServices, () => say('needs.edgePower')],
+	[
+		'startingStopped',
+		facts => startStopped(facts, stoppedFor(facts) ?? targetOf(facts), '1'),
+		() => say('needs.edgeHands'),
+		['edgeStopped'],
+	],
 	['checkingStore', checkStore, () => say('needs.store')],
 	[
 		'enablingFederation',
@@ -104,6 +109,7 @@ const failbackSteps: readonly (readonly [...EdgePlanned[number], of?: readonly D
 		() => say('needs.topologyBuilder'),
 		['mediaEdge'],
 	],
+	['provingMedia', facts => proveMedia(facts, poolsOwed(facts), wayBackOf(facts, 'mediaEdge'), ''), after('8'), ['mediaEdge']],
 	['restoringAnswers', facts => restoreAnswers(facts, '9'), () => say('needs.dnsConsole'), ['names']],
 ];
 
@@ -117,12 +123,18 @@ function edgeFailback(facts: EdgeFacts): EdgePlanned {
 
 /** Without an Edge pool there is nothing to plan; without another one the run refuses before its first step. */
 const planOfEdge =
-	(planned: (facts: EdgeFacts) => EdgePlanned) =>
-	(input: RunInput, run: string): ReturnType<Run['plan']> => {
+	(planned: (facts: EdgeFacts) => EdgePlanned): Run['plan'] =>
+	(input, run) => {
 		const facts = edgeFactsOf(input);
 		if (!facts.edge || otherEdges(facts).length === 0) return [];
 		return planned(facts).map(([state, describe, needed]) => plannedStep(`${run}/${state}`, describe(facts), needed()));
 	};
+
+/** Without a gap, where not every step is always there, or the first ones belong to another run. */
+const throughout =
+	(plan: Run['plan']): Run['plan'] =>
+	(input, run) =>
+		numberedThrough([plan(input, run)]);
 
 function edgeFactsOf(input: RunInput): EdgeFacts {
 	const edge = edgeInQuestion(input);
@@ -142,9 +154,9 @@ export const edgeRuns = {
 	mediaFailover: {direction: ofEdge(names => say('direction.mediaFailover', names)), plan: planOfEdge(() => mediaFailover)},
 	inboundFederation: {
 		direction: ofEdge(names => say('direction.inboundFederation', names)),
-		plan: planOfEdge(() => inboundFederation),
+		plan: throughout(planOfEdge(() => inboundFederation)),
 	},
 	remoteAccess: {direction: ofEdge(names => say('direction.remoteAccess', names)), plan: planOfEdge(() => remoteAccess)},
 	xmppFailover: {direction: ofEdge(names => say('direction.xmppFailover', names)), plan: planOfEdge(() => xmppFailover)},
-	edgeFailback: {direction: ofEdge(names => say('direction.edgeFailback', names)), plan: planOfEdge(edgeFailback)},
+	edgeFailback: {direction: ofEdge(names => say('direction.edgeFailback', names)), plan: throughout(planOfEdge(edgeFailback))},
 } as const satisfies Record<string, Run>;

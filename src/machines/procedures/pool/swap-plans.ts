@@ -2,8 +2,7 @@
 import {say} from '../../message.js';
 import {type Facts, livingPartnerOf, partnerOf, type RunInput} from '../facts.js';
 import {emptyLedger} from '../procedure.js';
-import {numberedThrough} from '../site/site-plan.js';
-import {after, plannedStep, type Run} from './planned.js';
+import {after, numberedThrough, plannedStep, type Run} from './planned.js';
 import {poolRuns} from './pool-plans.js';
 import {failBackInDisaster} from './steps/swap.js';
 import {proveIt} from './steps/users.js';
