@@ -16,8 +16,18 @@ const bundle = readBundle(fileURLToPath(new URL('../dist', import.meta.url)));
 if (bundle.isCompiled) process.exit();
 
 const frameEnd = '\x1b[?2026l';
-/** Two panes, up and down, the help, and out again, each once the frame before it is there. */
+/**
+ * Two panes, up and down, the help, and out again, each once the frame before it is there, or none comes. The first frame is that of a
+ * session that opens, where keys do nothing.
+ */
 const keys = ['3', '\x1b[B', '4', '\x1b[A', '1', '?', '\x1b', 'q', 'y'];
+const noneComesMs = 1000;
+let frames = 0;
+let next;
+function type() {
+	keyboard.write(keys.shift() ?? 'y');
+	next = setTimeout(type, noneComesMs);
+}
 
 const home = mkdtempSync(join(tmpdir(), 'switchback-'));
 const keyboard = Object.assign(new PassThrough(), {isTTY: true, setRawMode: () => keyboard, ref() {}, unref() {}});
@@ -26,7 +36,10 @@ const screen = Object.assign(
 		write(bytes, _encoding, done) {
 			const text = String(bytes);
 			if (text.includes('\x1b[6n')) keyboard.write('\x1b[1;13R');
-			if (text.includes(frameEnd)) setTimeout(() => keyboard.write(keys.shift() ?? 'y'), 50);
+			if (text.includes(frameEnd) && frames++ > 0) {
+				clearTimeout(next);
+				next = setTimeout(type, 50);
+			}
 			done();
 		},
 	}),
