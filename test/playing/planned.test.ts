@@ -40,3 +40,12 @@ test.each(Array.from({length: 20}, (_, index) => index + 1))('with seed %i it le
 	expect(entriesOf(entries, 'sealed')[0]).toMatchObject({outcome: 'done'});
 	expect(lastingIn(rehearsal.truth())).toEqual(lastingIn(before));
 });
+
+test.each([
+	['maintenance', 'yes'],
+	['site-dark', 'no'],
+] as const)('after %s, what is waited for is work on the pool and not its repair: %s', (name, isForWork) => {
+	const {entries} = playOn(newHeader({scenario: loadScenario(name)}), []);
+	const [wait] = entriesOf(entries, 'stepBegan').filter(({step}) => step === 'waitingForRepair');
+	expect(wait?.title.args).toMatchObject({isForWork});
+});

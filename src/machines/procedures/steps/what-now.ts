@@ -30,7 +30,7 @@ export function chooseWhatNow(session: SessionContext): Step {
 	const recommended = begun ?? recommendedFor(session);
 	const way = (id: SessionWay) => ({
 		id,
-		label: say(`way.${id}`, {pool, edge}),
+		label: say(`way.${id}`, {pool, edge, ...(id === 'waitForRepair' ? forWork(session) : {})}),
 		...(id === recommended ? {isRecommended: true as const} : {}),
 	});
 	const items = [...gravest(debts), ...notThere(session)];
@@ -49,6 +49,12 @@ export function chooseWhatNow(session: SessionContext): Step {
 }
 
 const isFailedOver = ({debts, pool}: SessionContext) => debts.some(({id}) => id === debtId('failedOver', pool));
+
+/** What was moved away while all was well was moved for work on it: nothing is broken that could be repaired. */
+function forWork({debts, pool}: SessionContext): {readonly isForWork: 'yes' | 'no'} {
+	const away = debts.find(({id}) => id === debtId('failedOver', pool)) ?? debts.find(({kind}) => kind === 'cmsMoved');
+	return {isForWork: away?.about.isPlanned === true ? 'yes' : 'no'};
+}
 
 const isAbout = (session: SessionContext, family: Family) => familyOf(mainProcedure(session)) === family;
 
@@ -151,7 +157,7 @@ export function waitForRepair(session: SessionContext): Step {
 	const {pool} = session;
 	const home = homeOf(session);
 	return {
-		title: say('step.waitForRepair.title', {pool}),
+		title: say('step.waitForRepair.title', {pool, ...forWork(session)}),
 		why: say('step.waitForRepair.why'),
 		isWaiting: true,
 		maySkip: true,

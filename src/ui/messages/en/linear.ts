@@ -236,7 +236,7 @@ export const linear = {
 		mediaFailover {Checks the Edge pools and leads media through one that lives. Nothing changes before you confirm it or do it.}
 		edgeFailback {Starts with the checks of the restored Edge pool. Nothing changes before you confirm it or do it.}
 		waitForEdge {Looks every 5 minutes until the Edge servers have power again. In a rehearsal, time jumps there, by hours.}
-		waitForRepair {Looks every 5 minutes until the site has power again. In a rehearsal, time jumps there, by hours.}
+		waitForRepair {Looks every 5 minutes until all its computers and its SQL have power. In a rehearsal, time jumps there, by hours.}
 		close {Closes the session and seals its recording.}
 		changeAnswer {The one record that partners take leads to the Edge pool that lives. It is done on the name servers.}
 		priorities {Works out what a partner would take then. Nothing is changed.}

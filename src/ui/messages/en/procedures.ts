@@ -28,7 +28,8 @@ export const procedures = {
 
 	'way.poolFailover': 'Fail over the users of {pool}',
 	'way.poolFailback': 'Fail back the users of {pool}',
-	'way.waitForRepair': 'Wait until {pool} is repaired (a rehearsal jumps there)',
+	'way.waitForRepair':
+		'Wait until {isForWork, select, yes {the work on {pool} is done} other {{pool} is repaired}} (a rehearsal jumps there)',
 	'way.backToNextHops': 'Go back to step 7 and change the next hop',
 	'way.close': 'Close this session',
 	'way.waitForResiliency': 'Wait instead: IM and calls may be back on the partner after {minutes} min (expected, not measured)',

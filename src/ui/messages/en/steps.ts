@@ -80,7 +80,7 @@ export const steps = {
 	'step.voice.why': 'These settings are not copied between the pools, so they do not come along with the users.',
 
 	// Pool failback.
-	'step.waitForRepair.title': 'Wait until {pool} is repaired',
+	'step.waitForRepair.title': '{isForWork, select, yes {Wait until the work on {pool} is done} other {Wait until {pool} is repaired}}',
 	'step.waitForRepair.why': 'Its computers and its SQL must have power before its users can go back.',
 	'step.checkRepaired.title': 'Check that {pool} is repaired',
 	'step.checkRepaired.why': 'Users go back only to a pool that works, and from a partner that still has what they did there.',

@@ -53,15 +53,15 @@ export function followUpVoice(facts: Facts, number = '12'): Step {
 	);
 }
 
-/** The users of the pool run on its partner, and are to come home. */
-export function failedOverDebt(facts: Facts): Debt {
+/** The users of the pool run on its partner, and are to come home. `isPlanned`: it was emptied, and nothing of it is broken. */
+export function failedOverDebt(facts: Facts, {isPlanned = false} = {}): Debt {
 	const home = homeOf(facts);
 	const names = {pool: home.fqdn, partner: livingPartnerOf(facts).fqdn};
 	return {
 		id: debtId('failedOver', home.fqdn),
 		kind: 'failedOver',
 		title: say('debt.failedOver', {...names, users: home.users}),
-		about: names,
+		about: {...names, ...(isPlanned ? {isPlanned} : {})},
 	};
 }
 

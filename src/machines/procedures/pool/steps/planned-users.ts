@@ -97,7 +97,7 @@ export function failOverAsPlanned(facts: Facts): Step {
 		},
 		patience: {everyMs: 15_000, forMs: 15 * 60_000},
 		opens: () => [
-			failedOverDebt(facts),
+			failedOverDebt(facts, {isPlanned: true}),
 			// The Edge pools of its site live: no route has to be moved.
 			...followUpDebts(facts, ['dns', 'voice']),
 		],

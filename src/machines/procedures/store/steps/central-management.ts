@@ -234,7 +234,7 @@ export function moveCms(facts: Facts & CmsMove): Step {
 							id: debtId('cmsMoved', cmsPool),
 							kind: 'cmsMoved',
 							title: say('debt.cmsMoved', {from: cmsPool, to: target}),
-							about: {from: cmsPool, to: target},
+							about: {from: cmsPool, to: target, ...(isDisaster ? {} : {isPlanned: true})},
 						},
 					],
 		closes: () => (isHome ? [debtId('cmsMoved', target)] : []),
