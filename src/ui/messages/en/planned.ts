@@ -16,7 +16,7 @@ export const planned = {
 	'preflight.notAlive.remedy':
 		'If {pool} is dead, its users are failed over to {partner} in disaster mode, by procedure a. If it is only stopped, start its services, then look again.',
 
-	'step.decideOnCompare.title': 'Decide whether {pool} is compared with its partner',
+	'step.decideOnCompare.title': 'Decide whether {pool} is compared first',
 	'step.decideOnCompare.why': 'A deep compare finds what the backup service does not report; it is optional, and heavy on both pools.',
 	'question.compare': 'Is what {pool} holds to be compared with the copy on its partner?',
 	'way.leaveOut': 'Leave the compare out',

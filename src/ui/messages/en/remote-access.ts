@@ -28,7 +28,7 @@ export const remoteAccess = {
 	}`,
 	'evidence.discoveryNone': '{of} has no address outside, as seen from here.',
 
-	'step.ways.title': 'Look at the firewall between Front Ends and Edges',
+	'step.ways.title': 'Look at the firewall, Front Ends to Edges',
 	'step.ways.why':
 		'Remote users come to their pool through any Edge only where its Front Ends and all Edge servers reach each other. One Front End of each pool is measured from, to the Edge servers that live.',
 	'step.ways.item':

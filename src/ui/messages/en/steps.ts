@@ -65,7 +65,7 @@ export const steps = {
 	'step.findEdges.title': 'Find the Edge pools whose next hop is {pool}',
 	'step.findEdges.why': 'The failover is refused while an Edge pool names this pool; that a dead Edge pool counts too is inferred.',
 	'step.nextHops.title': `{count, plural,
-		=0 {Change the next hop of the Edge pools that name the pool}
+		=0 {Change the next hops that name the pool}
 		one {Change the next hop of {edges} to {to}}
 		other {Change the next hops of {edges} to {to}}
 	}`,
@@ -74,7 +74,7 @@ export const steps = {
 	// After the failover.
 	'step.dns.title': 'Point the names of {pool} to its partner',
 	'step.dns.why': 'Clients find web services, meetings and their pool by name, and no cmdlet of the product changes a name.',
-	'step.federationRoute.title': 'Move the routes that go through the site of {pool}',
+	'step.federationRoute.title': 'Move the routes of the site of {pool}',
 	'step.federationRoute.why': 'Federation and XMPP of every site stop while their route goes through a dead Edge pool.',
 	'step.voice.title': 'Follow up voice for {pool}',
 	'step.voice.why': 'These settings are not copied between the pools, so they do not come along with the users.',
