@@ -11,6 +11,7 @@ import {run} from '../../src/commands/program.js';
 import {thisComputer} from '../../src/commands/this-computer.js';
 import type {Ask, AskEnd} from '../../src/machines/ask.js';
 import {change, read} from '../../src/machines/cmdlet.js';
+import {mayRun} from '../../src/machines/live/may-run.js';
 import type {Message} from '../../src/machines/message.js';
 import {tcp} from '../../src/machines/probe.js';
 import {readRecording} from '../../src/storage/recording.js';
@@ -19,7 +20,7 @@ import {newDirectory, pretendedHost} from '../playing/play-live.js';
 import {fakeStreams, temporaryHome} from './fake-streams.js';
 
 const contoso = loadDeployment();
-const pool = contoso.cms.active;
+const wanted = {deployment: contoso, pool: contoso.cms.active, ...mayRun('poolFailover')};
 
 /** Hosts of this computer, one for each computer of the farm; which were started. */
 function doorOf(program: string, environment: Record<string, string> = {}): Door & {readonly opened: string[]} {
@@ -38,7 +39,7 @@ function doorOf(program: string, environment: Record<string, string> = {}): Door
 test('what is missing in the module is listed with what it would have broken, and nothing begins', async () => {
 	const told: Message[] = [];
 	const door = doorOf(pretendedHost, {SWITCHBACK_TEST_LACKS: 'Invoke-CsPoolFailOver'});
-	await expect(lookUp(contoso, pool, door, {told: message => told.push(message)})).rejects.toMatchObject({
+	await expect(lookUp(wanted, door, {told: message => told.push(message)})).rejects.toMatchObject({
 		exitCode: 3,
 		problem: {id: 'live.lacks', args: {count: 1}},
 	});
@@ -50,17 +51,39 @@ test('what is missing in the module is listed with what it would have broken, an
 	);
 });
 
+test('what only other procedures need is said, and keeps nobody from beginning; what none of these asks is not looked up', async () => {
+	const told: Message[] = [];
+	const lacks = {SWITCHBACK_TEST_LACKS: 'Debug-CsInterPoolReplication,Import-CsConfiguration'};
+	await lookUp(wanted, doorOf(pretendedHost, lacks), {told: message => told.push(message)});
+	expect(told.map(plainRenderer())).toEqual([
+		expect.stringContaining('PowerShell is being opened'),
+		'Debug-CsInterPoolReplication is not there.',
+		'Planned failover: the compare of the pools.',
+		'Swap: the compare of the pools.',
+		expect.stringContaining('1 thing that stands above is not needed for what is begun here'),
+		expect.stringContaining('PowerShell opens'),
+	]);
+	const planned = {...wanted, ...mayRun('plannedFailover')};
+	const refused = lookUp(planned, doorOf(pretendedHost, lacks), {told: () => {}});
+	await expect(refused).rejects.toMatchObject({problem: {id: 'live.lacks', args: {count: 1}}});
+});
+
+test('of a whole site its parts and both ways back are needed; of a look nothing but the walk', () => {
+	expect(mayRun('siteFailover').needed).toEqual(expect.arrayContaining(['poolFailover', 'xmppFailover', 'poolFailback', 'edgeFailback']));
+	expect(mayRun('storeRepair', true)).toEqual({needed: ['storeRepair'], offered: []});
+});
+
 test('where everything is there, a Front End of the partner is named, and no other pool is asked', async () => {
 	const told: Message[] = [];
 	const door = doorOf(pretendedHost);
-	await lookUp(contoso, pool, door, {told: message => told.push(message)});
+	await lookUp(wanted, door, {told: message => told.push(message)});
 	expect(told.map(({id}) => id)).toEqual(['live.opening', 'live.opened']);
 	expect(door.opened.every(computer => computer.startsWith('fe2'))).toBe(true);
 });
 
 test('where PowerShell opens nowhere, each computer says why, and nothing begins', async () => {
 	const told: Message[] = [];
-	await expect(lookUp(contoso, pool, doorOf('/nowhere/pwsh'), {told: message => told.push(message)})).rejects.toMatchObject({
+	await expect(lookUp(wanted, doorOf('/nowhere/pwsh'), {told: message => told.push(message)})).rejects.toMatchObject({
 		exitCode: 3,
 		problem: {id: 'live.noHost'},
 	});
@@ -83,7 +106,7 @@ test('hosts that never answer can be left, and nothing else is opened then', asy
 	const door = doorOf(silentPowerShell());
 	const leaving = new AbortController();
 	const told: Message[] = [];
-	const looking = lookUp(contoso, pool, door, {told: message => told.push(message), left: leaving.signal});
+	const looking = lookUp(wanted, door, {told: message => told.push(message), left: leaving.signal});
 	leaving.abort();
 	await expect(looking).rejects.toMatchObject({exitCode: 5, problem: {id: 'cli.leftWaiting'}});
 	expect(door.opened.length).toBe(2);

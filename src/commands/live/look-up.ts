@@ -6,21 +6,24 @@ import type {PowerShellOptions} from '../../adapters/powershell/backend.js';
 import {usualPatience} from '../../adapters/powershell/host.js';
 import {type Deployment, poolOf, type ServiceVersion} from '../../machines/deployment/deployment.js';
 import {type InstalledCmdlet, type Lack, lacksOf, sayBroken, sayLack} from '../../machines/live/capability.js';
+import {callsOf, isStepOf, type MayRun} from '../../machines/live/may-run.js';
 import {type Message, say} from '../../machines/message.js';
-import {usedCmdlets} from '../../machines/procedures/used-calls.js';
 import {exitCodes, stopWith} from '../usage-problem.js';
 import {leftWaiting, type Waiter} from '../waiting.js';
 import {type FarmShells, type FarmShellsOptions, openFarmShells, versionOn} from './farm-shells.js';
 
 export type Door = Pick<PowerShellOptions, 'transportTo' | 'endpointFor'> & Pick<FarmShellsOptions, 'moduleOf'>;
 
+export type Wanted = MayRun & {readonly deployment: Deployment; readonly pool: string};
+
 /** @throws UsageProblem when nothing opens, or something is missing. `told`: everything that a person has to read, as it happens. */
-export async function lookUp(deployment: Deployment, pool: string, door: Door, {told, left}: Waiter): Promise<void> {
+export async function lookUp({deployment, pool, needed, offered}: Wanted, door: Door, {told, left}: Waiter): Promise<void> {
+	const calls = callsOf([...needed, ...offered]);
 	const shells = openFarmShells({
 		...door,
 		session: 'look-up',
 		deployment,
-		cmdlets: usedCmdlets,
+		cmdlets: [...new Set(calls.map(({cmdlet}) => cmdlet))],
 		probe: async () => ({ok: true, output: 'silent'}),
 		now: () => 0,
 	});
@@ -35,10 +38,12 @@ export async function lookUp(deployment: Deployment, pool: string, door: Door, {
 		if (left?.aborted) throw leftWaiting('none');
 		if (!found) return stopWith(say('live.noHost', {pools}), {exitCode: exitCodes.refused});
 		const version = versionOn(deployment, found.computer);
-		const lacks = lacksOf(found.installed, {version});
+		const lacks = lacksOf(found.installed, {version, calls});
 		for (const lack of lacks) for (const line of linesOf(lack)) told(line);
-		const broken = lacks.filter(({steps}) => steps.length > 0);
+		const broken = lacks.filter(({steps}) => steps.some(isStepOf(needed)));
+		const others = lacks.filter(({steps}) => steps.length > 0).length - broken.length;
 		if (broken.length > 0) stopWith(say('live.lacks', {count: broken.length, computer: found.computer}), {exitCode: exitCodes.refused});
+		if (others > 0) told(say('live.lacksOffered', {count: others}));
 		told(say('live.opened', {computer: found.computer, product: productOf[version]}));
 	} finally {
 		left?.removeEventListener('abort', shells.close);

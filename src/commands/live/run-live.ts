@@ -1,5 +1,6 @@
 /** `switchback run --backend powershell`: a procedure against a farm; and against a farm that only stands in for one. */
 
+import {mayRun} from '../../machines/live/may-run.js';
 import {say} from '../../machines/message.js';
 import {notOfferedTo, type Procedure} from '../../machines/procedures/catalog.js';
 import {procedureIds} from '../../machines/procedures/ids.js';
@@ -45,20 +46,22 @@ export async function runLive(desk: Desk, procedure: Procedure, options: RunOpti
 		});
 
 	const speed = standInFarm ? farmSpeed(options.speed) : 1;
+	const begun = procedureIds.find(each => each === procedure.id);
 	const about = {
 		deployment,
 		pool,
-		begunFor: procedureIds.find(each => each === procedure.id),
+		begunFor: begun,
 		lookOnly: readOnly ? findWalk(procedure.id) : undefined,
 		standIn: standInFarm
 			? {scenario: loadScenario(options.scenario ?? procedure.scenario).scenario, seed: readSeed(options.seed ?? desk.settings.seed), speed}
 			: undefined,
 	};
+	const wanted = {deployment, pool, ...mayRun(begun ?? 'poolFailover', readOnly)};
 	const draft = liveHeader(desk.home, about);
 	const look = async (told: Waiter['told'], leftBefore?: AbortSignal) => {
 		const live = await liveOrderFor(desk, standInFarm === true, files, {told, left: leftBefore});
 		const door = await doorFor(desk, standInFarm === true, live);
-		await waitUnlessLeft(desk.streams, leftBefore, left => lookUp(deployment, pool, door, {told, left}));
+		await waitUnlessLeft(desk.streams, leftBefore, left => lookUp(wanted, door, {told, left}));
 		// Its time begins when it does, and not with the looking before it.
 		return {live, header: {...draft, startedAt: new Date().toISOString()}};
 	};

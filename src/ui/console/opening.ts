@@ -2,7 +2,7 @@
  * The screen while an engine starts: all that is known of a session before its first entry is here. Nothing can be asked or answered yet,
  * so the only key is the one that leaves.
  */
-import type {Header, JournalEntry} from '../../machines/journal/journal-entry.js';
+import {type Header, type JournalEntry, worldOf} from '../../machines/journal/journal-entry.js';
 import {applyEntry, emptyView} from '../../machines/journal/session-view.js';
 import {type Message, say} from '../../machines/message.js';
 import {createTopologyView} from '../../machines/topology/topology-view.js';
@@ -34,7 +34,7 @@ export function openOpening({header, render, drawing, listen, waitsFor, left}: O
 	const state = {...firstState, said: say('footer.opening')};
 	const redraw = () => {
 		const now = {...situation, waitsFor: waitsFor?.()};
-		drawing.draw({screen: 'run', world: header.world, situation: now, state, ...panes.drawn(now, state)});
+		drawing.draw({screen: 'run', world: worldOf(header), situation: now, state, ...panes.drawn(now, state)});
 	};
 	const unlisten = listen(event => {
 		if (event.type === 'text' ? event.text === 'q' : event.type === 'key' && event.ctrl && event.name === 'c') left();

@@ -29,7 +29,11 @@ export const live = {
 	'live.lacks': `{count, plural,
 		one {# thing is missing that the procedures need}
 		other {# things are missing that the procedures need}
-	} in the module of {computer}: it is listed above, with what it would have broken. Nothing was changed. Mend that, and start again.`,
+	} in the module of {computer}, for what is begun here or for its way back: each stands above, with what it would have broken. Nothing was changed. Mend that, and start again.`,
+	'live.lacksOffered': `{count, plural,
+		one {# thing that stands above is}
+		other {# things that stand above are}
+	} not needed for what is begun here, but for other procedures that this session offers: their steps would be refused, with nothing changed.`,
 	'live.noHost': `PowerShell opens on no computer of {pools}, so no cmdlet can be run or even looked at. Nothing was changed. What each of them said stands above; “switchback doctor” looks at this side.`,
 	'live.opened': '{computer}: PowerShell opens, with the module of {product}.',
 } as const;
