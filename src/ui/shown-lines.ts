@@ -2,6 +2,8 @@
 import type {CmdletCall} from '../machines/cmdlet.js';
 import {cmdletLine} from '../machines/cmdlet-line.js';
 import type {SessionView} from '../machines/journal/session-view.js';
+import type {Message} from '../machines/message.js';
+import {hintsFor} from '../machines/procedures/misprints.js';
 import {safe} from './safe-text.js';
 
 /** Longer than any line that is run by hand. */
@@ -14,3 +16,12 @@ export const copiedLines = (view: SessionView): string =>
 		.join('\n');
 
 export const shownCalls = ({steps}: SessionView): readonly CmdletCall[] => steps.findLast(({moved}) => moved?.calls)?.moved?.calls ?? [];
+
+/** Why they differ from what is printed elsewhere: each hint once, however many lines it is about. */
+export const shownHints = (view: SessionView): readonly Message[] => [
+	...new Map(
+		shownCalls(view)
+			.flatMap(hintsFor)
+			.map(hint => [JSON.stringify(hint), hint]),
+	).values(),
+];

@@ -11,6 +11,7 @@ import {worldWord} from './banner.js';
 import {type ControlAct, controlTyped} from './control-typed.js';
 import {type Line, line} from './line.js';
 import {chosen, explanationLines, fieldLines, questionLines} from './question.js';
+import {exactLines} from './step-lines.js';
 import {whereLines} from './where.js';
 
 export type Dialogue =
@@ -54,6 +55,7 @@ function commandTyped(typed: string, situation: Situation): Turn {
 	const tell = (...lines: readonly Line[]): Turn => ({dialogue: choosing, lines});
 	if (typed === '') return tell();
 	if (typed === 'w') return tell(...whereLines(situation), ...(question ? questionLines(question, situation) : []));
+	if (typed === 'l') return tell(...exactLines(situation));
 	if (typed === 'q') return leave(situation);
 	if (typed === '?') return question ? tell(...explanationLines(question, situation)) : tell(line(render(say('linear.keys'))));
 	const note = /^n\s+(.*)$/.exec(typed)?.[1];

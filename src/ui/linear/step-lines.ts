@@ -10,6 +10,7 @@ import type {Evidence, StepState} from '../../machines/step/step.js';
 import {endWord} from '../../machines/step/step-end.js';
 import {approvalWays} from '../approval-ways.js';
 import {totalOf} from '../plan.js';
+import {shownCalls, shownHints} from '../shown-lines.js';
 import type {Situation} from '../situation.js';
 import {whereSaid} from '../where-said.js';
 import {stateLine} from './banner.js';
@@ -135,6 +136,18 @@ export function callLines(
 	if (calls.length === 0) return [];
 	const hosts = [...new Set(calls.map(({runsOn}) => runsOn))].map(computer => whereSaid(computer, situation));
 	return [line(title(hosts), 2), ...calls.map(call => exact(cmdletLine(call)))];
+}
+
+/** What was shown to be run last, once more, and why it differs from what is printed elsewhere. */
+export function exactLines(situation: Situation): readonly Line[] {
+	const {render, view} = situation;
+	const calls = shownCalls(view);
+	if (calls.length === 0) return [line(render(say('key.dead.noLine')))];
+	const hints = shownHints(view);
+	return [
+		...callLines(calls, situation, hosts => render(say('linear.exactLines', {hosts}))),
+		...(hints.length > 0 ? hints.map(hint => line(render(hint), 2)) : [line(render(say('linear.noHints')), 2)]),
+	];
 }
 
 function changeLines(step: StepView | undefined, situation: Situation, left?: Message): readonly Line[] {

@@ -5,15 +5,14 @@ import {poolOf} from '../../machines/deployment/deployment.js';
 import {dataLossMinutes, mayLoseData} from '../../machines/journal/clocks.js';
 import {deploymentOf, scenarioOf} from '../../machines/journal/journal-entry.js';
 import {currentStep} from '../../machines/journal/session-view.js';
-import {type Message, say} from '../../machines/message.js';
+import {say} from '../../machines/message.js';
 import {isPlanned, mainProcedure} from '../../machines/procedures/ids.js';
-import {hintsFor} from '../../machines/procedures/misprints.js';
 import {keyedChoices} from '../console/choices.js';
 import {keysOn, type ScreenId} from '../console/keymap.js';
 import {fitted, type Row, row, span, wrapped} from '../row.js';
 import {safe} from '../safe-text.js';
 import {servedAgainAt} from '../served-again.js';
-import {shownCalls} from '../shown-lines.js';
+import {shownCalls, shownHints} from '../shown-lines.js';
 import type {Situation} from '../situation.js';
 import {usersNow} from './now-rows.js';
 import type {Room} from './pane.js';
@@ -86,11 +85,6 @@ export function copyRows({render, view}: Situation, {width}: Room): readonly Row
 		row(),
 		...wrapped(render(say('copy.hint')), width - 2).map(line => [span(' '), ...line]),
 		...shownCalls(view).flatMap(call => [row(), row(span(` ${call.runsOn}`, 'faint')), ...wrapped(cmdletLine(call), width, 0, 'strong')]),
-		...hintsOf(shownCalls(view)).flatMap(hint => [row(), ...wrapped(render(hint), width - 2).map((line): Row => [span(' '), ...line])]),
+		...shownHints(view).flatMap(hint => [row(), ...wrapped(render(hint), width - 2).map((line): Row => [span(' '), ...line])]),
 	];
 }
-
-/** Each once, however many lines it is about. */
-const hintsOf = (calls: ReturnType<typeof shownCalls>): readonly Message[] => [
-	...new Map(calls.flatMap(hintsFor).map(hint => [JSON.stringify(hint), hint])).values(),
-];

@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import {change} from '../../../src/machines/cmdlet.js';
 import {say} from '../../../src/machines/message.js';
 import {choice, confirming, field, openFakeSession, ready} from './fake-session.js';
 
@@ -162,6 +163,19 @@ describe('while the work goes on', () => {
 		await session.reads('Nothing to do.');
 		session.linear.interrupt();
 		await session.reads('Ctrl-C stops nothing here. Type 1');
+		expect(session.sent).toEqual([]);
+	});
+
+	test('l shows the exact lines once more, and why they differ from what is printed elsewhere', async () => {
+		const route = change('fe21.contoso.com', 'Set-CsSite', {Identity: 'Redmond', XmppFederationRoute: 'EdgeServer:edge2.contoso.com'}, 1);
+		const session = openFakeSession({past: [asks(ready)]});
+		await session.reads('REHEARSAL 1-3>');
+		session.type('l\n');
+		await session.reads('No cmdlet line was shown yet.');
+		session.write({kind: 'stepMoved', step: 'step', to: 'ready', attempt: 1, calls: [route]});
+		session.type('l\n');
+		const text = await session.reads('-XmppExternalFederationRoute');
+		expect(text).toContain("\nSet-CsSite -Identity Redmond -XmppFederationRoute 'EdgeServer:edge2.contoso.com'\n");
 		expect(session.sent).toEqual([]);
 	});
 

@@ -60,7 +60,7 @@ export const keys = {
 	'key.control.asked': 'Asked. {who} sees it; from a minute without a key on, t takes control with a reason.',
 	'key.control.notYours': '{who} has control, from {from}: only they answer. t asks for it.',
 	'key.dead.sealed': 'The session is closed; nothing can be added. Replay shows it again.',
-	'key.dead.noLine': 'No cmdlet line stands on the screen just now.',
+	'key.dead.noLine': 'No cmdlet line was shown yet.',
 	'key.dead.nothingAsked': 'Nothing is asked just now. The screen says what it waits for.',
 	'key.dead.selectFirst': 'Nothing is selected here. Up and Down select; 1 or Esc goes back to what happens now.',
 	'key.lookedElsewhere': 'You were looking at another step. This is what is asked now; nothing was done.',

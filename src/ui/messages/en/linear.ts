@@ -23,7 +23,9 @@ export const linear = {
 	'linear.rehearsal': `Seed {seed, number, ::group-off}, speed {speed, select, max {max} other {{speed} times real time; while you are asked, as on your watch}}`,
 	'linear.session': 'Session {session}, recorded in',
 	'linear.keys':
-		'Type a number and Enter. ? explains the choices, w says where you are, n TEXT writes a note, t is about who acts, q leaves. In a field, a dot alone goes back.',
+		'Type a number and Enter. ? explains the choices, w says where you are, l shows the exact lines and where Microsoft prints them otherwise, n TEXT writes a note, t is about who acts, q leaves. In a field, a dot alone goes back.',
+	'linear.exactLines': 'Shown last, for {hosts}:',
+	'linear.noHints': 'Microsoft is not known to print them otherwise.',
 	'linear.role': `{role, select,
 		decider {decides}
 		witness {witness}
