@@ -16,6 +16,7 @@ import {briefingOf, type PlayEnd, playScripted} from '../../src/commands/scripte
 import type {Deployment} from '../../src/machines/deployment/deployment.js';
 import type {Scenario} from '../../src/machines/deployment/scenario.js';
 import type {Header, JournalEntry} from '../../src/machines/journal/journal-entry.js';
+import type {ProcedureId} from '../../src/machines/procedures/ids.js';
 import {hostTimes} from '../../src/storage/host-clock.js';
 import {loadDeployment, loadScenario} from './play.js';
 
@@ -37,6 +38,7 @@ export function repairedSoon(name: string): Scenario {
 export type LiveOptions = {
 	readonly scenario: Scenario;
 	readonly deployment?: Deployment;
+	readonly begunFor?: ProcedureId;
 	/** PowerShell, or what pretends to be one. */
 	readonly executable: string;
 	/** Path of the settings with which `ssh` reaches every computer of the farm. */
@@ -50,9 +52,19 @@ export type LiveOptions = {
 
 export type PlayedLive = {readonly header: Header; readonly end: PlayEnd; readonly entries: readonly JournalEntry[]; readonly truth: Truth};
 
-export async function playLive({scenario, deployment = loadDeployment(), rate, heard, ...host}: LiveOptions): Promise<PlayedLive> {
+export async function playLive({
+	scenario,
+	deployment = loadDeployment(),
+	begunFor,
+	rate,
+	heard,
+	...host
+}: LiveOptions): Promise<PlayedLive> {
 	const directory = newDirectory();
-	const header = liveHeader({recordings: directory}, {deployment, pool: deployment.cms.active, standIn: {scenario, seed: 1, speed: rate}});
+	const header = liveHeader(
+		{recordings: directory},
+		{deployment, pool: deployment.cms.active, begunFor, standIn: {scenario, seed: 1, speed: rate}},
+	);
 	const {findFarm, truth} = farmIn(directory);
 	const world = standInWorld({...host, recordings: directory, findFarm, files: host.files ?? directory});
 	const session = openLive(header, {record: [], append: () => {}}, world, {times: hostTimes, rate});

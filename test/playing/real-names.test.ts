@@ -22,16 +22,23 @@ async function view(resolver: Resolver) {
 	};
 }
 
-test.skipIf(!hasKnot)(
-	`federation is moved and given back, with the names that a real name server answers, and is not said to be done before it answers so ${needsKnot}`,
+const plays = [
+	['federation is moved', 'edge-dark', 'federationFailover', '_sipfederationtls._tcp.contoso.com'],
+	['XMPP is moved', 'edge-dark', 'xmppFailover', 'xmpp.contoso.com'],
+	['partners are led to where federation is', 'partners-astray', 'inboundFederation', '_sipfederationtls._tcp.contoso.com'],
+] as const;
+
+test.skipIf(!hasKnot).each(plays)(
+	`%s and given back, with the names that a real name server answers, and is not said to be done before it answers so ${needsKnot}`,
 	{timeout: patienceMs},
-	async () => {
+	async (_, name, begunFor, changedName) => {
 		const views = {internal: await view('internal'), external: await view('external')};
 		const deployment = {...loadDeployment(), resolvers: {internal: views.internal.server, external: views.external.server}};
 		const changed: string[] = [];
 		const {end, entries, truth} = await playLive({
 			deployment,
-			scenario: repairedSoon('edge-dark'),
+			scenario: repairedSoon(name),
+			begunFor,
 			executable: pretendedHost,
 			rate: 500,
 			heard(entry) {
@@ -43,7 +50,8 @@ test.skipIf(!hasKnot)(
 		});
 		expect(end).toEqual({end: 'sealed'});
 		expect(entries.at(-1)).toMatchObject({kind: 'sealed', outcome: 'done'});
-		expect(changed).toContain('_sipfederationtls._tcp.contoso.com');
+		expect(entries.filter(entry => entry.kind === 'runEnded').map(({run}) => run)).toEqual([begunFor, 'edgeFailback']);
+		expect(changed).toContain(changedName);
 		// The simulated names were asked by nobody: that they are back a little later than the real ones does not matter.
 		expect(truth.left.filter(id => !id.startsWith('names/'))).toEqual([]);
 	},

@@ -200,7 +200,7 @@ export const linear = {
 		nothingHappened {You say that it did not. The step can then be run anew.}
 		keepLooking {Goes on looking.}
 		byHand {You run the line elsewhere, and say here how it ended.}
-		act {In a rehearsal: the work is done in the simulated deployment, as if by your hands.}
+		act {The work is done in the simulated deployment, as if by your hands. Name servers of your own are not changed by it.}
 		noError {It ended without an error. It is checked where it can be.}
 		noErrorUnseen {Your word stands in the record, with your name. Nothing checks it, here or later.}
 		error {It ended with an error, which you type or paste.}
