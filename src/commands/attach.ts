@@ -10,24 +10,11 @@ import {type EngineFile, livingEngine} from '../storage/engine-file.js';
 import {prepareHome} from '../storage/home.js';
 import type {Desk} from './desk.js';
 import {type EngineOrder, parseAnswer} from './engine-order.js';
-import {type Link, linkToEngine} from './link.js';
-import type {LiveOrder} from './live/live-order.js';
+import {type Link, type LinkOptions, linkToEngine} from './link.js';
 import {clientOf, operatorOf, placeOf} from './operator.js';
 import {startEngineOf} from './start-engine.js';
-import type {Through} from './through.js';
 import {exitCodes, stopWith, UsageProblem} from './usage-problem.js';
 import {version} from './version.js';
-
-export type LinkOptions = {
-	readonly speed: Speed;
-	readonly inProcess?: boolean | undefined;
-	/** Why the lock of another session is broken. */
-	readonly breakLock?: string | undefined;
-	readonly through?: Through | undefined;
-	readonly live?: LiveOrder | undefined;
-	/** The operator left before the engine answered. */
-	readonly left?: AbortSignal | undefined;
-};
 
 /** Nobody sits before a console for an hour that shows a question; a setting says otherwise. */
 const defaultIdleMinutes = 60;

@@ -2,7 +2,8 @@
 import {randomUUID} from 'node:crypto';
 import type {Message} from '../machines/message.js';
 import type {Engine} from '../machines/session/client.js';
-import {type Approval, approvalField, splitSigned} from '../machines/step/approval.js';
+import {approvalField, splitSigned} from '../machines/step/approval.js';
+import type {Approval} from '../machines/step/proof.js';
 
 /** A consent from this account, or an approved text with its signature behind it. */
 export type Given = {readonly question: string; readonly by: string} | {readonly signed: string};

@@ -3,29 +3,12 @@ import type {LineInput} from '../ui/linear/line-input.js';
 import {startLink} from './attach.js';
 import type {Desk} from './desk.js';
 import {findPool, loadDeployment, loadScenario, readSeed, readSpeed} from './inputs.js';
+import type {DrillOptions} from './options.js';
 import {playAtTerminal} from './play-at-terminal.js';
 import {headerOf} from './rehearsal-header.js';
 import {isTerminal} from './streams.js';
 import {findThrough} from './through.js';
 import {usage} from './usage-problem.js';
-
-export type DrillOptions = {
-	readonly headless?: true;
-	readonly json?: true;
-	readonly inProcess?: true;
-	readonly readOnly?: true;
-	readonly pool?: string;
-	readonly deployment?: string;
-	readonly seed?: string;
-	readonly speed?: string;
-	readonly linear?: true;
-	readonly ascii?: true;
-	readonly procedure?: string;
-	readonly breakLock?: string;
-	readonly through?: string;
-	/** The id of the procedure that is recommended first. */
-	readonly begunFor?: string;
-};
 
 export const firstScenario = 'site-dark';
 

@@ -1,6 +1,7 @@
 /** What a session of this process stands on, besides its journal. */
-import type {LinkOptions} from './attach.js';
+
 import type {Desk} from './desk.js';
+import type {LinkOptions} from './link.js';
 import {openLiveGround} from './live/live-order.js';
 import type {Ground, Hold} from './played-session.js';
 import {openThrough} from './through.js';

@@ -9,15 +9,13 @@ import {drill} from './drill.js';
 import {listed} from './listed-sessions.js';
 import {procedureLines, sessionLabel, sessionLines, titledScenarios} from './lists.js';
 import {openSessions} from './open-sessions.js';
+import type {HomeOptions} from './options.js';
 import {resume} from './resume.js';
 import {columnsOf, isTerminal, type Signal, signals} from './streams.js';
 import {exitCodes} from './usage-problem.js';
 import {version} from './version.js';
 
 type Way = 'rehearse' | 'resume' | 'procedures' | 'recordings' | 'told';
-
-/** `standInFarm`: what is run live from here reaches the stand-in farm, at this speed. */
-export type HomeOptions = {readonly linear?: true; readonly ascii?: true; readonly standInFarm?: true; readonly speed?: string};
 
 export async function home(desk: Desk, options: HomeOptions = {}): Promise<number> {
 	const {streams, render} = desk;

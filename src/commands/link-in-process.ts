@@ -1,11 +1,11 @@
 /** A console whose engine is in its own process: whatever the engine is made of is loaded for it. */
 import type {Speed} from '../adapters/mock/pace.js';
 import type {Header} from '../machines/journal/journal-entry.js';
-import type {LinkOptions} from './attach.js';
 import type {Desk} from './desk.js';
 import {faultExit} from './fault.js';
 import {groundOf} from './ground.js';
 import {holdFor} from './hold.js';
+import type {LinkOptions} from './link.js';
 import {type Link, type Lost, lastWord} from './link.js';
 import {brokenResult, type PlayedSession, resumeSession, startSession} from './played-session.js';
 

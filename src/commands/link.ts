@@ -1,13 +1,16 @@
 /** A console's hold on a session, whether its engine is in this process or in one of its own. */
 import {basename, dirname, join} from 'node:path';
 import type {RemoteEngine} from '../adapters/engine/remote-engine.js';
+import type {Speed} from '../adapters/mock/pace.js';
 import type {Header, Outcome} from '../machines/journal/journal-entry.js';
 import {applyEntry, emptyView} from '../machines/journal/session-view.js';
 import {type Message, say} from '../machines/message.js';
 import type {Engine} from '../machines/session/client.js';
 import {createRenderer, type Render} from '../ui/messages/render.js';
 import {calledAs} from './called-as.js';
+import type {LiveOrder} from './live/live-order.js';
 import type {Signal} from './streams.js';
+import type {Through} from './through.js';
 import {exitCodes} from './usage-problem.js';
 
 /** `said`: why it was left, for stderr; absent when it was sealed or when nobody listens any more. */
@@ -37,6 +40,17 @@ export type Link = {
 	readonly leaving: (how: Leaving) => Message;
 	/** In one process the session stops before the next change, and what could not be put on disk is said; an engine of its own goes on. */
 	readonly close: () => Message | undefined;
+};
+
+export type LinkOptions = {
+	readonly speed: Speed;
+	readonly inProcess?: boolean | undefined;
+	/** Why the lock of another session is broken. */
+	readonly breakLock?: string | undefined;
+	readonly through?: Through | undefined;
+	readonly live?: LiveOrder | undefined;
+	/** The operator left before the engine answered. */
+	readonly left?: AbortSignal | undefined;
 };
 
 export type Leaving = 'left' | 'inputEnded' | Signal;

@@ -3,17 +3,11 @@ import {say} from '../machines/message.js';
 import {notOfferedTo, type Procedure, procedures} from '../machines/procedures/catalog.js';
 import {edgeRuns} from '../machines/procedures/edge/edge-plans.js';
 import type {Desk} from './desk.js';
-import {type DrillOptions, drill} from './drill.js';
+import {drill} from './drill.js';
 import {findPool, loadDeployment, loadScenario} from './inputs.js';
+import type {RunOptions} from './options.js';
 import {isAboutEdge} from './rehearsal-header.js';
 import {emptyValue, exitCodes, stopWith, usage} from './usage-problem.js';
-
-export type RunOptions = Omit<DrillOptions, 'procedure'> & {
-	readonly backend?: string;
-	readonly scenario?: string;
-	/** The live way, with a simulated farm at its end. No setting says so: it has to be typed each time. */
-	readonly standInFarm?: true;
-};
 
 const backends = ['mock', 'powershell'];
 

@@ -4,7 +4,7 @@ import {deploymentOf, type Header} from '../machines/journal/journal-entry.js';
 import type {SessionView} from '../machines/journal/session-view.js';
 import {type Message, say} from '../machines/message.js';
 import type {Engine} from '../machines/session/client.js';
-import type {ControlView} from '../machines/session/control.js';
+import type {ControlView} from '../machines/session/protocol.js';
 import type {Progress} from '../machines/step/progress.js';
 import type {Render} from './messages/render.js';
 import {createShortNames} from './short-names.js';

@@ -2,9 +2,9 @@
 import {stripVTControlCharacters as plain} from 'node:util';
 import {describe, expect, test} from 'vitest';
 import type {JournalEntry} from '../../src/machines/journal/journal-entry.js';
-import type {ControlView} from '../../src/machines/session/control.js';
+import type {ControlView} from '../../src/machines/session/protocol.js';
 import {isConfirmation} from '../../src/ui/answering.js';
-import type {Effect} from '../../src/ui/console/hear.js';
+import type {Effect} from '../../src/ui/console/heard.js';
 import type {ConsoleState} from '../../src/ui/console/state.js';
 import type {Hold} from '../../src/ui/situation.js';
 import type {KeyEvent} from '../../src/ui/terminal/key-events.js';

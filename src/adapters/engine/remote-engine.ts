@@ -8,7 +8,7 @@ import type {JournalEntry} from '../../machines/journal/journal-entry.js';
 import type {Trouble} from '../../machines/journal/keeping.js';
 import {type Message, say} from '../../machines/message.js';
 import type {ControlDesk, Engine, Refusal} from '../../machines/session/client.js';
-import type {ControlView} from '../../machines/session/control.js';
+import type {ControlView} from '../../machines/session/protocol.js';
 import {type Client, type FromEngine, type Hello, parseFromEngine, type ToEngine, versions} from '../../machines/session/protocol.js';
 import {asLine, readLines} from './lines.js';
 

@@ -2,9 +2,13 @@
 import type {AskEnd} from '../../machines/ask.js';
 import type {AskListener} from '../../machines/backend.js';
 import type {CallEnd, CmdletCall, StreamRecord} from '../../machines/cmdlet.js';
+import type {Clock} from '../mock/clock.js';
+import type {SimulatedDeployment} from '../mock/rehearsal.js';
 import type {OnArrival} from './expectations.js';
 import {asList, type Said, saidAtEnd, saidOf} from './said.js';
-import type {World} from './through-powershell.js';
+
+/** What a call needs of the simulated deployment that answers it. */
+export type World = Pick<SimulatedDeployment, 'backend' | 'refuse' | 'lose'> & {readonly clock: Pick<Clock, 'hold' | 'release'>};
 
 export type Passage = {readonly stop: () => void};
 

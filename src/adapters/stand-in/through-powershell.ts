@@ -11,13 +11,9 @@ import type {Ask} from '../../machines/ask.js';
 import {isCmdletCall} from '../../machines/ask.js';
 import type {AskListener, Backend, SimulatedBackend} from '../../machines/backend.js';
 import type {CmdletCall} from '../../machines/cmdlet.js';
-import type {Clock} from '../mock/clock.js';
-import type {SimulatedDeployment} from '../mock/rehearsal.js';
 import {createExpectations} from './expectations.js';
-import {openPassage} from './passage.js';
+import {openPassage, type World} from './passage.js';
 import type {PipeListener} from './pipe.js';
-
-export type World = Pick<SimulatedDeployment, 'backend' | 'refuse' | 'lose'> & {readonly clock: Pick<Clock, 'hold' | 'release'>};
 
 export type ThroughPowerShell = {
 	readonly backend: SimulatedBackend;

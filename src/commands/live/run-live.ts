@@ -14,10 +14,10 @@ import {findPool, loadDeployment, loadScenario, readSeed, readSpeed} from '../in
 import {findWalk, printWalk} from '../look-only.js';
 import {isBundled} from '../lookout.js';
 import {createOpeningNews} from '../opening-news.js';
+import type {RunOptions} from '../options.js';
 import {playAtTerminal} from '../play-at-terminal.js';
 import {playHeadless} from '../play-headless.js';
 import {startSession} from '../played-session.js';
-import type {RunOptions} from '../run.js';
 import {isTerminal} from '../streams.js';
 import {emptyValue, exitCodes, stopWith, usage} from '../usage-problem.js';
 import {type Waiter, waitUnlessLeft} from '../waiting.js';

@@ -6,17 +6,8 @@ import type {AskEnd} from '../ask.js';
 import type {Backend} from '../backend.js';
 import {type CmdletCall, type CmdletName, read} from '../cmdlet.js';
 import {objectsOf} from '../procedures/seeing.js';
-import {type Captured, type Found, toDeploymentFile} from './captured-file.js';
+import {type Captured, type CaptureWanted, type Found, toDeploymentFile} from './captured-file.js';
 import {frontEndPoolsIn} from './captured-services.js';
-
-export type CaptureWanted = {
-	/** FQDN of the computer whose PowerShell runs the cmdlets. */
-	readonly host: string;
-	/** Its local store answers, not the Central Management store. */
-	readonly isLocal: boolean;
-	/** ISO 8601. */
-	readonly capturedAt: string;
-};
 
 /** What a capture may run. */
 export const captureCmdlets: readonly CmdletName[] = [

@@ -3,11 +3,19 @@ import {parseDeployment} from '../deployment/deployment-file.js';
 import type {Json, JsonObject} from '../json.js';
 import {type Message, say} from '../message.js';
 import {textOf} from '../procedures/seeing.js';
-import type {CaptureWanted} from './capture.js';
 import {cmsIn, poolIn, type Services, sitesIn, voiceOf} from './captured-pools.js';
 import {type Found, frontEndPools, mostRemarks, objectsBy, type Reading, readingOf, servicesIn} from './captured-services.js';
 
 export type {Found} from './captured-services.js';
+
+export type CaptureWanted = {
+	/** FQDN of the computer whose PowerShell runs the cmdlets. */
+	readonly host: string;
+	/** Its local store answers, not the Central Management store. */
+	readonly isLocal: boolean;
+	/** ISO 8601. */
+	readonly capturedAt: string;
+};
 
 /** `file`: to be kept as JSON. `problem`: why it cannot be used as it is. */
 export type Captured = {

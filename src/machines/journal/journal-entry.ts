@@ -12,7 +12,7 @@ import type {Scenario} from '../deployment/scenario.js';
 import type {Json, JsonObject} from '../json.js';
 import type {Message} from '../message.js';
 import type {LookedAt} from '../procedures/ids.js';
-import type {Approval, Proof} from '../step/approval.js';
+import type {Approval, Proof} from '../step/proof.js';
 import type {Change, Evidence, Field, Fields, Judgement, LossBound, StepEnd, StepState} from '../step/step.js';
 
 export const journalFormat = 'switchback-journal';

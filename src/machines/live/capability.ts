@@ -5,7 +5,8 @@
 import type {CmdletName} from '../cmdlet.js';
 import type {ServiceVersion} from '../deployment/deployment.js';
 import {type Message, say} from '../message.js';
-import {type Given, type UsedCall, usedCalls} from '../procedures/used-calls.js';
+import type {Given, UsedCall} from '../procedures/used-call.js';
+import {usedCalls} from '../procedures/used-calls.js';
 
 export type InstalledParameter = {
 	readonly name: string;

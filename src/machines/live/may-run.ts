@@ -1,6 +1,7 @@
 /** Which procedures a live session will need, and which others it will offer: what is looked up before it begins is what those ask. */
 import {familyOf, type ProcedureId, procedureIds} from '../procedures/ids.js';
-import {type UsedCall, usedCalls} from '../procedures/used-calls.js';
+import type {UsedCall} from '../procedures/used-call.js';
+import {usedCalls} from '../procedures/used-calls.js';
 
 export type MayRun = {
 	/** The one that it is begun for, its parts, and what undoes it. Without one of its calls nothing is begun. */

@@ -3,23 +3,9 @@
  * the run begins; a test plays all scenarios and holds it to the calls that are really made, both ways.
  */
 import type {CmdletName} from '../cmdlet.js';
-import type {ServiceVersion} from '../deployment/deployment.js';
 import {usedSwapCalls, withSwap} from './pool/used-swap-calls.js';
 import {usedStoreCalls} from './store/used-store-calls.js';
-
-/** What is given to a parameter: a switch or a truth value, some text, a time span, or always this text. */
-export type Given = 'flag' | 'text' | 'span' | {readonly exactly: string};
-
-export type UsedCall = {
-	readonly cmdlet: CmdletName;
-	readonly gives: Readonly<Record<string, Given>>;
-	/** Paths of states: procedure first. */
-	readonly steps: readonly string[];
-	/** Its steps can offer a preview, which gives `WhatIf` too. */
-	readonly hasPreview?: true;
-	/** The last version that it is made on: mirroring is gone from 2019 on. */
-	readonly until?: ServiceVersion;
-};
+import type {Given, UsedCall} from './used-call.js';
 
 const exactly = (text: string): Given => ({exactly: text});
 const asked = {Confirm: 'flag', Verbose: 'flag'} as const;

@@ -7,7 +7,7 @@ import type {Choice, JournalEntry, Question} from '../journal/journal-entry.js';
 import type {Trouble} from '../journal/keeping.js';
 import {type Message, say} from '../message.js';
 import type {Fields} from '../step/step.js';
-import type {ControlView} from './control.js';
+import type {ControlView} from './protocol.js';
 
 /** An answer to the question that is open. `id` is the client's own, and comes back with a refusal. */
 export type Command =

@@ -2,7 +2,7 @@
  * Who acts, of the consoles that are attached to one engine: one at a time. Control passes by consent, or at once, with a typed reason,
  * when whoever has it has pressed no key for a minute. Pure: times are ms of any clock that only goes forward.
  */
-import type {Client} from './protocol.js';
+import type {Client, ControlView} from './protocol.js';
 
 /** Nobody who sits there is silent for so long while somebody asks. */
 export const idleBeforeTakenMs = 60_000;
@@ -13,16 +13,6 @@ type Seat = {readonly id: number; readonly client: Client; readonly since: numbe
 export type Control = {readonly seats: readonly Seat[]; readonly holder?: number; readonly asking?: number};
 
 export const nobody: Control = {seats: []};
-
-/** As one console sees it. */
-export type ControlView = {
-	readonly isMine: boolean;
-	/** It may only look, whoever has control. */
-	readonly isObserver: boolean;
-	readonly holder?: {readonly who: string; readonly from: string; readonly heldForMs: number; readonly idleForMs: number};
-	/** Somebody asks the holder for it. */
-	readonly asking?: {readonly who: string; readonly from: string; readonly isMe: boolean};
-};
 
 /** Whoever comes first acts. */
 export function joined(control: Control, id: number, client: Client, now: number): Control {

@@ -8,7 +8,6 @@ import * as z from 'zod/mini';
 import type {JournalEntry} from '../journal/journal-entry.js';
 import type {Trouble} from '../journal/keeping.js';
 import type {Message} from '../message.js';
-import type {ControlView} from './control.js';
 
 export type Versions = {readonly oldest: number; readonly newest: number};
 export const versions: Versions = {oldest: 1, newest: 1};
@@ -26,6 +25,16 @@ const clientShape = z.object({
 	pid: z.int().check(z.positive()),
 });
 export type Client = z.infer<typeof clientShape>;
+
+/** Who acts, as one console sees it. */
+export type ControlView = {
+	readonly isMine: boolean;
+	/** It may only look, whoever has control. */
+	readonly isObserver: boolean;
+	readonly holder?: {readonly who: string; readonly from: string; readonly heldForMs: number; readonly idleForMs: number};
+	/** Somebody asks the holder for it. */
+	readonly asking?: {readonly who: string; readonly from: string; readonly isMe: boolean};
+};
 
 const commandShape = z.union([
 	z.object({

@@ -8,14 +8,11 @@ import type {CmdletCall} from '../cmdlet.js';
 import {cmdletLine} from '../cmdlet-line.js';
 import {type Header, type WorldName, worldOf} from '../journal/journal-entry.js';
 import {type Message, say} from '../message.js';
+import type {Approval} from './proof.js';
 import type {LossBound} from './step.js';
 
 /** What a signature of an approval is for: for nothing else it counts. */
 export const approvalNamespace = 'switchback-approval';
-
-/** From the same account it is a consent that proves nothing. A signature was checked against the allowed signers of the deployment. */
-export type Proof = 'sameAccount' | {readonly signer: string; readonly fingerprint: string};
-export type Approval = {readonly by: string; readonly proof: Proof};
 
 /** A signature, and who may have made it; says whose it is, or why it does not count. Paths are of the engine's host. */
 export type CheckApproval = (signed: {

@@ -4,7 +4,8 @@ import type {DataLossApproval} from '../deployment/deployment.js';
 import type {Question} from '../journal/journal-entry.js';
 import {type Message, say} from '../message.js';
 import type {Command, Refusal} from '../session/client.js';
-import {type Approval, type CheckApproval, isSamePerson, misfitOf, splitSigned} from './approval.js';
+import {type CheckApproval, isSamePerson, misfitOf, splitSigned} from './approval.js';
+import type {Approval} from './proof.js';
 import type {StepContext} from './step-life.js';
 
 export type AwaitedApproval = {readonly question: Question; readonly actor: AnyActorRef; readonly context: StepContext};

@@ -2,7 +2,8 @@
 
 import {type CallEnd, isRefusal} from '../cmdlet.js';
 import {say} from '../message.js';
-import {type Approval, isSamePerson} from './approval.js';
+import {isSamePerson} from './approval.js';
+import type {Approval} from './proof.js';
 import {callsOf, confirmationProblem, judge} from './step-judgement.js';
 import type {BegunChange, LookResult, NotStarted, RunResult, StepCommand, StepContext} from './step-life.js';
 import {patienceOf} from './step-states.js';

@@ -4,7 +4,7 @@ import type {Answer, Fate} from '../ask.js';
 import type {CallEnd, CmdletCall} from '../cmdlet.js';
 import type {Places} from '../live/where-to-run.js';
 import type {Message} from '../message.js';
-import type {Approval, Proof} from './approval.js';
+import type {Approval, Proof} from './proof.js';
 import type {ChangeFate, Fields, Judgement, Step, StepEnd} from './step.js';
 
 export type LookRequest = {readonly step: Step; readonly waitMs: number; readonly asksFate: boolean};

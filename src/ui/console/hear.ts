@@ -12,25 +12,11 @@ import type {KeyEvent} from '../terminal/key-events.js';
 import {isHarmless, type KeyedChoice, keyedChoices} from './choices.js';
 import {formFor, hearDialog} from './hear-dialog.js';
 import {hearList} from './hear-list.js';
+import {type Heard, stays} from './heard.js';
 import {type CommandId, keysOn} from './keymap.js';
 import {pressedOf} from './pressed.js';
 import type {Scene} from './scene.js';
 import {backToNow, type ConsoleState, paneIds, unscrolled} from './state.js';
-
-/** What a key leads to outside of the console's own state. */
-export type Effect =
-	| {readonly type: 'answer'; readonly question: string; readonly choice: string; readonly fields: Readonly<Record<string, string>>}
-	| {readonly type: 'note'; readonly text: string; readonly happenedAt?: number}
-	| {readonly type: 'command'; readonly command: CommandId}
-	| {readonly type: 'seek'; readonly to: string}
-	| {readonly type: 'copy'; readonly text: string}
-	| {readonly type: 'control'; readonly act: 'ask' | 'give' | 'keep'}
-	| {readonly type: 'control'; readonly act: 'take'; readonly reason: string}
-	| {readonly type: 'leave'};
-
-export type Heard = {readonly state: ConsoleState; readonly effects: readonly Effect[]};
-
-export const stays = (state: ConsoleState): Heard => ({state, effects: []});
 
 export function hear(event: KeyEvent, before: ConsoleState, scene: Scene): Heard {
 	const heard = sendable(heardIn(event, before, scene), before, scene);

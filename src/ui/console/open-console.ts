@@ -18,7 +18,8 @@ import {createVoice, type Heard, holdOf, mayAct, type Situation, type Voice} fro
 import type {KeyEvent} from '../terminal/key-events.js';
 import type {Drawing} from './drawing.js';
 import {reopened, type Sent, withEarlier} from './earlier.js';
-import {type Effect, hear} from './hear.js';
+import {hear} from './hear.js';
+import type {Effect} from './heard.js';
 import {confirmationOf, keepUp, unseen} from './keep-up.js';
 import {createNotice} from './notice.js';
 import {onceARead} from './once-a-read.js';

@@ -1,7 +1,7 @@
 /** What there is for the operator to look at: the situation after the newest entry, the tree as it is open, and the log behind it. */
 import type {TopologyNode} from '../../machines/topology/topology-tree.js';
 import type {Situation} from '../situation.js';
-import type {Heard} from './hear.js';
+import type {Heard} from './heard.js';
 import type {ScreenId} from './keymap.js';
 import type {ConsoleState} from './state.js';
 

@@ -1,8 +1,8 @@
 /** A deployment that is simulated, and captured again with the cmdlets that only read. */
 import {createRehearsal, type SimulatedDeployment} from '../../../src/adapters/mock/rehearsal.js';
 import type {Backend} from '../../../src/machines/backend.js';
-import {type CaptureWanted, captureTopology} from '../../../src/machines/capture/capture.js';
-import type {Captured} from '../../../src/machines/capture/captured-file.js';
+import {captureTopology} from '../../../src/machines/capture/capture.js';
+import type {Captured, CaptureWanted} from '../../../src/machines/capture/captured-file.js';
 import type {Deployment} from '../../../src/machines/deployment/deployment.js';
 import type {Scenario} from '../../../src/machines/deployment/scenario.js';
 import {loadScenario} from '../../playing/play.js';

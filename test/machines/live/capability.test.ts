@@ -9,7 +9,8 @@ import type {ServiceVersion} from '../../../src/machines/deployment/deployment.j
 import type {JournalEntry} from '../../../src/machines/journal/journal-entry.js';
 import {type InstalledCmdlet, type InstalledParameter, lacksOf, sayBroken, sayLack} from '../../../src/machines/live/capability.js';
 import {procedures} from '../../../src/machines/procedures/catalog.js';
-import {type UsedCall, usedCalls, usedCmdlets} from '../../../src/machines/procedures/used-calls.js';
+import type {UsedCall} from '../../../src/machines/procedures/used-call.js';
+import {usedCalls, usedCmdlets} from '../../../src/machines/procedures/used-calls.js';
 import {createRenderer} from '../../../src/ui/messages/render.js';
 import {always, sit} from '../../guards/operator.js';
 import {loadDeployment, loadScenario, play} from '../../playing/play.js';

@@ -3,7 +3,7 @@ import {describe, expect, test} from 'vitest';
 import type {Choice, JournalEntry, Question} from '../../../src/machines/journal/journal-entry.js';
 import {isConfirmation, isEnding} from '../../../src/ui/answering.js';
 import {isHarmless, keyedChoices} from '../../../src/ui/console/choices.js';
-import type {Effect} from '../../../src/ui/console/hear.js';
+import type {Effect} from '../../../src/ui/console/heard.js';
 import {firstState} from '../../../src/ui/console/state.js';
 import {newHeader, playOn} from '../../playing/play.js';
 import {allKeys, enter, escapeKey, shownAt, typed} from './shown.js';

@@ -4,7 +4,8 @@ import {applyEntry, emptyView, type SessionView} from '../../../src/machines/jou
 import type {Message} from '../../../src/machines/message.js';
 import {createTopologyView} from '../../../src/machines/topology/topology-view.js';
 import {frameOf} from '../../../src/ui/console/drawing.js';
-import {type Heard, hear} from '../../../src/ui/console/hear.js';
+import {hear} from '../../../src/ui/console/hear.js';
+import type {Heard} from '../../../src/ui/console/heard.js';
 import {keepUp} from '../../../src/ui/console/keep-up.js';
 import type {Size} from '../../../src/ui/console/layout.js';
 import {createPanes} from '../../../src/ui/console/panes.js';

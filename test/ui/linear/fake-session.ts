@@ -5,7 +5,7 @@ import type {Trouble} from '../../../src/machines/journal/keeping.js';
 import {say} from '../../../src/machines/message.js';
 import type {Command, ControlDesk, Engine} from '../../../src/machines/session/client.js';
 import {refusalOf} from '../../../src/machines/session/client.js';
-import type {ControlView} from '../../../src/machines/session/control.js';
+import type {ControlView} from '../../../src/machines/session/protocol.js';
 import type {Field} from '../../../src/machines/step/step.js';
 import {type ConsoleEnd, openConsole} from '../../../src/ui/linear/console.js';
 import {createLineInput} from '../../../src/ui/linear/line-input.js';

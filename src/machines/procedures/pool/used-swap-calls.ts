@@ -1,5 +1,5 @@
 /** Every form of a call that the swap makes. Its parts make their own under its name: see `used-calls.ts`. */
-import type {UsedCall} from '../used-calls.js';
+import type {UsedCall} from '../used-call.js';
 
 const asked = {Confirm: 'flag', Verbose: 'flag'} as const;
 

@@ -1,5 +1,5 @@
 /** Every form of a call that the procedures of the Central Management store make: see `used-calls.ts`. */
-import type {UsedCall} from '../used-calls.js';
+import type {UsedCall} from '../used-call.js';
 
 const asked = {Confirm: 'flag', Verbose: 'flag'} as const;
 const disaster = {BackupSqlServerFqdn: 'text', BackupSqlInstanceName: 'text', Force: 'flag', ...asked} as const;
