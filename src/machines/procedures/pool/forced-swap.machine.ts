@@ -8,7 +8,6 @@
  * Undo: pool failback of the pool. What the partner's users did on the dead pool is lost.
  */
 import {assign, setup} from 'xstate';
-import {poolOf} from '../../deployment/deployment.js';
 import {stepMachine} from '../../step/step.machine.js';
 import {notProvided, type WatchRequest} from '../../step/watch.js';
 import {changeNextHops, findEdges} from '../edge/steps/edge.js';
@@ -16,6 +15,7 @@ import {type Facts, livingPartnerOf, type RunInput} from '../facts.js';
 import {emptyLedger, endOfProcedure, goOnAfterChild, type ProcedureEnd, stepsOf} from '../procedure.js';
 import {checkPartner, checkRelationship} from '../steps/preflight.js';
 import {cmsFailoverMachine} from '../store/cms-failover.machine.js';
+import {cmsIs2010, cmsStays, moveToStandby} from '../store/located-store.js';
 import {locateCms, refuse2010} from '../store/steps/central-management.js';
 import {neededForFailover, waitForReplicas} from '../store/steps/replicas.js';
 import {decide, livingSigns, reconsider, tellDeadFromCutOff} from './steps/decision.js';
@@ -31,8 +31,8 @@ export const forcedSwapMachine = setup({
 	types: {} as {input: RunInput; context: Facts; output: ProcedureEnd; events: {type: 'poolAnswers'}},
 	actors: {step: stepMachine, cmsFailover: cmsFailoverMachine, watch: notProvided},
 	guards: {
-		cmsIs2010: ({context}) => poolOf(context.deployment, context.cmsPool ?? '')?.version === 5,
-		cmsStays: ({context}) => context.cmsPool !== context.pool && context.cmsState === 'healthy',
+		cmsIs2010,
+		cmsStays,
 		edgeNamesPool: ({context}) => (context.edgesOnPool ?? []).length > 0,
 		poolAnswers: ({context}) => context.poolAnswers === true,
 		hasRoutes: ({context}) => routesThroughHitSite(context).length > 0,
@@ -67,11 +67,7 @@ export const forcedSwapMachine = setup({
 			invoke: {
 				id: 'cmsFailover',
 				src: 'cmsFailover',
-				input: ({context}) => {
-					const cmsPool = context.cmsPool ?? context.deployment.cms.active;
-					const target = poolOf(context.deployment, cmsPool)?.backupPool ?? cmsPool;
-					return {...context, cmsPool, target, isDisaster: true, needed: needed(context)};
-				},
+				input: ({context}) => moveToStandby(context, {isDisaster: true, needed: needed(context)}),
 				onDone: goOnAfterChild('decidingOnFailback'),
 			},
 		},

@@ -7,7 +7,6 @@
  * Undo: pool failback. No data is lost: the pool is read-only until everything has reached its partner, and only then users are moved.
  */
 import {setup} from 'xstate';
-import {poolOf} from '../../deployment/deployment.js';
 import {stepMachine} from '../../step/step.machine.js';
 import {changeNextHops, findEdges} from '../edge/steps/edge.js';
 import {type Facts, livingPartnerOf, type RunInput} from '../facts.js';
@@ -15,6 +14,7 @@ import {emptyLedger, endOfProcedure, goOnAfterChild, type ProcedureEnd, stepsOf}
 import {checkPair, checkPartner, checkRelationship} from '../steps/preflight.js';
 import {checkBackup} from '../steps/repair.js';
 import {cmsFailoverMachine} from '../store/cms-failover.machine.js';
+import {cmsIs2010, cmsIsSick} from '../store/located-store.js';
 import {locateCms, refuse2010} from '../store/steps/central-management.js';
 import {neededForFailover, waitForReplicas} from '../store/steps/replicas.js';
 import {followUpVoice, pointDns} from './steps/follow-ups.js';
@@ -31,8 +31,8 @@ export const plannedFailoverMachine = setup({
 	actors: {step: stepMachine, cmsFailover: cmsFailoverMachine},
 	guards: {
 		wantsCompare: ({context}) => context.comparesPools === true,
-		cmsIs2010: ({context}) => poolOf(context.deployment, context.cmsPool ?? '')?.version === 5,
-		cmsIsSick: ({context}) => context.cmsState !== 'healthy',
+		cmsIs2010,
+		cmsIsSick,
 		cmsIsOnPool: ({context}) => context.cmsPool === context.pool,
 		edgeNamesPool: ({context}) => (context.edgesOnPool ?? []).length > 0,
 	},

@@ -7,7 +7,6 @@
  * Undo: pool failback. Nothing is undone by itself, and there is no stop half-way.
  */
 import {assign, setup} from 'xstate';
-import {poolOf} from '../../deployment/deployment.js';
 import {stepMachine} from '../../step/step.machine.js';
 import {notProvided, type WatchRequest} from '../../step/watch.js';
 import {changeNextHops, findEdges} from '../edge/steps/edge.js';
@@ -15,6 +14,7 @@ import {type Facts, livingPartnerOf, type RunInput} from '../facts.js';
 import {emptyLedger, endOfProcedure, goOnAfterChild, type ProcedureEnd, stepsOf} from '../procedure.js';
 import {checkPair, checkPartner, checkRelationship} from '../steps/preflight.js';
 import {cmsFailoverMachine} from '../store/cms-failover.machine.js';
+import {cmsIs2010, cmsStays, moveToStandby} from '../store/located-store.js';
 import {locateCms, refuse2010} from '../store/steps/central-management.js';
 import {neededForFailover, waitForReplicas} from '../store/steps/replicas.js';
 import {decide, livingSigns, reconsider, tellDeadFromCutOff} from './steps/decision.js';
@@ -32,9 +32,8 @@ export const poolFailoverMachine = setup({
 	types: {} as {input: PoolFailoverInput; context: Facts & PoolFailoverInput; output: ProcedureEnd; events: {type: 'poolAnswers'}},
 	actors: {step: stepMachine, cmsFailover: cmsFailoverMachine, watch: notProvided},
 	guards: {
-		cmsIs2010: ({context}) => poolOf(context.deployment, context.cmsPool ?? '')?.version === 5,
-		// It was not on the pool, and its master and file transfer agent are somewhere.
-		cmsStays: ({context}) => context.cmsPool !== context.pool && context.cmsState === 'healthy',
+		cmsIs2010,
+		cmsStays,
 		edgeNamesPool: ({context}) => (context.edgesOnPool ?? []).length > 0,
 		poolAnswers: ({context}) => context.poolAnswers === true,
 		isPart: ({context}) => context.isPart === true,
@@ -72,11 +71,7 @@ export const poolFailoverMachine = setup({
 			invoke: {
 				id: 'cmsFailover',
 				src: 'cmsFailover',
-				input: ({context}) => {
-					const cmsPool = context.cmsPool ?? context.deployment.cms.active;
-					const target = poolOf(context.deployment, cmsPool)?.backupPool ?? cmsPool;
-					return {...context, cmsPool, target, isDisaster: true, needed: needed(context)};
-				},
+				input: ({context}) => moveToStandby(context, {isDisaster: true, needed: needed(context)}),
 				onDone: goOnAfterChild('findingEdges'),
 			},
 		},

@@ -6,13 +6,13 @@
  * Undo: the move back, when the pool that had it works again. Configuration since the last copy may be lost (target 5 min).
  */
 import {setup} from 'xstate';
-import {poolOf} from '../../deployment/deployment.js';
 import {stepMachine} from '../../step/step.machine.js';
 import type {Facts, RunInput} from '../facts.js';
 import {emptyLedger, endOfProcedure, goOnAfterChild, type ProcedureEnd, stepsOf} from '../procedure.js';
 import {cmsFailoverMachine} from './cms-failover.machine.js';
+import {cmsIs2010, cmsIsWell, moveToStandby} from './located-store.js';
 import {locateCms, refuse2010} from './steps/central-management.js';
-import {decideOnStore, findStoreHost, moveNumbers, refuseWellStore, replicasOfPair, standbyOf} from './steps/store.js';
+import {decideOnStore, findStoreHost, moveNumbers, refuseWellStore} from './steps/store.js';
 
 const step = stepsOf<Facts>();
 
@@ -20,8 +20,8 @@ export const storeFailoverMachine = setup({
 	types: {} as {input: RunInput; context: Facts; output: ProcedureEnd},
 	actors: {step: stepMachine, cmsFailover: cmsFailoverMachine},
 	guards: {
-		cmsIs2010: ({context}) => poolOf(context.deployment, context.cmsPool ?? '')?.version === 5,
-		cmsIsWell: ({context}) => context.cmsState === 'healthy',
+		cmsIs2010,
+		cmsIsWell,
 	},
 }).createMachine({
 	id: 'storeFailover',
@@ -42,11 +42,7 @@ export const storeFailoverMachine = setup({
 			invoke: {
 				id: 'cmsFailover',
 				src: 'cmsFailover',
-				input: ({context}) => {
-					const cmsPool = context.cmsPool ?? context.deployment.cms.active;
-					const pair = {cmsPool, target: standbyOf(context, cmsPool), isDisaster: true};
-					return {...context, ...pair, needed: replicasOfPair(context, cmsPool), numbers: moveNumbers};
-				},
+				input: ({context}) => moveToStandby(context, {isDisaster: true, numbers: moveNumbers}),
 				onDone: goOnAfterChild('failedOver'),
 			},
 		},

@@ -6,14 +6,14 @@
  * Undo: the move back. Nothing is lost: the cmdlet waits for replication, and the old store becomes read-only before the new one is active.
  */
 import {setup} from 'xstate';
-import {poolOf} from '../../deployment/deployment.js';
 import {stepMachine} from '../../step/step.machine.js';
 import type {Facts, RunInput} from '../facts.js';
 import {refuseSickCms} from '../pool/steps/planned.js';
 import {emptyLedger, endOfProcedure, goOnAfterChild, type ProcedureEnd, stepsOf} from '../procedure.js';
 import {cmsFailoverMachine} from './cms-failover.machine.js';
+import {cmsIs2010, cmsIsSick, moveToStandby} from './located-store.js';
 import {locateCms, refuse2010} from './steps/central-management.js';
-import {findStoreHost, moveNumbers, replicasOfPair, standbyOf} from './steps/store.js';
+import {findStoreHost, moveNumbers} from './steps/store.js';
 
 const step = stepsOf<Facts>();
 
@@ -21,8 +21,8 @@ export const storeMoveMachine = setup({
 	types: {} as {input: RunInput; context: Facts; output: ProcedureEnd},
 	actors: {step: stepMachine, cmsFailover: cmsFailoverMachine},
 	guards: {
-		cmsIs2010: ({context}) => poolOf(context.deployment, context.cmsPool ?? '')?.version === 5,
-		cmsIsSick: ({context}) => context.cmsState !== 'healthy',
+		cmsIs2010,
+		cmsIsSick,
 	},
 }).createMachine({
 	id: 'storeMove',
@@ -42,11 +42,7 @@ export const storeMoveMachine = setup({
 			invoke: {
 				id: 'cmsFailover',
 				src: 'cmsFailover',
-				input: ({context}) => {
-					const cmsPool = context.cmsPool ?? context.deployment.cms.active;
-					const pair = {cmsPool, target: standbyOf(context, cmsPool), isDisaster: false};
-					return {...context, ...pair, needed: replicasOfPair(context, cmsPool), numbers: moveNumbers};
-				},
+				input: ({context}) => moveToStandby(context, {isDisaster: false, numbers: moveNumbers}),
 				onDone: goOnAfterChild('moved'),
 			},
 		},

@@ -12,10 +12,11 @@ import {stepMachine} from '../../step/step.machine.js';
 import type {Facts, RunInput} from '../facts.js';
 import {emptyLedger, endOfProcedure, goOnAfterChild, type ProcedureEnd, stepsOf} from '../procedure.js';
 import {cmsFailoverMachine} from './cms-failover.machine.js';
+import {moveToStandby} from './located-store.js';
 import {compareStores} from './steps/central-management.js';
 import {findReceivingHost} from './steps/receiving-host.js';
 import {waitForReplicas} from './steps/replicas.js';
-import {awaitStandby, findStoreHost, replicasOfPair, standbyOf} from './steps/store.js';
+import {awaitStandby, findStoreHost, replicasOfPair} from './steps/store.js';
 import {atStore, decideOnMoveAgain, findConnection, repairStore, storePoolOf} from './steps/store-repair.js';
 import {forceReplication, reloadLocalStores} from './steps/store-replicas.js';
 import {startStoreServices} from './steps/store-services.js';
@@ -52,11 +53,7 @@ export const storeRepairMachine = setup({
 			invoke: {
 				id: 'cmsFailover',
 				src: 'cmsFailover',
-				input: ({context}) => {
-					const cmsPool = storePoolOf(context);
-					const pair = {cmsPool, target: standbyOf(context, cmsPool), isDisaster: false};
-					return {...context, ...pair, needed: replicasOfPair(context, cmsPool), numbers: again};
-				},
+				input: ({context}) => moveToStandby(context, {cmsPool: storePoolOf(context), isDisaster: false, numbers: again}),
 				onDone: goOnAfterChild('repaired'),
 			},
 		},
