@@ -1,17 +1,16 @@
 /** What a rehearsal begins with: who is hit, what was known before, what is owed already. Nothing of it starts anything. */
-import {randomUUID} from 'node:crypto';
 import {livingEdges} from '../adapters/mock/roles.js';
 import {type Debt, debtId} from '../machines/debt.js';
 import {type Deployment, firstLabel, poolOf} from '../machines/deployment/deployment.js';
 import {type Scenario, titleIn} from '../machines/deployment/scenario.js';
-import {type Header, journalFormat, journalVersion, type Known} from '../machines/journal/journal-entry.js';
+import type {Header, Known} from '../machines/journal/journal-entry.js';
 import type {Json} from '../machines/json.js';
 import {say} from '../machines/message.js';
 import {edgeNear} from '../machines/procedures/edge/edge-facts.js';
 import {federationDebt} from '../machines/procedures/edge/steps/federation.js';
 import {ofFederation, routeDebt} from '../machines/procedures/edge/steps/routes.js';
 import type {LookedAt} from '../machines/procedures/ids.js';
-import {version} from './version.js';
+import {newHeader} from './new-header.js';
 
 /** Modules of the backup service that hold what users make. */
 const userModules = ['UserServices.PresenceFocus', 'ConfServices.DataConf'];
@@ -31,18 +30,14 @@ export type RehearsalOptions = {
 export function headerOf({scenario, deployment, pool = deployment.cms.active, seed, lookOnly, ...more}: RehearsalOptions): Header {
 	const {begunFor = scenario.procedure} = more;
 	return {
-		kind: 'header',
-		format: journalFormat,
-		version: journalVersion,
-		product: version,
-		session: randomUUID(),
-		startedAt: scenario.startsAt,
-		timeZone: scenario.timeZone,
-		world: 'rehearsal',
-		deployment: deployment.name,
-		title: titleFor(scenario, deployment, pool),
-		topology: deployment as unknown as Json,
-		pool,
+		...newHeader({
+			startedAt: scenario.startsAt,
+			timeZone: scenario.timeZone,
+			world: 'rehearsal',
+			deployment,
+			title: titleFor(scenario, deployment, pool),
+			pool,
+		}),
 		...aboutEdge(scenario, deployment, pool),
 		known: knownFrom(scenario, deployment, pool),
 		rehearsal: {scenario: scenario as unknown as Json, seed},

@@ -1,16 +1,15 @@
 /** The first entry of a live session: what is worked on, since when, and what is owed from before. */
-import {randomUUID} from 'node:crypto';
 import {type Deployment, firstLabel} from '../../machines/deployment/deployment.js';
 import type {Scenario} from '../../machines/deployment/scenario.js';
-import {type Header, journalFormat, journalVersion} from '../../machines/journal/journal-entry.js';
+import type {Header} from '../../machines/journal/journal-entry.js';
 import type {Json} from '../../machines/json.js';
 import {edgeNear} from '../../machines/procedures/edge/edge-facts.js';
 import {familyOf, type LookedAt, type ProcedureId} from '../../machines/procedures/ids.js';
 import {openDebts} from '../../storage/debts.js';
 import type {Home} from '../../storage/home.js';
+import {newHeader} from '../new-header.js';
 import {aboutEdge, knownFrom, titleFor} from '../rehearsal-header.js';
 import {orStop} from '../usage-problem.js';
-import {version} from '../version.js';
 
 export type LiveHeaderOptions = {
 	readonly deployment: Deployment;
@@ -25,18 +24,14 @@ export type LiveHeaderOptions = {
 
 export function liveHeader(home: Pick<Home, 'recordings'>, {deployment, pool, begunFor, lookOnly, standIn}: LiveHeaderOptions): Header {
 	return {
-		kind: 'header',
-		format: journalFormat,
-		version: journalVersion,
-		product: version,
-		session: randomUUID(),
-		startedAt: new Date().toISOString(),
-		timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-		world: 'live',
-		deployment: deployment.name,
-		title: standIn ? titleFor(standIn.scenario, deployment, pool) : `${deployment.name}, ${firstLabel(pool)}`,
-		topology: deployment as unknown as Json,
-		pool,
+		...newHeader({
+			startedAt: new Date().toISOString(),
+			timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+			world: 'live',
+			deployment,
+			title: standIn ? titleFor(standIn.scenario, deployment, pool) : `${deployment.name}, ${firstLabel(pool)}`,
+			pool,
+		}),
 		...(standIn ? aboutEdge(standIn.scenario, deployment, pool) : edgeOf(deployment, pool, begunFor)),
 		known: standIn ? knownFrom(standIn.scenario, deployment, pool) : {lastSteady: [], debts: owed(home, deployment)},
 		...(standIn ? {standIn: {...standIn, scenario: standIn.scenario as unknown as Json}} : {}),
