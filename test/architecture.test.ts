@@ -121,6 +121,12 @@ describe('the house', () => {
 		expect(files.map(file => file.path)).toContain('src/cli.tsx');
 	});
 
+	test('no file leads back to itself, not even by types', () => {
+		const circle = [read('src/ui/a.ts', "import type {B} from './b.js';"), read('src/ui/b.ts', "import {a} from './a.js';")];
+		expect(circlesIn([...circle, read('src/ui/c.ts', "import {a} from './a.js';")])).toEqual(['src/ui/a.ts', 'src/ui/b.ts']);
+		expect(circlesIn(files)).toEqual([]);
+	});
+
 	test.each(rules)('$title', ({breaks, example}) => {
 		expect(breaks(read(...example))).toHaveLength(1);
 		expect(files.flatMap(breaks)).toEqual([]);
@@ -190,6 +196,16 @@ function importsThat({path, imports}: SourceFile, isWrong: (target: string, isTy
 		.map(({from, typeOnly}) => ({target: from.startsWith('.') ? posix.join(posix.dirname(path), from) : from, typeOnly}))
 		.filter(({target, typeOnly}) => isWrong(target, typeOnly))
 		.map(({target}) => `${path} imports ${target}`);
+}
+
+/** What is left when files that lead to no other, or that no other leads to, are taken away again and again. */
+function circlesIn(files: readonly SourceFile[]): string[] {
+	const name = (path: string) => path.replace(/\.[jt]sx?$/, '');
+	const targets = ({path, imports}: SourceFile) => imports.map(({from}) => name(posix.join(posix.dirname(path), from)));
+	const names = new Set(files.map(({path}) => name(path)));
+	const ledTo = new Set(files.flatMap(targets));
+	const within = files.filter(file => ledTo.has(name(file.path)) && targets(file).some(target => names.has(target)));
+	return within.length < files.length ? circlesIn(within) : within.map(({path}) => path);
 }
 
 function found({path, code}: SourceFile, banned: RegExp): string[] {

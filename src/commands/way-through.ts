@@ -17,7 +17,6 @@ import {type Deployment, poolOf, type ServiceVersion} from '../machines/deployme
 import {deploymentOf} from '../machines/journal/journal-entry.js';
 import {socketPlace} from '../storage/engine-file.js';
 import type {Way} from './rehearsal.js';
-import type {Through} from './through.js';
 import {orStop} from './usage-problem.js';
 
 /** Beside the bundle: what the build has put there. */
@@ -25,7 +24,7 @@ const productFiles = fileURLToPath(new URL('.', import.meta.url));
 
 /** `recordings`: beside them stand the sockets. `files`: where the hosts' script and the generated modules are. */
 export const wayThrough =
-	({executable}: Pick<Through, 'executable'>, recordings: string, files: string = productFiles): Way =>
+	({executable}: {readonly executable: string}, recordings: string, files: string = productFiles): Way =>
 	(world, header) => {
 		const deployment = deploymentOf(header);
 		const place = () => orStop(socketPlace(join(recordings, 'any'), randomBytes(16).toString('hex')));

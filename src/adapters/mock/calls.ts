@@ -6,18 +6,9 @@ import type {Fate} from '../../machines/ask.js';
 import type {AskListener} from '../../machines/backend.js';
 import type {CallEnd, CmdletCall, StreamRecord} from '../../machines/cmdlet.js';
 import {connectionLost, failed, stopped, timedOut} from './failures.js';
-import type {Plan} from './plan.js';
 import {reaches} from './reach.js';
+import type {Plan, RunningCall} from './running-call.js';
 import {type Simulation, seconds} from './simulation.js';
-
-export type RunningCall = {
-	readonly call: CmdletCall;
-	readonly plan: Plan;
-	/** Phases that have had their effect. */
-	done: number;
-	cancels: (() => void)[];
-	listener: AskListener | undefined;
-};
 
 export type Interruption = 'stop' | 'timeout' | 'computerOff' | 'linkBreak' | 'crash';
 

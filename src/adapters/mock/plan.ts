@@ -4,6 +4,7 @@
 import type {CmdletCall, CmdletFailure, StreamRecord} from '../../machines/cmdlet.js';
 import type {Json} from '../../machines/json.js';
 import type {Bound} from './binder.js';
+import type {Plan} from './running-call.js';
 import type {Simulation} from './simulation.js';
 
 /** A call that has been bound: its parameters by their declared names, and the computer it runs on answers. */
@@ -13,24 +14,6 @@ export type Answered = {readonly output: Json} | {readonly failure: CmdletFailur
 
 /** A read takes its time and then looks at the world as it is. */
 export type Reading = {readonly takesMs: number; readonly answer: () => Answered; readonly streams?: readonly StreamRecord[]};
-
-/** `at`: the part of the call's time after which it has its effect. `says`: the verbose line that announces the phase. */
-export type Phase = {readonly at: number; readonly says: string; readonly apply?: () => void};
-
-export type Plan = {
-	readonly takesMs: number;
-	/** It will not be done: it says so when its time is over. */
-	readonly refusal?: CmdletFailure;
-	readonly phases?: readonly Phase[];
-	/** Back to what was, for a call that is interrupted before its last phase. */
-	readonly undo?: () => void;
-	/** Some of what it does is done and the rest is not, for a call that was cut short (model). */
-	readonly inPart?: () => void;
-	readonly warnings?: readonly StreamRecord[];
-	readonly output?: Json;
-	/** What `-WhatIf` prints. */
-	readonly preview: readonly string[];
-};
 
 export type Reader = (sim: Simulation, call: BoundCall) => Reading;
 export type Changer = (sim: Simulation, call: BoundCall) => Plan;

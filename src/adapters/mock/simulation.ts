@@ -2,8 +2,8 @@
 import type {Deployment, EdgePool, FrontEndPool} from '../../machines/deployment/deployment.js';
 import type {Scenario} from '../../machines/deployment/scenario.js';
 import type {Addresses} from './addresses.js';
-import type {RunningCall} from './calls.js';
 import type {Clock} from './clock.js';
+import type {RunningCall} from './running-call.js';
 import type {PoolWorld, World} from './world.js';
 import type {Zones} from './zones.js';
 

@@ -9,7 +9,7 @@ import {carriesXmpp, hasXmpp, poolsOfEdge} from '../procedures/edge/edge-facts.j
 import type {ProcedureId} from '../procedures/ids.js';
 import type {EdgeReach, Reachability, SiteReach} from '../topology/reachability.js';
 import {isContradicted, isOnSaid, isUnseen, saidOf, seenOf} from './evidence.js';
-import type {Finding} from './triage.js';
+import type {Finding} from './finding.js';
 import {seenNothing} from './triage-said.js';
 
 export function ofEdge(deployment: Deployment, reach: Reachability, site: SiteReach, edge: EdgeReach): readonly Finding[] {

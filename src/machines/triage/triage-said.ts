@@ -2,8 +2,8 @@
 import {say} from '../message.js';
 import {type Count, isSilent, type PoolReach, type Reachability, type Seen, type SiteReach} from '../topology/reachability.js';
 import {isContradicted, isCutOff, saidOf, seenOf} from './evidence.js';
+import type {Finding} from './finding.js';
 import type {Part} from './told.js';
-import type {Finding} from './triage.js';
 
 export function ofWords({told}: Reachability, site: SiteReach): readonly Finding[] {
 	if (!told) return [];

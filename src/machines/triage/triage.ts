@@ -7,39 +7,11 @@
 import type {Debt} from '../debt.js';
 import {type Deployment, poolOf} from '../deployment/deployment.js';
 import {type Message, say} from '../message.js';
-import type {ProcedureId} from '../procedures/ids.js';
 import {type Count, isSilent, isUnknown, type PoolReach, type Reachability, type Seen, type SiteReach} from '../topology/reachability.js';
 import {isContradicted, isCutOff, isOnSaid, isUnseen, saidOf, seenOf} from './evidence.js';
+import type {Finding, Situation} from './finding.js';
 import {ofEdge} from './triage-edge.js';
 import {ofUnheard, ofWords, seenNothing} from './triage-said.js';
-
-export type Situation =
-	| 'nothingAnswers'
-	| 'siteLost'
-	| 'poolLost'
-	| 'backEndLost'
-	| 'cmsLost'
-	| 'partnerDownToo'
-	| 'noPartner'
-	| 'contradiction'
-	| 'onlyCutOff'
-	| 'someServers'
-	| 'edgeLost'
-	| 'cannotTell'
-	| 'allAnswers';
-
-export type Finding = {
-	readonly situation: Situation;
-	/** What is so, in one sentence. */
-	readonly what: Message;
-	/** Of the catalogue; absent: nothing is to be failed over for this. */
-	readonly proposes?: {readonly procedure: ProcedureId; readonly pool: string};
-	/** What was seen. */
-	readonly evidence: readonly Message[];
-	/** What somebody said, with its time. */
-	readonly said?: readonly Message[];
-	readonly against: readonly Message[];
-};
 
 /** The gravest first; never empty. `debts`: what earlier sessions left on this deployment. */
 export function triage(deployment: Deployment, reach: Reachability, debts: readonly Debt[] = []): readonly Finding[] {

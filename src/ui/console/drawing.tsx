@@ -5,7 +5,8 @@
 import {PassThrough} from 'node:stream';
 import chalk from 'chalk';
 import {render, renderToString} from 'ink';
-import {type HomeModel, homeLimit} from '../home/home-rows.js';
+import type {HomeModel} from '../home/home-model.js';
+import {homeLimit} from '../home/home-rows.js';
 import {ConsoleScreen, type ScreenModel, workLimit} from '../screens/console-screen.js';
 import {HomeScreen} from '../screens/home-screen.js';
 import type {ScreenStream} from '../terminal/screen-stream.js';

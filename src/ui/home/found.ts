@@ -1,9 +1,10 @@
 /** What was found: from what answers, and from what the operator said where that was asked for. */
 import {type Message, say} from '../../machines/message.js';
 import type {Reachability} from '../../machines/topology/reachability.js';
+import type {Finding} from '../../machines/triage/finding.js';
 import {heardOf} from '../../machines/triage/heard.js';
 import type {Told} from '../../machines/triage/told.js';
-import {type Finding, triage} from '../../machines/triage/triage.js';
+import {triage} from '../../machines/triage/triage.js';
 import type {HomeFacts} from './home-facts.js';
 
 /** The gravest first; empty while nothing is known. */

@@ -4,7 +4,7 @@ import type {Deployment} from '../../machines/deployment/deployment.js';
 import type {Message} from '../../machines/message.js';
 import type {Procedure} from '../../machines/procedures/catalog.js';
 import type {Reachability} from '../../machines/topology/reachability.js';
-import type {Finding} from '../../machines/triage/triage.js';
+import type {Finding} from '../../machines/triage/finding.js';
 
 /** Something that was recorded: where it is, and the sentence that lists say of it. */
 export type Recorded = {readonly path: string; readonly label: Message};

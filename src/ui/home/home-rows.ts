@@ -5,13 +5,12 @@ import {cut, type Row, row, rowWidth, span, spread, wrapped} from '../row.js';
 import {safe} from '../safe-text.js';
 import type {Theme} from '../theme.js';
 import {findingsAt} from './found.js';
-import type {HomeFacts} from './home-facts.js';
 import {homeKeys} from './home-keys.js';
-import {type HomeState, itemsAt} from './home-state.js';
-import {type HomeVoice, outlookRows} from './outlook-rows.js';
+import type {HomeModel} from './home-model.js';
+import {itemsAt} from './home-state.js';
+import {outlookRows} from './outlook-rows.js';
 import {itemRows, placeLimit, placeRows} from './place-rows.js';
 
-export type HomeModel = HomeVoice & {readonly screen: 'home'; readonly facts: HomeFacts; readonly state: HomeState};
 type Frame = {readonly width: number; readonly height: number; readonly theme: Theme};
 
 /** What the list of home has at least. */

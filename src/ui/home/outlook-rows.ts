@@ -2,7 +2,7 @@
 import {firstLabel} from '../../machines/deployment/deployment.js';
 import {say} from '../../machines/message.js';
 import type {Count, PoolReach, SiteReach} from '../../machines/topology/reachability.js';
-import type {Finding} from '../../machines/triage/triage.js';
+import type {Finding} from '../../machines/triage/finding.js';
 import {ageOf} from '../age.js';
 import type {Render} from '../messages/render.js';
 import type {Room} from '../panes/pane.js';

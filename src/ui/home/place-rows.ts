@@ -6,7 +6,7 @@ import {cut, padded, type Row, row, span, type Tone, wrapped} from '../row.js';
 import {findingsAt, proposalOf} from './found.js';
 import {selectedAt} from './hear-home.js';
 import {homeKeys} from './home-keys.js';
-import type {HomeModel} from './home-rows.js';
+import type {HomeModel} from './home-model.js';
 import {type Item, itemsAt} from './home-state.js';
 import {planRows} from './plan-rows.js';
 import {aboutPool, poolHit} from './pool-choice.js';

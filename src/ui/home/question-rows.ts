@@ -6,7 +6,7 @@ import {cut, padded, type Row, row, span, spread, wrapped} from '../row.js';
 import {createShortNames} from '../short-names.js';
 import {findingsAt, proposalOf} from './found.js';
 import {selectedAt} from './hear-home.js';
-import type {HomeModel} from './home-rows.js';
+import type {HomeModel} from './home-model.js';
 import {itemsAt} from './home-state.js';
 import {seenBeside} from './seen-beside.js';
 

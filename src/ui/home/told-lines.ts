@@ -1,8 +1,8 @@
 /** The questions of the triage, and what was found, as text that only grows. */
 import {type Message, say} from '../../machines/message.js';
 import type {Word} from '../../machines/topology/reachability.js';
+import type {Finding} from '../../machines/triage/finding.js';
 import {type TriageQuestion, triageQuestions} from '../../machines/triage/told.js';
-import type {Finding} from '../../machines/triage/triage.js';
 import {blank, type Line, line} from '../linear/line.js';
 import type {MenuItem} from '../linear/menu.js';
 import type {Render} from '../messages/render.js';

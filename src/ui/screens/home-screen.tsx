@@ -1,7 +1,8 @@
 /** Home on the whole screen. A function of what it is handed. */
 import {say} from '../../machines/message.js';
 import {type Size, smallest} from '../console/layout.js';
-import {type HomeModel, homeRows} from '../home/home-rows.js';
+import type {HomeModel} from '../home/home-model.js';
+import {homeRows} from '../home/home-rows.js';
 import {Lines} from '../lines.js';
 import {row} from '../row.js';
 import type {Theme} from '../theme.js';

@@ -2,8 +2,9 @@
 
 import {backupMachines, modulesOf} from '../backup-modules.js';
 import {model, noStore, notFound} from '../failures.js';
-import {type Changer, fqdnOf, type Plan, type Reader, reading, refusal, textOf} from '../plan.js';
+import {type Changer, fqdnOf, type Reader, reading, refusal, textOf} from '../plan.js';
 import {reaches} from '../reach.js';
+import type {Plan} from '../running-call.js';
 import {frontEndPool, minutes, poolWorld, type Simulation, seconds} from '../simulation.js';
 import {hangMs} from './dead-store.js';
 

@@ -7,8 +7,9 @@
 import type {CmdletFailure} from '../../../machines/cmdlet.js';
 import {scpAt, storeAnswers, storePoolAt} from '../cms-store.js';
 import {beingMoved, model, noStore, notInBackupMode, previousAttempt, published, scpMismatch} from '../failures.js';
-import {type BoundCall, type Changer, isSet, type Plan, refusal, warning} from '../plan.js';
+import {type BoundCall, type Changer, isSet, refusal, warning} from '../plan.js';
 import {backEndIsUp} from '../reach.js';
+import type {Plan} from '../running-call.js';
 import {frontEndPool, minutes, type Simulation, seconds} from '../simulation.js';
 import {planMove} from './cms-move.js';
 import {whyNotThisStore} from './cms-target.js';

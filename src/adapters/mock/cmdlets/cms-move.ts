@@ -1,8 +1,9 @@
 /** How the Central Management store moves (behaviour.md §3): with waiting and a read-only source, or at once and by force. */
 import {lossMinutes} from '../backup-modules.js';
 import {writeScp} from '../cms-store.js';
-import type {BoundCall, Phase, Plan} from '../plan.js';
+import type {BoundCall} from '../plan.js';
 import {publish, reviewMaster} from '../replication.js';
+import type {Phase, Plan} from '../running-call.js';
 import {settle} from '../settle.js';
 import {frontEndPool, minutes, poolWorld, type Simulation, seconds} from '../simulation.js';
 

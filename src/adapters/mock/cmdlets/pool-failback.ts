@@ -5,8 +5,9 @@
 import {userModules} from '../backup-modules.js';
 import {storeAnswers} from '../cms-store.js';
 import {model, noStore, notFound} from '../failures.js';
-import {type BoundCall, type Changer, fqdnOf, isSet, type Plan, refusal} from '../plan.js';
+import {type BoundCall, type Changer, fqdnOf, isSet, refusal} from '../plan.js';
 import {backEndIsUp, isServing, poolsReach} from '../reach.js';
+import type {Plan} from '../running-call.js';
 import {frontEndPool, minutes, poolWorld, type Simulation, seconds} from '../simulation.js';
 import {hangMs} from './dead-store.js';
 

@@ -6,8 +6,9 @@
  */
 import type {CmdletFailure} from '../../../machines/cmdlet.js';
 import {model} from '../failures.js';
-import {type BoundCall, type Changer, isSet, type Plan, type Reader, reading, refusal, textOf, warning} from '../plan.js';
+import {type BoundCall, type Changer, isSet, type Reader, reading, refusal, textOf, warning} from '../plan.js';
 import {isServing, reaches} from '../reach.js';
+import type {Plan} from '../running-call.js';
 import {displayNames, roleNames} from '../service-names.js';
 import {settle} from '../settle.js';
 import {minutes, type Simulation, seconds} from '../simulation.js';
