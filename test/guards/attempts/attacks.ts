@@ -78,8 +78,9 @@ export const cmsFirst: Attack = {
 export const direction: Attack = {
 	real: seed => {
 		const pool = oneOf([pool1, pool2], seed, 'pool');
-		return chance(seed, 'back') < 0.5 ? setting(lost(), {pool}) : setting(swap, {pool});
+		return chance(seed, 'back') < 0.5 ? setting(lost(), {pool, deployment: mostly(seed)}) : setting(swap, {pool});
 	},
+	isLast: /^Invoke-CsPoolFail/,
 	words: [
 		pool1,
 		pool2,
@@ -122,7 +123,7 @@ export const swapOrder: Attack = {
 			seed,
 			'begun',
 		);
-		return setting({...scenario, given: [{given: 'partnerRunsOnHitPool'}], procedure: begunFor}, {begunFor});
+		return setting({...scenario, given: [{given: 'partnerRunsOnHitPool'}], procedure: begunFor}, {begunFor, deployment: mostly(seed)});
 	},
 	harmless(seed) {
 		const {scenario, ...more} = swapOrder.real(seed);

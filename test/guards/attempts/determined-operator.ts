@@ -54,7 +54,7 @@ export function determined(seed: number, briefing: Briefing, words: readonly str
 		}
 		const {state} = stepOf(view, question.step) ?? {};
 		const isInTheWay = state === 'blocked' || state === 'failed' || state === 'byHand' || state === 'verifying' || state === 'unknown';
-		if (answers < answersUntilSensible && (isInTheWay || draw('mood') < (state === 'confirming' ? 0.6 : 0.25))) {
+		if (answers < answersUntilSensible && (isInTheWay || draw('mood') < moodAt(state))) {
 			const around = question.choices.filter(({id}) => waysAround.includes(id));
 			const way = around[Math.floor(draw('way') * around.length)];
 			if (way)
@@ -66,6 +66,9 @@ export function determined(seed: number, briefing: Briefing, words: readonly str
 		return toSaid(sensible, question, afterMs);
 	};
 }
+
+/** How often it tries another way than the recommended one. A lie about work by hand is looked into for long. */
+const moodAt = (state: string | undefined): number => (state === 'confirming' ? 0.6 : state === 'ready' ? 0.08 : 0.25);
 
 const typed = ({fields}: Choice, word: (field: string) => string): Fields => Object.fromEntries(fields.map(({id}) => [id, word(id)]));
 
