@@ -15,3 +15,6 @@ export function ageOf(ms: number, staleAfterMs: number, render: Render): Age {
 				: say('age.hours', {count: Math.floor(seconds / 3600)});
 	return {text: isStale ? render(say('age.stale', {age: render(age)})) : render(age), isStale};
 }
+
+/** A text of Microsoft that is weighed against another one: it was not seen, and has no age. */
+export const isQuoted = (source: string): boolean => /^S\d{3}$/.test(source);

@@ -1,7 +1,7 @@
 /** What was seen, with its sign, and how long ago; what is old is said to be, and has no colour that looks healthy. */
 import {say} from '../../machines/message.js';
 import type {Evidence} from '../../machines/step/step.js';
-import {ageOf} from '../age.js';
+import {ageOf, isQuoted} from '../age.js';
 import {padded, type Row, row, span, type Tone, widthOf, wrapped} from '../row.js';
 import {safe} from '../safe-text.js';
 import type {Situation} from '../situation.js';
@@ -11,12 +11,17 @@ import type {Room} from './pane.js';
 const staleAfterMs = 2 * 60_000;
 const tones: Record<Evidence['sign'], Tone> = {good: 'good', bad: 'bad', unknown: 'yours'};
 
+function ageIn(source: string, ms: number, render: Situation['render']): ReturnType<typeof ageOf> {
+	if (source === 'topology') return {text: safe(source), isStale: true};
+	return isQuoted(source) ? {text: safe(''), isStale: false} : ageOf(ms, staleAfterMs, render);
+}
+
 export function evidenceRows(evidence: readonly Evidence[], situation: Situation, room: Room): readonly Row[] {
 	if (evidence.length === 0) return [];
 	const {render, brief, at} = situation;
 	const head = row(span(` ${render(say('card.label.seen'))}`, 'faint'));
 	const rows = evidence.flatMap(({message, at: seenAt, source, sign}) => {
-		const age = source === 'topology' ? {text: safe(source), isStale: true} : ageOf(at - seenAt, staleAfterMs, render);
+		const age = ageIn(source, at - seenAt, render);
 		const lines = wrapped(brief(message), room.width - 4 - widthOf(age.text) - 2);
 		const glyph = room.theme.glyphs[sign];
 		return lines.map((line, index): Row => {
