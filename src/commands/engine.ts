@@ -96,6 +96,7 @@ const servedOf = ({playing, header}: PlayedSession, stop: () => void) => ({
 	follow: playing.engine.follow,
 	entryAt: playing.engine.entryAt,
 	watchTrouble: playing.engine.watchTrouble,
+	secrets: playing.secrets,
 	send: playing.engine.send,
 	clock: () => ({at: playing.now(), rate: playing.rate()}),
 	write: playing.engine.remark,

@@ -38,6 +38,7 @@ export function linkInProcess(session: PlayedSession, isNew: boolean): Link {
 			follow,
 			watchTrouble,
 			entryAt,
+			...(playing.secrets ? {secrets: playing.secrets} : {}),
 			send(command, refused) {
 				const refusal = send(command, refused);
 				if (refusal) refused?.(refusal);

@@ -16,6 +16,10 @@ import {isNestedTooDeep} from './nesting.js';
 import {codeOf, isRefusal, type Refusal, refuse} from './refusal.js';
 import {readTextFile} from './text-file.js';
 
+const webShape = z.string().check(z.regex(/^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*$/));
+/** `DOMAIN\\name`, or `name@domain`. */
+const accountShape = z.string().check(z.regex(/^[^\s\\@"]+[\\@][^\s\\@"]+$/), z.maxLength(200));
+
 const settingsShape = z.looseObject({
 	speed: z.optional(z.union([z.number().check(z.positive()), z.literal('max')])),
 	seed: z.optional(z.int()),
@@ -25,8 +29,8 @@ const settingsShape = z.looseObject({
 	operator: z.optional(z.string().check(z.minLength(1))),
 	/** Without anybody attached and nothing running, an engine ends after so many minutes. */
 	engineIdleMinutes: z.optional(z.number().check(z.positive())),
-	/** Of computers whose cmdlets are run through OcsPowershell: by FQDN, the name of their pool's web services. */
-	endpoints: z.optional(z.record(z.string(), z.string().check(z.regex(/^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*$/)))),
+	/** Of computers whose cmdlets are run through OcsPowershell: by FQDN, the name of their pool's web services. Never a password. */
+	endpoints: z.optional(z.record(z.string(), z.union([webShape, z.strictObject({web: webShape, account: accountShape})]))),
 	/** Directory of the recordings; relative to that of the settings. */
 	recordings: z.optional(z.string().check(z.minLength(1))),
 	/** Path of the file that says whose signature counts; relative to the directory of the settings. */
@@ -34,6 +38,7 @@ const settingsShape = z.looseObject({
 });
 
 export type Settings = z.infer<typeof settingsShape>;
+export type EndpointSettings = NonNullable<Settings['endpoints']>;
 
 /** `warning` says why the settings are not those of the file. A damaged file was moved to `setAside`. */
 export type ReadSettings = {readonly settings: Settings; readonly warning?: Message; readonly setAside?: string};

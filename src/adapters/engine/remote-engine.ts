@@ -8,7 +8,7 @@ import type {JournalEntry} from '../../machines/journal/journal-entry.js';
 import type {Trouble} from '../../machines/journal/keeping.js';
 import {type Message, say} from '../../machines/message.js';
 import type {ControlDesk, Engine, Refusal} from '../../machines/session/client.js';
-import type {ControlView} from '../../machines/session/protocol.js';
+import type {ControlView, SecretWanted} from '../../machines/session/protocol.js';
 import {type Client, type FromEngine, type Hello, parseFromEngine, type ToEngine, versions} from '../../machines/session/protocol.js';
 import {asLine, readLines} from './lines.js';
 
@@ -59,6 +59,8 @@ export function attachTo(options: RemoteOptions): Promise<RemoteEngine | NotReac
 	const watchers = new Set<() => void>();
 	const troubled = new Set<(trouble: Trouble | undefined) => void>();
 	let trouble: Trouble | undefined;
+	const asked = new Set<(wanted: SecretWanted | undefined) => void>();
+	let wanted: SecretWanted | undefined;
 	const refusals = new Map<string, (refusal: Refusal) => void>();
 	let welcome: Extract<FromEngine, {type: 'welcome'}> | undefined;
 	let clock = {at: 0, rate: 0, heardAt: performance.now()};
@@ -114,6 +116,10 @@ export function attachTo(options: RemoteOptions): Promise<RemoteEngine | NotReac
 				({trouble} = message);
 				for (const listener of troubled) listener(trouble);
 				return undefined;
+			case 'secret':
+				({wanted} = message);
+				for (const listener of asked) listener(wanted);
+				return undefined;
 			case 'farewell':
 				ended.resolve({why: message.why, exitCode: message.exitCode});
 				return giveUp({problem: 'refused', why: message.why});
@@ -143,6 +149,14 @@ export function attachTo(options: RemoteOptions): Promise<RemoteEngine | NotReac
 				listener(trouble);
 				troubled.add(listener);
 				return () => void troubled.delete(listener);
+			},
+			secrets: {
+				watch(listener) {
+					listener(wanted);
+					asked.add(listener);
+					return () => void asked.delete(listener);
+				},
+				give: (reference, text) => send({type: 'secret', reference, ...(text === undefined ? {} : {text})}),
 			},
 			entryAt: store.at,
 			send(command, refused) {

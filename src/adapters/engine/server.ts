@@ -9,7 +9,7 @@ import {createServer, type Server, type Socket} from 'node:net';
 import type {JournalEntry} from '../../machines/journal/journal-entry.js';
 import type {Trouble} from '../../machines/journal/keeping.js';
 import {type Message, say} from '../../machines/message.js';
-import type {Command, Refusal} from '../../machines/session/client.js';
+import type {Command, Refusal, SecretDesk} from '../../machines/session/client.js';
 import * as seats from '../../machines/session/control.js';
 import {
 	agreedOn,
@@ -18,6 +18,7 @@ import {
 	type FromEngine,
 	type Hello,
 	parseToEngine,
+	type SecretWanted,
 	type ToEngine,
 	versions,
 } from '../../machines/session/protocol.js';
@@ -33,6 +34,7 @@ export type Served = {
 	readonly entryAt: (seq: number) => JournalEntry | undefined;
 	readonly send: (command: Command, refused: (refusal: Refusal) => void) => Refusal | undefined;
 	readonly watchTrouble: (listener: (trouble: Trouble | undefined) => void) => () => void;
+	readonly secrets?: SecretDesk | undefined;
 	/** The time of the session, and how fast it goes. */
 	readonly clock: () => {readonly at: number; readonly rate: number};
 	/** What the consoles do is written down: who came, who acts, who left. */
@@ -84,6 +86,7 @@ export async function serve(options: ServerOptions): Promise<EngineServer> {
 	let ids = 0;
 	let rate = Number.NaN;
 	let trouble: Trouble | undefined;
+	let wanted: SecretWanted | undefined;
 
 	const greeted = () => [...connections].filter(({hello}) => hello);
 	const tell = (message: (id: number) => FromEngine) => {
@@ -91,11 +94,11 @@ export async function serve(options: ServerOptions): Promise<EngineServer> {
 	};
 	const controlFor = (id: number): FromEngine => ({type: 'control', view: seats.viewFor(control, id, now())});
 	const clockNow = (): FromEngine => ({type: 'clock', ...served.clock()});
-	const troubleNow = (): FromEngine => ({type: 'trouble', ...(trouble ? {trouble} : {})});
+	const troubleNow = (): FromEngine => ({type: 'trouble', ...(trouble && {trouble})});
+	const secretNow = (): FromEngine => ({type: 'secret', ...(wanted && {wanted})});
 	const tellClock = () => {
-		const clock = served.clock();
-		rate = clock.rate;
-		tell(() => ({type: 'clock', ...clock}));
+		({rate} = served.clock());
+		tell(clockNow);
 	};
 
 	/** What changes who acts is said to all, and written down when it did. */
@@ -126,6 +129,7 @@ export async function serve(options: ServerOptions): Promise<EngineServer> {
 			served.write('attached', say(hello.wants === 'act' ? 'engine.attached' : 'engine.observed', {who, from}));
 		connection.outlet.update(clockNow());
 		if (trouble) connection.outlet.update(troubleNow());
+		if (wanted) connection.outlet.update(secretNow());
 		connection.cursor.go();
 	}
 
@@ -155,6 +159,9 @@ export async function serve(options: ServerOptions): Promise<EngineServer> {
 				if (!next) return connection.outlet.update(controlFor(id));
 				return pass(next, () => say('engine.controlTaken', {who, from, reason: message.reason}));
 			}
+			case 'secret':
+				if (control.holder === id) return served.secrets?.give(message.reference, message.text);
+				return log(`${who} does not act, so what they typed for ${message.reference} was passed over`);
 			case 'stop':
 				log(`${who} asked the engine to stop${hello.wants === 'act' ? '' : ', and only looks on'}`);
 				return hello.wants === 'act' ? served.stop() : undefined;
@@ -206,7 +213,11 @@ export async function serve(options: ServerOptions): Promise<EngineServer> {
 
 	function accept(socket: Socket) {
 		const id = ++ids;
-		const connection: Connection = {id, socket, outlet: createOutlet(socket, () => [controlFor(id), clockNow(), troubleNow()])};
+		const connection: Connection = {
+			id,
+			socket,
+			outlet: createOutlet(socket, () => [controlFor(id), clockNow(), troubleNow(), secretNow()]),
+		};
 		connections.add(connection);
 		const deadline = setTimeout(() => connection.hello || socket.destroy(), helloWithinMs);
 		socket.on('close', () => {
@@ -245,11 +256,16 @@ export async function serve(options: ServerOptions): Promise<EngineServer> {
 		log(changed ? `the journal cannot be written: ${changed.message.args?.code}` : 'the journal can be written again');
 		tell(troubleNow);
 	});
+	const unwatchSecrets = served.secrets?.watch(changed => {
+		wanted = changed;
+		tell(secretNow);
+	});
 	const alive = setInterval(tellClock, aliveEveryMs);
 	return {
 		async close(farewell) {
 			unfollow();
 			unwatch();
+			unwatchSecrets?.();
 			clearInterval(alive);
 			server.close();
 			// Without the token nobody is told anything.

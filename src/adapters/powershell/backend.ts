@@ -7,8 +7,9 @@ import {type Ask, type FateQuestion, isCmdletCall, isFateQuestion} from '../../m
 import type {AskListener, Backend} from '../../machines/backend.js';
 import type {CallEnd, CmdletCall, CmdletName, Value} from '../../machines/cmdlet.js';
 import type {Probe, ProbeEnd} from '../../machines/probe.js';
-import {endpointModule, refusedAtEndpoint} from './endpoint.js';
-import {type Described, type Host, type NotAnswered, openHost, type Patience, usualPatience} from './host.js';
+import {type Endpoint, endpointModule, type Passwords, refusedAtEndpoint} from './endpoint.js';
+import {type Described, type Host, type NotAnswered, openHost} from './host.js';
+import {type Patience, usualPatience} from './patience.js';
 import {type HopEnd, noSecondHop, proveHop} from './second-hop.js';
 import type {Transport} from './transport.js';
 import {type Account, type SecretOf, type Tagged, tag} from './wire.js';
@@ -23,7 +24,9 @@ export type PowerShellOptions = {
 	/** The name under which its cmdlets are called, so that nothing else of the same name is run. */
 	readonly module: string;
 	/** Computers whose cmdlets are run at the remote endpoint of their pool; `transportTo` starts the host that opens it, here. */
-	readonly endpointFor?: (computer: string) => string | undefined;
+	readonly endpointFor?: (computer: string) => Endpoint | undefined;
+	/** Of the accounts of endpoints. Without it nothing opens with another logon than that of this process. */
+	readonly passwords?: Passwords;
 	/** As Node names it; by default the one that it runs on. */
 	readonly platform?: string;
 	/** Those that the procedures use. Nothing else is sent. */
@@ -66,6 +69,7 @@ export function createPowerShellBackend(options: PowerShellOptions): PowerShellB
 		provesSecondHop,
 		secretOf = none,
 		endpointFor = none,
+		passwords = noPasswords,
 		platform = process.platform,
 		probe,
 		now,
@@ -84,16 +88,24 @@ export function createPowerShellBackend(options: PowerShellOptions): PowerShellB
 		const known = isPreview ? undefined : hosts.get(key);
 		if (known) return known;
 		const endpoint = endpointFor(computer);
+		const account = endpoint?.account;
 		opening(computer, patience?.openMs ?? usualPatience.openMs);
 		const host: Host = openHost({
 			computer,
 			transport: transportTo(computer),
-			open: {...(endpoint ? {modules: [], endpoint} : {modules: [load]}), cmdlets, directory: endsIn ?? null, showsText: isPreview},
+			open: {
+				...(endpoint ? {modules: [], endpoint: endpoint.uri} : {modules: [load]}),
+				cmdlets,
+				directory: endsIn ?? null,
+				showsText: isPreview,
+			},
+			...(account === undefined ? {} : {credential: () => credentialOf(account, passwords)}),
 			...(patience ? {patience} : {}),
 			log: text => log(computer, text),
 			ended({fault, known: what}) {
 				log(computer, `host ended: ${fault} ${what}`);
 				if (hosts.get(key) === host) hosts.delete(key);
+				if (fault === 'notOpened' && account !== undefined) passwords.wasWrong(account);
 			},
 		});
 		if (!isPreview) hosts.set(key, host);
@@ -214,6 +226,13 @@ export function createPowerShellBackend(options: PowerShellOptions): PowerShellB
 export const fileOf = (session: string, id: string): string => hash('sha256', `${session}\n${id}`);
 
 const none = () => undefined;
+
+const noPasswords: Passwords = {passwordOf: async () => undefined, wasWrong: none};
+
+async function credentialOf(account: string, {passwordOf}: Passwords): Promise<Tagged | undefined> {
+	const password = await passwordOf(account);
+	return password === undefined ? undefined : tag({secret: account, user: account}, () => password);
+}
 
 type Tags = readonly {readonly name: string; readonly value: Tagged}[];
 

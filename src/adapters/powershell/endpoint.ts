@@ -7,6 +7,17 @@ import type {CallEnd, CmdletCall} from '../../machines/cmdlet.js';
 /** Under this name its cmdlets are called. */
 export const endpointModule = 'OcsPowershell';
 
+/** Where its cmdlets are run, and with whose logon where it is not that of this process: its password is typed. */
+export type Endpoint = {readonly uri: string; readonly account?: string};
+
+/** Of the account of an endpoint: asked for when a host opens there, and known to nobody but the channel. */
+export type Passwords = {
+	/** Undefined where it was not typed. */
+	readonly passwordOf: (account: string) => Promise<string | undefined>;
+	/** Nothing opened with it. */
+	readonly wasWrong: (account: string) => void;
+};
+
 /** `webFqdn`: name of the web services of the pool [SUP-RPS]. */
 export const endpointOf = (webFqdn: string): string => `https://${webFqdn}/OcsPowershell`;
 

@@ -5,7 +5,7 @@ import type {CallEnd} from '../../machines/cmdlet.js';
  * `notFound`: there is no such program. `notStarted`: it ended, or said nothing, before it was there. `constrained`: only constrained
  * language is allowed there. `notOpened`: a module could not be loaded. `died`: its process ended. `closed`: the channel did, and nobody
  * knows of the process. `silent`: it answers no more. `flooded`: a line without an end. `garbage`: what it said is not its language.
- * `disobedient`: it did not stop, and was ended. By SSH: `unreachable`; `hostKeyChanged` and `hostKeyUnknown`: the computer is not known
+ * `disobedient`: it did not stop, and was ended. `noSecret`: the password of its account was not typed. By SSH: `unreachable`; `hostKeyChanged` and `hostKeyUnknown`: the computer is not known
  * to be the one that it says it is; `loginRefused`. `released`: nobody wants it any more.
  */
 export type HostFault = {
@@ -20,6 +20,7 @@ export type HostFault = {
 		| 'flooded'
 		| 'garbage'
 		| 'disobedient'
+		| 'noSecret'
 		| 'unreachable'
 		| 'hostKeyChanged'
 		| 'hostKeyUnknown'
@@ -40,6 +41,7 @@ const sentences: Readonly<Record<HostFault['fault'], string>> = {
 	flooded: 'Its PowerShell said more in one piece than can be taken.',
 	garbage: 'Its PowerShell said what is not to be understood.',
 	disobedient: 'The cmdlet did not stop, so its PowerShell was ended.',
+	noSecret: 'The password of its account was not typed, so nothing was opened there.',
 	unreachable: 'SSH does not reach it.',
 	hostKeyChanged:
 		'It shows another host key than before: it was installed anew, or it is another computer. Ask who looks after it, then have the key replaced in the known hosts.',

@@ -2,10 +2,11 @@
 # of the account opens. What it says comes back as copies of objects: all streams in one, so that their order stays.
 # Part of host.ps1, in its language and its thread. Never run against an endpoint of the product so far.
 
-# With the logon of this process: nothing is asked for.
-function Open-Remote([string]$uri) {
+# With the logon of this process, or with a credential that was typed for it. Nothing is asked for here.
+function Open-Remote([string]$uri, $credential) {
     $connection = New-Object Management.Automation.Runspaces.WSManConnectionInfo ([uri]$uri)
     $connection.OpenTimeout = 60000
+    if ($credential) { $connection.Credential = ConvertFrom-Tagged $credential }
     $runspace = [Management.Automation.Runspaces.RunspaceFactory]::CreateRunspace($connection)
     $runspace.Open()
     return $runspace

@@ -153,7 +153,7 @@ function Open-Worker($message) {
     }
     $script:remote = $null
     if ($message.endpoint) {
-        $script:remote = Open-Remote $message.endpoint
+        $script:remote = Open-Remote $message.endpoint $message.credential
         $SwitchbackHost.IsRemote = $true
         $script:modules['OcsPowershell'] = $true
         $loaded = @('{"name":"OcsPowershell","version":""}')

@@ -8,6 +8,7 @@ import type {Json} from '../../machines/json.js';
 import type {InstalledCmdlet} from '../../machines/live/capability.js';
 import {endOf, fateSaid} from './call-end.js';
 import {type HostFault, lost, notSent} from './host-fault.js';
+import {type Patience, usualPatience} from './patience.js';
 import {recordOf} from './records.js';
 import type {Connection, Transport} from './transport.js';
 import {
@@ -20,22 +21,11 @@ import {
 	parseSaid,
 	type Said,
 	type SaidRecord,
+	type Tagged,
 } from './wire.js';
 
 export type HostCall = Omit<CallOrder, 'kind' | 'deadlineMs'> & {readonly timeoutMs: number};
 export type HostCallListener = {readonly stream: (record: StreamRecord) => void; readonly ended: (end: CallEnd) => void};
-
-export type Patience = {
-	/** Until it can be asked: modules of the product take half a minute on a sick server. */
-	readonly openMs: number;
-	readonly pingMs: number;
-	/** Without a sign of life, while something is asked of it. */
-	readonly silentMs: number;
-	/** Between asking a cmdlet to stop and ending its host. */
-	readonly stopMs: number;
-};
-
-export const usualPatience: Patience = {openMs: 180_000, pingMs: 2_000, silentMs: 20_000, stopMs: 10_000};
 
 /** A host that hears nothing asks its cmdlet to stop by itself, this much later. */
 const deadlineSlackMs = 30_000;
@@ -45,7 +35,9 @@ const longestOutput = 32 * 1024 * 1024;
 export type HostOptions = {
 	readonly computer: string;
 	readonly transport: Transport;
-	readonly open: Omit<OpenOrder, 'kind'>;
+	readonly open: Omit<OpenOrder, 'kind' | 'credential'>;
+	/** Asked for once it is there, which may take a person's time; undefined where it was not typed. */
+	readonly credential?: (() => Promise<Tagged | undefined>) | undefined;
 	readonly patience?: Partial<Patience>;
 	/** What was said while nothing ran, and what the host says of itself. */
 	readonly log: (text: string) => void;
@@ -81,7 +73,7 @@ type Running = Waiting & {
 	readonly timers: NodeJS.Timeout[];
 };
 
-export function openHost({computer, transport, open, patience, log, ended}: HostOptions): Host {
+export function openHost({computer, transport, open, credential, patience, log, ended}: HostOptions): Host {
 	const {openMs, pingMs, silentMs, stopMs} = {...usualPatience, ...patience};
 	const waiting: Waiting[] = [];
 	const asking: Inquiry[] = [];
@@ -92,7 +84,8 @@ export function openHost({computer, transport, open, patience, log, ended}: Host
 	let lines = 0;
 	let heardAt = performance.now();
 	let watch: NodeJS.Timeout | undefined;
-	const opening = setTimeout(() => fail({fault: 'notStarted', known: `It took more than ${Math.round(openMs / 1000)} seconds.`}), openMs);
+	const tooLate = () => fail({fault: 'notStarted', known: `It took more than ${Math.round(openMs / 1000)} seconds.`});
+	let opening = setTimeout(tooLate, openMs);
 	const connection: Connection = transport({line: hear, stray, ended: fail});
 
 	function hear(line: string) {
@@ -108,9 +101,8 @@ export function openHost({computer, transport, open, patience, log, ended}: Host
 		switch (said.kind) {
 			case 'hello':
 				log(`PowerShell ${said.version} (${said.edition}), process ${said.pid}`);
-				connection.send(asLine({kind: 'open', ...open}));
 				keepWatch();
-				return;
+				return credential ? void askCredential(credential) : connection.send(asLine({kind: 'open', ...open}));
 			case 'opened':
 				for (const {name, version} of said.modules) log(`module ${name} ${version}`);
 				isOpen = true;
@@ -137,6 +129,16 @@ export function openHost({computer, transport, open, patience, log, ended}: Host
 			case 'noAccount':
 				return answerInquiry({failure: {ok: false, reason: 'refused', errorId: said.error.id, message: said.error.message}});
 		}
+	}
+
+	/** While a person types, its time does not run. */
+	async function askCredential(typed: NonNullable<typeof credential>) {
+		clearTimeout(opening);
+		const given = await typed();
+		if (fault) return;
+		if (!given) return fail({fault: 'noSecret', known: ''});
+		opening = setTimeout(tooLate, openMs);
+		connection.send(asLine({kind: 'open', ...open, credential: given}));
 	}
 
 	function take(of: Running, said: SaidRecord) {

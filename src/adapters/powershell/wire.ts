@@ -38,6 +38,8 @@ export type OpenOrder = {
 	readonly modules: readonly string[];
 	/** `https://…`: the cmdlets of a remote endpoint are run, and no module is loaded. */
 	readonly endpoint?: string;
+	/** With which it is opened there, where that is not the logon of the host. */
+	readonly credential?: Tagged;
 	/** Nothing else is run. */
 	readonly cmdlets: readonly string[];
 	/** Where the ends of changes are kept; null for the account's own place. */

@@ -3,6 +3,7 @@ import {resolve} from 'node:path';
 import type {Header} from '../../machines/journal/journal-entry.js';
 import {type Message, say} from '../../machines/message.js';
 import {readSession} from '../../storage/library.js';
+import type {EndpointSettings} from '../../storage/settings.js';
 import type {Desk} from '../desk.js';
 import type {Streams} from '../streams.js';
 import type {Waiter} from '../waiting.js';
@@ -12,7 +13,7 @@ import type {OpenWorld} from './live-session.js';
 export type LiveOrder = {
 	readonly executable: string;
 	/** See the settings. */
-	readonly endpoints?: Readonly<Record<string, string>>;
+	readonly endpoints?: EndpointSettings;
 	/** Of a stand-in farm: see there. */
 	readonly ssh?: string;
 	readonly files?: string;

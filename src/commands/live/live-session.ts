@@ -6,6 +6,7 @@ import type {Backend} from '../../machines/backend.js';
 import type {Header, JournalEntry} from '../../machines/journal/journal-entry.js';
 import {applyEntry, emptyView} from '../../machines/journal/session-view.js';
 import type {Message} from '../../machines/message.js';
+import type {SecretDesk} from '../../machines/session/client.js';
 import {createClockWatch, type HostTimes, jumpMessage} from '../../machines/session/clock-watch.js';
 import {openLookSession} from '../../machines/session/look-session.js';
 import {openSession} from '../../machines/session/session.js';
@@ -22,7 +23,7 @@ export type WorldSeat = {
 };
 
 /** `close`: `isOver` when the session is sealed, and nobody will come back to it. */
-export type LiveWorld = {readonly backend: Backend; readonly close: (isOver: boolean) => void};
+export type LiveWorld = {readonly backend: Backend; readonly secrets?: SecretDesk; readonly close: (isOver: boolean) => void};
 export type OpenWorld = (seat: WorldSeat) => LiveWorld;
 
 /** `rate`: ms of the session that pass in a real one. A test may have more than one, so that it does not have to wait. */
@@ -51,7 +52,7 @@ export function openLive(header: Header, pages: SessionPages, openWorld: OpenWor
 		...{header, record, now, after},
 		told: message => setImmediate(() => told++ < mostTold && engine.remark('host', message)),
 	});
-	const {backend} = world;
+	const {backend, secrets} = world;
 	const engine = header.lookOnly ? openLookSession({header, backend, ...pages}) : openSession({header, backend, isPolled: true, ...pages});
 	engine.follow(entry => {
 		view = applyEntry(view, entry);
@@ -61,6 +62,7 @@ export function openLive(header: Header, pages: SessionPages, openWorld: OpenWor
 		now,
 		rate: () => rate,
 		view: () => view,
+		secrets,
 		after,
 		stop() {
 			engine.stop();

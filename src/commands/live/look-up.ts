@@ -3,7 +3,7 @@
  * procedures will ask of them. What is missing is said before the first step, with what each would have broken.
  */
 import type {PowerShellOptions} from '../../adapters/powershell/backend.js';
-import {usualPatience} from '../../adapters/powershell/host.js';
+import {usualPatience} from '../../adapters/powershell/patience.js';
 import {type Deployment, poolOf, type ServiceVersion} from '../../machines/deployment/deployment.js';
 import {type InstalledCmdlet, type Lack, lacksOf, sayBroken, sayLack} from '../../machines/live/capability.js';
 import {callsOf, isStepOf, type MayRun} from '../../machines/live/may-run.js';
@@ -30,11 +30,11 @@ export async function lookUp({deployment, pool, needed, offered}: Wanted, door: 
 	left?.addEventListener('abort', shells.close);
 	try {
 		const pools = [poolOf(deployment, pool)?.backupPool, pool].filter(each => each !== undefined);
-		const found = await firstOpened(
-			shells,
-			pools.flatMap(each => poolOf(deployment, each)?.computers ?? []),
-			{told, left},
-		);
+		const computers = pools.flatMap(each => poolOf(deployment, each)?.computers ?? []);
+		const asked = computers.filter(each => !door.endpointFor?.(each));
+		// Nobody says there what is installed.
+		if (asked.length === 0 && computers.length > 0) return told(say('live.onlyEndpoints', {pools}));
+		const found = await firstOpened(shells, asked, {told, left});
 		if (left?.aborted) throw leftWaiting('none');
 		if (!found) return stopWith(say('live.noHost', {pools}), {exitCode: exitCodes.refused});
 		const version = versionOn(deployment, found.computer);

@@ -3,7 +3,7 @@ import {randomBytes} from 'node:crypto';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {askLive} from '../../adapters/network/ask.js';
-import {endpointOf} from '../../adapters/powershell/endpoint.js';
+import {type Endpoint, endpointOf} from '../../adapters/powershell/endpoint.js';
 import {hostProgram, localTransport} from '../../adapters/powershell/local-transport.js';
 import {sshTransport} from '../../adapters/powershell/ssh-transport.js';
 import type {Transport} from '../../adapters/powershell/transport.js';
@@ -11,7 +11,9 @@ import {deploymentOf} from '../../machines/journal/journal-entry.js';
 import {moduleServing} from '../../machines/live/capability.js';
 import {say} from '../../machines/message.js';
 import {usedCmdlets} from '../../machines/procedures/used-calls.js';
+import {createSecrets} from '../../machines/session/secrets.js';
 import {socketPlace} from '../../storage/engine-file.js';
+import type {EndpointSettings} from '../../storage/settings.js';
 import {isThisComputer} from '../this-computer.js';
 import {orStop} from '../usage-problem.js';
 import {openFarmShells} from './farm-shells.js';
@@ -25,9 +27,11 @@ export type RealFarmOptions = {
 	readonly recordings: string;
 	readonly environment: Readonly<Record<string, string | undefined>>;
 	/** Of computers whose cmdlets are run through OcsPowershell: by FQDN, the name of their pool's web services. */
-	readonly endpoints?: Readonly<Record<string, string>>;
+	readonly endpoints?: EndpointSettings;
 	/** Where the scripts of hosts are; by default beside the bundle. */
 	readonly files?: string;
+	/** As Node names it; by default the one that it runs on. */
+	readonly platform?: string;
 	/** Another way to a computer than the usual one: for a test, which has no farm. */
 	readonly transportTo?: (computer: string) => Transport;
 };
@@ -40,10 +44,13 @@ export const realFarm =
 	({header, now, after, told}) => {
 		const deployment = deploymentOf(header);
 		const wayTo = (computer: string) => (isThisComputer(computer) ? 'local' : 'ssh');
+		const secrets = createSecrets({said: told, now: () => performance.now()});
 		const shells = openFarmShells({
 			session: header.session,
 			deployment,
 			...realDoor(options),
+			passwords: secrets,
+			...(options.platform === undefined ? {} : {platform: options.platform}),
 			wayTo,
 			cmdlets: usedCmdlets,
 			provesSecondHop: true,
@@ -52,7 +59,14 @@ export const realFarm =
 			opening: (computer, ms) => told(say('log.opening', {computer, way: wayTo(computer), most: {ms}})),
 			log: (computer, text) => told(say('log.host', {computer, text})),
 		});
-		return {backend: {now, after, ask: shells.ask, place: shells.place}, close: shells.close};
+		return {
+			backend: {now, after, ask: shells.ask, place: shells.place},
+			secrets,
+			close() {
+				secrets.close();
+				shells.close();
+			},
+		};
 	};
 
 /** How a computer is reached, and what is loaded there. */
@@ -65,10 +79,13 @@ export const realDoor = (options: RealFarmOptions): Door => ({
 	},
 });
 
-function endpointsIn({endpoints = {}}: Pick<RealFarmOptions, 'endpoints'>): (computer: string) => string | undefined {
-	const byName = new Map(Object.entries(endpoints).map(([computer, web]) => [computer.toLowerCase(), endpointOf(web)]));
+function endpointsIn({endpoints = {}}: Pick<RealFarmOptions, 'endpoints'>): (computer: string) => Endpoint | undefined {
+	const byName = new Map(Object.entries(endpoints).map(([computer, given]) => [computer.toLowerCase(), toEndpoint(given)]));
 	return computer => byName.get(computer.toLowerCase());
 }
+
+const toEndpoint = (given: EndpointSettings[string]): Endpoint =>
+	typeof given === 'string' ? {uri: endpointOf(given)} : {uri: endpointOf(given.web), account: given.account};
 
 /** This computer's own PowerShell where a cmdlet is to run here or at a remote endpoint, else that of the other one through SSH. */
 export function transportWith(options: Omit<RealFarmOptions, 'transportTo'>): (computer: string) => Transport {

@@ -83,6 +83,8 @@ export async function runLive(desk: Desk, procedure: Procedure, options: RunOpti
 	const {live, header} = await look(message => json || desk.say(message));
 	const ground = await groundOf(desk, holdFor(desk, {command: 'run', isPerson, breakLock}), {live});
 	const session = startSession(header, desk.home, {speed, isPerson}, ground);
+	// Nobody is here to type one.
+	session.playing.secrets?.watch(wanted => wanted && setImmediate(() => session.playing.secrets?.give(wanted.reference)));
 	if (readOnly) return printWalk(desk, session, warnings, json === true);
 	const result = await playHeadless(desk, session, speed, json === true);
 	if (json) printJson(desk, drillReport(session, result, warnings, desk.render));

@@ -7,7 +7,7 @@ import type {Choice, JournalEntry, Question} from '../journal/journal-entry.js';
 import type {Trouble} from '../journal/keeping.js';
 import {type Message, say} from '../message.js';
 import type {Fields} from '../step/step.js';
-import type {ControlView} from './protocol.js';
+import type {ControlView, SecretWanted} from './protocol.js';
 
 /** An answer to the question that is open. `id` is the client's own, and comes back with a refusal. */
 export type Command =
@@ -41,6 +41,16 @@ export type Engine = {
 	readonly send: (command: Command, refused?: (refusal: Refusal) => void) => void;
 	/** Where several consoles may be attached. */
 	readonly control?: ControlDesk;
+	/** Where what is reached may want a password. */
+	readonly secrets?: SecretDesk;
+};
+
+/** What is typed goes from a console into the memory of the engine; it is no entry, and nobody is told it. */
+export type SecretDesk = {
+	/** At once and with every change; undefined when none is wanted. */
+	readonly watch: (listener: (wanted: SecretWanted | undefined) => void) => () => void;
+	/** Without a text it is not going to be typed. */
+	readonly give: (reference: string, text?: string) => void;
 };
 
 /** What a console knows of who acts, and what it can do about it. */

@@ -50,6 +50,12 @@ const commandShape = z.union([
 	z.object({type: z.literal('note'), id: text(100), text: text(8_000), by: text(200), happenedAt: z.optional(z.number())}),
 ]);
 
+/** `reference` names it, and is an account. `isAgain`: the one that was typed before opened nothing. */
+export type SecretWanted = {readonly reference: string; readonly isAgain: boolean};
+
+/** The longest password that is taken. */
+export const secretLimit = 1_000;
+
 const versionsShape = z.object({oldest: z.int(), newest: z.int()});
 const toEngineShape = z.discriminatedUnion('type', [
 	z.object({
@@ -70,6 +76,8 @@ const toEngineShape = z.discriminatedUnion('type', [
 	z.object({type: z.literal('giveControl')}),
 	z.object({type: z.literal('keepControl')}),
 	z.object({type: z.literal('takeControl'), reason: text(1_000)}),
+	/** Taken from who acts only. Without a text it is not going to be typed. */
+	z.object({type: z.literal('secret'), reference: text(200), text: z.optional(text(secretLimit))}),
 	/** Stopping is a message, not a signal: before the next change, and the session stays open. */
 	z.object({type: z.literal('stop')}),
 ]);
@@ -95,6 +103,8 @@ export type FromEngine =
 	| {readonly type: 'control'; readonly view: ControlView}
 	/** What is told is not on disk since, or all of it is again. */
 	| {readonly type: 'trouble'; readonly trouble?: Trouble}
+	/** A password is wanted, or none any more. */
+	| {readonly type: 'secret'; readonly wanted?: SecretWanted}
 	/** The last that is said; `isFault`: the engine could not go on. */
 	| {readonly type: 'farewell'; readonly why: Message; readonly exitCode: number};
 
@@ -109,7 +119,7 @@ export function parseToEngine(line: string): ToEngine | undefined {
 }
 
 const fromEngine: ReadonlySet<string> = new Set<FromEngine['type']>([
-	...(['welcome', 'entry', 'missed', 'clock', 'refused', 'control', 'trouble', 'farewell'] as const),
+	...(['welcome', 'entry', 'missed', 'clock', 'refused', 'control', 'trouble', 'secret', 'farewell'] as const),
 ]);
 
 /** The engine has shown the token: only what this console does not know is passed over. */

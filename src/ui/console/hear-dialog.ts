@@ -1,6 +1,7 @@
 /** Keys while something is open over the panes: fields that are typed, a second key that is asked for, a page that is read. */
 import type {Choice, Question} from '../../machines/journal/journal-entry.js';
 import {say} from '../../machines/message.js';
+import {secretLimit} from '../../machines/session/protocol.js';
 import {answered, formProblem, isConfirmation, isEnding, nextField} from '../answering.js';
 import type {KeyEvent} from '../terminal/key-events.js';
 import {parseFilter} from './filter.js';
@@ -61,6 +62,10 @@ export function hearDialog(event: KeyEvent, state: ConsoleState, dialog: Dialog,
 		case 'note':
 			if (isEscape) return close();
 			return isEnter ? submitNote(dialog, scene, close, turn) : turn({...withoutProblem(dialog), draft: typed(dialog.draft, event)});
+		case 'secret':
+			if (isEscape) return close([{type: 'secret', reference: dialog.reference}]);
+			if (!isEnter) return turn({...dialog, draft: hidden(dialog.draft, event)});
+			return dialog.draft ? close([{type: 'secret', reference: dialog.reference, text: dialog.draft}]) : turn(dialog);
 		case 'find':
 		case 'filter':
 		case 'seek': {
@@ -109,6 +114,12 @@ function submitNote(dialog: Extract<Dialog, {at: 'note'}>, {situation}: Scene, c
 function withoutProblem<Given extends Dialog>(dialog: Given): Given {
 	const {problem: _, ...rest} = dialog as Given & {problem?: unknown};
 	return rest as Given;
+}
+
+/** As it was typed or pasted, to the end of its first line. */
+function hidden(draft: string, event: KeyEvent): string {
+	const next = event.type === 'paste' ? draft + (event.text.split(/[\r\n]/, 1)[0] ?? '') : typed(draft, event);
+	return next.slice(0, secretLimit);
 }
 
 const lastSign = /\P{M}\p{M}*$/u;

@@ -11,6 +11,7 @@ export type Effect =
 	| {readonly type: 'copy'; readonly text: string}
 	| {readonly type: 'control'; readonly act: 'ask' | 'give' | 'keep'}
 	| {readonly type: 'control'; readonly act: 'take'; readonly reason: string}
+	| {readonly type: 'secret'; readonly reference: string; readonly text?: string}
 	| {readonly type: 'leave'};
 
 export type Heard = {readonly state: ConsoleState; readonly effects: readonly Effect[]};

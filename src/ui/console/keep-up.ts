@@ -2,6 +2,7 @@
 
 import type {SessionView} from '../../machines/journal/session-view.js';
 import {say} from '../../machines/message.js';
+import type {SecretWanted} from '../../machines/session/protocol.js';
 import {isConfirmation} from '../answering.js';
 import {formFor} from './hear-dialog.js';
 import type {ConsoleState} from './state.js';
@@ -25,6 +26,13 @@ export function keepUp(state: ConsoleState, view: Pick<SessionView, 'question'>)
 function welcomed(state: ConsoleState): ConsoleState {
 	const {welcome, ...rest} = state;
 	return welcome && !state.dialog ? {...rest, dialog: {at: 'welcome', digest: welcome}} : state;
+}
+
+/** The password that is wanted is asked for as soon as nothing else is typed, and no longer than it is wanted. */
+export function withSecret(state: ConsoleState, wanted: SecretWanted | undefined): ConsoleState {
+	const {dialog, ...rest} = state;
+	if (dialog?.at === 'secret') return wanted?.reference === dialog.reference ? state : rest;
+	return wanted && !dialog ? {...state, dialog: {at: 'secret', ...wanted, draft: ''}} : state;
 }
 
 /** The question whose confirmation is open; undefined when none is. */

@@ -9,6 +9,7 @@ import type {Trouble} from '../../machines/journal/keeping.js';
 import {applyEntry, currentStep, emptyView, type SessionView} from '../../machines/journal/session-view.js';
 import {type Message, say} from '../../machines/message.js';
 import type {Engine} from '../../machines/session/client.js';
+import type {SecretWanted} from '../../machines/session/protocol.js';
 import {createTopologyView, type TopologyView} from '../../machines/topology/topology-view.js';
 import {openStill} from '../answering.js';
 import type {Render} from '../messages/render.js';
@@ -20,7 +21,7 @@ import type {Drawing} from './drawing.js';
 import {reopened, type Sent, withEarlier} from './earlier.js';
 import {hear} from './hear.js';
 import type {Effect} from './heard.js';
-import {confirmationOf, keepUp, unseen} from './keep-up.js';
+import {confirmationOf, keepUp, unseen, withSecret} from './keep-up.js';
 import {createNotice} from './notice.js';
 import {onceARead} from './once-a-read.js';
 import {createPanes} from './panes.js';
@@ -73,6 +74,7 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 	let sent: Sent | undefined;
 	let lastSeen: LastSeen | undefined;
 	let trouble: Trouble | undefined;
+	let wanted: SecretWanted | undefined;
 	let cancelDraw: (() => void) | undefined;
 	let hasEnded = false;
 	const {promise, resolve} = Promise.withResolvers<ConsoleEnd>();
@@ -110,6 +112,7 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 		cancelDraw = undefined;
 		const here = situation();
 		if (hasEnded || !here) return;
+		state = withSecret(state, mayAct(here) ? wanted : undefined);
 		drawing.draw(modelOf(here));
 		notice.drew();
 	}
@@ -190,6 +193,10 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 				return options.copy(effect.text);
 			case 'control':
 				return actOnControl(effect);
+			case 'secret':
+				// Whether it is wanted still, the engine says.
+				wanted = undefined;
+				return engine.secrets?.give(effect.reference, effect.text);
 			case 'leave':
 				return end(view.outcome ? 'sealed' : 'left');
 			case 'command':
@@ -227,6 +234,7 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 		unfollow();
 		unwatch?.();
 		unwatchTrouble();
+		unwatchSecrets?.();
 		drawing.close();
 		resolve(how);
 	}
@@ -237,11 +245,16 @@ export function openFullConsole(options: FullConsoleOptions): FullConsole {
 	};
 	let unfollow = () => {};
 	let unwatchTrouble = () => {};
+	let unwatchSecrets: (() => void) | undefined;
 	let unlisten = () => {};
 	let stopTicking = () => {};
 	unfollow = engine.follow(take);
 	unwatchTrouble = engine.watchTrouble(changed => {
 		trouble = changed;
+		drawSoon();
+	});
+	unwatchSecrets = engine.secrets?.watch(changed => {
+		wanted = changed;
 		drawSoon();
 	});
 	// What was asked and answered before this console opened is nothing that the operator had in hand.

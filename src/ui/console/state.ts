@@ -26,6 +26,8 @@ export type Dialog =
 	| {readonly at: 'sure'; readonly question: Question; readonly choice: Choice}
 	| {readonly at: 'note'; readonly text?: string; readonly draft: string; readonly problem?: Message}
 	| {readonly at: 'takeControl'; readonly draft: string; readonly problem?: Message}
+	/** Drawn as signs that say nothing, and told to the engine only. */
+	| {readonly at: 'secret'; readonly reference: string; readonly isAgain: boolean; readonly draft: string}
 	| {readonly at: 'find' | 'filter' | 'seek'; readonly draft: string; readonly problem?: Message}
 	/** What happened while the operator was away: any key closes it. */
 	| {readonly at: 'welcome'; readonly digest: Digest}

@@ -9,9 +9,10 @@ import type {Trouble} from '../../machines/journal/keeping.js';
 import {applyEntry, emptyView, type SessionView} from '../../machines/journal/session-view.js';
 import {say} from '../../machines/message.js';
 import type {Engine} from '../../machines/session/client.js';
+import type {SecretWanted} from '../../machines/session/protocol.js';
 import {openStill} from '../answering.js';
 import type {Render} from '../messages/render.js';
-import {createVoice, type Heard, holdOf, type Situation, type Voice} from '../situation.js';
+import {createVoice, type Heard, holdOf, mayAct, type Situation, type Voice} from '../situation.js';
 import {nameOf} from './call-lines.js';
 import type {ControlAct} from './control-typed.js';
 import {choosing, type Dialogue, hear, interrupt, isConfirming, keepUp, openField, promptOf, type Turn} from './dialogue.js';
@@ -65,6 +66,9 @@ export function openConsole(options: ConsoleOptions): LinearConsole {
 	let voice: Voice | undefined;
 	let running: Situation['running'];
 	let trouble: Trouble | undefined;
+	let wanted: SecretWanted | undefined;
+	let hiding: string | undefined;
+	let stopHiding: (() => void) | undefined;
 	const situation = (): Situation | undefined => {
 		if (!view.header) return undefined;
 		voice ??= createVoice(view.header, render);
@@ -88,6 +92,8 @@ export function openConsole(options: ConsoleOptions): LinearConsole {
 		unfollow?.();
 		unwatch?.();
 		unwatchTrouble?.();
+		unwatchSecrets?.();
+		stopHiding?.();
 		stopListening?.();
 		void printer.drained().then(() => resolve(how));
 	}
@@ -148,6 +154,28 @@ export function openConsole(options: ConsoleOptions): LinearConsole {
 		askedBy = asking?.from;
 	}
 
+	/** What is typed for it goes to the engine, and through nothing that tells lines. */
+	function askSecret() {
+		const here = situation();
+		const next = here && mayAct(here) && !hasEnded ? wanted : undefined;
+		if (next?.reference === hiding) return;
+		stopHiding?.();
+		stopHiding = undefined;
+		hiding = next?.reference;
+		if (!next) return;
+		const {reference, isAgain} = next;
+		stopHiding = input.hidden(text => {
+			hiding = undefined;
+			wanted = undefined;
+			stopHiding = undefined;
+			printer.answered();
+			engine.secrets?.give(reference, text);
+			ask();
+		});
+		const about = {account: reference, isAgain: isAgain ? 'yes' : 'no'};
+		printer.print([blank, line(render(say(stopHiding ? 'linear.secret' : 'linear.secretNowhere', about)))]);
+	}
+
 	/** One burst after the other, and none before what led to it was taken. */
 	function hearBurst(burst: Burst) {
 		reading = reading.then(() => printer.drained()).then(() => read(burst));
@@ -183,6 +211,7 @@ export function openConsole(options: ConsoleOptions): LinearConsole {
 
 	let stopListening: (() => void) | undefined;
 	let unwatchTrouble: (() => void) | undefined;
+	let unwatchSecrets: (() => void) | undefined;
 	const unfollow = followAll();
 
 	/** What lies before a resume was told once: it is summed up, with what happened since somebody was here. */
@@ -215,7 +244,14 @@ export function openConsole(options: ConsoleOptions): LinearConsole {
 		printer.print([blank, ...behindLines(here), blank, ...since, blank, ...whereLines(here)]);
 	}
 
-	const unwatch = engine.control?.watch(watchControl);
+	const unwatch = engine.control?.watch(() => {
+		watchControl();
+		askSecret();
+	});
+	unwatchSecrets = engine.secrets?.watch(changed => {
+		wanted = changed;
+		askSecret();
+	});
 	/** That it is over is an entry, and told as one. */
 	unwatchTrouble = engine.watchTrouble(changed => {
 		if (hasEnded) return;

@@ -5,6 +5,8 @@
  * Lines that were there together are told together, as one burst, when a turn of the event loop has brought no more: a terminal hands
  * out one line a turn, however many wait. Nobody types two lines in that time, so what follows the first was typed ahead or pasted.
  */
+import {type HiddenLine, openHiddenLine, type RawInput} from './hidden-line.js';
+
 export type Burst = readonly TypedLine[];
 export type TypedLine = {readonly text: string; readonly isTooLong?: true};
 
@@ -13,11 +15,16 @@ export type LineListener = {readonly burst: (lines: Burst) => void; readonly end
 export type LineInput = {
 	/** One at a time; what came while nobody listened is told first. Returns how to stop. */
 	readonly listen: (listener: LineListener) => () => void;
+	/**
+	 * The next line is not shown while it is typed; `done` without a text: it was left. Returns how to stop, undefined where this input would
+	 * show it.
+	 */
+	readonly hidden: (done: (text?: string) => void) => (() => void) | undefined;
 	/** Lets the process end. */
 	readonly close: () => void;
 };
 
-export type Input = Pick<NodeJS.ReadableStream, 'setEncoding' | 'on' | 'off' | 'pause' | 'resume'>;
+export type Input = Pick<NodeJS.ReadableStream, 'setEncoding' | 'on' | 'off' | 'pause' | 'resume'> & RawInput;
 
 /** A field takes 8,000 characters: more is no answer. */
 const longestLine = 8_000;
@@ -32,6 +39,7 @@ export function createLineInput(input: Input): LineInput {
 	let hasEnded = false;
 	let hasNews = false;
 	let turn: NodeJS.Immediate | undefined;
+	let secret: HiddenLine | undefined;
 
 	input.setEncoding('utf8');
 	input.on('data', read);
@@ -40,7 +48,10 @@ export function createLineInput(input: Input): LineInput {
 
 	function read(chunk: string | Buffer) {
 		hasNews = true;
-		const [first = '', ...rest] = String(chunk).split('\n');
+		const heard = secret ? secret.hear(String(chunk)) : String(chunk);
+		if (heard === undefined) return;
+		secret = undefined;
+		const [first = '', ...rest] = heard.split('\n');
 		take(first);
 		for (const next of rest) {
 			if (lines.length < mostHeld) lines.push({text: partial.replace(/\r$/, ''), ...(isTooLong ? {isTooLong: true as const} : {})});
@@ -76,6 +87,11 @@ export function createLineInput(input: Input): LineInput {
 		if (hasEnded && lines.length === 0) listener?.ended();
 	}
 
+	function stopHidden() {
+		secret?.stop();
+		secret = undefined;
+	}
+
 	return {
 		listen(next) {
 			listener = next;
@@ -85,7 +101,12 @@ export function createLineInput(input: Input): LineInput {
 				if (listener === next) listener = undefined;
 			};
 		},
+		hidden(done) {
+			secret = openHiddenLine(input, done);
+			return secret && stopHidden;
+		},
 		close() {
+			stopHidden();
 			listener = undefined;
 			clearImmediate(turn);
 			input.off('data', read);

@@ -58,6 +58,12 @@ export function dialogRows(dialog: Dialog, situation: Situation, screen: ScreenI
 				...draftRows(dialog.draft, room),
 				...(dialog.problem ? problemRows(render(dialog.problem), room) : []),
 			];
+		case 'secret':
+			return [
+				row(),
+				...text(say('dialog.secret', {account: dialog.reference, isAgain: dialog.isAgain ? 'yes' : 'no'})),
+				...draftRows('*'.repeat([...dialog.draft].length), room),
+			];
 		case 'find':
 		case 'filter':
 		case 'seek':

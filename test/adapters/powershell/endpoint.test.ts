@@ -33,7 +33,7 @@ test('nor does what is asked of one computer, or what would not come back', () =
 test('elsewhere than on Windows nothing is started, with the reason', async () => {
 	const {read: ask, log} = openWorld({
 		local: {program: ['/no/such/powershell']},
-		endpointFor: () => endpointOf('pool1.contoso.com'),
+		endpointFor: () => ({uri: endpointOf('pool1.contoso.com')}),
 		platform: 'linux',
 	});
 	const end = await ask('Get-CsEcho', {Value: 'x'}).end;
@@ -50,7 +50,7 @@ test('a host is told of the endpoint, loads no module, and proves no second hop:
 		logged,
 	} = openWorld({
 		local: {program: [process.execPath, standIn, 'says its orders']},
-		endpointFor: () => endpointOf('pool1.contoso.com'),
+		endpointFor: () => ({uri: endpointOf('pool1.contoso.com')}),
 		platform: 'win32',
 		provesSecondHop: true,
 	});

@@ -6,6 +6,7 @@ import {copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileS
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {afterAll, describe, expect, test} from 'vitest';
+import type {Passwords} from '../../../src/adapters/powershell/endpoint.js';
 import {endpointOf} from '../../../src/adapters/powershell/endpoint.js';
 import {hostProgram} from '../../../src/adapters/powershell/local-transport.js';
 import {computer, hostScript, openWorld, powershell, sharedWorld, temporaryFolder, testModule} from './world.js';
@@ -14,7 +15,12 @@ const connecting = '[Management.Automation.Runspaces.RunspaceFactory]::CreateRun
 const another = '[Management.Automation.Runspaces.RunspaceFactory]::CreateOutOfProcessRunspace($null)';
 const opening = '$runspace.Open()';
 /** Verbose lines come there by a parameter of each call; the test's cmdlets have it on. */
-const prepared = `${opening}
+/** What an endpoint does that takes no other password. */
+const judging = `if ($connection.Credential -and $connection.Credential.GetNetworkCredential().Password -cne 'open sesame') {
+        throw "Access is denied to $($connection.Credential.UserName)."
+    }`;
+const prepared = `${judging}
+    ${opening}
     $there = [powershell]::Create(); $there.Runspace = $runspace
     [void]$there.AddScript('Import-Module ${testModule} -DisableNameChecking; $VerbosePreference = "Continue"').Invoke()`;
 
@@ -31,7 +37,7 @@ function hostOverSession(folder: string): string {
 }
 
 /** The endpoint of a pool, as the host is told of it, with a PowerShell of its own process in its place. */
-const atEndpoint = {endpointFor: () => endpointOf('pool1.contoso.test'), platform: 'win32'} as const;
+const atEndpoint = {endpointFor: () => ({uri: endpointOf('pool1.contoso.test')}), platform: 'win32'} as const;
 const local = (folder: string) => ({program: hostProgram(powershell ?? '', hostOverSession(folder))});
 
 describe.skipIf(!powershell)('over a remote session', () => {
@@ -115,6 +121,41 @@ describe.skipIf(!powershell)('over a remote session', () => {
 });
 
 test.skipIf(!powershell || process.platform === 'win32')('where WS-Management is missing, nothing opens and nothing is sent', async () => {
-	const {change} = openWorld({...atEndpoint, endpointFor: () => endpointOf('pool1.invalid')});
+	const {change} = openWorld({...atEndpoint, endpointFor: () => ({uri: endpointOf('pool1.invalid')})});
 	expect(await change('Set-CsAtOnce').end).toMatchObject({reason: 'refused', errorId: 'HostNotOpened,Switchback'});
 });
+
+test.skipIf(!powershell)(
+	'another account than that of the logon opens it by its typed password; a wrong one is asked for anew',
+	async () => {
+		const account = 'CONTOSO\\lyncadmin';
+		const typed = ['open sesam', 'open sesame'];
+		const said: string[] = [];
+		const passwords: Passwords = {
+			async passwordOf(asked) {
+				said.push(`asked for ${asked}`);
+				return typed.shift();
+			},
+			wasWrong: asked => said.push(`wrong for ${asked}`),
+		};
+		const endpointFor = () => ({uri: endpointOf('pool1.contoso.test'), account});
+		const {read, log, folder} = openWorld({...atEndpoint, endpointFor, passwords, local: local(temporaryFolder())});
+		const refused = await read('Get-CsEcho', {Value: 'x'}).end;
+		expect(refused).toMatchObject({errorId: 'HostNotOpened,Switchback', message: expect.stringContaining(`denied to ${account}`)});
+		expect(await read('Get-CsEcho', {Value: 'again'}).end).toEqual({ok: true, output: 'again'});
+		expect(said).toEqual([`asked for ${account}`, `wrong for ${account}`, `asked for ${account}`]);
+		const kept = [JSON.stringify([refused, log]), ...filesIn(folder)].join('');
+		expect(kept).not.toContain('open sesam');
+	},
+);
+
+test.skipIf(!powershell)('of a password that is not typed, nothing opens and nothing is sent', async () => {
+	const endpointFor = () => ({uri: endpointOf('pool1.contoso.test'), account: 'CONTOSO\\lyncadmin'});
+	const {change} = openWorld({...atEndpoint, endpointFor, local: local(temporaryFolder())});
+	expect(await change('Set-CsAtOnce').end).toMatchObject({reason: 'refused', errorId: 'HostNoSecret,Switchback'});
+});
+
+const filesIn = (folder: string): string[] =>
+	readdirSync(folder, {recursive: true, withFileTypes: true})
+		.filter(entry => entry.isFile())
+		.map(entry => readFileSync(join(entry.parentPath, entry.name), 'latin1'));

@@ -4,6 +4,7 @@
  * a function of the module does, keeps the ends of changes, and goes on with a change when nobody listens any more. A program of its own,
  * so that a whole live session can be played where no PowerShell is. What it cannot stand in for is the binder.
  */
+import {createHash} from 'node:crypto';
 import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {connect} from 'node:net';
 import {dirname, join} from 'node:path';
@@ -15,6 +16,7 @@ const {
 	SWITCHBACK_SIMULATOR: simulator,
 	SWITCHBACK_SIMULATOR_TOKEN: key,
 } = process.env;
+const wrongPassword = {message: 'Access is denied.', id: 'Denied', category: 'OpenError', target: '', type: '', inner: []};
 const lacking = (process.env.SWITCHBACK_TEST_LACKS ?? '').split(',');
 
 // Asked what it is, before any host is started.
@@ -47,6 +49,11 @@ function obey(order) {
 	switch (order.kind) {
 		case 'open':
 			allowed = order.cmdlets;
+			if (order.credential) {
+				const {user, value} = order.credential;
+				if (value === '=wrong') return say({kind: 'notOpened', error: wrongPassword});
+				writeFileSync(process.env.SWITCHBACK_TEST_OPENED_WITH, `${user} ${createHash('sha256').update(value).digest('hex')}`);
+			}
 			directory = order.directory ?? dirname(channel);
 			mkdirSync(directory, {recursive: true});
 			return say({kind: 'opened', modules: [{name: 'Pretended', version: '5.0.8308.0'}]});

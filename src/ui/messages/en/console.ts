@@ -177,6 +177,7 @@ export const console = {
 		plan {The plan}
 		leaving {Leave?}
 		control {Who acts}
+		secret {A password}
 		other {{dialog}}
 	}`,
 	'dialog.leave': `{running, select,
@@ -223,6 +224,7 @@ export const console = {
 		leaving {y leaves   Esc stays}
 		control {y does it   any other key goes back}
 		takeControl {Enter takes control   Esc back}
+		secret {Enter gives it   Esc types none}
 		sure {Enter does it   any other key goes back, nothing is done}
 		ending {y does it   any other key goes back, nothing is done}
 		confirm {Enter runs it if it is right   Esc back, nothing is done   Ctrl-U clears}

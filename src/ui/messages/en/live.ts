@@ -7,6 +7,16 @@ export const live = {
 	'log.notOpened': '{why}',
 	'log.opening': '{computer}: its PowerShell is being opened{way, select, ssh { through SSH} other {}}. It is waited for {most} at most.',
 
+	'log.secretWanted': 'The password of {account} is wanted. It is typed at the console that acts, and kept in memory only.',
+	'log.secretGiven': '{given, select, yes {The password of {account} was typed.} other {The password of {account} was not typed.}}',
+	'log.secretWrong': 'Nothing opened with the password of {account}: it is forgotten, and asked for again when it is needed.',
+	'dialog.secret':
+		'{isAgain, select, yes {What was typed before opened nothing. } other {}}The password of {account}: with it the cmdlets are run where the setting endpoints says so. It is kept in memory until the session ends here, and is in no file. Too many wrong ones may lock the account.',
+	'linear.secret':
+		'Type the password of {account}, then Enter. It is not shown, and kept in memory only. {isAgain, select, yes {What was typed before opened nothing; too many wrong ones may lock the account. } other {}}Esc types none.',
+	'linear.secretNowhere':
+		'The password of {account} is wanted, and this input would show it. Attach from a terminal to type it: switchback resume.',
+
 	// Where it runs.
 	'card.host': `{computer}{way, select,
 		none {}
@@ -25,6 +35,8 @@ export const live = {
 
 	// Before the first step.
 	'live.asking': 'Asking {executable} on this computer what it is. It is waited for {most} at most.',
+	'live.onlyEndpoints':
+		'Every computer of {pools} is reached through OcsPowershell, where nothing says what is installed: what is missing there shows when it is asked for.',
 	'live.opening': 'PowerShell is being opened on {computers}, to see what is installed there. It is waited for {most} at most.',
 	'live.lacks': `{count, plural,
 		one {# thing is missing that the procedures need}
