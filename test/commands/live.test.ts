@@ -81,6 +81,25 @@ test('where everything is there, a Front End of the partner is named, and no oth
 	expect(door.opened.every(computer => computer.startsWith('fe2'))).toBe(true);
 });
 
+test('a group that the logon does not carry is named before the first step, with what it would break, and keeps nobody from beginning', async () => {
+	const told: Message[] = [];
+	const groups = {SWITCHBACK_TEST_GROUPS: 'RTCUniversalUserAdmins,CsAdministrator'};
+	await lookUp(wanted, doorOf(pretendedHost, groups), {told: message => told.push(message)});
+	const [, warning, ...steps] = told.map(plainRenderer());
+	expect(warning).toMatch(/^The logon of CONTOSO\\adm on fe2\d\.contoso\.com has no group RTCUniversalServerAdmins/);
+	expect(warning).toContain('Invoke-CsPoolFailOver');
+	// Its group may look at these.
+	expect(warning).not.toContain('Get-CsTopology');
+	expect(steps).toContain('Failover: the failover of users.');
+	expect(told.at(-1)?.id).toBe('live.opened');
+});
+
+test('a logon that carries the group of server administrators, in whatever case, is not warned of', async () => {
+	const told: Message[] = [];
+	await lookUp(wanted, doorOf(pretendedHost, {SWITCHBACK_TEST_GROUPS: 'rtcuniversalserveradmins'}), {told: message => told.push(message)});
+	expect(told.map(({id}) => id)).toEqual(['live.opening', 'live.opened']);
+});
+
 test('where PowerShell opens nowhere, each computer says why, and nothing begins', async () => {
 	const told: Message[] = [];
 	await expect(lookUp(wanted, doorOf('/nowhere/pwsh'), {told: message => told.push(message)})).rejects.toMatchObject({

@@ -14,7 +14,7 @@ export type FarmShellsOptions = Omit<PowerShellOptions, 'load' | 'module'> & {
 	readonly wayTo?: (computer: string) => string;
 };
 
-export type FarmShells = Required<Pick<Backend, 'ask' | 'place'>> & Pick<PowerShellBackend, 'describe' | 'close'>;
+export type FarmShells = Required<Pick<Backend, 'ask' | 'place'>> & Pick<PowerShellBackend, 'describe' | 'account' | 'close'>;
 
 export function openFarmShells({deployment, moduleOf, wayTo = () => 'local', ...options}: FarmShellsOptions): FarmShells {
 	const shells = new Map<ServiceVersion, PowerShellBackend>();
@@ -83,6 +83,7 @@ export function openFarmShells({deployment, moduleOf, wayTo = () => 'local', ...
 			});
 		},
 		describe: computer => shellOn(computer).describe(computer),
+		account: computer => shellOn(computer).account(computer),
 		close() {
 			for (const shell of shells.values()) shell.close();
 		},

@@ -1,12 +1,14 @@
 /**
  * Before a live session begins: on which computers PowerShell opens, and whether the cmdlets that are installed there can do what the
- * procedures will ask of them. What is missing is said before the first step, with what each would have broken.
+ * procedures will ask of them. What is missing is said before the first step, with what each would have broken; so is a group that the
+ * logon does not carry, which keeps nobody from beginning.
  */
 import type {PowerShellOptions} from '../../adapters/powershell/backend.js';
 import {usualPatience} from '../../adapters/powershell/patience.js';
 import {type Deployment, poolOf, type ServiceVersion} from '../../machines/deployment/deployment.js';
 import {type InstalledCmdlet, type Lack, lacksOf, sayBroken, sayLack} from '../../machines/live/capability.js';
 import {callsOf, isStepOf, type MayRun} from '../../machines/live/may-run.js';
+import {refusedTo, serverAdmins} from '../../machines/live/rights.js';
 import {type Message, say} from '../../machines/message.js';
 import {exitCodes, stopWith} from '../usage-problem.js';
 import {leftWaiting, type Waiter} from '../waiting.js';
@@ -44,11 +46,21 @@ export async function lookUp({deployment, pool, needed, offered}: Wanted, door: 
 		const others = lacks.filter(({steps}) => steps.length > 0).length - broken.length;
 		if (broken.length > 0) stopWith(say('live.lacks', {count: broken.length, computer: found.computer}), {exitCode: exitCodes.refused});
 		if (others > 0) told(say('live.lacksOffered', {count: others}));
+		for (const line of await missingGroup(shells, found.computer, needed)) told(line);
 		told(say('live.opened', {computer: found.computer, product: productOf[version]}));
 	} finally {
 		left?.removeEventListener('abort', shells.close);
 		shells.close();
 	}
+}
+
+/** Of what is begun and its way back. Whoever has more rights than its groups say is not kept from anything. */
+async function missingGroup(shells: Pick<FarmShells, 'account'>, computer: string, needed: MayRun['needed']): Promise<readonly Message[]> {
+	const account = await shells.account(computer);
+	if ('failure' in account || account.groups === null) return [];
+	const {cmdlets, steps} = refusedTo(account.groups, callsOf(needed));
+	if (cmdlets.length === 0) return [];
+	return [say('live.noGroup', {account: account.name, computer, group: serverAdmins, cmdlets}), ...steps.map(sayBroken)];
 }
 
 const productOf: Readonly<Record<ServiceVersion, string>> = {

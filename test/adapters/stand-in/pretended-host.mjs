@@ -65,7 +65,7 @@ function obey(order) {
 				name: 'CONTOSO\\adm',
 				logon: 'Kerberos',
 				isElevated: true,
-				groups: null,
+				groups: process.env.SWITCHBACK_TEST_GROUPS?.split(',') ?? null,
 				clock: new Date().toISOString(),
 			});
 		case 'ping':

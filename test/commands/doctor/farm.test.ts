@@ -130,6 +130,14 @@ describe('the account', () => {
 		expect(judgeRoles('fe21.contoso.com', found).state).toBe(state);
 	});
 
+	test('is told which cmdlets its groups are not enough for', () => {
+		const {evidence, remedy} = judgeRoles('fe21.contoso.com', {...account, groups: ['RTCUniversalUserAdmins']});
+		const refused = evidence.at(-1)?.args?.cmdlets;
+		expect(refused).toContain('Invoke-CsPoolFailOver');
+		expect(refused).not.toContain('Get-CsTopology');
+		expect(remedy).toEqual(say('doctor.roles.remedy', {group: 'RTCUniversalServerAdmins'}));
+	});
+
 	test('of another computer is the one whose rights count', async () => {
 		const shell = opened(well, {...account, isElevated: false});
 		expect(await roles.look(desk(), about({shell}))).toMatchObject({state: 'ok', evidence: [{args: {name: 'CONTOSO\\karin'}}, {}]});

@@ -42,6 +42,7 @@ export const doctorFarm = {
 	'doctor.roles.title': 'The account may do what the procedures do',
 	'doctor.roles.account': 'On {computer} it is {name}{logon, select, none {} other {, logged on by {logon}}}.',
 	'doctor.roles.groups': '{count, plural, =0 {It is in no group of the product} other {Its groups of the product: {groups}}}.',
+	'doctor.roles.refused': 'For {cmdlets} Microsoft asks for {group}: expect to be refused them.',
 	'doctor.roles.noWindows': 'There are no groups of a domain here.',
 	'doctor.roles.ask':
 		'Name a Front End: “switchback doctor --on fe21.contoso.com”. Which role has a cmdlet is said there by Get-CsAdminRole.',

@@ -46,6 +46,8 @@ export const live = {
 		one {# thing that stands above is}
 		other {# things that stand above are}
 	} not needed for what is begun here, but for other procedures that this session offers: their steps would be refused, with nothing changed.`,
+	'live.noGroup':
+		'The logon of {account} on {computer} has no group {group}, which Microsoft asks for: expect to be refused what {cmdlets} do, in these steps. Have the account put into it and log on anew: a logon keeps the groups that it began with.',
 	'live.noHost': `PowerShell opens on no computer of {pools}, so no cmdlet can be run or even looked at. Nothing was changed. What each of them said stands above; “switchback doctor” looks at this side.`,
 	'live.opened': '{computer}: PowerShell opens, with the module of {product}.',
 } as const;
