@@ -16,10 +16,11 @@ function ageIn(source: string, ms: number, render: Situation['render']): ReturnT
 	return isQuoted(source) ? {text: safe(''), isStale: false} : ageOf(ms, staleAfterMs, render);
 }
 
-export function evidenceRows(evidence: readonly Evidence[], situation: Situation, room: Room): readonly Row[] {
+/** `isBefore`: nobody has looked since the change began. */
+export function evidenceRows(evidence: readonly Evidence[], isBefore: boolean, situation: Situation, room: Room): readonly Row[] {
 	if (evidence.length === 0) return [];
 	const {render, brief, at} = situation;
-	const head = row(span(` ${render(say('card.label.seen'))}`, 'faint'));
+	const head = row(span(` ${render(say('card.label.seen', {isBefore: isBefore ? 'yes' : 'no'}))}`, 'faint'));
 	const rows = evidence.flatMap(({message, at: seenAt, source, sign}) => {
 		const age = ageIn(source, at - seenAt, render);
 		const lines = wrapped(brief(message), room.width - 4 - widthOf(age.text) - 2);

@@ -35,8 +35,9 @@ export function footerRow(
 	const last = ranked.filter(({rank}) => rank === 0).map(({key, command}) => item(key, render(say(`key.short.${command}`))));
 	const others = ranked.filter(({rank}) => rank !== 0).map(({key, command}) => item(key, render(say(`key.short.${command}`))));
 	const room = width - rowWidth(last.flat());
-	const whole = choicesOf(width);
-	const choices = rowWidth([...lists, ...whole].flat()) <= room ? whole : choicesOf(longestLabel);
+	// Every way has its key here before any label is whole.
+	const cuts = [width, ...labelCells].map(choicesOf);
+	const choices = cuts.find(items => rowWidth([...lists, ...items].flat()) <= room) ?? cuts.at(-1) ?? [];
 	const shown: Row[] = [];
 	let used = 0;
 	for (const each of [...lists, ...choices, ...others]) {
@@ -68,6 +69,6 @@ function placeOf(dialog: Dialog): {readonly next: number; readonly count: number
 const isOnlyRead = ({at}: Dialog): boolean => !['form', 'sure', 'leaving', 'note', 'find', 'filter', 'seek'].includes(at);
 
 /** A way with a long label is told whole beside the step. */
-const longestLabel = 26;
+const labelCells = [26, 18, 12];
 
 const rankOf = ({rank}: KeyRow) => rank ?? Number.MAX_SAFE_INTEGER;

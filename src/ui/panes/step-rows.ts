@@ -5,6 +5,7 @@
 
 import type {CmdletCall} from '../../machines/cmdlet.js';
 import {cmdletParts} from '../../machines/cmdlet-line.js';
+import type {Choice} from '../../machines/journal/journal-entry.js';
 import type {StepView} from '../../machines/journal/session-view.js';
 import {say} from '../../machines/message.js';
 import {approvalSaid} from '../../machines/step/approval.js';
@@ -33,7 +34,7 @@ export function stepRows(situation: Situation, step: StepView | undefined, scree
 		...approvalRows(step, situation, room),
 		...waitingRows(step, situation, room),
 		...cardRows(step, situation, room),
-		...evidenceRows(step.moved?.evidence ?? [], situation, room),
+		...evidenceRows(step.moved?.evidence ?? [], isFromBefore(step), situation, room),
 	];
 	const ways = isOpen ? waysRows(situation, screen, room) : [];
 	return [...told, ...ways];
@@ -47,7 +48,8 @@ function problemRows({moved}: StepView, {view: {question}, render}: Situation, r
 }
 
 /** Refused, failed, unknown: what happened, what changed, what now. Otherwise why the step is there. */
-function saidRows({card, state, moved, movedAt, end}: StepView, {render, brief}: Situation, room: Room): readonly Row[] {
+function saidRows(step: StepView, {render, brief}: Situation, room: Room): readonly Row[] {
+	const {card, state, moved, end} = step;
 	const label = (id: string) => render(say(`card.label.${id}`));
 	const items = (card.items ?? []).flatMap((item, index) => field(index === 0 ? label('todo') : '', `${index + 1}) ${render(item)}`, room));
 	if (end) {
@@ -70,11 +72,16 @@ function saidRows({card, state, moved, movedAt, end}: StepView, {render, brief}:
 			...(moved?.remedy ? field(label('remedy'), brief(moved.remedy), room) : []),
 		];
 	}
-	// What was judged before a change ran is not what is so now.
-	const isBefore = card.change !== undefined && ['running', 'verifying'].includes(state) && !moved?.evidence?.some(({at}) => at >= movedAt);
-	const judged = say('card.label.now', {isBefore: isBefore ? 'yes' : 'no'});
+	const judged = say('card.label.now', {isBefore: isFromBefore(step) ? 'yes' : 'no'});
 	return [...field(label('why'), brief(card.why), room), ...(why ? field(render(judged), why, room) : []), ...items];
 }
+
+/** What was seen before a change began is not what is so now. */
+const isFromBefore = ({card, state, moved, movedAt, end}: StepView): boolean =>
+	card.change !== undefined &&
+	end === undefined &&
+	['running', 'verifying', 'unknown'].includes(state) &&
+	!moved?.evidence?.some(({at}) => at >= movedAt);
 
 /** What the call itself said last of how far it is: its word, not ours, and as old as it is. */
 function progressRows({state, end}: StepView, {progress, render, brief, at}: Situation, room: Room): readonly Row[] {
@@ -140,6 +147,9 @@ function cardRows({card, state, moved, end}: StepView, situation: Situation, roo
 	];
 }
 
+/** To answer what is asked is no advice. */
+const isAdvised = ({id, isRecommended}: Choice): boolean => isRecommended === true && id !== 'answer';
+
 /** Which key does what, as the footer says it too, with what is recommended. */
 function waysRows({view: {question}, render, brief}: Situation, screen: ScreenId, room: Room): readonly Row[] {
 	if (!question) return [];
@@ -147,7 +157,7 @@ function waysRows({view: {question}, render, brief}: Situation, screen: ScreenId
 	const label = render(say(isReplay ? 'card.label.waysThen' : question.isWaiting ? 'card.label.ways' : 'card.label.waysMeanwhile'));
 	const keyWidth = isReplay ? 0 : 7;
 	const rows = keyedChoices(question).flatMap(({key, choice}, index) => {
-		const text = choice.isRecommended ? render(say('card.recommended', {label: brief(choice.label)})) : brief(choice.label);
+		const text = isAdvised(choice) ? render(say('card.recommended', {label: brief(choice.label)})) : brief(choice.label);
 		const lines = wrapped(text, room.width - labelWidth - keyWidth - 2, 0, choice.isRecommended ? 'strong' : 'plain');
 		return lines.map((line, below) =>
 			row(

@@ -13,7 +13,9 @@ export function waitingRows({state, moved, movedAt, end}: StepView, {render, tim
 	const until = moved?.until;
 	const since = {text: times.clock(movedAt), ms: at - movedAt};
 	if (until === undefined) return [row(), row(span(` ${render(say('waiting.since', {since: since.text, took: {ms: since.ms}}))}`))];
-	const seen = (moved?.evidence ?? []).map(({at: seenAt}) => seenAt);
+	// What was seen before the end got lost says nothing about it.
+	const counts = (seenAt: number) => state !== 'unknown' || seenAt >= movedAt;
+	const seen = (moved?.evidence ?? []).map(({at: seenAt}) => seenAt).filter(counts);
 	const looked =
 		seen.length === 0
 			? say('waiting.notLooked', {since: since.text})

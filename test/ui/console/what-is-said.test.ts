@@ -1,4 +1,5 @@
 /** What the screens say of a drill: nothing that contradicts itself, nothing old as if it were new, nothing twice. */
+import {readFileSync} from 'node:fs';
 import {stripVTControlCharacters} from 'node:util';
 import {expect, test} from 'vitest';
 import {cmdletLine} from '../../../src/machines/cmdlet-line.js';
@@ -155,4 +156,15 @@ test('in ASCII no arrow looks like a key that does something else', () => {
 	expect(shownOn[0]).toMatch(/^ Up Down .* Right next .* Left back /);
 	expect(shownOn.filter(line => /^ [>^v<]+ +(?:next entry|previous entry|move)/.test(line))).toEqual([]);
 	expect(plain(screen.frame({columns: 80, rows: 24}, screen.state, ascii))).toMatch(/rows more, Down shows them/);
+});
+
+test('before anybody has looked what became of a change, no look before it is taken for one', () => {
+	const [first, ...record] = readFileSync(new URL('../../../recordings/outcome-unknown.jsonl', import.meta.url), 'utf8')
+		.trim()
+		.split('\n')
+		.map(line => JSON.parse(line));
+	const seq = record.find(entry => entry.kind === 'stepMoved' && entry.to === 'unknown').seq;
+	const shown = told(shownAt(first, [first, ...record], seq).frame(large));
+	expect(shown).toContain('not looked at yet; waiting since');
+	expect(shown).toContain('Seen before it began');
 });

@@ -78,14 +78,14 @@ describe('asked whether to stop a cmdlet', () => {
 
 	test('the operator reads which', async () => {
 		const session = openFakeSession({past: [callBegan, {kind: 'asked', ...running}]});
-		await session.reads('1 Ask it to stop; its outcome is unknown then');
+		await session.reads('1 Ask it to stop… (its outcome is unknown then)');
 		session.type('1\n');
 		await session.reads('Invoke-CsPoolFailOver pool1.contoso.com would be asked to stop');
 	});
 
 	test('the question goes when that cmdlet ends: the next one is not stopped by its answer', async () => {
 		const session = openFakeSession({past: [callBegan, {kind: 'asked', ...running}]});
-		await session.reads('1 Ask it to stop; its outcome is unknown then');
+		await session.reads('1 Ask it to stop… (its outcome is unknown then)');
 		session.type('1\n');
 		await session.reads('y/n>');
 		session.write(callEnded, {...callBegan, call: 'step/call2'});

@@ -13,8 +13,15 @@ const evidence = {message: say('evidence.seedPriorities'), at: 0, sign: 'unknown
 
 test('a text of Microsoft does not grow old while it is read; what was seen does', () => {
 	const room = {width: 78, height: 20, theme: plainTheme};
-	const shown = (source: string) => JSON.stringify(evidenceRows([{...evidence, source}], later, room));
+	const shown = (source: string) => JSON.stringify(evidenceRows([{...evidence, source}], false, later, room));
 	expect(shown('fe21.contoso.com')).toContain('STALE');
 	expect(shown('S000')).not.toContain('STALE');
 	expect(evidenceLine({...evidence, source: 'S000'}, later).text).toMatch(/ \(S000\)$/);
+});
+
+test('what was seen before a change began is headed so, and only that', () => {
+	const room = {width: 78, height: 20, theme: plainTheme};
+	const headed = (isBefore: boolean) => JSON.stringify(evidenceRows([{...evidence, source: 'S000'}], isBefore, later, room)[0]);
+	expect(headed(true)).toContain('Seen before it began');
+	expect(headed(false)).not.toContain('before');
 });

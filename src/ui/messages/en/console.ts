@@ -82,7 +82,7 @@ export const console = {
 	'now.users': `{are, select,
 		alone {Expected now, not measured: no service for the {users, number} users of {pool}; no pool stands by for them.}
 		home {Expected now: the {users, number} users of {pool} are served by their own pool.}
-		stranded {Expected now, not measured: only calls and messages, on {partner} after a new sign-in, for the {users, number} users of {pool}; no contacts, no meetings.}
+		stranded {Expected now, not measured: the {users, number} users of {pool} have only calls and messages, on {partner} after a new sign-in; no contacts, no meetings.}
 		moved {Expected now, not yet proved: the {users, number} users of {pool} are served by {partner}.}
 		proved {The users of {pool} are served by {partner}; seen at {seen} with two test users.}
 		back {Until the failback is proved, {users, number} users of {pool} are between two pools. Expected, not measured.}
@@ -121,7 +121,7 @@ export const console = {
 	'card.label.takes': 'Takes',
 	'card.label.loss': 'Loss',
 	'card.label.second': '2nd',
-	'card.label.seen': 'Seen',
+	'card.label.seen': '{isBefore, select, yes {Seen before it began} other {Seen}}',
 	'card.label.ways': 'Your way',
 	'card.label.waysMeanwhile': 'You may',
 	'card.label.waysThen': 'Offered',
@@ -227,7 +227,7 @@ export const console = {
 		secret {Enter gives it   Esc types none}
 		sure {Enter does it   any other key goes back, nothing is done}
 		ending {y does it   any other key goes back, nothing is done}
-		confirm {Enter runs it if it is right   Esc back, nothing is done   Ctrl-U clears}
+		confirm {Enter runs it, if what is typed is right   Esc back, nothing is done   Ctrl-U clears}
 		send {Enter sends it   Esc back, nothing is done   Ctrl-U clears}
 		write {Enter writes it   Esc back, nothing is written   Ctrl-U clears}
 		find {Enter finds it   Esc back   Ctrl-U clears}

@@ -39,7 +39,7 @@ export const procedures = {
 	'way.leaveCms': 'Leave the store on {from}',
 
 	// Titles of what is left: read in a list, and in the checklist that pays them.
-	'debt.more': 'and {count, number} more, each in the log since it is owed',
+	'debt.more': '{count, number} more, each in the log since it is owed',
 	'debt.failedOver': '{users, plural, one {# user} other {# users}} of {pool} served by {partner}: fail back',
 	'debt.nextHop': 'Next hop of {edge} is {to}: give it back to {from}',
 	'debt.cmsMoved': 'Central Management store moved from {from} to {to}: it may stay there',

@@ -46,7 +46,7 @@ export const questions = {
 	'choice.confirming.confirm': 'Run it…',
 	'choice.confirming.cancel': 'Back, nothing is run',
 	'choice.confirming.abort': 'End the run',
-	'choice.running.stop': 'Ask it to stop; its outcome is unknown then',
+	'choice.running.stop': 'Ask it to stop… (its outcome is unknown then)',
 	'choice.byHand.act': 'Do it now, in the simulated deployment',
 	'choice.byHand.noError': 'It ended without an error',
 	'choice.byHand.error': 'It ended with an error…',
