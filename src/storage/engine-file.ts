@@ -2,12 +2,13 @@
  * How the engine of a session is reached: a file beside its recording, for this account only. It says which process that is, where it
  * listens, and the token that the first message has to carry.
  */
-import {chmodSync, closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, renameSync, rmSync, unlinkSync, writeSync} from 'node:fs';
+import {chmodSync, closeSync, mkdirSync, mkdtempSync, openSync, renameSync, rmSync, unlinkSync, writeSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import * as z from 'zod/mini';
 import {attempt} from './attempt.js';
 import {hostClock} from './host-clock.js';
+import {readOwnFile} from './own-file.js';
 import {isAlive, startOfProcess} from './process-life.js';
 import {codeOf, type Refusal, refuse} from './refusal.js';
 
@@ -25,10 +26,10 @@ export type EngineFile = z.infer<typeof shape>;
 
 export const engineFileOf = (recording: string): string => `${recording}.engine`;
 
-/** The engine that has this recording; undefined when none lives. */
+/** The engine that has this recording; undefined when none lives, or another account could have written of it. */
 export function livingEngine(recording: string): EngineFile | undefined {
 	try {
-		const found = shape.parse(JSON.parse(readFileSync(engineFileOf(recording), 'utf8')));
+		const found = shape.parse(JSON.parse(readOwnFile(engineFileOf(recording)) ?? ''));
 		return found.host === hostClock.host && isAlive(found.pid, found.startedAt) ? found : undefined;
 	} catch {
 		return undefined;

@@ -1,11 +1,12 @@
 /** Where an engine is reached: a place that only this account can open, whatever the length of its path, and a file that names a live one. */
 import {spawnSync} from 'node:child_process';
-import {existsSync, mkdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
+import {chmodSync, existsSync, mkdirSync, readFileSync, renameSync, statSync, symlinkSync, unlinkSync, writeFileSync} from 'node:fs';
 import {createServer} from 'node:net';
 import {dirname, join} from 'node:path';
-import {expect, onTestFinished, test} from 'vitest';
+import {expect, onTestFinished, test, vi} from 'vitest';
 import {announceEngine, engineFileOf, livingEngine, socketPlace} from '../../src/storage/engine-file.js';
 import {engineLogOf, openEngineLog} from '../../src/storage/engine-log.js';
+import {isOthers} from '../../src/storage/own-file.js';
 import {accept, temporaryDirectory} from './journal-samples.js';
 
 const random = '0123456789abcdef0123456789abcdef';
@@ -73,6 +74,32 @@ test('the engine of a recording is found while its process lives, and its token 
 	}
 	writeFileSync(engineFileOf(path), JSON.stringify(said));
 	expect(livingEngine(path)).toEqual(said);
+});
+
+onUnix('what another account could have written of an engine is not read: a wide mode, another owner, a link, a pipe', () => {
+	const path = join(temporaryDirectory(), 'x.jsonl');
+	announceEngine(path, {address: '/s', token: 't', product: '1'});
+	const file = engineFileOf(path);
+	for (const mode of [0o620, 0o602, 0o666]) {
+		chmodSync(file, mode);
+		expect([isOthers(file), livingEngine(path)], mode.toString(8)).toEqual([true, undefined]);
+	}
+	// It may be read by anybody: who reads it cannot write.
+	chmodSync(file, 0o644);
+	expect([isOthers(file), livingEngine(path)?.token]).toEqual([false, 't']);
+
+	const me = process.getuid?.() ?? 0;
+	const asked = vi.spyOn(process, 'getuid').mockReturnValue(me + 1);
+	expect([isOthers(file), livingEngine(path)]).toEqual([true, undefined]);
+	asked.mockRestore();
+
+	renameSync(file, `${file}.real`);
+	expect([isOthers(file), livingEngine(path)]).toEqual([false, undefined]);
+	symlinkSync(`${file}.real`, file);
+	expect([isOthers(file), livingEngine(path)]).toEqual([true, undefined]);
+	unlinkSync(file);
+	spawnSync('mkfifo', [file]);
+	expect([isOthers(file), livingEngine(path)]).toEqual([true, undefined]);
 });
 
 test('the log of an engine holds a line for each, nothing that steers a terminal, and fills no disk', () => {

@@ -3,6 +3,7 @@ import type {FarmPlace} from '../../adapters/stand-in/farm-link.js';
 import type {Deployment} from '../../machines/deployment/deployment.js';
 import type {Scenario} from '../../machines/deployment/scenario.js';
 import {deploymentOf, type Header, scenarioOf} from '../../machines/journal/journal-entry.js';
+import type {Message} from '../../machines/message.js';
 
 export type FarmOrder = {
 	readonly session: string;
@@ -17,7 +18,8 @@ export type FarmOrder = {
 /** What it says back, in one line. */
 export type FarmAnswer = {readonly address: string; readonly secret: string};
 
-export type FindFarm = (order: FarmOrder) => Promise<FarmPlace | undefined>;
+/** `told`: what a person should know of it. */
+export type FindFarm = (order: FarmOrder, told: (message: Message) => void) => Promise<FarmPlace | undefined>;
 
 /** Its day begins when the session did. */
 export function farmOrderOf(header: Header, recordings: string): FarmOrder {

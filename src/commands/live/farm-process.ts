@@ -4,11 +4,14 @@
  * the journal has.
  */
 import {randomBytes} from 'node:crypto';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
 import {orderEngine, startEngine} from '../../adapters/engine/start.js';
 import {openFarmDoor} from '../../adapters/stand-in/farm-door.js';
-import {announceEngine, livingEngine, socketPlace} from '../../storage/engine-file.js';
+import {say} from '../../machines/message.js';
+import {announceEngine, engineFileOf, livingEngine, socketPlace} from '../../storage/engine-file.js';
+import {makePrivateDirectory} from '../../storage/home.js';
 import {closeInherited} from '../../storage/inherited-files.js';
+import {isOthers} from '../../storage/own-file.js';
 import type {Desk} from '../desk.js';
 import {firstLine, type Streams} from '../streams.js';
 import {exitCodes, orStop} from '../usage-problem.js';
@@ -27,6 +30,8 @@ export async function farm({streams}: Desk): Promise<number> {
 	process.chdir(order.recordings);
 	const over = Promise.withResolvers<void>();
 	const {answer, close} = await openFarm(order, longestIdleMs, over.resolve);
+	// Sockets may be elsewhere.
+	makePrivateDirectory(dirname(farmPath(order)));
 	const withdraw = announceEngine(farmPath(order), {address: answer.address, token: answer.secret, product: version});
 	const unlisten = streams.onSignal('SIGTERM', over.resolve);
 	streams.stdout.write(`${JSON.stringify(answer)}\n`);
@@ -70,7 +75,9 @@ async function openFarm(order: FarmOrder, idleMs: number, ended: () => void): Pr
 /** The one that lives, or a new one: in a process of its own where this product can be started again, else in this one. */
 export const findFarmOf =
 	({program, environment}: Pick<Streams, 'program' | 'environment'>): FindFarm =>
-	async order => {
+	async (order, told) => {
+		const file = engineFileOf(farmPath(order));
+		if (isOthers(file)) told(say('live.farmNotOurs', {path: file}));
 		const living = livingEngine(farmPath(order));
 		if (living) return {address: living.address, secret: living.token, isNew: false};
 		if (!program) {

@@ -5,7 +5,7 @@
  * are asked themselves.
  */
 import {randomBytes} from 'node:crypto';
-import {dirname, join} from 'node:path';
+import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {yearOf} from '../../adapters/mock/parameter-table.js';
 import {askDns} from '../../adapters/network/dns.js';
@@ -47,12 +47,11 @@ export const standInWorld =
 	({header, record, now, after, told}) => {
 		const {recordings, ssh, files = productFiles} = options;
 		const deployment = deploymentOf(header);
-		const place = placeIn(recordings);
 		const way = ssh === undefined ? 'local' : 'ssh';
 		const hostOn = hostsOf(options);
 		const breaks = new Map<string, () => void>();
 		const farm = openFarmLink({
-			find: () => findFarm(farmOrderOf(header, recordings)),
+			find: () => findFarm(farmOrderOf(header, recordings), told),
 			broken: computer => breaks.get(computer)?.(),
 			lost: () => told(say('live.farmGone')),
 			retell: ({retell}) => record.length > 0 && retell(record, now()),
@@ -73,7 +72,7 @@ export const standInWorld =
 			cmdlets: usedCmdlets,
 			provesSecondHop: true,
 			// They outlive the engine, as they would on a computer of the farm.
-			endsIn: join(dirname(place().address), 'ends'),
+			endsIn: join(recordings, 'engines', 'ends'),
 			probe: askedOf(farm, deployment),
 			now,
 			opening: (computer, ms) => told(say('log.opening', {computer, way, most: {ms}})),

@@ -32,6 +32,8 @@ export const live = {
 
 	'live.farmGone':
 		'The stand-in farm is gone: nothing of it answers any more. Leave, and resume: another one is told what the journal has.',
+	'live.farmNotOurs':
+		'{path} could have been written by another account, so the stand-in farm that it names is not asked: another one is told what the journal has.',
 
 	// Before the first step.
 	'live.asking': 'Asking {executable} on this computer what it is. It is waited for {most} at most.',

@@ -1,0 +1,28 @@
+/**
+ * Files by which processes of this account find each other. What another account could have written may lead anywhere: it is not read.
+ * On Windows the rights of the directory say who may, and nothing is looked at here.
+ */
+import {closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, type Stats} from 'node:fs';
+
+/** Undefined where there is none, or none that only this account can have written. @throws what else the disk says. */
+export function readOwnFile(path: string): string | undefined {
+	if (isOthers(path)) return undefined;
+	// The one that was looked at may be another one by now: what counts is what is open.
+	const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+	try {
+		return isOwn(fstatSync(file)) ? readFileSync(file, 'utf8') : undefined;
+	} finally {
+		closeSync(file);
+	}
+}
+
+/** It is there, and another account could have written it. */
+export function isOthers(path: string): boolean {
+	const found = lstatSync(path, {throwIfNoEntry: false});
+	return found !== undefined && !isOwn(found);
+}
+
+function isOwn(stats: Stats): boolean {
+	if (!stats.isFile()) return false;
+	return process.platform === 'win32' || (stats.uid === process.getuid?.() && (stats.mode & 0o022) === 0);
+}

@@ -1,0 +1,56 @@
+/** How a session finds the process of its stand-in farm. */
+import {chmodSync, mkdirSync} from 'node:fs';
+import {dirname} from 'node:path';
+import {expect, onTestFinished, test} from 'vitest';
+import {type FarmPlace, openFarmLink} from '../../src/adapters/stand-in/farm-link.js';
+import {farmOrderOf, farmPath} from '../../src/commands/live/farm-order.js';
+import {findFarmOf} from '../../src/commands/live/farm-process.js';
+import {liveHeader} from '../../src/commands/live/live-header.js';
+import type {Message} from '../../src/machines/message.js';
+import {announceEngine, engineFileOf} from '../../src/storage/engine-file.js';
+import {loadDeployment, loadScenario} from '../playing/play.js';
+import {newDirectory} from '../playing/play-live.js';
+
+/** A session with a farm that lives, so far as its file says. */
+function announced() {
+	const recordings = newDirectory();
+	const deployment = loadDeployment();
+	const standIn = {scenario: loadScenario('edge-next-hop'), seed: 1, speed: 60};
+	const order = farmOrderOf(liveHeader({recordings}, {deployment, pool: deployment.cms.active, standIn}), recordings);
+	mkdirSync(dirname(farmPath(order)), {recursive: true});
+	const withdraw = announceEngine(farmPath(order), {address: '/announced', token: 'secret', product: '1'});
+	if (typeof withdraw !== 'function') throw new Error(withdraw.problem.id);
+	const told: Message[] = [];
+	const find = () => findFarmOf({environment: {}})(order, message => told.push(message));
+	return {find, told, file: engineFileOf(farmPath(order))};
+}
+
+/** It ends with whoever has it. */
+const end = (place: FarmPlace) =>
+	new Promise<void>(ended => {
+		const link = openFarmLink({find: async () => place, broken: () => {}, lost: ended, retell: () => {}});
+		void link.simulator.then(() => {
+			link.close(true);
+			ended();
+		});
+	});
+
+test('the one that lives is found by the file that it left', async () => {
+	const {find, told} = announced();
+	expect(await find()).toEqual({address: '/announced', secret: 'secret', isNew: false});
+	expect(told).toEqual([]);
+});
+
+test.skipIf(process.platform === 'win32')(
+	'a file that another account could have written leads nowhere: that is said, and another farm is told the journal',
+	async () => {
+		const {find, told, file} = announced();
+		chmodSync(file, 0o666);
+		const place = await find();
+		if (!place) throw new Error('There is none');
+		onTestFinished(() => end(place));
+		expect(place.isNew).toBe(true);
+		expect(place.address).not.toBe('/announced');
+		expect(told).toMatchObject([{id: 'live.farmNotOurs', args: {path: file}}]);
+	},
+);
