@@ -14,7 +14,7 @@ import type {Message} from '../machines/message.js';
 import {say} from '../machines/message.js';
 import {makePrivateDirectory} from './home.js';
 import type {Clock} from './host-clock.js';
-import {holderFields, holderNow, type Lock, mayLive, parseLock, takeLock} from './lock-file.js';
+import {holderFields, holderNow, type Lock, mayLive, parseLock, readIfThere, takeLock} from './lock-file.js';
 import {cannotRead, codeOf, isRefusal, type Refusal, refuse} from './refusal.js';
 
 /** Where somebody sits: the address of their SSH client, and their terminal. */
@@ -69,6 +69,17 @@ export function lockDeployment(wish: DeploymentLockWish): DeploymentLock | Refus
 		return code === 'ENOENT' || code === 'ENOTDIR'
 			? cannotRead(lock, error)
 			: refuse('cannotLockDeployment', {deployment: deployment.name, lock, code});
+	}
+}
+
+/** Why it would not be had now. Nothing is taken, and what cannot be read is left to whoever takes it. */
+export function heldNow(wish: DeploymentLockWish): Refusal | undefined {
+	const lock = deploymentLockPath(wish);
+	try {
+		const text = readIfThere(lock);
+		return text === undefined ? undefined : judge(wish, lock, text);
+	} catch {
+		return undefined;
 	}
 }
 

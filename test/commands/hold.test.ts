@@ -4,15 +4,16 @@ import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {run} from '../../src/commands/program.js';
+import {pretendedHost} from '../playing/play-live.js';
 import {fakeStreams, runCommand, temporaryHome} from './fake-streams.js';
 
 type Played = {readonly leave: () => Promise<number>; readonly shown: () => string};
 
 /** A person at the linear console, who leaves when asked to. */
-async function play(home: string, words: readonly string[]): Promise<Played> {
+async function play(home: string, words: readonly string[], environment = {}): Promise<Played> {
 	const {streams, stdin, shows, said} = fakeStreams(home, {isTTY: true});
-	const ended = run([...words, '--linear'], streams);
-	await shows('REHEARSAL 1-');
+	const ended = run([...words, '--linear'], {...streams, environment: {...streams.environment, ...environment}});
+	await shows(words.includes('--stand-in-farm') ? 'What is to be done next' : 'REHEARSAL 1-');
 	return {
 		shown: () => said.stdout,
 		async leave() {
@@ -25,9 +26,9 @@ async function play(home: string, words: readonly string[]): Promise<Played> {
 }
 
 /** As a person; it is refused before anything is shown. */
-async function refused(home: string, words: readonly string[]) {
+async function refused(home: string, words: readonly string[], environment = {}) {
 	const {streams, said} = fakeStreams(home, {isTTY: true});
-	const exitCode = await run([...words, '--linear'], streams);
+	const exitCode = await run([...words, '--linear'], {...streams, environment: {...streams.environment, ...environment}});
 	return {exitCode, ...said};
 }
 
@@ -105,4 +106,18 @@ test('to go on with another session than the one that died takes a reason too', 
 	const resumed = await play(home, ['resume', path, '--break-lock', 'it had done nothing']);
 	expect(await resumed.leave()).toBe(5);
 	expect(readFileSync(path, 'utf8')).toContain('it had done nothing');
+});
+
+test('who works live on the stand-in farm keeps a second person off, before a PowerShell is opened on it', async () => {
+	const home = temporaryHome();
+	const environment = {SWITCHBACK_PWSH: pretendedHost};
+	const words = ['run', 'a', '--stand-in-farm', '--speed', '60'];
+	const first = await play(home, words, environment);
+	const {exitCode, stdout, stderr} = await refused(home, words, environment);
+	expect([exitCode, stdout]).toEqual([3, '']);
+	expect(stderr).toMatch(/^Session \w{8} works on Contoso: .*“switchback observe \w{8}” watches it\./);
+	expect(recordingsIn(home)).toHaveLength(1);
+	expect(await first.leave()).toBe(5);
+	expect(locksIn(home)).toEqual([]);
+	await (await play(home, words, environment)).leave();
 });

@@ -9,7 +9,7 @@ import {replaceLink, startLink} from '../attach.js';
 import {type Desk, printJson} from '../desk.js';
 import {drillReport} from '../drill-report.js';
 import {groundOf} from '../ground.js';
-import {holdFor} from '../hold.js';
+import {holdFor, stopIfHeld} from '../hold.js';
 import {findPool, loadDeployment, loadScenario, readSeed, readSpeed} from '../inputs.js';
 import {findWalk, printWalk} from '../look-only.js';
 import {isBundled} from '../lookout.js';
@@ -58,6 +58,9 @@ export async function runLive(desk: Desk, procedure: Procedure, options: RunOpti
 	};
 	const wanted = {deployment, pool, ...mayRun(begun ?? 'poolFailover', readOnly)};
 	const draft = liveHeader(desk.home, about);
+	const {linear, ascii, inProcess, breakLock} = options;
+	const hold = {command: 'run', isPerson, breakLock};
+	stopIfHeld(desk, draft, hold);
 	const look = async (told: Waiter['told'], leftBefore?: AbortSignal) => {
 		const live = await liveOrderFor(desk, standInFarm === true, files, {told, left: leftBefore});
 		const door = await doorFor(desk, standInFarm === true, live);
@@ -66,7 +69,6 @@ export async function runLive(desk: Desk, procedure: Procedure, options: RunOpti
 		return {live, header: {...draft, startedAt: new Date().toISOString()}};
 	};
 
-	const {linear, ascii, inProcess, breakLock} = options;
 	if (isPerson) {
 		const news = createOpeningNews();
 		const play = {speed, linear, ascii, inProcess, breakLock};
@@ -81,7 +83,7 @@ export async function runLive(desk: Desk, procedure: Procedure, options: RunOpti
 		return (await playAtTerminal(desk, open, {...play, header: draft, news, again: replace}, input)).exitCode;
 	}
 	const {live, header} = await look(message => json || desk.say(message));
-	const ground = await groundOf(desk, holdFor(desk, {command: 'run', isPerson, breakLock}), {live});
+	const ground = await groundOf(desk, holdFor(desk, hold), {live});
 	const session = startSession(header, desk.home, {speed, isPerson}, ground);
 	// Nobody is here to type one.
 	session.playing.secrets?.watch(wanted => wanted && setImmediate(() => session.playing.secrets?.give(wanted.reference)));
