@@ -1,5 +1,5 @@
 import {readFileSync, writeFileSync} from 'node:fs';
-import {expect, test, vi} from 'vitest';
+import {expect, test} from 'vitest';
 import {openDesk} from '../../src/commands/desk.js';
 import {homeKnown} from '../../src/commands/home-known.js';
 import {run} from '../../src/commands/program.js';
@@ -73,11 +73,13 @@ test('it is no session that is open, nor the last rehearsal, not even when it wa
 });
 
 test('a look that is ended by a signal is not said to be one that can be gone on with', async () => {
-	const {streams, said, send, listening} = fakeStreams(temporaryHome());
-	const ended = run(look, streams);
-	await vi.waitFor(() => expect(listening()).toBeGreaterThan(0));
-	send('SIGTERM');
-	expect(await ended).toBe(5);
+	const {streams, said} = fakeStreams(temporaryHome());
+	// It comes as soon as anybody listens: a look is over soon.
+	const onSignal: typeof streams.onSignal = (signal, heard) => {
+		if (signal === 'SIGTERM') queueMicrotask(heard);
+		return () => {};
+	};
+	expect(await run(look, {...streams, onSignal})).toBe(5);
 	expect(said.stderr).toContain('SIGTERM: it only looked, and changed nothing.');
 	expect(said.stderr).not.toContain('resume');
 });

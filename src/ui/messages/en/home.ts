@@ -10,7 +10,7 @@ export const home = {
 
 	// What is dark.
 	'home.noTopology':
-		'No topology of your own is set, so nothing is asked of the network: the bundled Contoso is for rehearsals only. To see here what is dark, put "deployment": "/path/of/your/deployment.json" into {settings}.',
+		'No topology of your own is set: nothing is asked of the network, and nothing real can be begun. To see here what is dark and to act on it, put "deployment": "/path/of/your/deployment.json" into {settings}.',
 	'home.notLooked': 'Nothing was asked of the network. Rehearsals use the bundled Contoso until that is mended.',
 	'home.looking': 'Looking who answers: {heard} of {asked} so far, all within 5 s.',
 	'home.looked': 'looked {age} ago from {host}, by TCP{again, select, yes {; looking again} other {}}',
