@@ -17,8 +17,10 @@ import {newDirectory} from './play-live.js';
 
 export type KilledLive = {readonly before: readonly JournalEntry[]; readonly after: readonly JournalEntry[]};
 
-/** Plays to the first change, kills the engine in it, and goes on until that step has ended. */
-export async function killEngineInChange(live: {readonly executable: string; readonly files?: string}): Promise<KilledLive> {
+export type LiveHosts = {readonly executable: string; readonly files?: string};
+
+/** A session whose engine and stand-in farm are processes of their own; they are gone after the test. */
+export async function startFarmSession(live: LiveHosts) {
 	const home = newDirectory();
 	const desk = openDesk({
 		stdin: new PassThrough(),
@@ -30,13 +32,20 @@ export async function killEngineInChange(live: {readonly executable: string; rea
 	});
 	const deployment = loadDeployment();
 	const standIn = {scenario: loadScenario('edge-next-hop'), seed: 1, speed: 30};
-	const header = liveHeader(desk.home, {deployment, pool: deployment.cms.active, standIn});
+	const newHeader = () => liveHeader(desk.home, {deployment, pool: deployment.cms.active, standIn});
+	const header = newHeader();
 	const options = {speed: 30, live: {...live, files: live.files ?? home}};
 	const recordings = desk.home.recordings;
 	onTestFinished(() => end(farmPath({recordings, session: header.session})));
 
 	const first = await startLink(desk, header, options);
 	onTestFinished(() => end(first.path));
+	return {desk, header, newHeader, options, first};
+}
+
+/** Plays to the first change, kills the engine in it, and goes on until that step has ended. */
+export async function killEngineInChange(live: LiveHosts): Promise<KilledLive> {
+	const {desk, header, options, first} = await startFarmSession(live);
 	let changing = '';
 	// That it was written down does not say that it has reached its computer; that it says something does.
 	const before = await played(first, header, entry => {
