@@ -6,6 +6,7 @@ import {createRehearsal} from '../../src/adapters/mock/rehearsal.js';
 import type {Truth} from '../../src/adapters/mock/truth.js';
 import {contradictionIn} from '../../src/commands/contradiction.js';
 import {changesState} from '../../src/machines/ask.js';
+import type {Backend} from '../../src/machines/backend.js';
 import {nameOf} from '../../src/machines/cmdlet.js';
 import {deploymentOf, type EntryOf, type Header, type JournalEntry, scenarioOf} from '../../src/machines/journal/journal-entry.js';
 import {applyEntry, emptyView} from '../../src/machines/journal/session-view.js';
@@ -90,9 +91,11 @@ export function goOnAfter(
 ): Played {
 	const record = entries.slice(0, kept);
 	const scenario = scenarioOf(header);
-	if (!scenario || !header.rehearsal) throw new Error('not a rehearsal');
-	const world = createRehearsal({deployment: deploymentOf(header), scenario, seed: header.rehearsal.seed, hitPool: header.pool});
-	const {backend, clock, truth} = world;
+	const simulated = header.rehearsal ?? header.standIn;
+	if (!scenario || !simulated) throw new Error('not a simulated world');
+	const world = createRehearsal({deployment: deploymentOf(header), scenario, seed: simulated.seed, hitPool: header.pool});
+	const {clock, truth} = world;
+	const backend = header.standIn ? {...world.backend, place: placedAtOnce(world.backend)} : world.backend;
 	// It died after what it wrote last, and the world had gone on until then; so it was when one died before.
 	const dies = (seq: number, when: number): JournalEntry => ({seq, at: when, kind: 'note', text: 'it dies', by: 'a test'});
 	const isGoingOn = (entry: JournalEntry) => entry.kind === 'engine' && entry.event === 'resumed';
@@ -113,6 +116,7 @@ export function goOnAfter(
 			if (isDone(header, entry.what, truth())) untruly.push(`${nameOf(entry.what)} at entry ${entry.seq}`);
 		},
 		contradiction: debts => contradictionIn(truth(), debts),
+		...(header.standIn && {isPolled: true}),
 	});
 	engine.follow(entry => {
 		view = applyEntry(view, entry);
@@ -124,6 +128,12 @@ export function goOnAfter(
 	saidUntruly.set(rehearsal, untruly);
 	return playRehearsal(header, rehearsal, until, playKnowing(header));
 }
+
+/** Every computer has a PowerShell that opens. */
+const placedAtOnce =
+	({after}: Pick<Backend, 'after'>): NonNullable<Backend['place']> =>
+	(wanted, placed) =>
+		void after(0, () => placed({wanted, computer: wanted, way: 'local', account: 'CONTOSO\\adm', isElevated: true, failed: []}));
 
 /** What is true at the end, without how long it took or who said so. */
 export const truthAt = ({rehearsal}: Played): object => lastingIn(rehearsal.truth());
