@@ -39,7 +39,7 @@ describe('at 80×24 the first that is said is', () => {
 		expect(top(hold(others))).toMatchInlineSnapshot(`
 			" NOW  It waits for Pilar, who has had control for 4 min 12 s, from tty2; last
 			      key 12 s ago: What now. t asks for it.
-			      Expected now, not measured: only calls and messages, on pool2 after a ne…"
+			      Expected now, not measured: the 20,000 users of pool1 have only calls an…"
 		`);
 		expect(top(hold({isMine: false, isObserver: false}))).toContain('Nobody has control');
 		expect(top(hold(observer))).toContain('You look on. It waits for Pilar');
@@ -49,7 +49,7 @@ describe('at 80×24 the first that is said is', () => {
 		expect(top(hold(asksMe))).toMatchInlineSnapshot(`
 			" NOW  Pilar ASKS FOR CONTROL, from tty2. t says yes or no; until then it is
 			      yours.
-			      Expected now, not measured: only calls and messages, on pool2 after a ne…"
+			      Expected now, not measured: the 20,000 users of pool1 have only calls an…"
 		`);
 	});
 
@@ -57,7 +57,7 @@ describe('at 80×24 the first that is said is', () => {
 		expect(top(hold(asksMe, {silentForMs: 14_000, behind: 9_000}))).toMatchInlineSnapshot(`
 			" NOW  NO WORD FROM THE ENGINE for 14 s. What is shown is that old, and nothing
 			      that is typed here reaches it.
-			      Expected now, not measured: only calls and messages, on pool2 after a ne…"
+			      Expected now, not measured: the 20,000 users of pool1 have only calls an…"
 		`);
 		expect(top(hold(mine, {silentForMs: 12_000}))).toContain('waits for YOU');
 	});
@@ -65,8 +65,8 @@ describe('at 80×24 the first that is said is', () => {
 	test('that what is shown is old, and how much is on the way', () => {
 		expect(top(hold(others, {behind: 7_312}))).toMatchInlineSnapshot(`
 			" NOW  CATCHING UP: 7,312 entries are on the way still. What is shown is old.
-			      Expected now, not measured: only calls and messages, on pool2 after a new
-			      sign-in, for the 20,000 users of pool1; no contacts, no meetings."
+			      Expected now, not measured: the 20,000 users of pool1 have only calls and
+			      messages, on pool2 after a new sign-in; no contacts, no meetings."
 		`);
 		expect(top(hold(others, {behind: 1}))).toContain('1 entry is on the way');
 	});
