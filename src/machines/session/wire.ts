@@ -1,15 +1,22 @@
 /** What every session needs of the machines: their parts provided to any depth, and a stable name for an actor. */
 import {type AnyActorLogic, type AnyActorRef, type AnyStateMachine, StateMachine} from 'xstate';
+import {once} from '../once.js';
 
 /** `provide` is shallow: a procedure inside a procedure has to be provided too. */
 export function wire(machine: AnyStateMachine, parts: Readonly<Record<string, AnyActorLogic>>): AnyStateMachine {
 	const actors = Object.fromEntries(
 		Object.entries(machine.implementations.actors as Record<string, AnyActorLogic>).map(([name, logic]) => [
 			name,
-			parts[name] ?? (logic instanceof StateMachine ? wire(logic, parts) : logic),
+			parts[name] ?? (logic instanceof StateMachine ? whenRun(() => wire(logic, parts)) : logic),
 		]),
 	);
 	return machine.provide({actors});
+}
+
+/** Of the machines that a session knows it runs few, and each is dear to make. */
+function whenRun(make: () => AnyStateMachine): AnyActorLogic {
+	const made = once(make);
+	return new Proxy({} as AnyActorLogic, {get: (_, key) => Reflect.get(made(), key)});
 }
 
 /**
