@@ -23,7 +23,8 @@ export function footerRow(
 		);
 	const item = (key: string, text: string): Row => row(span(` ${theme.keyName(key)}`, 'strong'), ` ${text} `);
 	const keyed = screen === 'run' && view.question && mayAct(situation) ? keyedChoices(view.question) : [];
-	const choicesOf = (longest: number) => keyed.map(({key, choice}) => item(key, cut(brief(choice.label), longest)));
+	const labelsOf = (longest: number) => keyed.map(({choice}) => cut(brief(choice.label), longest));
+	const choicesOf = (longest: number) => labelsOf(longest).map((label, index) => item(keyed[index]?.key ?? '', label));
 	const lists = focus === 'now' ? [] : [item('↑↓', render(say('footer.list', {pane: focus})))];
 	// Where somebody else acts, how to act is what is looked for.
 	const isAsked = (command: CommandId) => command === 'control' && situation.hold?.control?.isObserver === false && !mayAct(situation);
@@ -35,9 +36,10 @@ export function footerRow(
 	const last = ranked.filter(({rank}) => rank === 0).map(({key, command}) => item(key, render(say(`key.short.${command}`))));
 	const others = ranked.filter(({rank}) => rank !== 0).map(({key, command}) => item(key, render(say(`key.short.${command}`))));
 	const room = width - rowWidth(last.flat());
-	// Every way has its key here before any label is whole.
-	const cuts = [width, ...labelCells].map(choicesOf);
-	const choices = cuts.find(items => rowWidth([...lists, ...items].flat()) <= room) ?? cuts.at(-1) ?? [];
+	// As many ways as can be have their key here before any label is whole, as long as they can still be told apart.
+	const told = [width, ...labelCells].filter(cells => new Set(labelsOf(cells)).size === keyed.length);
+	const fits = (cells: number) => rowWidth([...lists, ...choicesOf(cells)].flat()) <= room;
+	const choices = choicesOf(told.find(fits) ?? told.at(-1) ?? width);
 	const shown: Row[] = [];
 	let used = 0;
 	for (const each of [...lists, ...choices, ...others]) {
@@ -69,6 +71,6 @@ function placeOf(dialog: Dialog): {readonly next: number; readonly count: number
 const isOnlyRead = ({at}: Dialog): boolean => !['form', 'sure', 'leaving', 'note', 'find', 'filter', 'seek'].includes(at);
 
 /** A way with a long label is told whole beside the step. */
-const labelCells = [26, 18, 12];
+const labelCells = [26, 18, 14];
 
 const rankOf = ({rank}: KeyRow) => rank ?? Number.MAX_SAFE_INTEGER;

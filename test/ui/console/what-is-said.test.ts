@@ -168,3 +168,15 @@ test('before anybody has looked what became of a change, no look before it is ta
 	expect(shown).toContain('not looked at yet; waiting since');
 	expect(shown).toContain('Seen before it began');
 });
+
+test('at 80 columns the ways at the foot are as many as can be, and no two look the same', () => {
+	const foot = (choice: string) => {
+		const seq = first(entry => entry.kind === 'asked' && entry.choices.some(({id}) => id === choice));
+		return plain(shownAt(header, entries, seq).frame({columns: 80, rows: 24}))
+			.trimEnd()
+			.split('\n')
+			.at(-1);
+	};
+	expect(foot('poolFailback')).toMatch(/^ Enter Wait until po… {2}f Fail back the… {2}5 Move federati… {2}/);
+	expect(foot('poolFailover')).toMatch(/^ Enter Fail over the use… {2}s Fail over the who… {2}/);
+});
