@@ -8,26 +8,19 @@ import {createPrinter} from '../ui/linear/printer.js';
 import {replaceLink} from './attach.js';
 import type {Desk} from './desk.js';
 import type {FullScreen} from './full-screen.js';
-import type {Link} from './link.js';
-import type {LiveOrder} from './live/live-order.js';
+import type {Link, LinkOptions} from './link.js';
 import type {OpeningNews} from './opening-news.js';
 import type {PersonResult} from './play-by-person.js';
 import {columnsOf} from './streams.js';
-import type {Through} from './through.js';
 import type {Opened} from './while-opening.js';
 
-export type PlayOptions = {
-	readonly speed: Speed;
+export type PlayOptions = Omit<LinkOptions, 'left'> & {
 	readonly linear?: true | undefined;
 	readonly ascii?: true | undefined;
-	readonly inProcess?: true | undefined;
-	readonly breakLock?: string | undefined;
-	readonly through?: Through | undefined;
 	/** Of a new session: what can be shown while its engine starts. */
 	readonly header?: Header;
 	/** Of what is waited for before its engine starts. */
 	readonly news?: OpeningNews;
-	readonly live?: LiveOrder | undefined;
 	/** Attaches to the engine that follows one that died; by default it is started. */
 	readonly again?: (path: string) => Promise<Link>;
 };

@@ -84,8 +84,18 @@ describe('by hand', () => {
 test('what the deployment refuses once fails with a way out; tried again, it is done', () => {
 	const sitting = sit({scenario: withFault('refusesOnce'), until: ended('movingCms')});
 	expect(lifeOf(sitting, 'movingCms')).toEqual([
-		'inspecting', 'ready', 'confirming', 'running', 'examining', 'failed', 'inspecting', 'ready', 'confirming', 'running', 'verifying',
-	]); // biome-ignore format: a life to read
+		'inspecting',
+		'ready',
+		'confirming',
+		'running',
+		'examining',
+		'failed',
+		'inspecting',
+		'ready',
+		'confirming',
+		'running',
+		'verifying',
+	]);
 	expect(shownAt(sitting, 'movingCms', 'failed')[0]?.why?.id).toMatch(/^step\.call\./);
 	expect(offered(sitting, 'movingCms', 'question.failed')).toEqual(['retry', 'byHand', 'abort']);
 	expect(endOfStep(sitting, 'movingCms')).toMatchObject({kind: 'done', hasChanged: true});

@@ -61,9 +61,27 @@ const ends: readonly CallEnd[] = [
 /** The journal could not be written. */
 const notStarted = [0, 1].map((ran): NotStarted => ({ok: false, reason: 'notStarted', ran}));
 const commands: readonly StepCommand['type'][] = [
-	'approve', 'preview', 'confirm', 'cancel', 'stop', 'lookAgain', 'decide', 'happened', 'nothingHappened', 'keepLooking', 'byHand', 'noError',
-	'error', 'dontKnow', 'retry', 'skip', 'abort', 'typeFact', 'goBack', 'answer',
-]; // biome-ignore format: a list to read
+	'approve',
+	'preview',
+	'confirm',
+	'cancel',
+	'stop',
+	'lookAgain',
+	'decide',
+	'happened',
+	'nothingHappened',
+	'keepLooking',
+	'byHand',
+	'noError',
+	'error',
+	'dontKnow',
+	'retry',
+	'skip',
+	'abort',
+	'typeFact',
+	'goBack',
+	'answer',
+];
 const fieldsFor: Readonly<Record<string, Readonly<Record<string, string>>>> = {confirm: {label: 'edge1'}};
 
 const answering = (output: Judgement, at: number) => [{ask: look([])[0], end: {ok: true, output}, at}];
