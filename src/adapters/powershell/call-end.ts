@@ -22,6 +22,7 @@ export function endOf(changes: boolean, ended: Ended, heard: Heard = nothing): C
 		case 'notStarted':
 			return notStarted(ended);
 		case 'stopped':
+			if (ended.obeyed === false) return failed(maybe(changes), ...disobeyed);
 			return failed(maybe(changes), ...(heard.timedOut === undefined ? stopped : overTime(heard.timedOut)));
 		case 'left':
 			return failed(maybe(changes), ...left(ended.how));
@@ -44,6 +45,7 @@ const asOne = (output: readonly Json[]): Json => (output.length > 1 ? output : (
 const cutOff: Said = ['EndpointLost,Switchback', 'The session at the remote endpoint ended while the cmdlet was running.'];
 type Said = readonly [errorId: string, message: string];
 const stopped: Said = ['PipelineStopped', 'The pipeline has been stopped.'];
+const disobeyed: Said = ['HostDisobedient,Switchback', 'The cmdlet did not stop, so its PowerShell ended itself.'];
 const overTime = (ms: number): Said => ['TimedOut', `The cmdlet did not end within ${Math.round(ms / 1000)} seconds.`];
 const tooMuch: Said = ['OutputTooLarge,Switchback', 'The cmdlet said more than can be taken, and a part of it would mislead.'];
 

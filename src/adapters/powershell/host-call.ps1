@@ -99,13 +99,15 @@ function Invoke-Call($message) {
         Send-SwitchbackProgress
         $now = $SwitchbackHost.Clock.ElapsedMilliseconds
         if ($null -eq $stoppedAt) {
-            if ($now - $beganAt -gt $message.deadlineMs -or ($SwitchbackHost.Closed -and -not $message.changes)) {
+            # Asked for by who listens: it has been passed on.
+            if ($SwitchbackHost.Cancelled[$message.call]) { $stoppedAt = $now }
+            elseif ($now - $beganAt -gt $message.deadlineMs -or ($SwitchbackHost.Closed -and -not $message.changes)) {
                 $stoppedAt = $now
                 [void]$shell.BeginStop($null, $null)
             }
         }
         # It does not obey, and nobody is there to end this process.
-        elseif ($SwitchbackHost.Closed -and $now - $stoppedAt -gt 10000) {
+        elseif ($SwitchbackHost.Closed -and $now - $stoppedAt -ge $SwitchbackHost.StopMs) {
             Send-Ended $message '"state":"stopped","obeyed":false'
             [Environment]::Exit(1)
         }

@@ -18,7 +18,7 @@ $SwitchbackHost = [hashtable]::Synchronized(@{
     Queue = New-Object 'System.Collections.Concurrent.BlockingCollection[object]'; Cancelled = @{}
     Call = $null; File = $null; CallText = 'null'; Shell = $null; Errors = 0; Error = $null; Asked = $null
     Plain = New-Object regex '\A[ !#-\[\]-~]{0,65536}\z', 'Compiled'
-    Progress = $null; ProgressAt = -1000; IsRemote = $false; Directory = $null; OnUnix = [IO.Path]::DirectorySeparatorChar -eq '/'
+    Progress = $null; ProgressAt = -1000; IsRemote = $false; Directory = $null; StopMs = 0; OnUnix = [IO.Path]::DirectorySeparatorChar -eq '/'
 })
 . (Join-Path $PSScriptRoot 'host-say.ps1')
 . (Join-Path $PSScriptRoot 'host-call.ps1')
@@ -120,6 +120,7 @@ $handling = {
 }
 
 function Open-Worker($message) {
+    $SwitchbackHost.StopMs = $message.stopMs
     $SwitchbackHost.Directory = $message.directory
     if (-not $SwitchbackHost.Directory) {
         $local = [Environment]::GetFolderPath('LocalApplicationData')

@@ -35,7 +35,7 @@ const longestOutput = 32 * 1024 * 1024;
 export type HostOptions = {
 	readonly computer: string;
 	readonly transport: Transport;
-	readonly open: Omit<OpenOrder, 'kind' | 'credential'>;
+	readonly open: Omit<OpenOrder, 'kind' | 'credential' | 'stopMs'>;
 	/** Asked for once it is there, which may take a person's time; undefined where it was not typed. */
 	readonly credential?: (() => Promise<Tagged | undefined>) | undefined;
 	readonly patience?: Partial<Patience>;
@@ -78,6 +78,7 @@ export function openHost({computer, transport, open, credential, patience, log, 
 	const waiting: Waiting[] = [];
 	const asking: Inquiry[] = [];
 	const fates = new Map<string, ((fate: Fate) => void)[]>();
+	const openOrder: OpenOrder = {kind: 'open', ...open, stopMs};
 	let running: Running | undefined;
 	let isOpen = false;
 	let fault: HostFault | undefined;
@@ -102,7 +103,7 @@ export function openHost({computer, transport, open, credential, patience, log, 
 			case 'hello':
 				log(`PowerShell ${said.version} (${said.edition}), process ${said.pid}`);
 				keepWatch();
-				return credential ? void askCredential(credential) : connection.send(asLine({kind: 'open', ...open}));
+				return credential ? void askCredential(credential) : connection.send(asLine(openOrder));
 			case 'opened':
 				for (const {name, version} of said.modules) log(`module ${name} ${version}`);
 				isOpen = true;
@@ -138,7 +139,7 @@ export function openHost({computer, transport, open, credential, patience, log, 
 		if (fault) return;
 		if (!given) return fail({fault: 'noSecret', known: ''});
 		opening = setTimeout(tooLate, openMs);
-		connection.send(asLine({kind: 'open', ...open, credential: given}));
+		connection.send(asLine({...openOrder, credential: given}));
 	}
 
 	function take(of: Running, said: SaidRecord) {
@@ -182,7 +183,7 @@ export function openHost({computer, transport, open, credential, patience, log, 
 		if (of.isStopping) return;
 		of.isStopping = true;
 		connection.send(asLine({kind: 'stop', call: of.call.call}));
-		of.timers.push(setTimeout(() => fail({fault: 'disobedient', known: ''}), stopMs));
+		of.timers.push(setTimeout(() => fail({fault: 'disobedient', known: `It was given ${stopMs / 1000} seconds.`}), stopMs));
 	}
 
 	function finish(of: Running, end: CallEnd, notKept?: string) {

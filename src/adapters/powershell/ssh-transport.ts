@@ -112,7 +112,7 @@ function createRemote(
 		connection: {
 			send: (line: string) => void input?.write(line),
 			drop,
-			// What runs over there ends by itself when nobody listens.
+			// Whatever was asked to stop, and all that changes nothing, ends by itself over there when nobody listens.
 			kill: drop,
 		},
 	};

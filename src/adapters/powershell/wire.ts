@@ -46,6 +46,8 @@ export type OpenOrder = {
 	readonly directory: string | null;
 	/** Its text goes to the host's standard output: for a preview, whose text PowerShell gives to nobody else. */
 	readonly showsText: boolean;
+	/** A host that nobody listens to any more ends itself when a cmdlet that is to stop has not done so for this long. */
+	readonly stopMs: number;
 };
 
 export type Order =
@@ -103,6 +105,8 @@ const shapes = once(() => {
 		state: z.enum(['completed', 'failed', 'stopped', 'left', 'cutOff', 'notStarted']),
 		/** Of one that was left: by which word. */
 		how: z.optional(z.string()),
+		/** False of one that did not stop, so that its host ended itself. */
+		obeyed: z.optional(z.boolean()),
 		/** Errors that were written to the stream. */
 		errors: z._default(z.int(), 0),
 		/** The question that the cmdlet asked and that nobody could answer, as PowerShell's host interface calls it. */

@@ -119,6 +119,20 @@ describe.skipIf(!powershell)('a real PowerShell', () => {
 		expect(readFileSync(mark, 'utf8')).toBe('done');
 	});
 
+	test('a change that was asked to stop and does not is ended with its host when nobody listens any more, and that is found', async () => {
+		const world = openWorld({patience: {stopMs: 500}});
+		const call = world.asked({name: 'Set-CsDeaf', parameters: {}, changesState: true, timeoutMs: 60_000, runsOn: computer}, 'c1');
+		await call.said('deaf');
+		const pid = pidOf(world);
+		call.stop();
+		world.backend.close();
+		await gone(pid);
+		expect(await fateOf(reopened(world), 'c1')).toMatchObject({
+			fate: 'ended',
+			end: {ok: false, reason: 'outcomeUnknown', errorId: 'HostDisobedient,Switchback'},
+		});
+	});
+
 	test('a read is stopped when nobody listens any more', async () => {
 		const world = openWorld();
 		const call = world.read('Get-CsSleep');

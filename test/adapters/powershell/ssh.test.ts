@@ -2,6 +2,7 @@
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
+import type {Patience} from '../../../src/adapters/powershell/patience.js';
 import {commandOf, hostTexts, type SshHost, sshTransport, withoutRemarks} from '../../../src/adapters/powershell/ssh-transport.js';
 import type {FateEnd} from '../../../src/machines/ask.js';
 import {openSshServer, type SshServer, sshd} from './ssh-server.js';
@@ -9,10 +10,23 @@ import {computer, hostScript, openWorld, powershell, temporaryFolder, type World
 
 const texts = hostTexts(name => readFileSync(hostScript.replace('host.ps1', name), 'utf8'));
 
-const through = ({destination, options}: SshServer, folder: string, more: Partial<SshHost> = {}): World => {
+const through = (
+	{destination, options}: SshServer,
+	folder: string,
+	more: Partial<SshHost> = {},
+	patience: Partial<Patience> = {},
+): World => {
 	const transport = sshTransport({destination, options, texts, executable: powershell ?? 'pwsh', ...more});
-	return openWorld({folder, transportTo: () => transport});
+	return openWorld({folder, patience, transportTo: () => transport});
 };
+
+/** When it does not run any more. */
+async function endedFate({asked}: World, call: string) {
+	for (;;) {
+		const fate = ((await asked({fateOf: call, runsOn: computer}).end) as FateEnd).output;
+		if (fate.fate !== 'running') return fate;
+	}
+}
 
 test('what is sent as a command is short enough for every system, and no shell sees a sign of its own in it', () => {
 	expect(withoutRemarks(texts.relay).length).toBeLessThan(2_048);
@@ -91,13 +105,24 @@ describe.skipIf(!sshd || !powershell)('a real PowerShell behind an OpenSSH serve
 		const fate = async () => ((await world.asked({fateOf: 'c1', runsOn: computer}).end) as FateEnd).output;
 		expect(await fate()).toEqual({fate: 'running'});
 		writeFileSync(go, '');
-		for (;;) {
-			const now = await fate();
-			if (now.fate === 'running') continue;
-			expect(now).toEqual({fate: 'ended', end: {ok: true, output: null}});
-			break;
-		}
+		expect(await endedFate(world, 'c1')).toEqual({fate: 'ended', end: {ok: true, output: null}});
 		expect(readFileSync(mark, 'utf8')).toBe('done');
+	});
+
+	test('ends itself when a change was asked to stop and did not, and what it left behind says so', async () => {
+		const folder = temporaryFolder();
+		const server = await openSshServer(folder);
+		const world = through(server, folder, {}, {stopMs: 500});
+		const call = world.asked({name: 'Set-CsDeaf', parameters: {}, changesState: true, timeoutMs: 60_000, runsOn: computer}, 'c1');
+		await call.said('deaf');
+		call.stop();
+		const end = await call.end;
+		expect(end).toMatchObject({reason: 'outcomeUnknown', errorId: 'HostDisobedient,Switchback'});
+		expect(end.ok ? '' : end.message).toContain('It was given 0.5 seconds.');
+		expect(await endedFate(world, 'c1')).toMatchObject({
+			fate: 'ended',
+			end: {ok: false, reason: 'outcomeUnknown', errorId: 'HostDisobedient,Switchback'},
+		});
 	});
 
 	test('is reached through a connection that is shared', async () => {

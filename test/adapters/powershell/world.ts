@@ -62,7 +62,9 @@ const cmdlets = ['Echo', 'Sum', 'Canary', 'Bound', 'Kind', 'Streams', 'Progress'
 	])
 	.map((noun): CmdletName => `Get-Cs${noun}`)
 	.concat(
-		['Partly', 'Asking', 'Guarded', 'Slowly', 'AtOnce', 'Crash', 'Left', 'Closed', 'Gone'].map((noun): CmdletName => `Set-Cs${noun}`),
+		['Partly', 'Asking', 'Guarded', 'Slowly', 'Deaf', 'AtOnce', 'Crash', 'Left', 'Closed', 'Gone'].map(
+			(noun): CmdletName => `Set-Cs${noun}`,
+		),
 	);
 
 export type WorldOptions = Partial<PowerShellOptions> & {

@@ -155,7 +155,7 @@ export const linear = {
 	'linear.nothingAsked': 'Nothing is asked just now. w says what is happening.',
 	'linear.noteHow': 'Write the note behind it: n both feeds are down, says facilities',
 	'linear.sure': `{choice, select,
-		stop {{cmdlet} would be asked to stop. What it has begun may have taken effect all the same. Type y to ask it to stop.}
+		stop {{cmdlet} would be asked to stop; if it has not within 10 seconds, its PowerShell is ended. What it has begun may have taken effect all the same. Type y to ask it to stop.}
 		close {The session would be closed for good. Type y to close it.}
 		other {“{label}” ends this run; what was changed stays changed. Type y to end it.}
 	}`,
@@ -193,7 +193,7 @@ export const linear = {
 		preview {Asks the cmdlet itself what it would do (-WhatIf). Changes nothing.}
 		confirm {Asks for what has to be typed, then runs the lines above.}
 		cancel {Back. Nothing was changed.}
-		stop {Asks the running cmdlet to stop. What it has begun may have taken effect; it is looked at afterwards.}
+		stop {Asks the running cmdlet to stop; if it has not within 10 seconds, its PowerShell is ended. What it has begun may have taken effect; it is looked at afterwards.}
 		lookAgain {Looks now, instead of at the next interval. Changes nothing.}
 		decide {Stops looking, and leaves it to you to say what happened, in writing.}
 		happened {You say that the change took effect. It is checked where it can be, and stands in the record as your word.}

@@ -22,7 +22,7 @@ export const questions = {
 	'question.ready': 'Nothing has been started. Is this to be run?',
 	'question.awaitingApproval': 'A second person has to approve it before you can confirm it.',
 	'question.confirming': 'Nothing runs before the names are typed right.',
-	'question.running': 'It is running. If you ask it to stop, it may have taken effect all the same.',
+	'question.running': 'It is running. If you ask it to stop, it has 10 seconds to; it may have taken effect all the same.',
 	'question.byHand': 'Do it where it has to be done. How did it end?',
 	'question.unknown': 'Nobody knows whether it took effect. It is only looked at now, and not repeated.',
 	'question.undecided': 'Looking has not decided it, so you do, in writing. Did it happen?',

@@ -82,6 +82,7 @@ function Get-CsSleep { [CmdletBinding()] param([int]$Seconds = 600) Write-Verbos
 function Get-CsLoop { [CmdletBinding()] param() Write-Verbose 'looping'; while ($true) { } }
 function Get-CsDeaf { [CmdletBinding()] param([int]$Seconds = 600) Write-Verbose 'deaf'; [Threading.Thread]::Sleep($Seconds * 1000) }
 function Set-CsSlowly { [CmdletBinding()] param([string]$Mark, [string]$Go) Write-Verbose 'began'; while (-not [IO.File]::Exists($Go)) { Start-Sleep -Milliseconds 20 }; [IO.File]::AppendAllText($Mark, 'done'); 'moved' }
+function Set-CsDeaf { [CmdletBinding()] param([int]$Seconds = 600) Write-Verbose 'deaf'; [Threading.Thread]::Sleep($Seconds * 1000) }
 function Set-CsAtOnce { [CmdletBinding()] param([string]$Mark) if ($Mark) { [IO.File]::AppendAllText($Mark, 'x') } }
 function Get-CsCrash { [CmdletBinding()] param() Write-Verbose 'about to die'; [Environment]::FailFast('it had enough') }
 function Set-CsCrash { [CmdletBinding()] param() Write-Verbose 'about to die'; [Diagnostics.Process]::GetCurrentProcess().Kill() }
