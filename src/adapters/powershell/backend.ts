@@ -7,7 +7,7 @@ import {type Ask, type FateQuestion, isCmdletCall, isFateQuestion} from '../../m
 import type {AskListener, Backend} from '../../machines/backend.js';
 import type {CallEnd, CmdletCall, CmdletName, Value} from '../../machines/cmdlet.js';
 import type {Probe, ProbeEnd} from '../../machines/probe.js';
-import {type Endpoint, endpointModule, type Passwords, refusedAtEndpoint} from './endpoint.js';
+import {type Endpoint, endpointModule, noWayFrom, type Passwords, refusedAtEndpoint} from './endpoint.js';
 import {type Described, type Host, type NotAnswered, openHost} from './host.js';
 import {type Patience, usualPatience} from './patience.js';
 import {type HopEnd, noSecondHop, proveHop} from './second-hop.js';
@@ -203,6 +203,11 @@ export function createPowerShellBackend(options: PowerShellOptions): PowerShellB
 		return () => stopping.abort();
 	}
 
+	function describe(computer: string): Promise<Described> {
+		const failure = endpointFor(computer) && noWayFrom(platform, computer);
+		return new Promise(resolve => (failure ? resolve({failure}) : hostOn(computer).describe(moduleOn(computer), resolve)));
+	}
+
 	return {
 		now,
 		ask(id: string, what: Ask, listener: AskListener) {
@@ -216,7 +221,7 @@ export function createPowerShellBackend(options: PowerShellOptions): PowerShellB
 		close() {
 			for (const host of hosts.values()) host.release();
 		},
-		describe: computer => new Promise(resolve => hostOn(computer).describe(options.module, resolve)),
+		describe,
 		account: computer => new Promise(resolve => hostOn(computer).account(resolve)),
 		renew: computer => hosts.get(computer.toLowerCase())?.release(),
 	};

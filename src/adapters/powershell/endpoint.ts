@@ -25,9 +25,14 @@ export const endpointOf = (webFqdn: string): string => `https://${webFqdn}/OcsPo
 const ofStore =
 	/^(?:Get|Set|Invoke|Move|Export|Import|Install|Publish|Enable)-Cs(?:Management(?:Server|Store|Connection)\w*|ConfigurationStoreLocation|Configuration|Database|Topology)$/;
 
+/** Undefined where an endpoint can be reached from. */
+export const noWayFrom = (platform: string, computer: string): CallEnd | undefined =>
+	platform === 'win32' ? undefined : refusal('EndpointNeedsWindows', `${computer}: OcsPowershell can be reached from Windows only.`);
+
 /** Undefined for a call that can be made there. Nothing of any other is sent. */
 export function refusedAtEndpoint({name, parameters, runsOn}: CmdletCall, platform: string): CallEnd | undefined {
-	if (platform !== 'win32') return refusal('EndpointNeedsWindows', `${runsOn}: OcsPowershell can be reached from Windows only.`);
+	const noWay = noWayFrom(platform, runsOn);
+	if (noWay) return noWay;
 	if (ofStore.test(name))
 		return refusal(
 			'NotAtEndpoint',

@@ -186,8 +186,8 @@ foreach ($message in $SwitchbackHost.Queue.GetConsumingEnumerable()) {
     }
     elseif ($message.kind -eq 'describe') {
         try {
-            if ($script:remote) { throw 'An endpoint does not say what its cmdlets take.' }
-            Send-SwitchbackDescription $script:worker $message.module @($script:allowed.Keys)
+            if ($script:remote) { Send-RemoteDescription @($script:allowed.Keys) }
+            else { Send-SwitchbackDescription $script:worker $message.module @($script:allowed.Keys) }
         }
         catch { Send-SwitchbackLine ('"kind":"notDescribed","error":' + (ConvertTo-SwitchbackError $_ $_.Exception)) }
     }

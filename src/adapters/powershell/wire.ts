@@ -132,6 +132,7 @@ const shapes = once(() => {
 		lost: z.optional(z.string()),
 	});
 	const texts = z.array(z.string());
+	/** Of the cmdlets of an endpoint: an empty type where nobody says, no version, no module, and never the values of a set. */
 	const parameter = z.object({name: z.string(), type: z.string(), isMandatory: z.boolean(), aliases: texts, values: texts});
 	const cmdlet = z.object({name: z.string(), module: z.string(), version: z.string(), sets: z.array(z.array(parameter))});
 	const account = z.object({

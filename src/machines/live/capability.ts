@@ -10,7 +10,7 @@ import {usedCalls} from '../procedures/used-calls.js';
 
 export type InstalledParameter = {
 	readonly name: string;
-	/** As .NET names it: `System.Management.Automation.SwitchParameter`. */
+	/** As .NET names it: `System.Management.Automation.SwitchParameter`. Empty where nobody says. */
 	readonly type: string;
 	readonly isMandatory: boolean;
 	readonly aliases: readonly string[];
@@ -99,7 +99,7 @@ const noTexts =
 const spans = /^System\.(?:TimeSpan|Nullable`1\[System\.TimeSpan\]|Object)$/;
 
 const takes = (type: string, given: Given): boolean =>
-	given === 'flag' ? truths.test(type) : given === 'span' ? spans.test(type) : !noTexts.test(type);
+	type === '' || (given === 'flag' ? truths.test(type) : given === 'span' ? spans.test(type) : !noTexts.test(type));
 
 /** Service version by the first number of a build [PS-MOVEUSER]. What else a module calls itself says nothing. */
 const servedBy: Readonly<Record<string, ServiceVersion>> = {'5': 6, '6': 7, '7': 8};

@@ -39,6 +39,8 @@ test('elsewhere than on Windows nothing is started, with the reason', async () =
 	const end = await ask('Get-CsEcho', {Value: 'x'}).end;
 	expect(end).toMatchObject({reason: 'refused', errorId: 'EndpointNeedsWindows,Switchback'});
 	expect(end.ok ? '' : end.message).toMatch(/from Windows only\. Nothing was sent\.$/);
+	const {backend} = openWorld({endpointFor: () => ({uri: endpointOf('pool1.contoso.com')}), platform: 'linux'});
+	expect(await backend.describe(fe21)).toMatchObject({failure: {reason: 'refused', errorId: 'EndpointNeedsWindows,Switchback'}});
 	expect(log).toEqual([]);
 });
 

@@ -9,12 +9,12 @@ import {afterAll, describe, expect, test} from 'vitest';
 import type {Passwords} from '../../../src/adapters/powershell/endpoint.js';
 import {endpointOf} from '../../../src/adapters/powershell/endpoint.js';
 import {hostProgram} from '../../../src/adapters/powershell/local-transport.js';
-import {computer, hostScript, openWorld, powershell, sharedWorld, temporaryFolder, testModule} from './world.js';
+import type {InstalledParameter} from '../../../src/machines/live/capability.js';
+import {computer, hostScript, openWorld, powershell, sharedWorld, temporaryFolder, testModule, type World} from './world.js';
 
 const connecting = '[Management.Automation.Runspaces.RunspaceFactory]::CreateRunspace($connection)';
 const another = '[Management.Automation.Runspaces.RunspaceFactory]::CreateOutOfProcessRunspace($null)';
 const opening = '$runspace.Open()';
-/** Verbose lines come there by a parameter of each call; the test's cmdlets have it on. */
 /** What an endpoint does that takes no other password. */
 const judging = `if ($connection.Credential -and $connection.Credential.GetNetworkCredential().Password -cne 'open sesame') {
         throw "Access is denied to $($connection.Credential.UserName)."
@@ -24,21 +24,36 @@ const prepared = `${judging}
     $there = [powershell]::Create(); $there.Runspace = $runspace
     [void]$there.AddScript('Import-Module ${testModule} -DisableNameChecking; $VerbosePreference = "Continue"').Invoke()`;
 
-function hostOverSession(folder: string): string {
+/** `there`: what is run in the session before it is used. */
+function hostOverSession(folder: string, there: string): string {
 	const scripts = dirname(hostScript);
 	for (const name of readdirSync(scripts).filter(each => each.endsWith('.ps1'))) copyFileSync(join(scripts, name), join(folder, name));
 	const remote = readFileSync(join(folder, 'host-remote.ps1'), 'utf8');
 	for (const part of [connecting, opening]) expect(remote).toContain(part);
 	writeFileSync(
 		join(folder, 'host-remote.ps1'),
-		remote.replace(connecting, () => another).replace(opening, () => prepared),
+		remote
+			.replace(connecting, () => another)
+			.replace(opening, () => `${prepared}\n    $there.Commands.Clear(); [void]$there.AddScript({ ${there} }).Invoke()`),
 	);
 	return join(folder, 'host.ps1');
 }
 
 /** The endpoint of a pool, as the host is told of it, with a PowerShell of its own process in its place. */
 const atEndpoint = {endpointFor: () => ({uri: endpointOf('pool1.contoso.test')}), platform: 'win32'} as const;
-const local = (folder: string) => ({program: hostProgram(powershell ?? '', hostOverSession(folder))});
+const local = (folder: string, there = '') => ({program: hostProgram(powershell ?? '', hostOverSession(folder, there))});
+
+async function described({backend}: World) {
+	const found = await backend.describe(computer);
+	if (!('cmdlets' in found)) throw new Error(JSON.stringify(found));
+	return found.cmdlets;
+}
+
+const switchType = 'System.Management.Automation.SwitchParameter';
+const parameter = (name: string, type: string, more: Partial<InstalledParameter> = {}): InstalledParameter => ({
+	...{name, type, isMandatory: false, aliases: [], values: []},
+	...more,
+});
 
 describe.skipIf(!powershell)('over a remote session', () => {
 	const folder = mkdtempSync(join(tmpdir(), 'switchback-session-'));
@@ -105,8 +120,34 @@ describe.skipIf(!powershell)('over a remote session', () => {
 		expect(await read('Get-CsEcho', {Value: 'next'}).end).toEqual({ok: true, output: 'next'});
 	});
 
-	test('what its cmdlets take is not known', async () => {
-		expect(await world().backend.describe(computer)).toMatchObject({failure: {ok: false}});
+	test('it says what its cmdlets take, by their sets, and nothing of those that the role does not give', async () => {
+		const cmdlets = await described(world());
+		expect(cmdlets.map(({name}) => name)).not.toContain('Get-CsGone');
+		const [byName = [], byId = [], ...others] = cmdlets.find(({name}) => name === 'Get-CsSets')?.sets ?? [];
+		expect(others).toEqual([]);
+		const common = [
+			parameter('Day', 'System.DayOfWeek'),
+			parameter('Kinds', 'System.String[]'),
+			parameter('All', switchType),
+			parameter('Verbose', switchType, {aliases: ['vb']}),
+		];
+		for (const each of common) for (const set of [byName, byId]) expect(set).toContainEqual(each);
+		expect(byName).toContainEqual(parameter('Identity', 'System.String', {isMandatory: true, aliases: ['Name']}));
+		expect(byName.map(({name}) => name)).not.toContain('Id');
+		expect(byId).toContainEqual(parameter('Id', 'System.Int32'));
+		expect(byId).toContainEqual(parameter('Exactly', switchType, {isMandatory: true}));
+		expect(byId).toContainEqual(parameter('Span', 'System.TimeSpan', {isMandatory: true}));
+		expect(byId.map(({name}) => name)).not.toContain('Identity');
+	});
+
+	test('where only names and sets are said of its cmdlets, types are not, but of switches', async () => {
+		const refusing = "function Select-Object { throw 'The role does not give it.' }";
+		const cmdlets = await described(openWorld({...atEndpoint, local: local(temporaryFolder(), refusing)}));
+		const [byName = [], byId = []] = cmdlets.find(({name}) => name === 'Get-CsSets')?.sets ?? [];
+		const common = [parameter('Day', ''), parameter('Kinds', ''), parameter('All', switchType)];
+		expect(byName).toEqual([parameter('Identity', '', {isMandatory: true}), ...common]);
+		const own = [parameter('Exactly', switchType, {isMandatory: true}), parameter('Span', '', {isMandatory: true})];
+		expect(byId).toEqual([parameter('Id', ''), ...own, ...common]);
 	});
 
 	test.skipIf(process.platform === 'win32')(

@@ -81,6 +81,10 @@ describe('what is missing is listed with what it would have broken', () => {
 		expect(lacksOf(installed, {version: 8})).toEqual([]);
 	});
 
+	test.each(['LocalStore', 'PoolFqdn'])('nothing, where nobody says of which type %s is', name => {
+		expect(lacksOf(only(name, parameter(name, {type: ''})), {version: 6})).toEqual([]);
+	});
+
 	test('parameters of which no set has all', () => {
 		const torn = enough().map(cmdlet =>
 			cmdlet.name === 'Test-CsPresence' ? {...cmdlet, sets: cmdlet.sets.flatMap(set => set.map(one => [one]))} : cmdlet,

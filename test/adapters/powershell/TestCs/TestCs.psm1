@@ -32,6 +32,14 @@ function Get-CsCanary { [CmdletBinding()] param() "$script:sang$env:SWITCHBACK_C
 function Get-CsBound { [CmdletBinding()] param([timespan]$Span, [int]$Number, [string[]]$List, [switch]$Flag, $Nothing) "$Span|$Number|$($List -join '+')|$($List.Count)|$Flag|$($null -eq $Nothing)" }
 function Get-CsKind { [CmdletBinding()] param([ValidateSet('One', 'Two')][string]$Kind, [int]$Number) $Kind }
 
+function Get-CsSets {
+    [CmdletBinding(DefaultParameterSetName = 'ByName')] param(
+        [Parameter(ParameterSetName = 'ByName', Mandatory = $true, Position = 0)][Alias('Name')][string]$Identity,
+        [Parameter(ParameterSetName = 'ById', Position = 0)][int]$Id, [Parameter(ParameterSetName = 'ById', Mandatory = $true)][switch]$Exactly,
+        [Parameter(ParameterSetName = 'ById', Mandatory = $true)][timespan]$Span, [DayOfWeek]$Day, [ValidateSet('One', 'Two')][string[]]$Kinds, [switch]$All
+    )
+}
+
 function Get-CsStreams {
     [CmdletBinding()] param()
     Write-Verbose 'one'; Write-Warning 'two'; 'three'; Write-Verbose 'four'; Write-Host 'five'
