@@ -22,7 +22,7 @@ const judging = `if ($connection.Credential -and $connection.Credential.GetNetwo
 const prepared = `${judging}
     ${opening}
     $there = [powershell]::Create(); $there.Runspace = $runspace
-    [void]$there.AddScript('Import-Module ${testModule} -DisableNameChecking; $VerbosePreference = "Continue"').Invoke()`;
+    [void]$there.AddScript('Import-Module ${testModule} -DisableNameChecking').Invoke()`;
 
 /** `there`: what is run in the session before it is used. */
 function hostOverSession(folder: string, there: string): string {
@@ -77,6 +77,9 @@ describe.skipIf(!powershell)('over a remote session', () => {
 			...['verbose one', 'warning two', 'verbose four', 'information five', 'verbose seven', 'error eight', 'verbose nine'],
 		]);
 		expect(said).toContain('progress Moving: six');
+		const quiet = world().read('Get-CsStreams', {Verbose: false});
+		await quiet.end;
+		expect(quiet.records.filter(({stream}) => stream === 'verbose')).toEqual([]);
 	});
 
 	test.each([
