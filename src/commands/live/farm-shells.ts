@@ -1,6 +1,8 @@
 /** One warm PowerShell host for each computer that a step runs on, with the module of the version that is installed there. */
 import type {PowerShellBackend, PowerShellOptions} from '../../adapters/powershell/backend.js';
 import {createPowerShellBackend} from '../../adapters/powershell/backend.js';
+import type {NotAnswered} from '../../adapters/powershell/host.js';
+import type {Account} from '../../adapters/powershell/wire.js';
 import {type AskEnd, isCmdletCall, isFateQuestion} from '../../machines/ask.js';
 import type {AskListener, Backend} from '../../machines/backend.js';
 import {type Deployment, poolOf, type ServiceVersion} from '../../machines/deployment/deployment.js';
@@ -10,13 +12,14 @@ export type FarmShellsOptions = Omit<PowerShellOptions, 'load' | 'module'> & {
 	readonly deployment: Deployment;
 	/** What a host of this version loads, and under which name its cmdlets are called. */
 	readonly moduleOf: (version: ServiceVersion) => Pick<PowerShellOptions, 'load' | 'module'>;
-	/** How a computer is reached, in one word: `local`, by default, or `ssh`. */
+	/** How a computer is reached, in one word: `local`, by default, `ssh`, or `OcsPowershell`. */
 	readonly wayTo?: (computer: string) => string;
 };
 
 export type FarmShells = Required<Pick<Backend, 'ask' | 'place'>> & Pick<PowerShellBackend, 'describe' | 'account' | 'close'>;
 
 export function openFarmShells({deployment, moduleOf, wayTo = () => 'local', ...options}: FarmShellsOptions): FarmShells {
+	const endpointFor = options.endpointFor ?? (() => undefined);
 	const shells = new Map<ServiceVersion, PowerShellBackend>();
 	/** By the computer that was wanted; until one of them is lost. */
 	const places = new Map<string, Promise<Placed>>();
@@ -39,13 +42,17 @@ export function openFarmShells({deployment, moduleOf, wayTo = () => 'local', ...
 		const failed: {readonly computer: string; readonly why: string}[] = [];
 		for (const computer of mayRunOn(deployment, wanted)) {
 			const account = await shellOn(computer).account(computer);
-			const way = wayTo(computer);
-			if (!('failure' in account)) return {wanted, computer, way, account: account.name, isElevated: account.isElevated, failed};
-			// Whoever cannot say whose rights it has is there all the same.
-			if (!isLost(account.failure)) return {wanted, computer, way, account: '', isElevated: null, failed};
+			if (!('failure' in account) || !isLost(account.failure)) return {wanted, computer, ...whoRuns(computer, account), failed};
 			failed.push({computer, why: account.failure.ok ? '' : account.failure.message});
 		}
 		return {wanted, failed};
+	}
+
+	/** At an endpoint there is no elevation, and the rights are those of its account. Whoever cannot say whose they are is there all the same. */
+	function whoRuns(computer: string, account: Account | NotAnswered): Pick<Placed, 'way' | 'account' | 'isElevated'> {
+		const endpoint = endpointFor(computer);
+		const {name, isElevated} = 'failure' in account ? {name: '', isElevated: null} : account;
+		return {way: wayTo(computer), account: endpoint?.account ?? name, isElevated: endpoint ? null : isElevated};
 	}
 
 	function place(wanted: string, placed: (where: Placed) => void) {

@@ -9,6 +9,7 @@ import {sshTransport} from '../../adapters/powershell/ssh-transport.js';
 import type {Transport} from '../../adapters/powershell/transport.js';
 import {deploymentOf} from '../../machines/journal/journal-entry.js';
 import {moduleServing} from '../../machines/live/capability.js';
+import {endpointWay} from '../../machines/live/where-to-run.js';
 import {say} from '../../machines/message.js';
 import {usedCmdlets} from '../../machines/procedures/used-calls.js';
 import {createSecrets} from '../../machines/session/secrets.js';
@@ -43,12 +44,13 @@ export const realFarm =
 	(options: RealFarmOptions): OpenWorld =>
 	({header, now, after, told}) => {
 		const deployment = deploymentOf(header);
-		const wayTo = (computer: string) => (isThisComputer(computer) ? 'local' : 'ssh');
+		const door = realDoor(options);
+		const wayTo = (computer: string) => (door.endpointFor?.(computer) ? endpointWay : isThisComputer(computer) ? 'local' : 'ssh');
 		const secrets = createSecrets({said: told, now: () => performance.now()});
 		const shells = openFarmShells({
 			session: header.session,
 			deployment,
-			...realDoor(options),
+			...door,
 			passwords: secrets,
 			...(options.platform === undefined ? {} : {platform: options.platform}),
 			wayTo,

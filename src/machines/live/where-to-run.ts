@@ -11,14 +11,17 @@ export type Placed = {
 	/** The computer that was asked for. */
 	readonly wanted: string;
 	readonly computer?: string;
-	/** `local`, `ssh`, or what else leads there. */
+	/** `local`, `ssh`, or `OcsPowershell`: at the remote endpoint of its pool. */
 	readonly way?: string;
-	/** Whose rights it has; empty where nobody says. */
+	/** Whose rights it has: at an endpoint, those of the account that opens it. Empty where nobody says. */
 	readonly account?: string;
 	/** Null where there is no such thing. */
 	readonly isElevated?: boolean | null;
 	readonly failed: readonly {readonly computer: string; readonly why: string}[];
 };
+
+/** The way to a computer whose cmdlets are run at the remote endpoint of its pool. */
+export const endpointWay = 'OcsPowershell';
 
 /** Wanted computer → the one that does it. */
 export type Places = Readonly<Record<string, string>>;

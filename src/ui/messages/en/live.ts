@@ -5,7 +5,8 @@ export const live = {
 	'log.host': '{computer}: {text}',
 	// A whole sentence of an adapter, which names the computer.
 	'log.notOpened': '{why}',
-	'log.opening': '{computer}: its PowerShell is being opened{way, select, ssh { through SSH} other {}}. It is waited for {most} at most.',
+	'log.opening':
+		'{computer}: its PowerShell is being opened{way, select, ssh { through SSH} OcsPowershell { through OcsPowershell} other {}}. It is waited for {most} at most.',
 
 	'log.secretWanted': 'The password of {account} is wanted. It is typed at the console that acts, and kept in memory only.',
 	'log.secretGiven': '{given, select, yes {The password of {account} was typed.} other {The password of {account} was not typed.}}',
@@ -22,6 +23,7 @@ export const live = {
 		none {}
 		local {, here}
 		ssh {, by SSH}
+		OcsPowershell {, through OcsPowershell}
 		other {, by {way}}
 	}{account, select, none {} other {, {account}}}{elevated, select,
 		yes {, elevated}
