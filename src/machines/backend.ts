@@ -1,6 +1,6 @@
 /** The one door to a world, live or rehearsed. What it is asked and what it answers is plain data. */
 import type {Act, Ask, AskEnd} from './ask.js';
-import type {StreamRecord} from './cmdlet.js';
+import type {CmdletCall, StreamRecord} from './cmdlet.js';
 import type {JournalEntry} from './journal/journal-entry.js';
 import type {Placed} from './live/where-to-run.js';
 
@@ -19,8 +19,8 @@ export type Backend = {
 	readonly after: (ms: number, go: () => void) => () => void;
 	/** Rehearsal only: an act that the operator or a colleague does outside the console, some time later. */
 	readonly act?: (id: string, what: Act) => void;
-	/** Live only: on which of the computers that may run it a call for this one is run. Called back once; which it is may change later. */
-	readonly place?: (wanted: string, placed: (where: Placed) => void) => void;
+	/** Live only: on which of the computers that may run them calls for this one are run, all on one. Called back once; which it is may change later. */
+	readonly place?: (wanted: string, calls: readonly CmdletCall[], placed: (where: Placed) => void) => void;
 	/** Brings a fresh world to where a record left it. Live, the world is where it is. */
 	readonly retell?: (record: readonly JournalEntry[]) => void;
 };

@@ -21,7 +21,7 @@ test('a Front End stands for those of its pool, what stands alone for itself, an
 const withoutFirst: Way = world => ({
 	backend: {
 		...world.backend,
-		place(wanted: string, placed: (where: Placed) => void) {
+		place(wanted: string, _: unknown, placed: (where: Placed) => void) {
 			const failed = [{computer: 'fe21.contoso.com', why: 'SSH does not reach it.'}];
 			const about = {way: 'ssh', account: 'CONTOSO\\adm', isElevated: true};
 			placed(
@@ -54,7 +54,7 @@ test('where it runs is written once, and said on the card with the way, the acco
 	let view = emptyView;
 	for (const entry of entries) view = applyEntry(view, entry);
 	const render = createRenderer({language: 'en', timeZone: 'UTC', startedAt: '2026-02-11T03:00:00Z'});
-	expect(whereSaid('fe22.contoso.com', {view, render})).toBe(
+	expect(whereSaid({runsOn: 'fe22.contoso.com', name: 'Set-CsEdgeServer'}, {view, render})).toBe(
 		'fe22.contoso.com, by SSH, CONTOSO\\adm, elevated, because no PowerShell opens on fe21.contoso.com',
 	);
 });

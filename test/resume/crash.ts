@@ -132,7 +132,7 @@ export function goOnAfter(
 /** Every computer has a PowerShell that opens. */
 const placedAtOnce =
 	({after}: Pick<Backend, 'after'>): NonNullable<Backend['place']> =>
-	(wanted, placed) =>
+	(wanted, _, placed) =>
 		void after(0, () => placed({wanted, computer: wanted, way: 'local', account: 'CONTOSO\\adm', isElevated: true, failed: []}));
 
 /** What is true at the end, without how long it took or who said so. */

@@ -1,12 +1,14 @@
 /** One warm PowerShell host for each computer that a step runs on, with the module of the version that is installed there. */
 import type {PowerShellBackend, PowerShellOptions} from '../../adapters/powershell/backend.js';
 import {createPowerShellBackend} from '../../adapters/powershell/backend.js';
+import {refusedAtEndpoint} from '../../adapters/powershell/endpoint.js';
 import type {NotAnswered} from '../../adapters/powershell/host.js';
 import type {Account} from '../../adapters/powershell/wire.js';
 import {type AskEnd, isCmdletCall, isFateQuestion} from '../../machines/ask.js';
 import type {AskListener, Backend} from '../../machines/backend.js';
+import type {CmdletCall} from '../../machines/cmdlet.js';
 import {type Deployment, poolOf, type ServiceVersion} from '../../machines/deployment/deployment.js';
-import {mayRunOn, type Placed} from '../../machines/live/where-to-run.js';
+import {mayRunOn, type PassedOver, type Placed} from '../../machines/live/where-to-run.js';
 
 export type FarmShellsOptions = Omit<PowerShellOptions, 'load' | 'module'> & {
 	readonly deployment: Deployment;
@@ -18,10 +20,13 @@ export type FarmShellsOptions = Omit<PowerShellOptions, 'load' | 'module'> & {
 
 export type FarmShells = Required<Pick<Backend, 'ask' | 'place'>> & Pick<PowerShellBackend, 'describe' | 'account' | 'close'>;
 
+/** In the order in which they are tried, each with why its endpoint does not take what is to be run; empty where it does. */
+type Refusals = readonly (readonly [computer: string, why: string])[];
+
 export function openFarmShells({deployment, moduleOf, wayTo = () => 'local', ...options}: FarmShellsOptions): FarmShells {
-	const endpointFor = options.endpointFor ?? (() => undefined);
+	const {endpointFor = () => undefined, platform = process.platform} = options;
 	const shells = new Map<ServiceVersion, PowerShellBackend>();
-	/** By the computer that was wanted; until one of them is lost. */
+	/** By the computer that was wanted, and by what endpoints do not take of what it is to run; until one of them is lost. */
 	const places = new Map<string, Promise<Placed>>();
 
 	function shellOn(computer: string): PowerShellBackend {
@@ -37,15 +42,31 @@ export function openFarmShells({deployment, moduleOf, wayTo = () => 'local', ...
 		for (const computer of computersOf(deployment)) shells.get(versionOn(deployment, computer))?.renew(computer);
 	}
 
-	/** One after the other: of the first that opens, all that is needed is known. */
-	async function find(wanted: string): Promise<Placed> {
-		const failed: {readonly computer: string; readonly why: string}[] = [];
-		for (const computer of mayRunOn(deployment, wanted)) {
+	/** Why its endpoint does not run these; empty where it does, or where it has none. */
+	function refusalOn(computer: string, calls: readonly CmdletCall[]): string {
+		if (!endpointFor(computer)) return '';
+		const ends = calls.map(call => refusedAtEndpoint({...call, runsOn: computer}, platform));
+		const refused = ends.find(end => end !== undefined);
+		return refused && !refused.ok ? refused.message : '';
+	}
+
+	/** One after the other: of the first that opens and takes all of them, all that is needed is known. */
+	async function find(wanted: string, refusals: Refusals, names: readonly string[]): Promise<Placed> {
+		const failed: PassedOver[] = [];
+		const placed = (where: Partial<Placed>): Placed => ({
+			...{wanted, ...where, failed},
+			...(failed.some(({isRefused}) => isRefused) ? {cmdlets: names} : {}),
+		});
+		for (const [computer, why] of refusals) {
+			if (why) {
+				failed.push({computer, why, isRefused: true});
+				continue;
+			}
 			const account = await shellOn(computer).account(computer);
-			if (!('failure' in account) || !isLost(account.failure)) return {wanted, computer, ...whoRuns(computer, account), failed};
+			if (!('failure' in account) || !isLost(account.failure)) return placed({computer, ...whoRuns(computer, account)});
 			failed.push({computer, why: account.failure.ok ? '' : account.failure.message});
 		}
-		return {wanted, failed};
+		return placed({});
 	}
 
 	/** At an endpoint there is no elevation, and the rights are those of its account. Whoever cannot say whose they are is there all the same. */
@@ -55,15 +76,19 @@ export function openFarmShells({deployment, moduleOf, wayTo = () => 'local', ...
 		return {way: wayTo(computer), account: endpoint?.account ?? name, isElevated: endpoint ? null : isElevated};
 	}
 
-	function place(wanted: string, placed: (where: Placed) => void) {
-		const found = places.get(wanted) ?? find(wanted);
-		places.set(wanted, found);
+	const place: FarmShells['place'] = (wanted, calls, placed) => {
+		const refusals: Refusals = mayRunOn(deployment, wanted).map(computer => [computer, refusalOn(computer, calls)]);
+		const isRefused = refusals.some(([, why]) => why !== '');
+		const names = isRefused ? [...new Set(calls.map(({name}) => name))] : [];
+		const key = JSON.stringify([wanted, names, refusals]);
+		const found = places.get(key) ?? find(wanted, refusals, names);
+		places.set(key, found);
 		void found.then(where => {
 			// Where none opened, the next look tries again.
-			if (!where.computer) places.delete(wanted);
+			if (!where.computer) places.delete(key);
 			placed(where);
 		});
-	}
+	};
 
 	/** What was lost, or never was there, is looked for anew, maybe on another computer. */
 	const hearing = (listener: AskListener): AskListener => ({

@@ -3,6 +3,7 @@
  *
  * O(1) an entry, but for the steps, of which there are some dozens. Log lines are read by `seq` from the journal, never held here.
  */
+import type {CmdletCall} from '../cmdlet.js';
 import type {Debt} from '../debt.js';
 import {isPlace, type Placed} from '../live/where-to-run.js';
 import type {Message} from '../message.js';
@@ -47,7 +48,7 @@ export type SessionView = {
 	readonly question?: Question;
 	readonly debts: readonly Debt[];
 	readonly resumed: number;
-	/** Live: where calls are run, by the computer that does it, or that was asked for in vain. */
+	/** Live: where calls are run, by the computer that does it, or that was asked for in vain; with the cmdlet after it where it is of that only. */
 	readonly hosts?: Readonly<Record<string, Placed>>;
 	readonly outcome?: Outcome;
 	readonly why?: Message;
@@ -74,7 +75,7 @@ const folded: ReadonlySet<string> = new Set<JournalEntry['kind']>([
 export const concernsView = (kind: string, isChange: boolean): boolean => isChange && folded.has(kind);
 
 /** To be raised with every change of the fold or of the view: views that were kept by another one are not used any more. */
-export const sessionFoldVersion = 6;
+export const sessionFoldVersion = 7;
 
 export const sessionFold: Fold<SessionView> = {
 	empty: emptyView,
@@ -162,10 +163,16 @@ function ended(view: SessionView, {step, end, at}: EntryOf<'stepEnded'>): Sessio
 /** What a site carried beside its users is moved after they are served: the clock of the failover stands by then. */
 const isServed = ({procedure, provedAt}: RunView): boolean => procedure === 'siteFailover' && provedAt !== undefined;
 
-const withHost = (view: SessionView, placed: Placed): SessionView => ({
-	...view,
-	hosts: {...view.hosts, [placed.computer ?? placed.wanted]: placed},
-});
+function withHost(view: SessionView, placed: Placed): SessionView {
+	const at = placed.computer ?? placed.wanted;
+	const keys = placed.cmdlets?.map(name => hostKey(at, name)) ?? [at];
+	return {...view, hosts: {...view.hosts, ...Object.fromEntries(keys.map(key => [key, placed]))}};
+}
+
+const hostKey = (computer: string, cmdlet: string): string => `${computer} ${cmdlet}`;
+
+export const placeOfCall = ({hosts}: Pick<SessionView, 'hosts'>, {runsOn, name}: Pick<CmdletCall, 'runsOn' | 'name'>): Placed | undefined =>
+	hosts?.[hostKey(runsOn, name)] ?? hosts?.[runsOn];
 
 function withoutQuestion(view: SessionView, step: string): SessionView {
 	if (view.question?.step !== step) return view;

@@ -1,6 +1,7 @@
 /**
  * Looks at a live deployment now and then, for the facts on the screens, and tells what others have changed. It asks only through computers
- * that this session has reached already, and opens none. What it saw is written as what a step saw; a look that saw nothing new is one fact.
+ * that this session has reached already, and opens none; and not through OcsPowershell, where the store cannot be asked. What it saw is
+ * written as what a step saw; a look that saw nothing new is one fact.
  */
 import {type Ask, isCmdletCall} from '../ask.js';
 import type {Backend} from '../backend.js';
@@ -10,6 +11,7 @@ import type {Event, JournalEntry} from '../journal/journal-entry.js';
 import {createSightings} from '../topology/sightings.js';
 import {findingsIn, indexOf} from '../topology/topology-outputs.js';
 import {givesWayMs, paceAfter, usualPace} from './poll-schedule.js';
+import {endpointWay, isPlace, type Placed} from './where-to-run.js';
 
 export type PollDesk = {
 	readonly backend: Pick<Backend, 'ask' | 'after' | 'now'>;
@@ -43,6 +45,7 @@ export function createPoller({backend, write, nextCall, isBusy}: PollDesk, deplo
 	let pace = usualPace;
 	let turn = 0;
 	let host: string | undefined;
+	const atEndpoint = new Set<string>();
 	let isStopped = false;
 	let outsiders = 0;
 	let cancel = () => {};
@@ -51,6 +54,7 @@ export function createPoller({backend, write, nextCall, isBusy}: PollDesk, deplo
 
 	function heard(entry: JournalEntry) {
 		if (entry.kind === 'sealed') return stop();
+		if (entry.kind === 'fact' && isPlace(entry.about)) placed(entry.value as unknown as Placed);
 		if (entry.kind === 'callBegan') calls.set(entry.call, entry.what);
 		if (entry.kind === 'callEnded') reached(entry.call, entry.end.ok);
 		for (const what of sightings.apply(entry)) {
@@ -60,11 +64,16 @@ export function createPoller({backend, write, nextCall, isBusy}: PollDesk, deplo
 		}
 	}
 
+	function placed({computer, way}: Placed) {
+		if (computer !== undefined && way === endpointWay) atEndpoint.add(computer);
+		else if (computer !== undefined) atEndpoint.delete(computer);
+	}
+
 	function reached(call: string, isWell: boolean) {
 		const what = calls.get(call);
 		calls.delete(call);
 		if (!what || !isCmdletCall(what)) return;
-		if (isWell) host = what.runsOn;
+		if (isWell && !atEndpoint.has(what.runsOn)) host = what.runsOn;
 		else if (host === what.runsOn && call.startsWith('poller/')) host = undefined;
 	}
 

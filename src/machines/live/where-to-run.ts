@@ -6,10 +6,15 @@
 import type {CmdletCall} from '../cmdlet.js';
 import type {Deployment} from '../deployment/deployment.js';
 
-/** `computer`: where it is run; absent where no PowerShell opens. `failed`: those that were tried before, and what they said. */
+/** A computer that does not do it, and why. `isRefused`: nothing was opened there, because its endpoint does not take one of the calls. */
+export type PassedOver = {readonly computer: string; readonly why: string; readonly isRefused?: true};
+
+/** `computer`: where it is run; absent where nothing does it. `failed`: those that come before it. */
 export type Placed = {
 	/** The computer that was asked for. */
 	readonly wanted: string;
+	/** Of what is run so, where an endpoint was passed over for it: other calls for this computer may be run elsewhere. */
+	readonly cmdlets?: readonly string[];
 	readonly computer?: string;
 	/** `local`, `ssh`, or `OcsPowershell`: at the remote endpoint of its pool. */
 	readonly way?: string;
@@ -17,7 +22,7 @@ export type Placed = {
 	readonly account?: string;
 	/** Null where there is no such thing. */
 	readonly isElevated?: boolean | null;
-	readonly failed: readonly {readonly computer: string; readonly why: string}[];
+	readonly failed: readonly PassedOver[];
 };
 
 /** The way to a computer whose cmdlets are run at the remote endpoint of its pool. */
@@ -37,6 +42,10 @@ export const placedCall = (call: CmdletCall, places: Places | undefined): Cmdlet
 	const computer = places?.[call.runsOn];
 	return computer === undefined || computer === call.runsOn ? call : {...call, runsOn: computer};
 };
+
+/** Whether the computer that was wanted does not do it because its endpoint does not take it. */
+export const isRefusedThere = ({wanted, failed}: Placed): boolean =>
+	failed.some(({computer, isRefused}) => isRefused === true && computer === wanted);
 
 /** As a fact of the journal names it. */
 export const placeKey = (wanted: string): string => `host/${wanted}`;

@@ -17,16 +17,17 @@ export function createPlacing({place, now}: Pick<Backend, 'place' | 'now'>, writ
 	const written = new Map<string, string>();
 
 	function note(placed: Placed) {
+		const of = JSON.stringify([placed.wanted, placed.cmdlets]);
 		const value = JSON.stringify(placed);
-		if (written.get(placed.wanted) === value) return;
-		written.set(placed.wanted, value);
+		if (written.get(of) === value) return;
+		written.set(of, value);
 		write({kind: 'fact', about: placeKey(placed.wanted), value: placed as unknown as Json, source: 'PowerShell', seenAt: now()});
 	}
 
 	return {
 		one(what, go) {
 			if (!place || !isCmdletCall(what)) return go(what);
-			place(what.runsOn, placed => {
+			place(what.runsOn, [what], placed => {
 				note(placed);
 				go(placed.computer ? {...what, ...placedCall(what, {[placed.wanted]: placed.computer})} : what);
 			});
@@ -37,7 +38,8 @@ export function createPlacing({place, now}: Pick<Backend, 'place' | 'now'>, writ
 			const places: Record<string, string> = {};
 			let left = wanted.length;
 			for (const computer of wanted) {
-				place(computer, placed => {
+				const there = calls.filter(({runsOn}) => runsOn === computer);
+				place(computer, there, placed => {
 					note(placed);
 					if (placed.computer) places[computer] = placed.computer;
 					if (--left === 0) go(places);

@@ -134,7 +134,7 @@ export function callLines(
 	title: (hosts: readonly string[]) => string,
 ): readonly Line[] {
 	if (calls.length === 0) return [];
-	const hosts = [...new Set(calls.map(({runsOn}) => runsOn))].map(computer => whereSaid(computer, situation));
+	const hosts = [...new Set(calls.map(call => whereSaid(call, situation)))];
 	return [line(title(hosts), 2), ...calls.map(call => exact(cmdletLine(call)))];
 }
 

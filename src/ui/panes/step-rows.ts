@@ -107,7 +107,7 @@ function callRows({moved, state, end}: StepView, situation: Situation, room: Roo
 	const {render} = situation;
 	const calls = moved?.calls ?? [];
 	if (calls.length === 0) return [];
-	const hosts = [...new Set(calls.map(({runsOn}) => runsOn))].map(computer => whereSaid(computer, situation));
+	const hosts = [...new Set(calls.map(call => whereSaid(call, situation)))];
 	const isTight = room.height < 26 || calls.length > 2;
 	const shown = calls.slice(0, isTight ? 3 : 2).flatMap(call => (isTight ? cmdletRows(call, room.width) : openedLine(call, room)));
 	const more = calls.length - (isTight ? 3 : 2);

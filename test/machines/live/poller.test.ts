@@ -1,11 +1,12 @@
 /** Live facts: looked at now and then, and gently; and what others change is written down as theirs. In a simulated world, in no time. */
 import {describe, expect, test} from 'vitest';
 import {createRehearsal} from '../../../src/adapters/mock/rehearsal.js';
-import type {Act, Ask, AskEnd} from '../../../src/machines/ask.js';
+import {type Act, type Ask, type AskEnd, isCmdletCall} from '../../../src/machines/ask.js';
 import type {Scenario} from '../../../src/machines/deployment/scenario.js';
 import type {Event, JournalEntry} from '../../../src/machines/journal/journal-entry.js';
 import {paceAfter, usualPace} from '../../../src/machines/live/poll-schedule.js';
 import {createPoller} from '../../../src/machines/live/poller.js';
+import {endpointWay, placeKey} from '../../../src/machines/live/where-to-run.js';
 import {openSession} from '../../../src/machines/session/session.js';
 import {createSightings, saySighting} from '../../../src/machines/topology/sightings.js';
 import {createRenderer} from '../../../src/ui/messages/render.js';
@@ -169,6 +170,47 @@ test('whoever asks is not kept waiting: what the poller has under way is taken b
 	ends.pop()?.({ok: false, reason: 'interrupted', errorId: 'PipelineStopped', message: ''});
 	expect(written).toEqual([]);
 	expect(waits.map(({ms}) => ms)).toEqual([5_000]);
+});
+
+test('a computer that is reached through OcsPowershell is not polled, where the store would only refuse: the one before it goes on', () => {
+	const asked: string[] = [];
+	let look = () => {};
+	const poller = createPoller(
+		{
+			backend: {
+				now: () => 0,
+				after(_, go) {
+					look = go;
+					return () => {};
+				},
+				ask(_, what) {
+					if (isCmdletCall(what)) asked.push(what.runsOn);
+					return () => {};
+				},
+			},
+			write: () => true,
+			nextCall: step => step,
+			isBusy: () => false,
+		},
+		deployment,
+	);
+	let seq = 0;
+	const reached = (computer: string, way: string) => {
+		const value = {wanted: computer, computer, way, failed: []};
+		const what = {name: 'Get-CsSite', parameters: {}, changesState: false, timeoutMs: 1, runsOn: computer} as const;
+		const call = `run/looking/call${seq}`;
+		poller.heard({seq: ++seq, at: 0, kind: 'fact', about: placeKey(computer), value, source: 'PowerShell', seenAt: 0});
+		poller.heard({seq: ++seq, at: 0, kind: 'callBegan', call, what});
+		poller.heard({seq: ++seq, at: 0, kind: 'callEnded', call, end: {ok: true, output: null}, changes: false});
+	};
+	poller.start();
+	reached(fe21, endpointWay);
+	look();
+	expect(asked).toEqual([]);
+	reached('fe22.contoso.com', 'ssh');
+	reached(fe21, endpointWay);
+	look();
+	expect(asked).toEqual(['fe22.contoso.com']);
 });
 
 describe('whose change it was', () => {

@@ -29,8 +29,14 @@ export const live = {
 		yes {, elevated}
 		no {, not elevated}
 		other {}
-	}{instead, select, none {} other {, because no PowerShell opens on {instead}}}`,
-	'card.noHost': '{computer}: no PowerShell opens there, nor on another of its pool, so by hand',
+	}{instead, select, none {} other {{refused, select,
+		yes {, because {instead} is reached through OcsPowershell, which does not take it}
+		other {, because no PowerShell opens on {instead}}
+	}}}`,
+	'card.noHost': `{refused, select,
+		yes {{computer}: OcsPowershell does not take it, and no other of its pool does it, so by hand}
+		other {{computer}: no PowerShell opens there, nor on another of its pool, so by hand}
+	}`,
 
 	'live.farmGone':
 		'The stand-in farm is gone: nothing of it answers any more. Leave, and resume: another one is told what the journal has.',
