@@ -5,7 +5,7 @@ import type {Output} from '../ui/linear/printer.js';
 
 export type Streams = {
 	readonly stdin: Input & {readonly isTTY?: boolean};
-	readonly stdout: Output & {readonly isTTY?: boolean; readonly columns?: number};
+	readonly stdout: Output & {readonly isTTY?: boolean; readonly columns?: number; readonly rows?: number};
 	readonly stderr: Pick<Output, 'write'>;
 	readonly environment: Readonly<Record<string, string | undefined>>;
 	/** What starts this product again, for an engine in a process of its own; without it everything is in one. */

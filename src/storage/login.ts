@@ -38,6 +38,16 @@ const multiplexers = /^(tmux|screen|SCREEN|zellij|dtach|abduco)/;
 /** No tree of processes is deeper; what is, is a circle. */
 const deepest = 100;
 
+/** What this process runs in and keeps it when the terminal goes: `tmux`, `screen` …; where nobody names processes, as they say it themselves. */
+export function multiplexerOf(
+	pid: number,
+	{TMUX, STY}: Readonly<Record<string, string | undefined>>,
+	processes: Processes = realProcesses,
+): string | undefined {
+	const found = ancestorsOf(pid, processes).map(({name}) => multiplexers.exec(name)?.[0].toLowerCase());
+	return found.find(Boolean) ?? (TMUX ? 'tmux' : STY ? 'screen' : undefined);
+}
+
 export function loginOf(pid: number, processes: Processes = realProcesses): Login {
 	const family = ancestorsOf(pid, processes);
 	const group = processes.groupOf(pid);

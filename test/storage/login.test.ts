@@ -1,6 +1,6 @@
 /** Which login a process belongs to decides what its end ends; read wrongly, doctor would prove what is not so. */
 import {describe, expect, test} from 'vitest';
-import {loginOf, type Processes} from '../../src/storage/login.js';
+import {loginOf, multiplexerOf, type Processes} from '../../src/storage/login.js';
 import type {Stat} from '../../src/storage/process-life.js';
 
 type Given = readonly [pid: number, name: string, parent: number, session: number, group?: string];
@@ -45,6 +45,19 @@ describe('a login', () => {
 			]);
 		expect(loginOf(700, within(scope))).toEqual({kind: 'scope', name: 'session-3.scope'});
 		expect(loginOf(700, within(''))).toEqual({kind: 'terminal', name: 'bash'});
+		expect(multiplexerOf(700, {}, within(''))).toBe('tmux');
+	});
+
+	test('is in tmux or screen as its processes say, else as they say it themselves', () => {
+		const plain = machine([[700, 'node', 1, 700]]);
+		expect(multiplexerOf(700, {}, plain)).toBeUndefined();
+		expect(multiplexerOf(700, {TMUX: '/tmp/tmux-0/default,1,0'}, plain)).toBe('tmux');
+		expect(multiplexerOf(700, {STY: '1.tty'}, machine([]))).toBe('screen');
+		const inside = machine([
+			[600, 'SCREEN', 1, 600],
+			[700, 'node', 600, 700],
+		]);
+		expect(multiplexerOf(700, {TMUX: 'of another'}, inside)).toBe('screen');
 	});
 
 	test('of what systemd runs for the account ends with its manager', () => {

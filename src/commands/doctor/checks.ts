@@ -14,8 +14,9 @@ import {socketPath} from './socket-path.js';
 import {sshClient} from './ssh-client.js';
 import {stateDirectory} from './state-directory.js';
 import {survivesLogout} from './survives-logout.js';
+import {terminal} from './terminal.js';
 
 export const checks: readonly Check[] = [
-	...[survivesLogout, stateDirectory, diskSpace, socketPath, settingsFile],
+	...[survivesLogout, terminal, stateDirectory, diskSpace, socketPath, settingsFile],
 	...[deploymentFile, powershell, elevation, cmdlets, roles, secondHop, sshClient, nameServers, clock, hostClock],
 ];

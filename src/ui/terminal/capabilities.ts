@@ -31,6 +31,10 @@ export function capabilitiesOf({environment, platform, wantsAscii}: Surroundings
 	};
 }
 
+/** What has a say in `hasColor`, and in `isAscii`. */
+export const decidesColor = ['NO_COLOR', 'FORCE_COLOR', 'COLORTERM', 'TERM'] as const;
+export const decidesSigns = ['LC_ALL', 'LC_CTYPE', 'LANG'] as const;
+
 const isMonochrome = /^(?:vt\d+|ansi-m|cons25-m)|-m(?:ono)?$/;
 
 /** See no-color.org and force-color.org: NO_COLOR is a wish of the operator's, and goes before FORCE_COLOR. */

@@ -59,7 +59,7 @@ test('every check says its state, what that rests on, and in the end whether the
 	expect(stdout).toMatch(exitCode === 0 ? /(Ready|certain)\.\n$/ : /NOT READY/);
 	const {report: asJson} = await report(home);
 	expect(asJson.checks.map(({id}) => id)).toEqual([
-		...['survivesLogout', 'stateDirectory', 'diskSpace', 'socketPath', 'settingsFile'],
+		...['survivesLogout', 'terminal', 'stateDirectory', 'diskSpace', 'socketPath', 'settingsFile'],
 		...['deploymentFile', 'powershell', 'elevation', 'cmdlets', 'roles', 'secondHop', 'sshClient', 'nameServers', 'clock', 'hostClock'],
 	]);
 	for (const {state, evidence} of asJson.checks) {

@@ -58,6 +58,30 @@ export const doctor = {
 		'Work at the desktop of the jump box, not over SSH, until it has been tried; resume a session that was cut off.',
 	'doctor.survival.otherSystem': 'Nothing was looked at: what ends with a login on {platform} is not known here.',
 
+	'doctor.terminal.title': 'The terminal shows the console',
+	'doctor.terminal.none': 'Nothing was looked at: what doctor reads and writes here is no terminal.',
+	'doctor.terminal.look': 'Run “switchback doctor” without a pipe, at the terminal that is worked at on the night.',
+	'doctor.terminal.dumb': 'It shows no full screen ({count, plural, =0 {TERM is not set} other {{set}}}), so there is the linear console.',
+	'doctor.terminal.name': 'Let TERM say what terminal it is, xterm-256color for one, unless the linear console is wanted.',
+	'doctor.terminal.noSize': 'It does not say how large it is.',
+	'doctor.terminal.size': `{columns}×{rows}: {shown, select,
+		tooSmall {below {needColumns}×{needRows} the full screen shows that it is too small and nothing else, while work goes on}
+		tabs {one pane at a time, behind tabs}
+		other {all panes, beside each other}
+	}.`,
+	'doctor.terminal.larger':
+		'Make it {columns}×{rows} or larger, or its type smaller: below that lines are cut and less of the log is seen.',
+	'doctor.terminal.colors': `{has, select, yes {Colours are shown} other {No colours are shown; all that they say is in words too}}{count, plural, =0 {} other { ({set})}}.`,
+	'doctor.terminal.signs': `{signs, select,
+		windows {Windows shows lines and signs beyond ASCII, whatever chcp says}
+		unicode {The locale has lines and signs beyond ASCII ({set})}
+		other {The locale has ASCII only{count, plural, =0 { (it is not set)} other { ({set})}}}
+	}. The full screen asks the terminal itself, whose word goes before that; --ascii before both.`,
+	'doctor.terminal.within': `It is {name, select,
+		none {not in tmux or screen: when the link to this machine breaks, the console ends with it, and “switchback resume” brings it back}
+		other {in {name}, which keeps the console when the link to this machine breaks}
+	}.`,
+
 	'doctor.stateDirectory.title': 'What is kept can be written, and read by nobody else',
 	'doctor.directory': '{path}: {mode, select, none {no modes here} other {mode {mode}}}{own, select, yes {} other {, of another account}}.',
 	'doctor.directoryNotWritten': `{path} cannot be written to, because ${disk}.`,
