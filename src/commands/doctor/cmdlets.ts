@@ -7,6 +7,7 @@ import {type Message, say} from '../../machines/message.js';
 import {usedCmdlets} from '../../machines/procedures/used-calls.js';
 import {isThisComputer} from '../this-computer.js';
 import type {About, Check, Finding} from './check.js';
+import {isNotReached, reachByHand} from './ssh-client.js';
 
 export const cmdlets: Check = {
 	id: 'cmdlets',
@@ -20,7 +21,8 @@ export const cmdlets: Check = {
 		const found = here.map(({name, version, path}) => say('doctor.cmdlets.module', {name, version, path}));
 		if ('failure' in shell) {
 			const message = shell.failure.ok ? '' : shell.failure.message;
-			return {state: 'failed', evidence: [...found, say('doctor.cmdlets.notOpened', {message})], remedy: say('doctor.cmdlets.mend')};
+			const remedy = isNotReached(shell.failure) ? reachByHand(about.shell.computer) : say('doctor.cmdlets.mend');
+			return {state: 'failed', evidence: [...found, say('doctor.cmdlets.notOpened', {message})], remedy};
 		}
 		const version = shell.installed[0]?.version ?? '';
 		const there = say('doctor.cmdlets.on', {computer: about.shell.computer, name: shell.module, version});

@@ -3,7 +3,6 @@ import {createSocket} from 'node:dgram';
 import {describe, expect, onTestFinished, test} from 'vitest';
 import {askClock} from '../../../src/adapters/network/ask-clock.js';
 import {lookAtPowerShell, type PowerShellFacts} from '../../../src/adapters/powershell/look-at-powershell.js';
-import {sshVersion} from '../../../src/adapters/powershell/ssh-client.js';
 import {openDesk} from '../../../src/commands/desk.js';
 import type {About} from '../../../src/commands/doctor/check.js';
 import {clock, judgeClock} from '../../../src/commands/doctor/clock.js';
@@ -15,7 +14,6 @@ import {elevation, judgeElevation, judgePowerShell} from '../../../src/commands/
 import {judgeRoles, roles} from '../../../src/commands/doctor/roles.js';
 import {judgeSecondHop, secondHop} from '../../../src/commands/doctor/second-hop.js';
 import {type AskedAccount, type Shell, shellOf} from '../../../src/commands/doctor/shell.js';
-import {judgeSsh} from '../../../src/commands/doctor/ssh-client.js';
 import {doctor} from '../../../src/commands/doctor.js';
 import type {CallEnd} from '../../../src/machines/cmdlet.js';
 import {say} from '../../../src/machines/message.js';
@@ -271,12 +269,6 @@ describe('the clock', () => {
 			evidence: [{id: 'doctor.clock.nobody'}],
 		});
 	});
-});
-
-test('the SSH client is named by its version, and missed', async () => {
-	expect(await sshVersion({PATH: '/nowhere'})).toBeUndefined();
-	expect(judgeSsh(undefined)).toMatchObject({state: 'warning', remedy: {id: 'doctor.sshClient.remedy'}});
-	expect(judgeSsh('OpenSSH_9.2p1')).toMatchObject({state: 'ok'});
 });
 
 describe('the deployment', () => {

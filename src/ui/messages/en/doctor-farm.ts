@@ -73,6 +73,13 @@ export const doctorFarm = {
 	'doctor.sshClient.none': 'There is no ssh.',
 	'doctor.sshClient.remedy': 'Install the OpenSSH client, or run cmdlets on this computer only.',
 	'doctor.sshClient.found': '{version}.',
+	'doctor.sshClient.notTried': 'Whether it reaches another computer was not tried.',
+	'doctor.sshClient.try': 'Name one on which cmdlets are to run: “switchback doctor --on fe21.contoso.com”. Only that one is tried.',
+	'doctor.sshClient.reached': 'It reaches {computer}, and asks nothing on the way.',
+	'doctor.sshClient.notReached': 'It was tried. {message}',
+	'doctor.sshClient.notAnswered': 'Whether it was reached is not known. {message}',
+	'doctor.sshClient.byHand':
+		'Try “ssh {computer}” by hand, with this account. Nothing can be typed where Switchback uses it: key, known hosts and the account there have to be set beforehand, in the settings of ssh for one.',
 
 	'doctor.clock.title': 'The clock agrees with that of the domain',
 	'doctor.clock.nobody': 'The deployment file names no internal name server, which would be asked for the time.',
