@@ -22,6 +22,9 @@ const usualPatienceMs = 4_000;
 const mostNames = 100;
 const longestText = 256;
 
+/** Nothing that is told to it has to be kept secret, and servers of 2013 may speak nothing newer. */
+export const anyServer = {rejectUnauthorized: false, minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0'} as const;
+
 export async function askTls(asked: TlsProbe, options: TlsOptions = {}): Promise<TlsOutput> {
 	const {signal, patienceMs = usualPatienceMs, now = Date.now} = options;
 	const names = options.findName ? {find: options.findName, close: () => {}} : createNameFinder();
@@ -36,7 +39,7 @@ export async function askTls(asked: TlsProbe, options: TlsOptions = {}): Promise
 	}
 }
 
-const unlessOver = <Value>(value: Promise<Value>, over: AbortSignal): Promise<Value | undefined> =>
+export const unlessOver = <Value>(value: Promise<Value>, over: AbortSignal): Promise<Value | undefined> =>
 	Promise.race([value, new Promise<undefined>(resolve => over.addEventListener('abort', () => resolve(undefined), {once: true}))]);
 
 function greet(host: string, {port, serverName}: TlsProbe, over: AbortSignal, now: () => number): Promise<TlsOutput> {
@@ -57,10 +60,7 @@ function greet(host: string, {port, serverName}: TlsProbe, over: AbortSignal, no
 				port,
 				// An address or a name that is none cannot stand in a greeting.
 				...(isServerName(serverName) ? {servername: serverName} : {}),
-				rejectUnauthorized: false,
-				// Only a certificate is read, and servers of 2013 may speak nothing newer.
-				minVersion: 'TLSv1',
-				ciphers: 'DEFAULT@SECLEVEL=0',
+				...anyServer,
 			});
 			const shown = (): TlsOutput | undefined => {
 				const certificate = socket && toCertificate(socket, serverName, now());

@@ -8,6 +8,12 @@ import type {Shell} from './shell.js';
 /** `failed`: not ready. `warning`: it works, and should be looked at. `unknown`: nobody can tell, or not yet. */
 export type CheckState = 'ok' | 'warning' | 'failed' | 'unknown';
 
+const byGravity: readonly CheckState[] = ['failed', 'warning', 'unknown', 'ok'];
+
+/** Of none: nobody can tell. */
+export const worstOf = (states: readonly CheckState[]): CheckState =>
+	states.length === 0 ? 'unknown' : (byGravity.find(state => states.includes(state)) ?? 'ok');
+
 export type Finding = {readonly state: CheckState; readonly evidence: readonly Message[]; readonly remedy?: Message};
 
 /** What several checks are about; found out once, by the first that asks. */

@@ -6,6 +6,7 @@ import {deploymentFile} from './deployment-file.js';
 import {diskSpace} from './disk-space.js';
 import {hostClock} from './host-clock.js';
 import {nameServers} from './name-servers.js';
+import {poolClocks} from './pool-clocks.js';
 import {elevation, powershell} from './powershell.js';
 import {roles} from './roles.js';
 import {secondHop} from './second-hop.js';
@@ -18,5 +19,5 @@ import {terminal} from './terminal.js';
 
 export const checks: readonly Check[] = [
 	...[survivesLogout, terminal, stateDirectory, diskSpace, socketPath, settingsFile],
-	...[deploymentFile, powershell, elevation, cmdlets, roles, secondHop, sshClient, nameServers, clock, hostClock],
+	...[deploymentFile, powershell, elevation, cmdlets, roles, secondHop, sshClient, nameServers, clock, poolClocks, hostClock],
 ];

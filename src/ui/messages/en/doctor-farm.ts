@@ -84,8 +84,13 @@ export const doctorFarm = {
 	'doctor.clock.title': 'The clock agrees with that of the domain',
 	'doctor.clock.nobody': 'The deployment file names no internal name server, which would be asked for the time.',
 	'doctor.clock.noAnswer': '{address} {how, select, garbled {gave no time} other {did not answer}} when it was asked for the time.',
-	'doctor.clock.compare': 'Compare the clock with that of a Front End by hand.',
+	'doctor.clock.compare': 'Compare the clock with that of a Front End: “switchback doctor --on fe21.contoso.com”, or by hand.',
 	'doctor.clock.offset':
 		'This clock is {seconds, number} seconds {way, select, behind {behind} other {ahead of}} that of {address}. More than 300 seconds, and no server takes a logon (Kerberos).',
+	'doctor.poolClocks.title': 'The clock agrees with those of the pools',
+	'doctor.poolClocks.offset':
+		'{pool}: this clock is {seconds, number} seconds {way, select, behind {behind} other {ahead of}} that of {computer}, by the date that its web services give (whole seconds, inferred).',
+	'doctor.poolClocks.noAnswer': '{pool}: {computer} {how, select, noDate {gave no date} other {did not answer}} on port 443.',
+	'doctor.poolClocks.compare': 'Compare with a computer of the pool by its PowerShell: “switchback doctor --on” with its name.',
 	'doctor.clock.set': 'Set the clock, or let the domain set it.',
 } as const satisfies Record<string, string>;
