@@ -95,7 +95,7 @@ function keyOf(
 	return {key: JSON.stringify([severity, about, computer, message, text]), isReplaced: false};
 }
 
-const graveStates: {readonly [state in StepState]?: number} = {unknown: 9, undecided: 9, failed: 7, blocked: 5};
+const graveStates: {readonly [state in StepState]?: number} = {unknown: 9, undecided: 9, failed: 7, blocked: 5, blind: 5};
 const graveEnds: {readonly [end in StepEndKind]?: number} = {failed: 8, refused: 7, aborted: 5, skipped: 4, done: 4, byHand: 4};
 
 const graveEvents: {readonly [event in EngineEvent]?: number} = {

@@ -22,7 +22,7 @@ export type StepMemory = {
 };
 
 /** States in which no change of this step is under way or to be verified. */
-const isUntouched: readonly StepState[] = ['inspecting', 'ready', 'blocked', 'asking'];
+const isUntouched: readonly StepState[] = ['inspecting', 'ready', 'blocked', 'blind', 'asking'];
 
 const stepOf = (path: string) => path.slice(0, path.lastIndexOf('/'));
 const numberOf = (path: string) => Number(/\d+$/.exec(path)?.[0] ?? 0);

@@ -166,7 +166,7 @@ function chosenLabel({question, choice, seq}: EntryOf<'decision'>, {entryAt}: Lo
 /** A change, or the preview of one. */
 const isTold = (what: Ask) => changesState(what) || (isCmdletCall(what) && what.parameters.WhatIf === true);
 
-const troubles: readonly StepState[] = ['blocked', 'failed', 'unknown', 'undecided'];
+const troubles: readonly StepState[] = ['blocked', 'blind', 'failed', 'unknown', 'undecided'];
 
 const severityOf = (outcome: Outcome): Severity => (outcome === 'done' ? 'info' : outcome === 'ended' ? 'warning' : 'error');
 

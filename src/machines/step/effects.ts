@@ -61,8 +61,23 @@ function effect<Input, Output>(begin: Begin<Input>): Effect<Input, Output> {
 	};
 }
 
+type Asked = Pick<Backend, 'ask'>;
+
+/** In place of what could not be asked. */
+const answering = (end: CallEnd): Asked => ({
+	ask(_call, _what, {ended}) {
+		ended(end);
+		return () => {};
+	},
+});
+
 /** Asks one thing and writes both of its ends. A changing call is written, and on disk, before it starts; undefined when it was not started. */
-function askAndWrite(desk: Desk, call: string, what: Ask, ended: (end: AskEnd) => void): (() => void) | undefined {
+function askAndWrite(
+	desk: Omit<Desk, 'backend'> & {readonly backend: Asked},
+	call: string,
+	what: Ask,
+	ended: (end: AskEnd) => void,
+): (() => void) | undefined {
 	const {backend, write, canWrite, mayChange, lines} = desk;
 	if (changesState(what) && !mayChange()) return undefined;
 	if (!write({kind: 'callBegan', call, what}) || !canWrite()) return undefined;
@@ -99,11 +114,12 @@ export const createLook = (desk: Desk) =>
 				output: {at: backend.now(), answers, ...(fate ? {fate} : {}), ...(places ? {places} : {})} satisfies LookResult,
 			} as EventObject);
 		};
-		const placedAsk = (what: Ask, ended: (end: AskEnd) => void) => placing.one(what, placed => dropped || ask(placed, ended));
-		const ask = (what: Ask, ended: (end: AskEnd) => void) => {
+		const placedAsk = (what: Ask, ended: (end: AskEnd) => void) =>
+			placing.one(what, (placed, end) => dropped || ask(placed, ended, end ? answering(end) : backend));
+		const ask = (what: Ask, ended: (end: AskEnd) => void, of: Asked = backend) => {
 			const call = nextCall(name);
-			if (waitMs === 0) return void askAndWrite(desk, call, what, end => dropped || ended(end));
-			backend.ask(call, what, {
+			if (waitMs === 0) return void askAndWrite({...desk, backend: of}, call, what, end => dropped || ended(end));
+			of.ask(call, what, {
 				stream: () => {},
 				ended: end => {
 					heard.push(() => {

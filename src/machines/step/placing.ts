@@ -1,14 +1,15 @@
 /** Asks a world where calls are to be run, and writes each answer that is a new one. A world that has only one place is not asked. */
 import {type Ask, isCmdletCall} from '../ask.js';
 import type {Backend} from '../backend.js';
-import type {CmdletCall} from '../cmdlet.js';
+import type {CallEnd, CmdletCall} from '../cmdlet.js';
 import type {Event} from '../journal/journal-entry.js';
 import type {Json} from '../json.js';
+import {nowhere} from '../live/nowhere.js';
 import {type Placed, type Places, placedCall, placeKey} from '../live/where-to-run.js';
 
 export type Placing = {
-	/** Where one thing is asked; not at once, where it has to be found out. */
-	readonly one: <What extends Ask>(what: What, go: (what: What) => void) => void;
+	/** Where one thing is asked; not at once, where it has to be found out. `end`: where nothing opens that could be asked. */
+	readonly one: <What extends Ask>(what: What, go: (what: What, end?: CallEnd) => void) => void;
 	/** Where all of them would be run; undefined where there is only one place for each. */
 	readonly all: (calls: readonly CmdletCall[], go: (places: Places | undefined) => void) => void;
 };
@@ -29,7 +30,8 @@ export function createPlacing({place, now}: Pick<Backend, 'place' | 'now'>, writ
 			if (!place || !isCmdletCall(what)) return go(what);
 			place(what.runsOn, [what], placed => {
 				note(placed);
-				go(placed.computer ? {...what, ...placedCall(what, {[placed.wanted]: placed.computer})} : what);
+				if (!placed.computer) return go(what, nowhere(placed));
+				go({...what, ...placedCall(what, {[placed.wanted]: placed.computer})});
 			});
 		},
 		all(calls, go) {

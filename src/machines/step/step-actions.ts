@@ -3,7 +3,7 @@ import {setup} from 'xstate';
 import {say} from '../message.js';
 import {fateAfter} from './step-change.js';
 import * as told from './step-events.js';
-import {notSeen} from './step-judgement.js';
+import {notSeen, taughtBy} from './step-judgement.js';
 import type {RecordEvent, StepCommand, StepContext} from './step-life.js';
 import {patienceOf} from './step-states.js';
 
@@ -35,7 +35,7 @@ export const stepActions = {
 	sayReported: assign({problem: ({event}) => say('step.reportedByHand', {message: told.reasonOf(event)})}),
 	sayWhatIsWrong: assign({problem: ({context, event}) => told.problemWith(context, event)}),
 	sayNotSeen: assign({problem: ({context}) => notSeen(context)}),
-	sayFactRefusal: assign({problem: ({context, event}) => context.step.fact?.refuses(told.typedIn(event).fields)}),
+	sayFactRefusal: assign({problem: ({context, event}) => taughtBy(context.step)?.refuses(told.typedIn(event).fields)}),
 	sayRefusal: assign({problem: ({context, event}) => context.step.form?.refuses?.(told.typedIn(event).fields)}),
 	keepAsker: assign({askedBy: ({event}) => told.typedIn(event).by ?? '', approval: undefined, problem: undefined}),
 	keepApproval: assign({approval: ({event}) => told.approvalIn(event)}),

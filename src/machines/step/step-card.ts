@@ -1,5 +1,9 @@
 /** What is said about a step before it runs, and where it is in its life, as entries of the journal. */
+
+import {isCmdletCall} from '../ask.js';
+import type {CmdletCall} from '../cmdlet.js';
 import type {EntryOf, StepCard} from '../journal/journal-entry.js';
+import {sawNothing} from '../live/nowhere.js';
 import type {Step, StepState} from './step.js';
 import {callsOf} from './step-judgement.js';
 import type {StepContext} from './step-life.js';
@@ -22,7 +26,7 @@ function changeOf({changes, undo, users, takes, hasPreview, confirmation}: NonNu
 }
 
 /** States in which the exact lines are in front of the operator. */
-const showsCalls: readonly StepState[] = ['ready', 'awaitingApproval', 'confirming', 'running', 'byHand', 'unknown'];
+const showsCalls: readonly StepState[] = ['blind', 'ready', 'awaitingApproval', 'confirming', 'running', 'byHand', 'unknown'];
 /** States that something led to which the judgement does not say. */
 const wentWrong: readonly StepState[] = ['failed', 'unknown', 'examining'];
 /** The operator has decided on what is shown, or nobody knows what became of it. */
@@ -33,6 +37,10 @@ const givesUp: readonly StepState[] = ['verifying', 'unknown'];
 
 /** What unblocks it, and what is to be done about a refusal. */
 const hasRemedy: readonly StepState[] = ['blocked', 'failed'];
+
+/** What is to be looked at by hand, or done. */
+const shownIn = (to: StepState, context: StepContext): readonly CmdletCall[] =>
+	to === 'blind' ? context.answers.map(({ask}) => ask).filter(isCmdletCall) : callsOf(context);
 
 type Moved = Omit<EntryOf<'stepMoved'>, 'seq' | 'at'>;
 
@@ -48,13 +56,13 @@ export function foundOf(step: string, context: StepContext): Moved {
 }
 
 export function movedOf(step: string, to: StepState, context: StepContext): Moved {
-	const {judgement, problem, attempt, until, approval} = context;
+	const {judgement, problem, attempt, until, approval, answers} = context;
 	const judged = judgement && 'why' in judgement ? judgement.why : undefined;
 	// What went wrong comes first where something did; elsewhere the question says it.
 	const why = wentWrong.includes(to) ? (problem ?? judged) : (judged ?? problem);
 	// What the operator has decided on is shown whatever looking says, and so is what became of nobody knows.
-	const isOffered = judgement?.says === 'doesNotHold' || isDecided.includes(to);
-	const calls = showsCalls.includes(to) && isOffered ? callsOf(context) : [];
+	const isOffered = judgement?.says === 'doesNotHold' || isDecided.includes(to) || sawNothing(answers);
+	const calls = showsCalls.includes(to) && isOffered ? shownIn(to, context) : [];
 	const changes = to === 'ready' ? context.step.change?.changes(context.answers) : undefined;
 	return {
 		kind: 'stepMoved',

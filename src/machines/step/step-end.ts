@@ -3,6 +3,7 @@ import type {JsonObject} from '../json.js';
 import {type Message, say} from '../message.js';
 import type {Evidence, StepEnd, StepEndKind} from './step.js';
 import {wordOf} from './step-events.js';
+import {taughtBy} from './step-judgement.js';
 import type {StepCommand, StepContext} from './step-life.js';
 
 /** Ends after which what the step was for is true. */
@@ -12,7 +13,7 @@ export function endOf(context: StepContext, event: object, kind: StepEndKind): S
 	const {step, judgement} = context;
 	const learned: JsonObject = {
 		...(judgement && 'learned' in judgement ? judgement.learned : {}),
-		...(isCommand(event) && event.type === 'typeFact' ? step.fact?.learns(event.fields) : {}),
+		...(isCommand(event) && event.type === 'typeFact' ? taughtBy(step)?.learns(event.fields) : {}),
 		...(isCommand(event) && event.type === 'answer' ? step.form?.learns(event.way ?? 'answer', event.fields, event.at) : {}),
 	};
 	const why = whyOf(context, event, kind);

@@ -1,7 +1,8 @@
 /** What a step machine asks before it moves, by name. Pure: the context, and what the event tells. */
+import {sawNothing} from '../live/nowhere.js';
 import {changeFate} from './step-change.js';
 import {endedEarly, hasRunNothing, lookedBy, problemWith, ranBy, reasonOf, timeOf, typedIn} from './step-events.js';
-import {hasPreview, isFresh, maySkip, seesTheSame, wayBackOf} from './step-judgement.js';
+import {hasPreview, isFresh, maySkip, seesTheSame, taughtBy, wayBackOf} from './step-judgement.js';
 import type {StepContext} from './step-life.js';
 
 type Situation = {readonly context: StepContext};
@@ -10,7 +11,8 @@ type Told = Situation & {readonly event: object};
 export const stepGuards = {
 	holds: ({context}: Situation) => context.judgement?.says === 'holds',
 	isBlocked: ({context}: Situation) => context.judgement?.says === 'blocked',
-	hasForm: ({context}: Situation) => context.judgement?.says === 'holds' && context.step.form !== undefined,
+	hasForm: ({context}: Situation) =>
+		(context.judgement?.says === 'holds' || sawNothing(context.answers)) && context.step.form !== undefined,
 	canChange: ({context}: Situation) => context.judgement?.says === 'doesNotHold' && context.step.change !== undefined,
 	isManual: ({context}: Situation) => context.judgement?.says === 'doesNotHold' && context.step.manual !== undefined,
 	hasChange: ({context}: Situation) => context.step.change !== undefined,
@@ -18,7 +20,15 @@ export const stepGuards = {
 	hasPreview: ({context}: Situation) => hasPreview(context),
 	cannotBeChecked: ({context}: Situation) => context.step.judge === undefined,
 	canBeChecked: ({context}: Situation) => context.step.judge !== undefined,
-	isSaidUnseen: ({context, event}: Told) => context.step.judge === undefined && reasonOf(event) !== '',
+	isSaidUnseen: ({context, event}: Told) => (context.step.judge === undefined || isSaidOnly(context)) && reasonOf(event) !== '',
+	sawNothing: ({context}: Situation) => sawNothing(context.answers),
+	isSaidOnly: ({context}: Situation) => isSaidOnly(context),
+	isNotSeen: ({context, event}: Told) => isSaidOnly(context) && reasonOf(event) !== '',
+	hasUnseenChange: ({context}: Situation) => context.step.change !== undefined && sawNothing(context.answers),
+	isManualWithReason: ({context, event}: Told) => context.step.manual !== undefined && reasonOf(event) !== '',
+	/** What a step teaches is typed as what it is. */
+	mayBeSaid: ({context, event}: Told) => taughtBy(context.step) === undefined && reasonOf(event) !== '',
+	teaches: ({context}: Situation) => taughtBy(context.step) !== undefined,
 	maySkip: ({context}: Situation) => maySkip(context),
 	hasBegun: ({context}: Situation) => context.began !== undefined,
 	hasNotBegun: ({context}: Situation) => context.began === undefined,
@@ -42,10 +52,13 @@ export const stepGuards = {
 	answerEndsRun: ({context, event}: Told) => context.step.form?.ways?.find(({id}) => id === typedIn(event).way)?.endsRun === true,
 	hasWayBack: ({context}: Situation) => wayBackOf(context) !== undefined,
 	takesFact: ({context}: Situation) => context.step.fact !== undefined,
-	factIsRefused: ({context, event}: Told) => context.step.fact?.refuses(typedIn(event).fields) !== undefined,
+	factIsRefused: ({context, event}: Told) => taughtBy(context.step)?.refuses(typedIn(event).fields) !== undefined,
 	hasNoOtherWayOut: ({context}: Situation) => context.step.form?.hasWayOut !== true,
 	/** The session says so, where the deployment asks for a second person. */
 	needsApproval: (_: Situation) => false,
 	hasReason: ({event}: Told) => reasonOf(event) !== '',
 	mayRunAnew: ({context, event}: Told) => context.began !== undefined && context.step.change !== undefined && reasonOf(event) !== '',
 };
+
+/** It was done elsewhere, by hand, and nothing can be asked whether it took effect. What this console ran is looked for as long as it takes. */
+const isSaidOnly = ({isByHand, word, answers}: StepContext): boolean => isByHand && word === undefined && sawNothing(answers);

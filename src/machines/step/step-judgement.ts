@@ -1,10 +1,11 @@
 /** How a step weighs what it sees and what it is told. Pure; the names are the guards of `step.machine.ts`. */
-import type {Act} from '../ask.js';
+import {type Act, type Answer, isCmdletCall} from '../ask.js';
 import {type CmdletCall, executesInPreview} from '../cmdlet.js';
+import {sawNothing, wantedIn} from '../live/nowhere.js';
 import {placedCall} from '../live/where-to-run.js';
 import {type Message, say} from '../message.js';
 import {minutesIn, mostMinutes} from '../minutes.js';
-import {type Confirmation, type Fields, type Judgement, mayCome, type Step} from './step.js';
+import {type Confirmation, type Evidence, type Fields, type Judgement, mayCome, type Step, type TypedFact} from './step.js';
 import {changeFate, isProof, type Since} from './step-change.js';
 import type {LookResult, StepContext} from './step-life.js';
 
@@ -19,11 +20,20 @@ const nothingBegan: Since = {};
  */
 export function judge(step: Step, answers: StepContext['answers'], since: Since = nothingBegan, at = 0): Judgement {
 	if (step.judge) {
+		if (sawNothing(answers)) return unseen(answers);
 		const judgement = step.judge(answers, changeFate(since));
 		if (judgement.says !== 'doesNotHold' || !mayCome(changeFate(since)) || isProof(step, answers, since, at)) return judgement;
 		return {...judgement, says: 'cannotTell'};
 	}
 	return step.manual ? {says: 'doesNotHold', why: say('step.toBeDoneByHand'), evidence: []} : {says: 'holds', evidence: []};
+}
+
+/** Whatever a step would conclude from silence: here it is our own. */
+function unseen(answers: readonly Answer[]): Judgement {
+	const signs = answers.flatMap(({ask, end, at}): readonly Evidence[] =>
+		isCmdletCall(ask) && !end.ok ? [{message: say('evidence.error', {message: end.message}), at, source: ask.name, sign: 'unknown'}] : [],
+	);
+	return {says: 'cannotTell', why: say('step.sawNothing', {computers: wantedIn(answers)}), evidence: signs.slice(0, 1)};
 }
 
 export const callsOf = ({step, answers, places}: Pick<StepContext, 'step' | 'answers' | 'places'>): readonly CmdletCall[] =>
@@ -43,6 +53,9 @@ export const losesData = ({step, answers}: StepContext): boolean => step.change?
 export function maySkip({step, judgement}: StepContext): boolean {
 	return step.maySkip === true || (judgement !== undefined && 'mayGoOn' in judgement && judgement.mayGoOn === true);
 }
+
+/** What a step teaches, as it is typed. */
+export const taughtBy = ({fact, told}: Step): TypedFact | undefined => fact ?? told;
 
 /** The label of the way to where what blocks it can be mended. */
 export const wayBackOf = ({judgement}: StepContext): Message | undefined => (judgement?.says === 'blocked' ? judgement.wayBack : undefined);

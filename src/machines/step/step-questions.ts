@@ -1,8 +1,9 @@
 /** What an operator is asked in each state of a step. A choice is offered exactly when the machine would take it. */
 import type {Choice} from '../journal/journal-entry.js';
+import {sawNothing} from '../live/nowhere.js';
 import {type Message, say} from '../message.js';
 import type {Confirmation, Field, FieldKind, StepState} from './step.js';
-import {hasPreview, maySkip, wayBackOf} from './step-judgement.js';
+import {hasPreview, maySkip, taughtBy, wayBackOf} from './step-judgement.js';
 import type {StepCommand, StepContext} from './step-life.js';
 
 export type StepQuestion = {
@@ -29,7 +30,9 @@ function typedFor(confirmation: Confirmation | undefined): readonly Field[] {
 /** Undefined where there is nothing to ask. */
 export function questionOf(state: StepState, context: StepContext): StepQuestion | undefined {
 	const {step, began, answers} = context;
-	const isChecked = step.judge !== undefined;
+	const canBeChecked = step.judge !== undefined;
+	const isSeen = canBeChecked && !sawNothing(answers);
+	const hasWork = step.change !== undefined || step.manual !== undefined;
 	const offer = (id: Offer, fields: readonly Field[] = [], isRecommended = false): Choice => ({
 		id,
 		label: say(`choice.${state}.${labelOf(state, step)}${id}`),
@@ -41,12 +44,25 @@ export function questionOf(state: StepState, context: StepContext): StepQuestion
 	const wayBack = wayBackOf(context);
 	const back: Choice | false = wayBack !== undefined && {id: 'goBack', label: wayBack, fields: [], isRecommended: true};
 	const fact = step.fact && offer('typeFact', step.fact.fields);
-	const handWork = (step.change !== undefined || step.manual !== undefined) && offer('byHand');
+	const handWork = hasWork && offer('byHand');
 	const asks = (isWaiting: boolean, choices: readonly Choice[]) => ({prompt: say(`question.${state}`), choices, isWaiting});
 
 	switch (state) {
 		case 'blocked':
 			return asks(true, offers(back, offer('retry'), skip, fact ?? false, offer('abort', [], !skip && !back)));
+		case 'blind': {
+			const told = taughtBy(step)?.fields;
+			return asks(
+				true,
+				offers(
+					hasWork && offer('byHand', [], true),
+					told ? offer('typeFact', told, true) : offer('happened', [reason]),
+					offer('retry'),
+					skip,
+					offer('abort'),
+				),
+			);
+		}
 		case 'asking':
 			return {
 				...asks(true, offers(...waysOf(context), step.form?.hasWayOut !== true && offer('abort'))),
@@ -68,7 +84,7 @@ export function questionOf(state: StepState, context: StepContext): StepQuestion
 				true,
 				offers(
 					// What nothing checks is not recommended: only who did it knows.
-					offer('noError', [], isChecked),
+					offer('noError', [], isSeen),
 					offer('error', [{id: 'reason', kind: 'reason', label: say('field.error')}]),
 					offer('dontKnow'),
 					step.change !== undefined && offer('cancel'),
@@ -83,13 +99,13 @@ export function questionOf(state: StepState, context: StepContext): StepQuestion
 				...asks(
 					true,
 					offers(
-						isChecked && offer('keepLooking', [], true),
+						canBeChecked && offer('keepLooking', [], isSeen),
 						offer('happened', [reason]),
 						offer('nothingHappened', [reason]),
 						offer('abort'),
 					),
 				),
-				...(isChecked ? {} : {prompt: say('question.undecided.unseen')}),
+				...(isSeen ? {} : {prompt: say('question.undecided.unseen')}),
 			};
 		case 'verifying':
 			return asks(false, offers(offer('lookAgain'), skip, began === undefined && offer('abort')));

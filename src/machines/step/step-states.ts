@@ -20,10 +20,10 @@ export const ends = (kind: StepEndKind) => ({actions: {type: 'end', params: {kin
 export const skips = {guard: {type: 'maySkip'}, ...ends('skipped')} as const;
 export const goesBack = {guard: {type: 'hasWayBack'}, ...ends('refused')} as const;
 /** A fact that nothing answers may be typed, and is marked so. */
-export const typesFact = (state: 'failed' | 'blocked') =>
+export const typesFact = <Guard extends string = 'takesFact'>(state: 'failed' | 'blocked' | 'blind', guard = 'takesFact' as Guard) =>
 	[
 		{guard: 'factIsRefused', actions: 'sayFactRefusal', target: state, reenter: true},
-		{guard: 'takesFact', ...ends('byHand')},
+		{guard, ...ends('byHand')},
 	] as const;
 
 /** Looks at once, then again and again; `weighing` decides each time. */

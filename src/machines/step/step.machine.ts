@@ -4,6 +4,7 @@
  *   recalling → inspecting → ready → (previewing) → (awaitingApproval) → confirming → (rereading) → running → verifying → ended
  *                  ├→ blocked   └→ byHand ──────────────────────────────────────────────────────────────────────→ ┘
  *                  ├→ asking             running → examining (refused) → failed
+ *                  ├→ blind (no PowerShell opens where it looks) → byHand, or ended on somebody's word
  *                  └→ verifying (waits)  running → unknown → undecided
  *                                        running → ready (nothing was started: the journal could not be written)
  *
@@ -15,7 +16,6 @@ import {type Message, say} from '../message.js';
 import type {Step, StepEnd, StepEndKind, StepState} from './step.js';
 import {stepActions} from './step-actions.js';
 import {endOf} from './step-end.js';
-import * as told from './step-events.js';
 import {stepGuards} from './step-guards.js';
 import {callsOf} from './step-judgement.js';
 import type {LookRequest, LookResult, RecordEvent, RunRequest, RunResult, StepCommand, StepContext} from './step-life.js';
@@ -60,6 +60,8 @@ export const stepMachine = setup({
 		judging: {
 			always: [
 				{guard: 'hasForm', target: 'asking'},
+				// Before anything is concluded: silence says nothing where nothing could be asked.
+				{guard: 'sawNothing', target: 'blind'},
 				{guard: 'holds', target: 'finishing'},
 				{guard: 'isBlocked', target: 'blocked'},
 				{guard: 'canChange', target: 'ready'},
@@ -76,6 +78,18 @@ export const stepMachine = setup({
 				goBack: goesBack,
 				typeFact: typesFact('blocked'),
 				abort: ends('refused'),
+			},
+		},
+		// What would be seen here is seen by the operator, elsewhere, and said in writing.
+		blind: {
+			entry: shows('blind'),
+			on: {
+				retry: {actions: 'nextAttempt', target: 'inspecting'},
+				happened: {guard: 'mayBeSaid', ...ends('byHand')},
+				byHand: {guard: 'hasHandWork', target: 'byHand'},
+				skip: skips,
+				typeFact: typesFact('blind', 'teaches'),
+				abort: ends('aborted'),
 			},
 		},
 		asking: {
@@ -184,6 +198,7 @@ export const stepMachine = setup({
 						{guard: 'provesUntouched', actions: ['sayNotSeen', 'forgetChange'], target: '#step.ready'},
 						// What is known to run is waited for, however long it takes.
 						{guard: 'stillRuns', target: 'waiting'},
+						{guard: 'isSaidOnly', target: '#step.undecided'},
 						{guard: 'isInTime', target: 'waiting'},
 						{target: '#step.undecided'},
 					],
@@ -200,11 +215,8 @@ export const stepMachine = setup({
 					{guard: 'hasReason', actions: 'takeTheirWord', target: 'verifying'},
 				],
 				nothingHappened: [
-					{
-						guard: ({context, event}) => context.step.manual !== undefined && told.reasonOf(event) !== '',
-						actions: 'forgetChange',
-						target: 'byHand',
-					},
+					{guard: 'isManualWithReason', actions: 'forgetChange', target: 'byHand'},
+					{guard: 'isNotSeen', actions: ['forgetChange', 'notByHand'], target: 'blind'},
 					{guard: 'hasReason', actions: ['forgetChange', 'notByHand'], target: 'ready'},
 				],
 				keepLooking: {guard: 'canBeChecked', target: 'unknown'},
@@ -222,6 +234,7 @@ export const stepMachine = setup({
 						{guard: 'blocksBeforeChange', target: '#step.blocked'},
 						{guard: 'mayChangeNow', target: '#step.ready'},
 						{guard: 'provesUntouched', actions: ['sayNotSeen', 'forgetChange', 'notByHand'], target: '#step.ready'},
+						{guard: 'isSaidOnly', target: '#step.undecided'},
 						{guard: 'isInTime', target: 'waiting'},
 						{actions: 'sayTooLate', target: '#step.failed'},
 					],
@@ -246,7 +259,10 @@ export const stepMachine = setup({
 					{guard: 'cannotBeChecked', actions: 'beginChange', target: 'undecided'},
 					{actions: 'beginChange', target: 'unknown'},
 				],
-				cancel: {guard: 'hasChange', actions: 'notByHand', target: 'ready'},
+				cancel: [
+					{guard: 'hasUnseenChange', actions: 'notByHand', target: 'blind'},
+					{guard: 'hasChange', actions: 'notByHand', target: 'ready'},
+				],
 				skip: skips,
 				abort: ends('aborted'),
 			},

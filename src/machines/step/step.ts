@@ -131,6 +131,8 @@ export type Step = {
 	readonly isWaiting?: true;
 	/** A step that teaches a fact on which later guards rest is never skipped, but its fact may be typed. */
 	readonly fact?: TypedFact;
+	/** Of a step that teaches what only cmdlets see, and is believed nothing else: typed only where no PowerShell opens to be asked. */
+	readonly told?: TypedFact;
 	readonly maySkip?: true;
 	readonly opens?: (learned: JsonObject, end: StepEndKind, answers: readonly Answer[]) => readonly Debt[];
 	readonly closes?: (learned: JsonObject, end: StepEndKind) => readonly string[];
@@ -169,6 +171,7 @@ export type StepEnd = {
 export type StepState =
 	| 'inspecting'
 	| 'blocked'
+	| 'blind'
 	| 'asking'
 	| 'ready'
 	| 'previewing'

@@ -92,11 +92,12 @@ const polls: readonly StepState[] = ['verifying', 'unknown'];
 const timed = (lines: readonly Line[], {times, at}: Situation): readonly Line[] =>
 	lines.map((each, index) => (index === 0 ? {...each, text: `${each.text.slice(0, 4)}${times.clock(at)}  ${each.text.slice(4)}`} : each));
 
-const showsCalls: readonly StepState[] = ['ready', 'awaitingApproval', 'confirming', 'byHand'];
+const showsCalls: readonly StepState[] = ['blind', 'ready', 'awaitingApproval', 'confirming', 'byHand'];
 
 /** States that say something by themselves; the others are told by what is seen, asked or running. */
 const speaks: readonly StepState[] = [
 	'blocked',
+	'blind',
 	'ready',
 	'awaitingApproval',
 	'examining',
@@ -109,7 +110,7 @@ const speaks: readonly StepState[] = [
 ];
 
 /** The others say why with what was seen, or it was said before. */
-const saysWhy: readonly StepState[] = ['blocked', 'ready', 'byHand', 'unknown', 'undecided', 'failed'];
+const saysWhy: readonly StepState[] = ['blocked', 'blind', 'ready', 'byHand', 'unknown', 'undecided', 'failed'];
 
 function stateLines({to, why, remedy, until, says}: EntryOf<'stepMoved'>, {render, brief, at, header}: Situation): readonly Line[] {
 	if (!speaks.includes(to)) return [];

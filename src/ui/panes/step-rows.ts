@@ -64,7 +64,7 @@ function saidRows(step: StepView, {render, brief}: Situation, room: Room): reado
 	}
 	const why = moved?.why ? brief(moved.why) : undefined;
 	const isBad = ['blocked', 'failed'].includes(state);
-	const isUnknown = ['unknown', 'undecided', 'examining'].includes(state);
+	const isUnknown = ['blind', 'unknown', 'undecided', 'examining'].includes(state);
 	if (isBad || isUnknown) {
 		return [
 			...field('', render(say('card.state', {state})), room, isBad ? 'bad' : 'yours'),
@@ -136,7 +136,7 @@ function openedLine(call: CmdletCall, {width}: Room): readonly Row[] {
 function cardRows({card, state, moved, end}: StepView, situation: Situation, room: Room): readonly Row[] {
 	const {change, loss} = card;
 	const {render} = situation;
-	if (!change || end || ['blocked', 'unknown', 'undecided', 'examining', 'failed'].includes(state)) return [];
+	if (!change || end || ['blocked', 'blind', 'unknown', 'undecided', 'examining', 'failed'].includes(state)) return [];
 	const part = (id: 'undo' | 'users' | 'takes') => field(render(say(`card.label.${id}`)), render(change[id]), room);
 	return [
 		...field(render(say('card.label.changes')), render(moved?.changes ?? change.changes), room),

@@ -4,6 +4,7 @@ import {getShortestPaths} from 'xstate/graph';
 import {type Answer, all} from '../../../src/machines/ask.js';
 import type {CallEnd} from '../../../src/machines/cmdlet.js';
 import {change, read} from '../../../src/machines/cmdlet.js';
+import {nowhere, sawNothing} from '../../../src/machines/live/nowhere.js';
 import {say} from '../../../src/machines/message.js';
 import type {Judgement, Step, StepState} from '../../../src/machines/step/step.js';
 import {stepMachine} from '../../../src/machines/step/step.machine.js';
@@ -41,6 +42,7 @@ const steps: Readonly<Record<string, Step>> = {
 		form: {asks: say('question.asking'), fields: [], hasWayOut: true, ways: [{id: 'close', label: say('close')}], learns: () => ({})},
 	},
 	'may be told what it looks for': {...plain, fact: {fields: [], refuses: () => undefined, learns: () => ({})}},
+	'may be told what only cmdlets show': {...plain, told: {fields: [], refuses: () => undefined, learns: () => ({})}},
 	'is done by hand': {...plain, manual: {items: [say('i')]}, maySkip: true},
 	'is done by hand, unseen': {title: say('t'), why: say('w'), manual: {items: [say('i')]}},
 };
@@ -86,6 +88,9 @@ const fieldsFor: Readonly<Record<string, Readonly<Record<string, string>>>> = {c
 
 const answering = (output: Judgement, at: number) => [{ask: look([])[0], end: {ok: true, output}, at}];
 
+/** No PowerShell opens where it looks. */
+const unasked = (at: number) => [{ask: look([])[0], end: nowhere({wanted: 'fe21', failed: []}), at}];
+
 /** Every way that what is asked or run can end, at a time within and after every deadline. */
 function eventsIn(snapshot: {value: unknown; context: StepContext; children: object}) {
 	const {lookedAt, until} = snapshot.context;
@@ -95,6 +100,7 @@ function eventsIn(snapshot: {value: unknown; context: StepContext; children: obj
 			...judgements.flatMap(output =>
 				ends.map(end => ({type: `xstate.done.actor.${id}`, output: {at, end, answers: answering(output, at)}})),
 			),
+			{type: `xstate.done.actor.${id}`, output: {at, end: ends[0], answers: unasked(at)}},
 			...notStarted.map(end => ({type: `xstate.done.actor.${id}`, output: {at, end, answers: answering(judgements[1] as Judgement, at)}})),
 			...[...ends, undefined].map(end => ({
 				type: `xstate.done.actor.${id}`,
@@ -128,10 +134,12 @@ const pathsOf = (step: Step, machine = stepMachine) =>
 				context.began !== undefined,
 				context.isByHand,
 				context.fate?.fate,
+				context.word !== undefined,
+				sawNothing(context.answers),
 				context.end?.kind,
 			]);
 		},
-		limit: 20_000,
+		limit: 100_000,
 	} as never);
 
 describe.each([
@@ -191,6 +199,15 @@ test('a step that changes reaches every state of its life', () => {
 	const reached = new Set(pathsOf(steps['changes and may be skipped'] as Step, withSecondPerson).map(({state}) => stateOf(state.value)));
 	const atRest = Object.keys(stepMachine.states).filter(state => !['judging', 'examined', 'finishing', 'asking'].includes(state));
 	expect([...reached].sort()).toEqual(atRest.sort());
+});
+
+test.each(Object.entries(steps))('where nothing could be asked, a step that %s is not done or so already but on a word', (_, step) => {
+	const kinds = pathsOf(step)
+		.map(({state}) => (state as unknown as {context: StepContext}).context)
+		.filter(({answers, end, began}) => end !== undefined && began === undefined && sawNothing(answers))
+		.map(({end}) => end?.kind ?? '');
+	const isAsked = step.form !== undefined;
+	expect(kinds.filter(kind => ['done', 'alreadyDone'].includes(kind))).toEqual(isAsked ? ['done'] : []);
 });
 
 test('a step tells how it ended to whoever waits for it', () => {

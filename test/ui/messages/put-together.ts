@@ -18,6 +18,7 @@ const reasons: Reasons = {refused: true, notFound: true, interrupted: true, outc
 const stepStates: Record<StepState, true> = {
 	inspecting: true,
 	blocked: true,
+	blind: true,
 	asking: true,
 	ready: true,
 	previewing: true,

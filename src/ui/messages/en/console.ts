@@ -112,7 +112,7 @@ export const console = {
 	'card.label.why': 'Why',
 	'card.label.now': '{isBefore, select, yes {Before} other {Now}}',
 	'card.label.todo': 'To do',
-	'card.label.runsOn': '{state, select, byHand {Run on} running {Runs on} lookedAt {Not run} other {Runs on}}',
+	'card.label.runsOn': '{state, select, byHand {Run on} blind {Look on} running {Runs on} lookedAt {Not run} other {Runs on}}',
 	'card.label.progress': 'So far',
 	'card.progress': '{percent} %, {ago} ago: {text}{model, select, yes { (model)} other {}}',
 	'card.label.changes': 'Changes',

@@ -2,6 +2,7 @@
 
 export const engine = {
 	// A step.
+	'step.sawNothing': 'No PowerShell opens on {computers}, nor on another of its pool, so nothing was seen of this.',
 	'step.toBeDoneByHand': 'This is done by hand, in another tool.',
 	'step.nothingHappened': 'It was looked at, and the change did not happen. It can be run anew.',
 	'step.partHappened':

@@ -47,6 +47,7 @@ export const linear = {
 	'linear.calls.ready': 'Would run on {hosts}:',
 	'linear.calls.awaitingApproval': 'Would run on {hosts}:',
 	'linear.calls.confirming': 'Will run on {hosts}:',
+	'linear.calls.blind': 'To be looked at by you, on {hosts}:',
 	'linear.calls.byHand': 'To be run by you, on {hosts}:',
 	'linear.remedy': 'Way on:',
 	'linear.loss': 'Loss if you go on now:',

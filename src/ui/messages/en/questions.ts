@@ -12,6 +12,7 @@ const hint = `{kind, select,
 
 export const questions = {
 	'question.blocked': 'This step must not go on as things are. What now?',
+	'question.blind': 'Nothing here can look at this. Look yourself where it can be seen, with the lines above. What now?',
 	'question.asking': 'What is your answer?',
 	'question.decide': 'Is {pool} to be failed over, and who decides it?',
 	'question.deadOrCutOff': 'Is {pool} dead, or only cut off?',
@@ -34,6 +35,12 @@ export const questions = {
 	'choice.blocked.skip': 'Go on without it…',
 	'choice.blocked.typeFact': 'Type what you know…',
 	'choice.blocked.abort': 'End the run',
+	'choice.blind.byHand': 'By hand',
+	'choice.blind.happened': 'I have looked, and it is so…',
+	'choice.blind.typeFact': 'I have looked: type what you saw…',
+	'choice.blind.retry': 'Try again to open a PowerShell',
+	'choice.blind.skip': 'Go on without it…',
+	'choice.blind.abort': 'End the run',
 	'choice.asking.answer': 'Answer…',
 	'choice.asking.abort': 'End the run',
 	'choice.ready.approve': 'Go on: confirm…',
@@ -102,6 +109,10 @@ export const questions = {
 	'field.stillDisaster': 'Why {pool} is failed over although it answers',
 	'field.edgesOnPool': 'FQDNs of all Edge pools with {pool} as next hop, or the word none',
 	'field.principal': 'FQDN of the SQL server of {pool} that is principal of the CMS databases',
+	'field.mediaPools': 'FQDNs of the living pools whose media go through {edge}, with commas between them',
+	'field.storePool': 'FQDN of the pool whose SQL server Get-CsManagementConnection names',
+	'field.cmsPool': 'FQDN of the pool with the active Central Management Server',
+	'field.cmsState': 'How the store is: works, where masters are named; blank, where none is; or silent',
 	'field.seenBy': 'Who saw a client without the banner of limited functionality',
 
 	// What is typed into a form, and what is wrong with it before the engine hears of it.
@@ -120,6 +131,10 @@ export const questions = {
 
 	'form.edgesExpected':
 		'At least one of these is no Edge pool of this deployment. Nothing was changed. Type FQDNs with commas between them, or the word none.',
+	'form.poolsExpected':
+		'{isList, select, yes {At least one of these is no pool} other {That is no pool}} of this deployment, which has {pools}. Nothing was changed. Type {isList, select, yes {FQDNs with commas between them} other {its FQDN}}.',
+	'form.cmsExpected':
+		'That is no pool of this deployment, which has {pools}, or none of the words works, blank and silent. Nothing was changed. Type both again.',
 	'form.principalExpected':
 		'That is no SQL server of this pool; it has {servers}. Nothing was changed. Type the FQDN of the one that is principal.',
 

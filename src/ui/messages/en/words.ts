@@ -4,6 +4,7 @@ export const words = {
 	// Where a step is.
 	'state.inspecting': 'looking',
 	'state.blocked': 'blocked',
+	'state.blind': 'cannot look',
 	'state.asking': 'asks you',
 	'state.ready': 'ready',
 	'state.previewing': 'previewing',

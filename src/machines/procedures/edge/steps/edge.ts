@@ -9,6 +9,7 @@ import {type Evidence, type Fields, type Judgement, mayCome, type Step} from '..
 import {type Facts, hostOf} from '../../facts.js';
 import {answerOf, errorOf, fqdnOf, objectsOf, perhapsAnsweringOn, seen, textOf} from '../../seeing.js';
 import {edgesSign, errorSign, sipPort} from '../../steps/signs.js';
+import {namesTyped} from '../../steps/told-pools.js';
 
 const allEdges = (host: string) => read(host, 'Get-CsService', {EdgeServer: true});
 
@@ -53,10 +54,7 @@ export function findEdges(facts: Facts, number = '7'): Step {
 
 /** FQDNs of Edge pools with commas or spaces between them, or the word `none`; undefined when one of them is no Edge pool. */
 function edgesTyped({deployment}: Facts, {edges = ''}: Fields): readonly string[] | undefined {
-	const typed = edges
-		.toLowerCase()
-		.split(/[\s,]+/)
-		.filter(Boolean);
+	const typed = namesTyped(edges);
 	if (typed.length === 1 && typed[0] === 'none') return [];
 	return typed.length > 0 && typed.every(edge => deployment.edgePools.some(({fqdn}) => fqdn === edge)) ? typed : undefined;
 }

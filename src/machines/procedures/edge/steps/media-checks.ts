@@ -8,6 +8,7 @@ import type {Judgement, Step} from '../../../step/step.js';
 import {hostOf} from '../../facts.js';
 import {answerOf, errorOf, fqdnOf, notAskedIn, objectsOf, perhapsAnsweringOn, seen, textOf} from '../../seeing.js';
 import {answeringOf, errorSign, notAskedSigns, portSign, portsIn, sipPort} from '../../steps/signs.js';
+import {toldPools} from '../../steps/told-pools.js';
 import {type EdgeFacts, edgePoolOf, poolsOfEdge} from '../edge-facts.js';
 import {type MediaFacts, readMedia, servicesIn} from './media.js';
 import type {Way} from './routes.js';
@@ -18,6 +19,7 @@ export function findMediaPools(facts: MediaFacts): Step {
 	return {
 		title: say('step.mediaPools.title', {edge}),
 		why: say('step.mediaPools.why'),
+		told: toldPools(deployment, say('field.mediaPools', {edge}), pools => ({mediaPools: [...pools]}), true),
 		look: all(...readMedia(facts), ...deployment.pools.flatMap(({computers}) => computers.map(computer => tcp(computer, sipPort)))),
 		judge(answers): Judgement {
 			const services = servicesIn(answers);

@@ -45,6 +45,17 @@ export function locateCms(facts: Facts, number = '3'): Step {
 		why: say('step.locateCms.why'),
 		number,
 		look: ask,
+		told: {
+			fields: [
+				{id: 'cmsPool', label: say('field.cmsPool'), kind: 'fqdn'},
+				{id: 'cmsState', label: say('field.cmsState'), kind: 'text'},
+			],
+			refuses: ({cmsPool = '', cmsState = ''}) =>
+				poolOf(facts.deployment, plain(cmsPool)) && stateTyped[plain(cmsState)]
+					? undefined
+					: say('form.cmsExpected', {pools: facts.deployment.pools.map(({fqdn}) => fqdn)}),
+			learns: ({cmsPool = '', cmsState = ''}) => ({cmsPool: plain(cmsPool), cmsState: stateTyped[plain(cmsState)] ?? 'silent'}),
+		},
 		judge(answers) {
 			const {answer, master, agents} = mastersIn(answers);
 			const store = answerOf(answers, 'Get-CsService');
@@ -58,6 +69,9 @@ export function locateCms(facts: Facts, number = '3'): Step {
 		},
 	};
 }
+
+const plain = (typed: string) => typed.trim().toLowerCase();
+const stateTyped: Readonly<Record<string, CmsState>> = {works: 'healthy', blank: 'blank', silent: 'silent'};
 
 const fromLocalStore = (answers: readonly Answer[]) =>
 	activeIn(objectsOf(answerOf(answers, 'Get-CsTopology')).flatMap(topology => objectsIn(topology.Services)));

@@ -1,0 +1,136 @@
+/** Where no PowerShell opens anywhere: every step is looked at and done by hand, and nothing is concluded from silence. */
+import {expect, test} from 'vitest';
+import {bundledScenarios} from '../../src/adapters/mock/bundled.js';
+import {openRehearsal, type Way} from '../../src/commands/rehearsal.js';
+import {briefingOf} from '../../src/commands/scripted-play.js';
+import {isCmdletCall, isFateQuestion} from '../../src/machines/ask.js';
+import type {JournalEntry, Question} from '../../src/machines/journal/journal-entry.js';
+import {replyTo} from '../../src/machines/session/scripted-operator.js';
+import {loadScenario, newHeader, play, playRehearsal} from './play.js';
+
+/** Nothing opens, nothing is simulated that a cmdlet would do, and whoever asks it all the same is found out. */
+const nowhere: Way = ({backend}) => {
+	const {act: _, ...world} = backend;
+	return {
+		backend: {
+			...world,
+			place: (wanted, placed) => placed({wanted, failed: [{computer: wanted, why: `${wanted}: PowerShell was not found.`}]}),
+			ask(id, what, listener) {
+				if (isCmdletCall(what) || isFateQuestion(what)) throw new Error(`${id} was asked of a PowerShell that does not open`);
+				return world.ask(id, what, listener);
+			},
+		} as typeof backend,
+		close: () => {},
+	};
+};
+
+/** What a person would type who has looked. */
+const typed: Readonly<Record<string, string>> = {
+	cmsPool: 'pool1.contoso.com',
+	cmsState: 'silent',
+	principal: 'sqlbe21.contoso.com',
+	edges: 'none',
+};
+
+type Reply = {readonly choice: string; readonly fields: Readonly<Record<string, string>>};
+type Insists = (question: Question) => Reply | undefined;
+
+function played(scenario: string, insists: Insists = () => undefined) {
+	const header = newHeader({scenario: loadScenario(scenario)});
+	const rehearsal = openRehearsal(header, {record: [], append: () => {}}, undefined, nowhere);
+	let sent = 0;
+	const refused: string[] = [];
+	function answer(asked: string) {
+		const {question} = rehearsal.view();
+		if (question?.question !== asked) return;
+		const has = (id: string) => question.choices.find(choice => choice.id === id);
+		const one = (choice: string, fields: Reply['fields'] = {}) => has(choice) && {choice, fields};
+		const reply =
+			insists(question) ??
+			// Nobody works on this world: what is never seen to be done is left.
+			(Number(/\d+$/.exec(asked)?.[0]) > 12 ? (one('skip', {reason: 'Left for later'}) ?? one('abort')) : undefined) ??
+			one('byHand') ??
+			one('noError') ??
+			one('typeFact', Object.fromEntries((has('typeFact')?.fields ?? []).map(({id}) => [id, typed[id] ?? '']))) ??
+			one('happened', {reason: 'Seen on the server itself'}) ??
+			replyTo(rehearsal.view(), question, briefingOf(header));
+		if (!('choice' in reply)) return;
+		const problem = rehearsal.engine.send({id: `${++sent}`, type: 'answer', question: asked, by: 'karin', ...reply});
+		if (problem) refused.push(problem.why.id);
+	}
+	const {entries} = playRehearsal(header, rehearsal, undefined, () => {
+		rehearsal.engine.follow(entry => {
+			if (entry.kind === 'asked' && entry.isWaiting) rehearsal.after(5_000, () => answer(entry.question));
+		});
+	});
+	return {entries, refused};
+}
+
+type Ends = ReadonlyMap<string, Extract<JournalEntry, {kind: 'stepEnded'}>['end']>;
+const endsOf = (entries: readonly JournalEntry[]): Ends =>
+	new Map(entries.flatMap(entry => (entry.kind === 'stepEnded' ? [[entry.step, entry.end] as const] : [])));
+const asksOf = (entries: readonly JournalEntry[]) => entries.filter(entry => entry.kind === 'asked');
+const blind = (entries: readonly JournalEntry[]) => asksOf(entries).filter(({prompt}) => prompt.id === 'question.blind');
+
+/** Steps whose looks asked a cmdlet. */
+const lookedByCmdlet = (entries: readonly JournalEntry[]) =>
+	new Set(entries.flatMap(entry => (entry.kind === 'callBegan' && isCmdletCall(entry.what) ? [entry.call.replace(/\/[^/]+$/, '')] : [])));
+
+const {entries, refused} = played('site-dark');
+const ends = endsOf(entries);
+
+test('a failover is gone through to its proof, and what only a cmdlet shows is on the word of whoever looked, or typed', () => {
+	expect(refused).toEqual([]);
+	expect(ends.get('poolFailover/failingOverUsers')).toMatchObject({kind: 'byHand', why: {id: 'step.onTheirWord', args: {by: 'karin'}}});
+	expect(ends.get('poolFailover/followingUpVoice')).toMatchObject({kind: 'byHand'});
+	const saw = [...lookedByCmdlet(entries)].filter(step => ends.get(step)?.kind === 'done');
+	// Its form asks for witnesses, whatever a cmdlet shows.
+	expect(saw.filter(step => !step.endsWith('/provingIt'))).toEqual([]);
+});
+
+test('nothing is concluded from the silence: no cmdlet is quoted for or against anything but that it was not asked', () => {
+	const signs = [...ends.values()].flatMap(({evidence}) => evidence).filter(({source}) => /-Cs/.test(source));
+	expect(new Set(signs.map(({message, sign}) => `${sign} ${message.id}`))).toEqual(new Set(['unknown evidence.error']));
+	expect(blind(entries).length).toBeGreaterThan(8);
+});
+
+test('what was moved by hand is owed back', () => {
+	const opened = entries.flatMap(entry => (entry.kind === 'debtOpened' ? [entry.debt.kind] : []));
+	expect(opened).toEqual(expect.arrayContaining(['cmsMoved', 'failedOver']));
+});
+
+test('whoever does not know what became of it is asked again, and what did not happen is looked at anew', () => {
+	const told = ['byHand', 'dontKnow', 'nothingHappened'];
+	const {entries} = played('site-dark', ({step, choices}) => {
+		const next = step === 'poolFailover/failingOverUsers' ? told[0] : undefined;
+		if (!next || !choices.some(({id}) => id === next)) return undefined;
+		told.shift();
+		return {choice: next, fields: next === 'nothingHappened' ? {reason: 'The window shows no error and no user moved'} : {}};
+	});
+	const moves = entries.flatMap(entry => (entry.kind === 'stepMoved' && entry.step === 'poolFailover/failingOverUsers' ? [entry.to] : []));
+	const decided = moves.indexOf('undecided');
+	expect(moves.slice(decided, decided + 2)).toEqual(['undecided', 'blind']);
+	expect(endsOf(entries).get('poolFailover/failingOverUsers')).toMatchObject({kind: 'byHand'});
+});
+
+test('a word needs a reason in writing, and a pool that is none is not taken', () => {
+	let isFirst = true;
+	const {refused, entries} = played('site-dark', ({step}) => {
+		if (!isFirst || step !== 'poolFailover/locatingCms') return undefined;
+		isFirst = false;
+		return {choice: 'typeFact', fields: {cmsPool: 'pool9.contoso.com', cmsState: 'silent'}};
+	});
+	expect(refused).toEqual([]);
+	const problems = asksOf(entries).flatMap(({step, problem}) => (step === 'poolFailover/locatingCms' && problem ? [problem.id] : []));
+	expect(problems).toEqual(['form.cmsExpected']);
+});
+
+test.each(bundledScenarios.map(({name}) => name))('in %s, what a step learns from cmdlets is typed, never left out on a word', name => {
+	const learns = (entries: readonly JournalEntry[]) => {
+		const ends = endsOf(entries);
+		return [...lookedByCmdlet(entries)].filter(step => Object.keys(ends.get(step)?.learned ?? {}).length > 0);
+	};
+	const teaching = new Set(learns(play({scenario: loadScenario(name)}).entries));
+	const told = blind(played(name).entries).filter(({choices}) => choices.some(({id}) => id === 'happened'));
+	expect(told.map(({step}) => step).filter(step => teaching.has(step))).toEqual([]);
+});
