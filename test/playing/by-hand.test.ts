@@ -4,6 +4,7 @@ import {bundledScenarios} from '../../src/adapters/mock/bundled.js';
 import {openRehearsal, type Way} from '../../src/commands/rehearsal.js';
 import {briefingOf} from '../../src/commands/scripted-play.js';
 import {isCmdletCall, isFateQuestion} from '../../src/machines/ask.js';
+import type {Backend} from '../../src/machines/backend.js';
 import type {JournalEntry, Question} from '../../src/machines/journal/journal-entry.js';
 import {replyTo} from '../../src/machines/session/scripted-operator.js';
 import {loadScenario, newHeader, play, playRehearsal} from './play.js';
@@ -14,12 +15,12 @@ const nowhere: Way = ({backend}) => {
 	return {
 		backend: {
 			...world,
-			place: (wanted, placed) => placed({wanted, failed: [{computer: wanted, why: `${wanted}: PowerShell was not found.`}]}),
+			place: (wanted, _, placed) => placed({wanted, failed: [{computer: wanted, why: `${wanted}: PowerShell was not found.`}]}),
 			ask(id, what, listener) {
 				if (isCmdletCall(what) || isFateQuestion(what)) throw new Error(`${id} was asked of a PowerShell that does not open`);
 				return world.ask(id, what, listener);
 			},
-		} as typeof backend,
+		} satisfies Backend as unknown as typeof backend,
 		close: () => {},
 	};
 };
