@@ -12,6 +12,7 @@ import {goesOnWithout, type Situation} from '../situation.js';
 import {cmdletRows} from './cmdlet-rows.js';
 import {digestRows, timesOf} from './digest-rows.js';
 import {field} from './field-rows.js';
+import {signRows} from './legend-rows.js';
 import {lossRows} from './loss-rows.js';
 import {bridgeRows, copyRows, helpRows, peopleRows} from './page-rows.js';
 import type {Room} from './pane.js';
@@ -76,7 +77,7 @@ export function dialogRows(dialog: Dialog, situation: Situation, screen: ScreenI
 		case 'welcome':
 			return digestRows(dialog.digest, situation, room);
 		case 'help':
-			return screen === 'replay' ? replayHelp(situation, room) : helpRows(situation, screen, room);
+			return screen === 'replay' ? replayHelp(situation, room) : helpWithSigns(situation, screen, room);
 		case 'bridge':
 			return bridgeRows(situation, room);
 		case 'plan':
@@ -95,6 +96,14 @@ function controlQuestion({hold}: Situation) {
 	if (isMine) return say('dialog.control.give', {who: asking?.who ?? '-', from: asking?.from ?? '-'});
 	const args = {who: holder?.who ?? '-', from: holder?.from ?? '-', idle: {ms: holder?.idleForMs ?? 0}};
 	return say(mayBeTaken(hold?.control) ? 'dialog.control.take' : 'dialog.control.ask', args);
+}
+
+/** The keys, which come first where there is not room for both, and what the signs mean. */
+function helpWithSigns(situation: Situation, screen: ScreenId, room: Room): readonly Row[] {
+	const legend = signRows(situation, room);
+	const left = {...room, height: room.height - legend.length};
+	const keys = [helpRows(situation, screen, left), helpRows(situation, screen, left, false)].find(each => each.length <= left.height);
+	return keys ? [...keys, ...legend] : helpRows(situation, screen, room);
 }
 
 /** The keys, and what the signs on the line of time mean. */

@@ -19,12 +19,17 @@ import type {Room} from './pane.js';
 
 const keyWidth = 10;
 
-/** All keys, from the table that the console obeys; those of the open question first. */
-export function helpRows(situation: Situation, screen: ScreenId, {width, height, theme}: Room): readonly Row[] {
+/** All keys, from the table that the console obeys; those of the open question, which stand beside it too, first. */
+export function helpRows(
+	situation: Situation,
+	screen: ScreenId,
+	{width, height, theme}: Room,
+	hasAsked = screen === 'run',
+): readonly Row[] {
 	const {render, brief, view} = situation;
 	const line = (key: string, text: string, isDead = false): Row =>
 		row(' ', span(theme.keyName(key).padEnd(keyWidth), isDead ? 'faint' : 'strong'), span(text, isDead ? 'faint' : 'plain'));
-	const asked = screen === 'run' && view.question ? keyedChoices(view.question).map(({key, choice}) => line(key, brief(choice.label))) : [];
+	const asked = hasAsked && view.question ? keyedChoices(view.question).map(({key, choice}) => line(key, brief(choice.label))) : [];
 	const always = keysOn(screen).map(({key, command, dead}) => {
 		const why = dead?.(situation);
 		return line(key, why ? render(why) : render(say(`key.${command}`)), why !== undefined);

@@ -2,8 +2,9 @@
 
 import type {Mark, ReplayIndex} from '../../machines/journal/replay-index.js';
 import {say} from '../../machines/message.js';
-import {cut, padded, type Row, row, rowWidth, span, type Tone} from '../row.js';
+import {cut, type Row, row, rowWidth, span, type Tone} from '../row.js';
 import type {Situation} from '../situation.js';
+import {legendOf} from './legend-rows.js';
 import type {Room} from './pane.js';
 
 export type Playing = {
@@ -43,15 +44,7 @@ const leastCaption = 12;
 export function legendRows({render}: Pick<Situation, 'render'>, {width, theme}: Pick<Room, 'width' | 'theme'>): readonly Row[] {
 	const {full, empty, current} = theme.glyphs;
 	const told = [...Object.entries({full, empty, current}), ...explained.map(kind => [kind, signs[kind][0]] as const)];
-	const columns = width >= 70 ? 3 : 2;
-	const column = Math.floor((width - 2) / columns);
-	const items = told.map(([id, sign]) => `${sign} ${render(say(`replay.sign.${id}`))}`);
-	const rows = Array.from({length: Math.ceil(items.length / columns)}, (_, index) => items.slice(index * columns, (index + 1) * columns));
-	return [
-		row(),
-		row(span(` ${render(say('replay.legend'))}`, 'strong')),
-		...rows.map(line => row(` ${line.map(item => padded(cut(item, column - 1), column)).join('')}`)),
-	];
+	return legendOf({title: render(say('replay.legend')), signs: told.map(([id, sign]) => [sign, render(say(`replay.sign.${id}`))])}, width);
 }
 
 /** One of each sign. */

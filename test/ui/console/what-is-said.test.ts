@@ -145,6 +145,19 @@ test('the log says the direction of a run as a sentence', () => {
 	expect(frame).not.toMatch(/\.:/);
 });
 
+test.each([
+	[80, 24],
+	[120, 40],
+] as const)('the page of keys says what the signs mean, as this terminal draws them, at %d×%d', (columns, rows) => {
+	const seq = first(({kind}) => kind === 'asked');
+	for (const theme of [plainTheme, createTheme({isAscii: true, hasColor: false})]) {
+		const screen = shownAt(header, entries, seq);
+		const frame = plain(screen.frame({columns, rows}, {...screen.state, dialog: {at: 'help'}}, theme));
+		expect(frame).toContain(`${theme.glyphs.bad} failed, dead or silent`);
+		expect(frame).toContain('these keys');
+	}
+});
+
 test('in ASCII no arrow looks like a key that does something else', () => {
 	const ascii = createTheme({isAscii: true, hasColor: false});
 	const screen = shownAt(header, entries, 400);
