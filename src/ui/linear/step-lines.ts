@@ -1,7 +1,6 @@
 /** A step as it is lived: its card when it begins, where it moves, what was seen, how it ended. */
 
 import type {CmdletCall} from '../../machines/cmdlet.js';
-import {cmdletLine} from '../../machines/cmdlet-line.js';
 import type {EntryOf} from '../../machines/journal/journal-entry.js';
 import {type SessionView, type StepView, stepOf} from '../../machines/journal/session-view.js';
 import {type Message, say} from '../../machines/message.js';
@@ -10,7 +9,7 @@ import type {Evidence, StepState} from '../../machines/step/step.js';
 import {endWord} from '../../machines/step/step-end.js';
 import {approvalWays} from '../approval-ways.js';
 import {totalOf} from '../plan.js';
-import {shownCalls, shownHints} from '../shown-lines.js';
+import {shownCalls, shownHints, typedLine} from '../shown-lines.js';
 import type {Situation} from '../situation.js';
 import {whereSaid} from '../where-said.js';
 import {stateLine} from './banner.js';
@@ -136,7 +135,7 @@ export function callLines(
 ): readonly Line[] {
 	if (calls.length === 0) return [];
 	const hosts = [...new Set(calls.map(call => whereSaid(call, situation)))];
-	return [line(title(hosts), 2), ...calls.map(call => exact(cmdletLine(call)))];
+	return [line(title(hosts), 2), ...calls.map(call => exact(typedLine(call)))];
 }
 
 /** What was shown to be run last, once more, and why it differs from what is printed elsewhere. */
