@@ -8,7 +8,8 @@ import {farmPath} from '../../src/commands/live/farm-order.js';
 import {liveHeader} from '../../src/commands/live/live-header.js';
 import {briefingOf} from '../../src/commands/scripted-play.js';
 import {changesState, isFateQuestion} from '../../src/machines/ask.js';
-import type {Header, JournalEntry} from '../../src/machines/journal/journal-entry.js';
+import type {CmdletName} from '../../src/machines/cmdlet.js';
+import type {EntryOf, Header, JournalEntry} from '../../src/machines/journal/journal-entry.js';
 import {applyEntry, emptyView} from '../../src/machines/journal/session-view.js';
 import {replyTo} from '../../src/machines/session/scripted-operator.js';
 import {livingEngine} from '../../src/storage/engine-file.js';
@@ -20,7 +21,7 @@ export type KilledLive = {readonly before: readonly JournalEntry[]; readonly aft
 export type LiveHosts = {readonly executable: string; readonly files?: string};
 
 /** A session whose engine and stand-in farm are processes of their own; they are gone after the test. */
-export async function startFarmSession(live: LiveHosts) {
+export async function startFarmSession(live: LiveHosts, scenario = 'edge-next-hop') {
 	const home = newDirectory();
 	const desk = openDesk({
 		stdin: new PassThrough(),
@@ -31,7 +32,7 @@ export async function startFarmSession(live: LiveHosts) {
 		onSignal: () => () => {},
 	});
 	const deployment = loadDeployment();
-	const standIn = {scenario: loadScenario('edge-next-hop'), seed: 1, speed: 30};
+	const standIn = {scenario: loadScenario(scenario), seed: 1, speed: 30};
 	const newHeader = () => liveHeader(desk.home, {deployment, pool: deployment.cms.active, standIn});
 	const header = newHeader();
 	const options = {speed: 30, live: {...live, files: live.files ?? home}};
@@ -43,13 +44,16 @@ export async function startFarmSession(live: LiveHosts) {
 	return {desk, header, newHeader, options, first};
 }
 
-/** Plays to the first change, kills the engine in it, and goes on until that step has ended. */
-export async function killEngineInChange(live: LiveHosts): Promise<KilledLive> {
-	const {desk, header, options, first} = await startFarmSession(live);
+/** In which change it is killed; by default the first of all. */
+export type KilledIn = {readonly scenario: string; readonly cmdlet: CmdletName};
+
+/** Plays to a change, kills the engine in it, and goes on until that step has ended. */
+export async function killEngineInChange(live: LiveHosts, killedIn?: KilledIn): Promise<KilledLive> {
+	const {desk, header, options, first} = await startFarmSession(live, killedIn?.scenario);
 	let changing = '';
 	// That it was written down does not say that it has reached its computer; that it says something does.
 	const before = await played(first, header, entry => {
-		if (entry.kind === 'callBegan' && changesState(entry.what)) changing = entry.call;
+		if (isChange(entry, killedIn?.cmdlet)) changing = entry.call;
 		return entry.kind === 'stream' && entry.call === changing;
 	});
 	end(first.path);
@@ -64,9 +68,12 @@ export async function killEngineInChange(live: LiveHosts): Promise<KilledLive> {
 	return {before, after: after.slice(before.length)};
 }
 
+/** Of this cmdlet, or of any. */
+export const isChange = (entry: JournalEntry, cmdlet?: CmdletName): entry is EntryOf<'callBegan'> =>
+	entry.kind === 'callBegan' && changesState(entry.what) && (cmdlet ?? entry.what.name) === entry.what.name;
+
 export function expectChangeIsFound({before, after}: KilledLive): void {
-	const lost = before.findLast(entry => entry.kind === 'callBegan' && changesState(entry.what));
-	const call = lost?.kind === 'callBegan' ? lost.call : '';
+	const call = before.findLast(entry => isChange(entry))?.call ?? '';
 	// The first thing that is asked is what became of it.
 	const asked = after.find(entry => entry.kind === 'callBegan');
 	expect(asked).toMatchObject({what: {fateOf: call}});
@@ -75,7 +82,7 @@ export function expectChangeIsFound({before, after}: KilledLive): void {
 		.map(entry => (entry as {call: string}).call);
 	const answers = after.flatMap(entry => (entry.kind === 'callEnded' && fates.includes(entry.call) ? [entry.end] : []));
 	expect(answers.at(-1)).toMatchObject({ok: true, output: {fate: 'ended', end: {ok: true}}});
-	expect(after.filter(entry => entry.kind === 'callBegan' && changesState(entry.what))).toEqual([]);
+	expect(after.filter(entry => isChange(entry))).toEqual([]);
 	expect(after.at(-1)).toMatchObject({kind: 'stepEnded', end: {kind: 'done'}});
 }
 

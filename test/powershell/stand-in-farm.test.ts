@@ -68,8 +68,11 @@ test.skipIf(!powershell || !sshd)(
 	},
 );
 
-test.skipIf(!powershell)(
-	'an engine that is killed in a change leaves it to this PowerShell, and the next one finds its end there',
+test.skipIf(!powershell).each([
+	{scenario: 'edge-next-hop', cmdlet: 'Invoke-CsManagementServerFailover'},
+	{scenario: 'site-dark', cmdlet: 'Invoke-CsPoolFailOver'},
+] as const)(
+	'an engine that is killed in $cmdlet leaves it to this PowerShell, and the next one finds its end there',
 	{timeout: patienceMs},
-	async () => expectChangeIsFound(await killEngineInChange({executable, files: productFiles()})),
+	async killedIn => expectChangeIsFound(await killEngineInChange({executable, files: productFiles()}, killedIn)),
 );
