@@ -11,6 +11,7 @@ import {hostParts} from '../../src/adapters/powershell/ssh-transport.js';
 import type {Way} from '../../src/commands/rehearsal.js';
 import {wayThrough} from '../../src/commands/way-through.js';
 import {faultyScenarios, playThrough, withoutItsOwn} from '../adapters/stand-in/through-play.js';
+import {isChange} from '../playing/kill-live.js';
 import {loadScenario, newHeader, play} from '../playing/play.js';
 import {writeModule} from './binder-transcript.js';
 import {powershell} from './find.js';
@@ -60,21 +61,32 @@ function attempt<Result>(act: () => Result): Result | undefined {
 	}
 }
 
-test.skipIf(!powershell || process.platform !== 'linux')(
-	'a PowerShell that is killed in the middle of a change leaves it unknown; it is looked for, and the session goes on',
+test.skipIf(!powershell || process.platform !== 'linux').each([
+	{scenario: 'edge-next-hop', says: 'Activating the store', cmdlet: 'Invoke-CsManagementServerFailover'},
+	{scenario: 'site-dark', says: 'Marking the routing groups', cmdlet: 'Invoke-CsPoolFailOver'},
+])(
+	'a PowerShell that is killed in the middle of $cmdlet leaves it unknown; it is looked for, and the session goes on',
 	{timeout: patienceMs},
-	async () => {
+	async ({scenario, says, cmdlet}) => {
 		const directory = newDirectory();
 		let isKilled = false;
-		const {end, entries} = await playThrough(newHeader({scenario: loadScenario('edge-next-hop')}), wayThroughReal(directory), entry => {
-			if (isKilled || entry.kind !== 'stream' || !entry.text.startsWith('Activating the store')) return;
+		const {end, entries} = await playThrough(newHeader({scenario: loadScenario(scenario)}), wayThroughReal(directory), entry => {
+			if (isKilled || entry.kind !== 'stream' || !entry.text.startsWith(says)) return;
 			isKilled = true;
 			for (const pid of processesWith(directory)) process.kill(pid, 'SIGKILL');
 		});
 		expect(end).toEqual({end: 'sealed'});
 		const lost = entries.find(entry => entry.kind === 'callEnded' && !entry.end.ok && entry.end.errorId === 'HostDied,Switchback');
 		expect(lost).toMatchObject({end: {reason: 'outcomeUnknown'}});
+		const call = lost?.kind === 'callEnded' ? lost.call : '';
 		const next = entries.find(entry => entry.seq > (lost?.seq ?? 0) && entry.kind === 'callBegan');
-		expect(next).toMatchObject({kind: 'callBegan', what: {fateOf: lost?.kind === 'callEnded' ? lost.call : ''}});
+		expect(next).toMatchObject({kind: 'callBegan', what: {fateOf: call}});
+		const step = call.slice(0, call.lastIndexOf('/'));
+		const [first, ...again] = entries.filter(entry => isChange(entry)).filter(each => each.call.startsWith(`${step}/`));
+		expect(first).toMatchObject({call, what: {name: cmdlet}});
+		// Where looking shows neither that it happened nor that it did not, it is called again only when the operator has said which.
+		const saidSo = entries.filter(each => each.kind === 'decision' && each.step === step && each.choice === 'nothingHappened');
+		expect(again.filter(({seq}, at) => (saidSo[at]?.seq ?? seq) >= seq)).toEqual([]);
+		expect(entries.find(entry => entry.kind === 'stepEnded' && entry.step === step)).toMatchObject({end: {kind: 'done'}});
 	},
 );
