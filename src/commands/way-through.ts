@@ -1,5 +1,5 @@
 /**
- * The way of a rehearsal through PowerShell: hosts with the generated module and nothing else, and the pipe by which its functions reach
+ * The way of a rehearsal through PowerShell: hosts with the generated module and none of a farm, and the pipe by which its functions reach
  * the simulated deployment of this session. Loaded only where it is gone.
  */
 import {randomBytes} from 'node:crypto';
@@ -44,13 +44,12 @@ export const wayThrough =
 							program: hostProgram(executable, join(files, 'host.ps1')),
 							place,
 							environment: {
-								PSModulePath: '',
 								SWITCHBACK_SIMULATOR: asPowerShellNames(pipePlace.address),
 								SWITCHBACK_SIMULATOR_TOKEN: token,
 							},
 						});
 					},
-					load: join(files, 'stand-in', yearOf(version), module, `${module}.psd1`),
+					load: {standIn: join(files, 'stand-in', yearOf(version), module, `${module}.psd1`)},
 					module,
 					cmdlets: cmdletNames as readonly CmdletName[],
 					endsIn: join(dirname(pipePlace.address), 'ends'),

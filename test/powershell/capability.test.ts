@@ -23,9 +23,8 @@ async function describedBy(product: Product): Promise<readonly InstalledCmdlet[]
 			localTransport({
 				program: hostProgram(powershell ?? '', join(root, 'src/adapters/powershell/host.ps1')),
 				place: () => ({address: join(directory, 'host'), release: () => {}}),
-				environment: {PSModulePath: ''},
 			}),
-		load: writeModule(root, product, directory),
+		load: {standIn: writeModule(root, product, directory)},
 		module: product.module,
 		cmdlets: usedCmdlets,
 		endsIn: join(directory, 'ends'),

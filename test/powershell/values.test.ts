@@ -41,7 +41,7 @@ async function arrivedFrom(calls: readonly Pick<CmdletCall, 'name' | 'parameters
 				place: () => ({address: join(directory, `host-${hosts++}`), release: () => {}}),
 				environment: {SWITCHBACK_SIMULATOR: address, SWITCHBACK_SIMULATOR_TOKEN: computer},
 			}),
-		load: writeModule(root, lync as (typeof products)[number], directory),
+		load: {standIn: writeModule(root, lync as (typeof products)[number], directory)},
 		module: 'Lync',
 		cmdlets: ['Move-CsUser', 'Get-CsPool', 'Set-CsSite'],
 		endsIn: join(directory, 'ends'),

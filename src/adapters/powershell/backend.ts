@@ -19,8 +19,11 @@ export type PowerShellOptions = {
 	readonly session: string;
 	/** The way to a computer, by its FQDN. */
 	readonly transportTo: (computer: string) => Transport;
-	/** What a host loads: a name, or the path of a manifest. */
-	readonly load: string;
+	/**
+	 * What a host loads: a name, or the path of a manifest. The path of one that stands in for the module of a farm is loaded only where no
+	 * real one is in reach, whichever way leads there; the host itself sees to that.
+	 */
+	readonly load: string | {readonly standIn: string};
 	/** The name under which its cmdlets are called, so that nothing else of the same name is run. */
 	readonly module: string;
 	/** Computers whose cmdlets are run at the remote endpoint of their pool; `transportTo` starts the host that opens it, here. */
@@ -94,7 +97,8 @@ export function createPowerShellBackend(options: PowerShellOptions): PowerShellB
 			computer,
 			transport: transportTo(computer),
 			open: {
-				...(endpoint ? {modules: [], endpoint: endpoint.uri} : {modules: [load]}),
+				...(endpoint ? {modules: [], endpoint: endpoint.uri} : {modules: [typeof load === 'string' ? load : load.standIn]}),
+				isStandIn: typeof load !== 'string',
 				cmdlets,
 				directory: endsIn ?? null,
 				showsText: isPreview,

@@ -119,6 +119,19 @@ $handling = {
     $handlers
 }
 
+# Before a module is loaded that stands in for that of a farm: here none of a farm is in reach, and from then on nothing is looked for but
+# what comes with PowerShell.
+function Leave-RealModules {
+    $own = Join-Path $PSHOME 'Modules'
+    foreach ($place in @($env:PSModulePath -split [IO.Path]::PathSeparator) + $own) {
+        foreach ($name in 'Lync', 'SkypeForBusiness') {
+            $path = if ($place) { Join-Path $place $name -ErrorAction SilentlyContinue }
+            if ($path -and [IO.Directory]::Exists($path)) { throw "Here is the module of a real farm, '$path', and one that stands in for it is not loaded beside it." }
+        }
+    }
+    $env:PSModulePath = $own
+}
+
 function Open-Worker($message) {
     $SwitchbackHost.StopMs = $message.stopMs
     $SwitchbackHost.Directory = $message.directory
@@ -141,6 +154,8 @@ function Open-Worker($message) {
         [Console]::SetOut($script:shown)
     }
     $script:worker = Open-Runspace -showsText:([bool]$message.showsText)
+    # Only now: whatever opens a runspace fills the places in again.
+    if ($message.isStandIn) { Leave-RealModules }
     $loaded = foreach ($wanted in $message.modules) {
         $shell = [powershell]::Create()
         $shell.Runspace = $script:worker

@@ -36,6 +36,8 @@ export type OpenOrder = {
 	readonly kind: 'open';
 	/** Names, or paths of manifests. */
 	readonly modules: readonly string[];
+	/** They stand in for those of a farm: nothing opens where one of these is in reach, and nothing is looked for beyond PowerShell's own. */
+	readonly isStandIn: boolean;
 	/** `https://…`: the cmdlets of a remote endpoint are run, and no module is loaded. */
 	readonly endpoint?: string;
 	/** With which it is opened there, where that is not the logon of the host. */

@@ -1,8 +1,8 @@
 /**
  * The world of a live session against the stand-in farm: the same hosts, the same channel, the product's module by its name, real time.
- * Only three things are not a farm's: the module is the generated one, loaded by its path with nowhere else to look; every computer is a
- * PowerShell of this one, or one that settings for `ssh` lead to and that sees the same disk; and what is asked of the network is asked of the simulated deployment. Name servers that the deployment names
- * are asked themselves.
+ * Only three things are not a farm's: the module is the generated one, loaded by its path and only where no real one is in reach; every
+ * computer is a PowerShell of this one, or one that settings for `ssh` lead to and that sees the same disk; and what is asked of the network
+ * is asked of the simulated deployment. Name servers that the deployment names are asked themselves.
  */
 import {randomBytes} from 'node:crypto';
 import {join} from 'node:path';
@@ -98,7 +98,7 @@ const generatedModule =
 	(files: string): Door['moduleOf'] =>
 	version => {
 		const module = moduleServing(version);
-		return {module, load: join(files, 'stand-in', yearOf(version), module, `${module}.psd1`)};
+		return {module, load: {standIn: join(files, 'stand-in', yearOf(version), module, `${module}.psd1`)}};
 	};
 
 /** Only to look at what is installed: no cmdlet is run through it, and no farm is there. */
@@ -121,7 +121,7 @@ const hostsOf =
 			? localTransport({
 					program: hostProgram(executable, join(files, 'host.ps1')),
 					place: placeIn(recordings),
-					environment: {PSModulePath: '', ...simulator},
+					environment: simulator,
 				})
 			: sshTransport({destination: computer, executable, texts: textsIn(files), options: ['-F', ssh, ...sent], environment: simulator});
 

@@ -1,11 +1,12 @@
 /** The host in a real PowerShell. Skipped where there is none. */
-import {readFileSync} from 'node:fs';
+import {existsSync, mkdirSync, readFileSync} from 'node:fs';
+import {delimiter, join} from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {textProgram} from '../../../src/adapters/powershell/local-transport.js';
 import {hostTexts} from '../../../src/adapters/powershell/ssh-transport.js';
 import {keepsPromises} from './promises.js';
 import {transcribed} from './transcript.js';
-import {computer, hostScript, openWorld, powershell, sharedWorld} from './world.js';
+import {computer, hostScript, openWorld, powershell, sharedWorld, temporaryFolder, testModule} from './world.js';
 
 describe.skipIf(!powershell)('a real PowerShell', () => {
 	keepsPromises(sharedWorld({through: transcribed}));
@@ -104,6 +105,24 @@ describe.skipIf(!powershell)('a real PowerShell, beyond what is transcribed', ()
 				errorId: 'NotAllowed,Switchback',
 			});
 		}
+	});
+
+	test('a module that stands in for that of a farm is loaded where no real one is, and nothing is found beyond what comes with PowerShell', async () => {
+		const {read} = openWorld({load: {standIn: testModule}, local: {environment: {PSModulePath: temporaryFolder()}}});
+		const end = await read('Get-CsPlaces').end;
+		const places = (end.ok ? String(end.output) : '').split(delimiter);
+		expect(places).toHaveLength(1);
+		expect(existsSync(join(String(places[0]), 'Microsoft.PowerShell.Utility'))).toBe(true);
+	});
+
+	test.each(['Lync', 'SkypeForBusiness'])('where the module %s of a farm can be found, no other one stands in for it', async name => {
+		const place = temporaryFolder();
+		mkdirSync(join(place, name));
+		const local = {environment: {PSModulePath: [temporaryFolder(), place].join(delimiter)}};
+		const refused = await openWorld({load: {standIn: testModule}, local}).change('Set-CsAtOnce').end;
+		expect(refused).toMatchObject({reason: 'refused', errorId: 'HostNotOpened,Switchback'});
+		expect(refused.ok ? '' : refused.message).toContain(join(place, name));
+		expect(await openWorld({local}).read('Get-CsEcho', {Value: 'on a farm'}).end).toEqual({ok: true, output: 'on a farm'});
 	});
 
 	test.skipIf(process.platform === 'win32')('numbers and dates are the same in every language', async () => {

@@ -24,7 +24,8 @@ export type SshServer = {
 	readonly start: () => Promise<void>;
 };
 
-export async function openSshServer(folder: string): Promise<SshServer> {
+/** `more`: settings of the server. */
+export async function openSshServer(folder: string, more: readonly string[] = []): Promise<SshServer> {
 	const port = await freePort();
 	const at = (name: string) => join(folder, name);
 	const keygen = (name: string) => {
@@ -66,6 +67,7 @@ export async function openSshServer(folder: string): Promise<SshServer> {
 			'-o',
 			'AcceptEnv=SWITCHBACK_SIMULATOR SWITCHBACK_SIMULATOR_TOKEN',
 		],
+		...more.flatMap(setting => ['-o', setting]),
 	];
 	async function start() {
 		child = spawn(sshd ?? '', ['-D', '-e', '-f', '/dev/null', ...settings()], {stdio: ['ignore', 'ignore', 'pipe']});

@@ -1,12 +1,12 @@
 /** A host through a real OpenSSH server on loopback. Skipped where there is no server; what runs cmdlets also where there is no PowerShell. */
-import {readFileSync, writeFileSync} from 'node:fs';
+import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
 import type {Patience} from '../../../src/adapters/powershell/patience.js';
 import {commandOf, hostTexts, type SshHost, sshTransport, withoutRemarks} from '../../../src/adapters/powershell/ssh-transport.js';
 import type {FateEnd} from '../../../src/machines/ask.js';
 import {openSshServer, type SshServer, sshd} from './ssh-server.js';
-import {computer, hostScript, openWorld, powershell, temporaryFolder, type World} from './world.js';
+import {computer, hostScript, openWorld, powershell, temporaryFolder, testModule, type World} from './world.js';
 
 const texts = hostTexts(name => readFileSync(hostScript.replace('host.ps1', name), 'utf8'));
 
@@ -123,6 +123,16 @@ describe.skipIf(!sshd || !powershell)('a real PowerShell behind an OpenSSH serve
 			fate: 'ended',
 			end: {ok: false, reason: 'outcomeUnknown', errorId: 'HostDisobedient,Switchback'},
 		});
+	});
+
+	test('loads no module that stands in for that of a farm where a real one can be found', async () => {
+		const folder = temporaryFolder();
+		mkdirSync(join(folder, 'Lync'));
+		const {destination, options} = await openSshServer(folder, [`SetEnv=PSModulePath=${folder}`]);
+		const transport = sshTransport({destination, options, texts, executable: powershell ?? 'pwsh'});
+		const end = await openWorld({load: {standIn: testModule}, transportTo: () => transport}).change('Set-CsAtOnce').end;
+		expect(end).toMatchObject({reason: 'refused', errorId: 'HostNotOpened,Switchback'});
+		expect(end.ok ? '' : end.message).toContain(join(folder, 'Lync'));
 	});
 
 	test('is reached through a connection that is shared', async () => {

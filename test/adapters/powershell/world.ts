@@ -70,6 +70,7 @@ const cmdlets = [
 		'Crash',
 		'Numbers',
 		'Preference',
+		'Places',
 		'Gone',
 		'Left',
 		'Denied',

@@ -99,6 +99,7 @@ function Set-CsLeft { [CmdletBinding()] param([string]$Mark) try { exit 0 } fina
 function Set-CsClosed { [CmdletBinding()] param() Write-Verbose 'closing'; [runspace]::DefaultRunspace.CloseAsync(); Start-Sleep -Seconds 600 }
 function Set-CsGone { [CmdletBinding()] param([int]$Code) Write-Verbose 'going'; [Environment]::Exit($Code) }
 function Get-CsNumbers { [CmdletBinding()] param() [pscustomobject]@{Said = '{0:n1}' -f 1234.5; Half = 1234.5; Date = New-Object datetime 2026, 11, 21, 3, 4, 5, ([DateTimeKind]::Utc)} }
+function Get-CsPlaces { [CmdletBinding()] param() $env:PSModulePath }
 function Get-CsPreference { [CmdletBinding()] param() "$env:SWITCHBACK_TOKEN$env:SWITCHBACK_CHANNEL|$PSModuleAutoLoadingPreference" }
 
 Export-ModuleMember -Function *-Cs*
