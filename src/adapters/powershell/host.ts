@@ -4,10 +4,10 @@
  */
 import type {Fate} from '../../machines/ask.js';
 import type {CallEnd, StreamRecord} from '../../machines/cmdlet.js';
-import type {Json} from '../../machines/json.js';
 import type {InstalledCmdlet} from '../../machines/live/capability.js';
 import {endOf, fateSaid} from './call-end.js';
 import {type HostFault, lost, notSent} from './host-fault.js';
+import {type KeptOutput, keepOutput} from './kept-output.js';
 import {type Patience, usualPatience} from './patience.js';
 import {recordOf} from './records.js';
 import type {Connection, Transport} from './transport.js';
@@ -29,8 +29,6 @@ export type HostCallListener = {readonly stream: (record: StreamRecord) => void;
 
 /** A host that hears nothing asks its cmdlet to stop by itself, this much later. */
 const deadlineSlackMs = 30_000;
-/** As many signs of output are kept for one call as a farm of 100,000 users makes. */
-const longestOutput = 32 * 1024 * 1024;
 
 export type HostOptions = {
 	readonly computer: string;
@@ -64,14 +62,12 @@ type Inquired = Extract<Said, {kind: 'described' | 'account'}> | NotAnswered;
 type Inquiry = {readonly order: Order; readonly answered: (end: Inquired) => void};
 
 type Waiting = {readonly call: HostCall; readonly listener: HostCallListener; readonly line: string};
-type Running = Waiting & {
-	output: Json[];
-	outputLength: number;
-	isCut: boolean;
-	timedOut: number | undefined;
-	isStopping: boolean;
-	readonly timers: NodeJS.Timeout[];
-};
+type Running = Waiting &
+	KeptOutput & {
+		timedOut: number | undefined;
+		isStopping: boolean;
+		readonly timers: NodeJS.Timeout[];
+	};
 
 export function openHost({computer, transport, open, credential, patience, log, ended}: HostOptions): Host {
 	const {openMs, pingMs, silentMs, stopMs} = {...usualPatience, ...patience};
@@ -143,12 +139,8 @@ export function openHost({computer, transport, open, credential, patience, log, 
 	}
 
 	function take(of: Running, said: SaidRecord) {
-		if (said.stream === 'output' && said.lost === undefined) {
-			const length = JSON.stringify(said.value ?? null).length;
-			of.outputLength += length;
-			if (of.outputLength <= longestOutput) of.output.push((said.value ?? null) as Json);
-			of.isCut ||= (said.cut ?? 0) > 0 || of.outputLength > longestOutput;
-		}
+		const leftOut = said.stream === 'output' ? keepOutput(of, said) : undefined;
+		if (leftOut) of.listener.stream(leftOut);
 		const record = recordOf(said);
 		if (record) of.listener.stream(record);
 	}

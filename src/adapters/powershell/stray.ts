@@ -4,8 +4,13 @@
 const lastWordsKept = 2_000;
 /** Where in a program it went wrong is of no use to an operator. */
 const isOfStack = /^\s+at \S/;
-/** What is no line is shown no further than that. */
+/** What is no line is shown no further than that, and says so. */
 const longestStray = 16 * 1024;
+
+const cut = (text: string): string =>
+	text.length > longestStray ? `${text.slice(0, longestStray)} (cut: ${text.length - longestStray} more characters)` : text;
+
+const lastOf = (text: string): string => (text.length > lastWordsKept ? `… ${text.slice(-lastWordsKept)}` : text);
 
 export type Stray = {
 	/** A stream of text. */
@@ -18,8 +23,8 @@ export type Stray = {
 export function createStray(heard: (text: string) => void): Stray {
 	let lastWords = '';
 	const hear = (text: string) => {
-		if (!isOfStack.test(text)) lastWords = `${lastWords} ${text}`.slice(-lastWordsKept);
-		heard(text.slice(0, longestStray));
+		if (!isOfStack.test(text)) lastWords = lastOf(`${lastWords} ${text}`);
+		heard(cut(text));
 	};
 	return {
 		hear,

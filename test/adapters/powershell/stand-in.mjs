@@ -132,6 +132,12 @@ function misbehave(hear, say, socket, nextNumber) {
 			const error = {message: 'Access is denied.', id: 'No', category: 'PermissionDenied', target: '', type: 'X', denied: true, inner: []};
 			ended(cmdlet.startsWith('Get-') ? {} : {state: 'failed', error});
 		},
+		'puts out too much'() {
+			began();
+			const value = 'x'.repeat(1024 * 1024);
+			for (let each = 0; each < 34; each++) say({kind: 'record', call, stream: 'output', cut: 0, deep: 0, value});
+			ended();
+		},
 		'talks beside the channel'() {
 			began();
 			process.stdout.write(`${'y'.repeat(100_000)}\nlast line\n`, () => ended());

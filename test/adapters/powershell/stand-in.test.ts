@@ -132,6 +132,16 @@ describe('a host that', () => {
 		const texts = () => [...call.records.map(({text}) => text), ...world.log];
 		if (!texts().includes('last line')) await world.logged('last line');
 		expect(Math.max(...texts().map(text => text.length))).toBeLessThanOrEqual(64 * 1024);
+		const [first = ''] = texts().filter(text => text.startsWith('y'));
+		expect(first).toMatch(/^y{16384} \(cut: \d+ more characters\)$/);
+	});
+
+	test('puts out more than is kept says so, once, where a change came to its end; of a read it is no answer', async () => {
+		const {change, read} = misbehaving('puts out too much');
+		const changed = change('Set-CsAtOnce');
+		expect(await changed.end).toMatchObject({ok: true});
+		expect(changed.records).toEqual([{stream: 'warning', text: expect.stringContaining('its output was left out')}]);
+		expect(await read('Get-CsEcho').end).toMatchObject({ok: false, errorId: 'OutputTooLarge,Switchback'});
 	});
 
 	test('left half an end behind is known to run no more, and one that cannot be read may run', async () => {
