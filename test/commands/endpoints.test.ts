@@ -120,6 +120,21 @@ test('where every computer of a pool is at an endpoint, what it never takes is r
 	);
 });
 
+test('an endpoint with a password is looked at when it first opens: what is missing is told before anything is placed there', async () => {
+	const environmentOf = () => ({SWITCHBACK_TEST_LACKS: 'Invoke-CsPoolFailOver,Invoke-CsManagementServerFailover'});
+	const {place, told} = farmWith({endpoints: {[fe21]: {web, account}, [fe22]: {web, account}}, environmentOf});
+	await Promise.all([place(fe21, sites), place(fe22, sites)]);
+	const said = told.map(render);
+	const at = said.findIndex(line => line.includes('missing'));
+	expect(said[at]).toContain('At https://pool2-web.contoso.com/OcsPowershell, opened as CONTOSO\\lyncadmin, 1 thing is missing');
+	expect(said.slice(at + 1, at + 3)).toEqual(['Invoke-CsPoolFailOver is not there.', 'Failover: the failover of users.']);
+	// Once for both of them, and not of one that was looked at before the session began.
+	expect(said.filter(line => line.includes('missing')).length).toBe(1);
+	const other = farmWith({endpoints: {[fe21]: web}, environmentOf});
+	await other.place(fe21, sites);
+	expect(other.told.map(({id}) => id)).not.toContain('live.lacksAtEndpoint');
+});
+
 test('with one Front End at an endpoint the store is moved by another: that one is shown and confirmed, and runs it', async () => {
 	const directory = newDirectory();
 	const [simulator, secret] = [join(directory, 'simulator'), 'secret-of-this-test'];

@@ -25,6 +25,10 @@ export const endpointOf = (webFqdn: string): string => `https://${webFqdn}/OcsPo
 const ofStore =
 	/^(?:Get|Set|Invoke|Move|Export|Import|Install|Publish|Enable)-Cs(?:Management(?:Server|Store|Connection)\w*|ConfigurationStoreLocation|Configuration|Database|Topology)$/;
 
+/** Whether such a call is ever made there, given these parameters. */
+export const goesThroughEndpoint = (cmdlet: string, given: readonly string[]): boolean =>
+	!ofStore.test(cmdlet) && !given.includes('LocalStore') && !given.includes('WhatIf');
+
 /** Undefined where an endpoint can be reached from. */
 export const noWayFrom = (platform: string, computer: string): CallEnd | undefined =>
 	platform === 'win32' ? undefined : refusal('EndpointNeedsWindows', `${computer}: OcsPowershell can be reached from Windows only.`);

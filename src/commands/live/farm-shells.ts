@@ -2,13 +2,14 @@
 import type {PowerShellBackend, PowerShellOptions} from '../../adapters/powershell/backend.js';
 import {createPowerShellBackend} from '../../adapters/powershell/backend.js';
 import {refusedAtEndpoint} from '../../adapters/powershell/endpoint.js';
-import type {NotAnswered} from '../../adapters/powershell/host.js';
+import type {Described, NotAnswered} from '../../adapters/powershell/host.js';
 import type {Account} from '../../adapters/powershell/wire.js';
 import {type AskEnd, isCmdletCall, isFateQuestion} from '../../machines/ask.js';
 import type {AskListener, Backend} from '../../machines/backend.js';
 import type {CmdletCall} from '../../machines/cmdlet.js';
 import {type Deployment, poolOf, type ServiceVersion} from '../../machines/deployment/deployment.js';
 import {mayRunOn, type PassedOver, type Placed} from '../../machines/live/where-to-run.js';
+import {type Way, wayKey} from './endpoint-ways.js';
 
 export type FarmShellsOptions = Omit<PowerShellOptions, 'load' | 'module'> & {
 	readonly deployment: Deployment;
@@ -16,6 +17,8 @@ export type FarmShellsOptions = Omit<PowerShellOptions, 'load' | 'module'> & {
 	readonly moduleOf: (version: ServiceVersion) => Pick<PowerShellOptions, 'load' | 'module'>;
 	/** How a computer is reached, in one word: `local`, by default, `ssh`, or `OcsPowershell`. */
 	readonly wayTo?: (computer: string) => string;
+	/** What is there at an endpoint whose password was typed, so that nobody could look before: once, and before anything is run there. */
+	readonly offered?: (way: Way, described: Described) => void;
 };
 
 export type FarmShells = Required<Pick<Backend, 'ask' | 'place'>> & Pick<PowerShellBackend, 'describe' | 'account' | 'close'>;
@@ -23,11 +26,13 @@ export type FarmShells = Required<Pick<Backend, 'ask' | 'place'>> & Pick<PowerSh
 /** In the order in which they are tried, each with why its endpoint does not take what is to be run; empty where it does. */
 type Refusals = readonly (readonly [computer: string, why: string])[];
 
-export function openFarmShells({deployment, moduleOf, wayTo = () => 'local', ...options}: FarmShellsOptions): FarmShells {
+export function openFarmShells({deployment, moduleOf, wayTo = () => 'local', offered, ...options}: FarmShellsOptions): FarmShells {
 	const {endpointFor = () => undefined, platform = process.platform} = options;
 	const shells = new Map<ServiceVersion, PowerShellBackend>();
 	/** By the computer that was wanted, and by what endpoints do not take of what it is to run; until one of them is lost. */
 	const places = new Map<string, Promise<Placed>>();
+	/** By the endpoint. */
+	const looked = new Map<string, Promise<void>>();
 
 	function shellOn(computer: string): PowerShellBackend {
 		const version = versionOn(deployment, computer);
@@ -63,10 +68,28 @@ export function openFarmShells({deployment, moduleOf, wayTo = () => 'local', ...
 				continue;
 			}
 			const account = await shellOn(computer).account(computer);
-			if (!('failure' in account) || !isLost(account.failure)) return placed({computer, ...whoRuns(computer, account)});
+			if (!('failure' in account) || !isLost(account.failure)) {
+				await lookAtOffer(computer);
+				return placed({computer, ...whoRuns(computer, account)});
+			}
 			failed.push({computer, why: account.failure.ok ? '' : account.failure.message});
 		}
 		return placed({});
+	}
+
+	/** Of one that does not say, the next one that is placed there asks again. */
+	async function lookAtOffer(computer: string) {
+		const endpoint = endpointFor(computer);
+		if (!offered || endpoint?.account === undefined) return;
+		const key = wayKey(endpoint);
+		const look = async () => {
+			const described = await shellOn(computer).describe(computer);
+			if ('failure' in described) looked.delete(key);
+			offered({computer, endpoint}, described);
+		};
+		const looking = looked.get(key) ?? look();
+		looked.set(key, looking);
+		await looking;
 	}
 
 	/** At an endpoint there is no elevation, and the rights are those of its account. Whoever cannot say whose they are is there all the same. */

@@ -1,25 +1,30 @@
 /**
- * Before a live session begins: on which computers PowerShell opens, and whether the cmdlets that are installed there can do what the
+ * Before a live session begins: on which computers and endpoints PowerShell opens, and whether the cmdlets that are there can do what the
  * procedures will ask of them. What is missing is said before the first step, with what each would have broken; so is a group that the
  * logon does not carry, which keeps nobody from beginning.
  */
 import type {PowerShellOptions} from '../../adapters/powershell/backend.js';
 import {usualPatience} from '../../adapters/powershell/patience.js';
 import {type Deployment, poolOf, type ServiceVersion} from '../../machines/deployment/deployment.js';
-import {type InstalledCmdlet, type Lack, lacksOf, sayBroken, sayLack} from '../../machines/live/capability.js';
+import {type InstalledCmdlet, lacksOf, sayBroken} from '../../machines/live/capability.js';
 import {callsOf, isStepOf, type MayRun} from '../../machines/live/may-run.js';
 import {refusedTo, serverAdmins} from '../../machines/live/rights.js';
 import {type Message, say} from '../../machines/message.js';
 import {exitCodes, stopWith} from '../usage-problem.js';
 import {leftWaiting, type Waiter} from '../waiting.js';
+import {type Way, waysOf} from './endpoint-ways.js';
 import {type FarmShells, type FarmShellsOptions, openFarmShells, versionOn} from './farm-shells.js';
+import {leftToHands, linesOf, type Offer, offerOf, whyNot} from './offers.js';
 
-export type Door = Pick<PowerShellOptions, 'transportTo' | 'endpointFor'> & Pick<FarmShellsOptions, 'moduleOf'>;
+export type Door = Pick<PowerShellOptions, 'transportTo' | 'endpointFor' | 'platform'> & Pick<FarmShellsOptions, 'moduleOf'>;
 
 export type Wanted = MayRun & {readonly deployment: Deployment; readonly pool: string};
 
 /** @throws UsageProblem when nothing opens, or something is missing. `told`: everything that a person has to read, as it happens. */
-export async function lookUp({deployment, pool, needed, offered}: Wanted, door: Door, {told, left}: Waiter): Promise<void> {
+export async function lookUp(wanted: Wanted, door: Door, waiter: Waiter): Promise<void> {
+	const {deployment, pool, needed, offered} = wanted;
+	const {told, left} = waiter;
+	const {endpointFor = () => undefined, platform = process.platform} = door;
 	const calls = callsOf([...needed, ...offered]);
 	const shells = openFarmShells({
 		...door,
@@ -32,26 +37,63 @@ export async function lookUp({deployment, pool, needed, offered}: Wanted, door: 
 	left?.addEventListener('abort', shells.close);
 	try {
 		const pools = [poolOf(deployment, pool)?.backupPool, pool].filter(each => each !== undefined);
-		const computers = pools.flatMap(each => poolOf(deployment, each)?.computers ?? []);
-		const asked = computers.filter(each => !door.endpointFor?.(each));
-		// Nobody says there what is installed.
-		if (asked.length === 0 && computers.length > 0) return told(say('live.onlyEndpoints', {pools}));
-		const found = await firstOpened(shells, asked, {told, left});
+		const computersOf = (each: string) => poolOf(deployment, each)?.computers ?? [];
+		const computers = pools.flatMap(computersOf);
+		const isOtherwise = (computer: string) => !endpointFor(computer);
+		const found = await firstOpened(shells, computers.filter(isOtherwise), waiter);
 		if (left?.aborted) throw leftWaiting('none');
-		if (!found) return stopWith(say('live.noHost', {pools}), {exitCode: exitCodes.refused});
-		const version = versionOn(deployment, found.computer);
-		const lacks = lacksOf(found.installed, {version, calls});
-		for (const lack of lacks) for (const line of linesOf(lack)) told(line);
-		const broken = lacks.filter(({steps}) => steps.some(isStepOf(needed)));
-		const others = lacks.filter(({steps}) => steps.length > 0).length - broken.length;
-		if (broken.length > 0) stopWith(say('live.lacks', {count: broken.length, computer: found.computer}), {exitCode: exitCodes.refused});
+		// Elsewhere none opens, with or without a password.
+		const isLater = ({endpoint}: Way) => endpoint.account !== undefined && platform === 'win32';
+		const ways = waysOf(computers, endpointFor);
+		const later = ways.filter(isLater).map(({endpoint: {uri, account = ''}}) => say('live.openedLater', {uri, account}));
+		const offers = await offersAt(
+			ways.filter(way => !isLater(way)),
+			{shells, wanted, waiter},
+		);
+		if (left?.aborted) throw leftWaiting('none');
+		for (const line of later) told(line);
+		if (!found && offers.length + later.length === 0) return stopWith(say('live.noHost', {pools}), {exitCode: exitCodes.refused});
+
+		const lacks = found ? lacksOf(found.installed, {version: versionOn(deployment, found.computer), calls}) : [];
+		for (const line of lacks.flatMap(linesOf)) told(line);
+		const broken = lacks.filter(({steps}) => steps.some(isStepOf(needed))).length;
+		const wrongAt = offers.filter(offer => offer.broken > 0).map(({uri}) => uri);
+		if (found && broken > 0) stopWith(say('live.lacks', {count: broken, computer: found.computer}), {exitCode: exitCodes.refused});
+		if (wrongAt.length > 0) stopWith(say('live.brokenAtEndpoint', {uris: wrongAt}), {exitCode: exitCodes.refused});
+		const others = lacks.filter(({steps}) => steps.length > 0).length - broken + offers.reduce((sum, offer) => sum + offer.others, 0);
 		if (others > 0) told(say('live.lacksOffered', {count: others}));
+		for (const line of leftToHands(found ? pools.filter(each => !computersOf(each).some(isOtherwise)) : pools, wanted)) told(line);
+		if (!found) return;
 		for (const line of await missingGroup(shells, found.computer, needed)) told(line);
-		told(say('live.opened', {computer: found.computer, product: productOf[version]}));
+		told(say('live.opened', {computer: found.computer, product: productOf[versionOn(deployment, found.computer)]}));
 	} finally {
 		left?.removeEventListener('abort', shells.close);
 		shells.close();
 	}
+}
+
+type Looking = {readonly shells: Pick<FarmShells, 'describe'>; readonly wanted: Wanted; readonly waiter: Waiter};
+
+/** Without those at which nothing opens: why is told. */
+async function offersAt(
+	ways: readonly Way[],
+	{shells, wanted, waiter: {told, left}}: Looking,
+): Promise<readonly (Pick<Offer, 'broken' | 'others'> & {readonly uri: string})[]> {
+	const open = async (way: Way) => {
+		const {uri} = way.endpoint;
+		told(say('live.openingEndpoint', {uri, most: {ms: usualPatience.openMs}}));
+		const described = await shells.describe(way.computer);
+		if (left?.aborted) return [];
+		if ('failure' in described) {
+			told(whyNot(way.computer, described));
+			return [];
+		}
+		const {lines, ...offer} = offerOf(way, described.cmdlets, wanted.deployment, wanted);
+		for (const line of lines) told(line);
+		if (lines.length === 0) told(say('live.openedEndpoint', {uri}));
+		return [{uri, ...offer}];
+	};
+	return (await Promise.all(ways.map(open))).flat();
 }
 
 /** Of what is begun and its way back. Whoever has more rights than its groups say is not kept from anything. */
@@ -87,8 +129,7 @@ async function firstOpened(
 			isFound = true;
 			return {computer, installed: described.cmdlets};
 		}
-		const {failure} = described;
-		if (!isFound && !left?.aborted) told(say('log.notOpened', {why: failure.ok ? computer : failure.message}));
+		if (!isFound && !left?.aborted) told(whyNot(computer, described));
 		throw new Error(computer);
 	};
 	for (let first = 0; first < computers.length && !left?.aborted; first += atOnce) {
@@ -102,5 +143,3 @@ async function firstOpened(
 	}
 	return undefined;
 }
-
-const linesOf = (lack: Lack): readonly Message[] => [sayLack(lack), ...lack.steps.map(sayBroken)];

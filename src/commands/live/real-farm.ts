@@ -4,23 +4,28 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {askLive} from '../../adapters/network/ask.js';
 import {type Endpoint, endpointOf} from '../../adapters/powershell/endpoint.js';
+import type {Described} from '../../adapters/powershell/host.js';
 import {hostProgram, localTransport} from '../../adapters/powershell/local-transport.js';
 import {sshTransport} from '../../adapters/powershell/ssh-transport.js';
 import type {Transport} from '../../adapters/powershell/transport.js';
-import {deploymentOf} from '../../machines/journal/journal-entry.js';
+import {deploymentOf, type Header} from '../../machines/journal/journal-entry.js';
 import {moduleServing} from '../../machines/live/capability.js';
+import {mayRun} from '../../machines/live/may-run.js';
 import {endpointWay} from '../../machines/live/where-to-run.js';
-import {say} from '../../machines/message.js';
+import {type Message, say} from '../../machines/message.js';
+import {procedureIds} from '../../machines/procedures/ids.js';
 import {usedCmdlets} from '../../machines/procedures/used-calls.js';
 import {createSecrets} from '../../machines/session/secrets.js';
 import {socketPlace} from '../../storage/engine-file.js';
 import type {EndpointSettings} from '../../storage/settings.js';
 import {isThisComputer} from '../this-computer.js';
 import {orStop} from '../usage-problem.js';
+import type {Way} from './endpoint-ways.js';
 import {openFarmShells} from './farm-shells.js';
 import {textsIn} from './host-texts.js';
 import type {OpenWorld} from './live-session.js';
 import type {Door} from './look-up.js';
+import {offerOf, whyNot} from './offers.js';
 
 export type RealFarmOptions = {
 	/** PowerShell on this computer, for cmdlets that are to run here. */
@@ -52,8 +57,10 @@ export const realFarm =
 			deployment,
 			...door,
 			passwords: secrets,
-			...(options.platform === undefined ? {} : {platform: options.platform}),
 			wayTo,
+			offered(way, described) {
+				for (const line of offeredLines(way, described, header)) told(line);
+			},
 			cmdlets: usedCmdlets,
 			provesSecondHop: true,
 			probe: (probe, signal) => askLive(probe, {resolvers: deployment.resolvers ?? {}, isHere: isThisComputer, signal}),
@@ -71,10 +78,18 @@ export const realFarm =
 		};
 	};
 
+/** For the log: what is missing at an endpoint that could not be opened before the session began. */
+function offeredLines(way: Way, described: Described, header: Header): readonly Message[] {
+	if ('failure' in described) return [whyNot(way.computer, described)];
+	const begunFor = procedureIds.find(id => id === header.begunFor) ?? 'poolFailover';
+	return offerOf(way, described.cmdlets, deploymentOf(header), mayRun(begunFor, header.lookOnly !== undefined)).lines;
+}
+
 /** How a computer is reached, and what is loaded there. */
 export const realDoor = (options: RealFarmOptions): Door => ({
 	transportTo: options.transportTo ?? transportWith(options),
 	endpointFor: endpointsIn(options),
+	...(options.platform === undefined ? {} : {platform: options.platform}),
 	moduleOf(version) {
 		const module = moduleServing(version);
 		return {module, load: module};

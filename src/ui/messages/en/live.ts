@@ -45,13 +45,23 @@ export const live = {
 
 	// Before the first step.
 	'live.asking': 'Asking {executable} on this computer what it is. It is waited for {most} at most.',
-	'live.onlyEndpoints':
-		'Every computer of {pools} is reached through OcsPowershell, where nothing says what is installed: what is missing there shows when it is asked for.',
 	'live.opening': 'PowerShell is being opened on {computers}, to see what is installed there. It is waited for {most} at most.',
 	'live.lacks': `{count, plural,
 		one {# thing is missing that the procedures need}
 		other {# things are missing that the procedures need}
 	} in the module of {computer}, for what is begun here or for its way back: each stands above, with what it would have broken. Nothing was changed. Mend that, and start again.`,
+	'live.openingEndpoint': '{uri} is being opened, to see which cmdlets it offers. It is waited for {most} at most.',
+	'live.openedEndpoint': '{uri}: OcsPowershell opens.',
+	'live.openedLater':
+		'{uri} opens with the password of {account}, which is asked for when it is first needed. What is missing there is listed then, in the log.',
+	'live.lacksAtEndpoint': `At {uri}{account, select, none {} other {, opened as {account},}} {count, plural,
+		one {# thing is}
+		other {# things are}
+	} missing that the procedures need. A cmdlet that is not there may be one that the role of the account does not give. What is missing follows, with what it breaks.`,
+	'live.brokenAtEndpoint':
+		'What is missing at {uris} is needed for what is begun here, or for its way back. Nothing was changed. Have the account get the role that it needs, or reach its computers otherwise (the setting endpoints), and start again.',
+	'live.neverAtEndpoint':
+		'No computer of {pools} is reached otherwise than through OcsPowershell, by which these are never run: {cmdlets}. In the steps that follow, it is done or looked at by hand there.',
 	'live.lacksOffered': `{count, plural,
 		one {# thing that stands above is}
 		other {# things that stand above are}
