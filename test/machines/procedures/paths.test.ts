@@ -3,25 +3,7 @@ import {describe, expect, test} from 'vitest';
 import type {Debt} from '../../../src/machines/debt.js';
 import type {Outcome} from '../../../src/machines/journal/journal-entry.js';
 import {catalog, procedures} from '../../../src/machines/procedures/catalog.js';
-import {edgeFailbackMachine} from '../../../src/machines/procedures/edge/edge-failback.machine.js';
-import {federationFailoverMachine} from '../../../src/machines/procedures/edge/federation-failover.machine.js';
-import {inboundFederationMachine} from '../../../src/machines/procedures/edge/inbound-federation.machine.js';
-import {mediaFailoverMachine} from '../../../src/machines/procedures/edge/media-failover.machine.js';
-import {remoteAccessMachine} from '../../../src/machines/procedures/edge/remote-access.machine.js';
-import {xmppFailoverMachine} from '../../../src/machines/procedures/edge/xmpp-failover.machine.js';
-import {forcedSwapMachine} from '../../../src/machines/procedures/pool/forced-swap.machine.js';
-import {plannedFailoverMachine} from '../../../src/machines/procedures/pool/planned-failover.machine.js';
-import {poolFailbackMachine} from '../../../src/machines/procedures/pool/pool-failback.machine.js';
-import {poolFailoverMachine} from '../../../src/machines/procedures/pool/pool-failover.machine.js';
-import {swapMachine} from '../../../src/machines/procedures/pool/swap.machine.js';
 import type {ProcedureEnd} from '../../../src/machines/procedures/procedure.js';
-import {siteFailoverMachine} from '../../../src/machines/procedures/site/site-failover.machine.js';
-import {cmsFailoverMachine} from '../../../src/machines/procedures/store/cms-failover.machine.js';
-import {storeFailoverMachine} from '../../../src/machines/procedures/store/store-failover.machine.js';
-import {storeMoveMachine} from '../../../src/machines/procedures/store/store-move.machine.js';
-import {storeMoveBackMachine} from '../../../src/machines/procedures/store/store-move-back.machine.js';
-import {storeRepairMachine} from '../../../src/machines/procedures/store/store-repair.machine.js';
-import {storeRestoreMachine} from '../../../src/machines/procedures/store/store-restore.machine.js';
 import type {StepEnd} from '../../../src/machines/step/step.js';
 import {
 	cmsMoved,
@@ -78,7 +60,9 @@ const outcomeOf = (end: StepEnd | ProcedureEnd): Outcome[] => {
 	return end.kind === 'failed' ? ['failed'] : end.kind === 'refused' ? ['refused', 'ended'] : ['ended'];
 };
 
-describe.each(Object.keys(explorations) as (keyof typeof explorations)[])('%s', id => {
+const ids = Object.keys(explorations) as (keyof typeof explorations)[];
+
+describe.each(ids)('%s', id => {
 	const exploration: Exploration = explorations[id];
 	const {machine} = exploration;
 	const {moves, states, reachedWithout, transitionsNeverTaken} = explore(exploration);
@@ -270,32 +254,16 @@ test('federation is moved only when an Edge pool was found that can carry it, an
 	}
 });
 
-test('what is shown as the plan are steps that the procedure has', () => {
-	const machines = {
-		...{poolFailover: poolFailoverMachine, poolFailback: poolFailbackMachine},
-		...{plannedFailover: plannedFailoverMachine, siteFailover: siteFailoverMachine},
-		...{swap: swapMachine, forcedSwap: forcedSwapMachine},
-		...{storeFailover: storeFailoverMachine, storeMove: storeMoveMachine, storeMoveBack: storeMoveBackMachine},
-		...{storeRestore: storeRestoreMachine, storeRepair: storeRepairMachine},
-		...{federationFailover: federationFailoverMachine, xmppFailover: xmppFailoverMachine},
-		...{mediaFailover: mediaFailoverMachine, edgeFailback: edgeFailbackMachine},
-		...{remoteAccess: remoteAccessMachine, inboundFederation: inboundFederationMachine},
-	};
-	for (const [id, machine] of Object.entries(machines)) {
-		const within = {
-			...{cmsFailover: cmsFailoverMachine, inboundFederation: inboundFederationMachine},
-			...{poolFailover: poolFailoverMachine, federationFailover: federationFailoverMachine},
-			...{xmppFailover: xmppFailoverMachine, mediaFailover: mediaFailoverMachine},
-			...{poolFailback: poolFailbackMachine, plannedFailover: plannedFailoverMachine},
-		};
-		const debts = [failedOver, nextHop, cmsMoved, dns(true), federation, federationRoute, xmppRoute, names];
-		const input = {...told, deployment: contoso, debts};
-		const states = catalog[id as keyof typeof catalog].plan(input, 'run').map(({step}) => step.split('/').slice(1));
+test('every procedure has its ways, and what is shown as its plan are steps that it has', () => {
+	expect(procedures.map(({id}) => id).sort()).toEqual(ids.toSorted());
+	const debts = [failedOver, nextHop, cmsMoved, dns(true), federation, federationRoute, xmppRoute, names];
+	const input = {...told, deployment: contoso, debts};
+	for (const [id, {plan}] of Object.entries(catalog)) {
+		const states = plan(input, 'run').map(({step}) => step.split('/').slice(1));
 		expect(states.length).toBeGreaterThan(3);
 		for (const path of states) {
-			const [state = '', child] = path.toReversed();
-			expect(Object.keys(child === undefined ? machine.states : within[child as keyof typeof within].states)).toContain(state);
+			const [state = '', inner = id] = path.toReversed();
+			expect(Object.keys(explorations[inner as (typeof ids)[number]].machine.states)).toContain(state);
 		}
 	}
-	expect(procedures.map(({id}) => id).sort()).toEqual(Object.keys(explorations).sort());
 });
