@@ -207,9 +207,8 @@ export const measureStream = (programs: Programs, entries: string, linesPerSecon
 const keyWaitMs = 10_000;
 
 /** From a key to the last byte of the frame in which the selection has moved, in ms: the one that 95 of 100 are not slower than. */
-export async function measureKey(programs: Programs, entries: string, isStock: boolean, turns: number) {
-	const feed = {entries, isStock, hasClock: true, linesPerSecond: 1000};
-	const terminal = await fed(programs, feed, {columns: 160, rows: 50});
+export async function measureKey(programs: Programs, feed: Pick<Feed, 'entries' | 'isStock' | 'linesPerSecond'>, turns: number) {
+	const terminal = await fed(programs, {...feed, hasClock: true}, {columns: 160, rows: 50});
 	terminal.press('3');
 	await sleep(300);
 	for (const _ of 'four') await pressed(terminal, down);
