@@ -8,13 +8,14 @@ import {usedCmdlets} from '../../machines/procedures/used-calls.js';
 import {isThisComputer} from '../this-computer.js';
 import type {About, Check, Finding} from './check.js';
 import {isNotReached, reachByHand} from './ssh-client.js';
+import {noPowerShell} from './unopened.js';
 
 export const cmdlets: Check = {
 	id: 'cmdlets',
 	async look(_, about) {
 		const facts = await about.powershell();
 		const shell = await about.shell.opened();
-		if ('none' in shell && shell.none === 'powershell') return {state: 'unknown', evidence: [say('doctor.needsPowerShell')]};
+		if ('none' in shell && shell.none === 'powershell') return noPowerShell;
 		if ('none' in shell) return {state: 'unknown', evidence: [say('doctor.cmdlets.none')], remedy: say('doctor.cmdlets.elsewhere')};
 		const isHere = isThisComputer(about.shell.computer);
 		const here = isHere ? (facts?.modules ?? []) : [];

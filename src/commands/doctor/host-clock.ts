@@ -3,7 +3,7 @@ import {say} from '../../machines/message.js';
 import type {Check, Finding} from './check.js';
 import {judgeOffset, leastOf} from './clock.js';
 import type {AskedAccount} from './shell.js';
-import {unopened} from './unopened.js';
+import {noShell, unopened} from './unopened.js';
 
 export const hostClock: Check = {
 	id: 'hostClock',
@@ -12,7 +12,7 @@ export const hostClock: Check = {
 
 export function judgeHostClock(computer: string, account: AskedAccount): Finding {
 	if ('failure' in account || !account.aheadMs || account.aheadMs.some(Number.isNaN)) {
-		return {state: 'unknown', evidence: [say('doctor.needsShell', {computer})]};
+		return noShell(computer);
 	}
 	return judgeOffset(leastOf(account.aheadMs), far => say('doctor.hostClock.offset', {computer, ...far}));
 }

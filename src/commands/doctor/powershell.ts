@@ -4,6 +4,7 @@ import {say} from '../../machines/message.js';
 import {isThisComputer} from '../this-computer.js';
 import {powershellNames} from '../through.js';
 import type {Check, Finding} from './check.js';
+import {noPowerShell, noShell} from './unopened.js';
 
 export const powershell: Check = {
 	id: 'powershell',
@@ -28,13 +29,13 @@ export const elevation: Check = {
 	async look(_, {powershell: facts, shell}) {
 		if (isThisComputer(shell.computer)) return judgeElevation(await facts());
 		const account = await shell.account();
-		if ('failure' in account) return {state: 'unknown', evidence: [say('doctor.needsShell', {computer: shell.computer})]};
+		if ('failure' in account) return noShell(shell.computer);
 		return judgeElevation(account);
 	},
 };
 
 export function judgeElevation(facts: Pick<PowerShellFacts, 'isElevated'> | undefined): Finding {
-	if (!facts) return {state: 'unknown', evidence: [say('doctor.needsPowerShell')]};
+	if (!facts) return noPowerShell;
 	if (facts.isElevated === null) return {state: 'unknown', evidence: [say('doctor.elevation.noWindows')]};
 	const evidence = [say('doctor.elevation.found', {elevated: facts.isElevated ? 'yes' : 'no'})];
 	return facts.isElevated ? {state: 'ok', evidence} : {state: 'warning', evidence, remedy: say('doctor.elevation.remedy')};

@@ -4,7 +4,7 @@ import {say} from '../../machines/message.js';
 import {usedCalls} from '../../machines/procedures/used-calls.js';
 import type {Check, Finding} from './check.js';
 import type {AskedAccount} from './shell.js';
-import {unopened} from './unopened.js';
+import {noShell, unopened} from './unopened.js';
 
 export const roles: Check = {
 	id: 'roles',
@@ -15,7 +15,7 @@ export const roles: Check = {
 const byRole = 'CsAdministrator';
 
 export function judgeRoles(computer: string, account: AskedAccount): Finding {
-	if ('failure' in account) return {state: 'unknown', evidence: [say('doctor.needsShell', {computer})]};
+	if ('failure' in account) return noShell(computer);
 	const {name, logon, groups} = account;
 	const evidence = [say('doctor.roles.account', {computer, name, logon: logon || 'none'})];
 	if (groups === null) return {state: 'unknown', evidence: [...evidence, say('doctor.roles.noWindows')], remedy: say('doctor.roles.ask')};

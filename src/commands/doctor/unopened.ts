@@ -3,12 +3,16 @@ import {say} from '../../machines/message.js';
 import type {Finding} from './check.js';
 import type {Shell} from './shell.js';
 
-/** Undefined where it opened. Only the check of the cmdlets says what is wrong with it. */
+export const noPowerShell: Finding = {state: 'unknown', evidence: [say('doctor.needsPowerShell')]};
+
+/** Only the check of the cmdlets says what is wrong with it. */
+export const noShell = (computer: string): Finding => ({state: 'unknown', evidence: [say('doctor.needsShell', {computer})]});
+
+/** Undefined where it opened. */
 export async function unopened({opened, computer}: Shell): Promise<Finding | undefined> {
 	const shell = await opened();
-	if ('none' in shell) {
-		if (shell.none === 'powershell') return {state: 'unknown', evidence: [say('doctor.needsPowerShell')]};
-		return {state: 'unknown', evidence: [say('doctor.needsCmdlets')], remedy: say('doctor.cmdlets.elsewhere')};
-	}
-	return 'failure' in shell ? {state: 'unknown', evidence: [say('doctor.needsShell', {computer})]} : undefined;
+	if ('failure' in shell) return noShell(computer);
+	if (!('none' in shell)) return undefined;
+	if (shell.none === 'powershell') return noPowerShell;
+	return {state: 'unknown', evidence: [say('doctor.needsCmdlets')], remedy: say('doctor.cmdlets.elsewhere')};
 }
