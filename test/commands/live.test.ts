@@ -157,7 +157,7 @@ test.each([
 function farm() {
 	const door = doorOf(pretendedHost);
 	const directory = newDirectory();
-	const {backend, close} = realFarm({...door, executable: '', recordings: directory, environment: {}})({
+	const {backend, heard, close} = realFarm({...door, executable: '', recordings: directory, environment: {}})({
 		header: {...newHeader(), world: 'live'},
 		record: [],
 		now: () => 0,
@@ -167,7 +167,7 @@ function farm() {
 	onTestFinished(() => close(true));
 	let calls = 0;
 	const ask = (what: Ask) => new Promise<AskEnd>(ended => void backend.ask(`step/call${++calls}`, what, {stream: () => {}, ended}));
-	return {ask, backend, opened: door.opened};
+	return {ask, backend, heard, opened: door.opened};
 }
 
 test('what another computer is to ask is not asked, and says so; what this one is to ask, it asks', async () => {
@@ -184,6 +184,26 @@ test('one PowerShell serves a computer, until the store has moved: then there is
 	await ask(change('fe21.contoso.com', 'Invoke-CsManagementServerFailover', {}, 1_000));
 	await ask(read('fe21.contoso.com', 'Get-CsSite'));
 	expect(opened).toEqual(['fe21.contoso.com', 'fe21.contoso.com']);
+});
+
+test('so there is after a move that was done by hand, or outside; what is under way then comes to its end first', async () => {
+	const {ask, heard, opened} = farm();
+	const fe21 = 'fe21.contoso.com';
+	let seq = 0;
+	const step = {step: 'storeMove/cmsFailover/movingCms', attempt: 1} as const;
+	await ask(read(fe21, 'Get-CsSite'));
+	heard?.({seq: ++seq, at: 0, kind: 'stepMoved', ...step, to: 'byHand'});
+	await ask(read(fe21, 'Get-CsSite'));
+	expect(opened.length).toBe(1);
+	heard?.({seq: ++seq, at: 0, kind: 'stepMoved', ...step, to: 'verifying'});
+	const underWay = ask(read(fe21, 'Get-CsSite'));
+	expect(opened.length).toBe(2);
+	const what = {sighted: 'cms/pool', was: 'pool1.contoso.com', is: 'pool2.contoso.com'};
+	heard?.({seq: ++seq, at: 0, kind: 'outside', id: 'poller/outside1', what, by: 'poller/store/call1'});
+	// Its cmdlet is answered by nobody here, and its host is not let go of.
+	expect(await underWay).toMatchObject({errorId: 'SimulatorNotReached,Get-CsSite'});
+	await ask(read(fe21, 'Get-CsSite'));
+	expect(opened.length).toBe(3);
 });
 
 test('a cmdlet that no procedure uses is not sent, and nothing can be done by hand through it', async () => {

@@ -4,12 +4,14 @@ import {createPowerShellBackend} from '../../adapters/powershell/backend.js';
 import {refusedAtEndpoint} from '../../adapters/powershell/endpoint.js';
 import type {Described, NotAnswered} from '../../adapters/powershell/host.js';
 import type {Account} from '../../adapters/powershell/wire.js';
-import {type AskEnd, isCmdletCall, isFateQuestion} from '../../machines/ask.js';
-import type {AskListener, Backend} from '../../machines/backend.js';
+import {type AskEnd, changesState, isProbe} from '../../machines/ask.js';
+import type {Backend} from '../../machines/backend.js';
 import type {CmdletCall} from '../../machines/cmdlet.js';
 import {type Deployment, poolOf, type ServiceVersion} from '../../machines/deployment/deployment.js';
+import {createStoreMoves} from '../../machines/live/store-moved.js';
 import {mayRunOn, type PassedOver, type Placed} from '../../machines/live/where-to-run.js';
 import {type Way, wayKey} from './endpoint-ways.js';
+import type {LiveWorld} from './live-session.js';
 
 export type FarmShellsOptions = Omit<PowerShellOptions, 'load' | 'module'> & {
 	readonly deployment: Deployment;
@@ -21,7 +23,9 @@ export type FarmShellsOptions = Omit<PowerShellOptions, 'load' | 'module'> & {
 	readonly offered?: (way: Way, described: Described) => void;
 };
 
-export type FarmShells = Required<Pick<Backend, 'ask' | 'place'>> & Pick<PowerShellBackend, 'describe' | 'account' | 'close'>;
+export type FarmShells = Required<Pick<Backend, 'ask' | 'place'>> &
+	Pick<PowerShellBackend, 'describe' | 'account' | 'close'> &
+	Required<Pick<LiveWorld, 'heard'>>;
 
 /** In the order in which they are tried, each with why its endpoint does not take what is to be run; empty where it does. */
 type Refusals = readonly (readonly [computer: string, why: string])[];
@@ -34,6 +38,11 @@ export function openFarmShells({deployment, moduleOf, wayTo = () => 'local', off
 	/** By the endpoint. */
 	const looked = new Map<string, Promise<void>>();
 
+	const moves = createStoreMoves();
+	/** What hosts are asked. */
+	let underWay = 0;
+	let isStale = false;
+
 	function shellOn(computer: string): PowerShellBackend {
 		const version = versionOn(deployment, computer);
 		const shell = shells.get(version) ?? createPowerShellBackend({...options, ...moduleOf(version)});
@@ -45,6 +54,12 @@ export function openFarmShells({deployment, moduleOf, wayTo = () => 'local', off
 	function renewAll() {
 		places.clear();
 		for (const computer of computersOf(deployment)) shells.get(versionOn(deployment, computer))?.renew(computer);
+	}
+
+	/** Nothing that runs is let go of for it: then it is done at the next end after which nothing does. */
+	function renewWhenIdle() {
+		isStale = underWay > 0;
+		if (!isStale) renewAll();
 	}
 
 	/** Why its endpoint does not run these; empty where it does, or where it has none. */
@@ -106,37 +121,37 @@ export function openFarmShells({deployment, moduleOf, wayTo = () => 'local', off
 		const key = JSON.stringify([wanted, names, refusals]);
 		const found = places.get(key) ?? find(wanted, refusals, names);
 		places.set(key, found);
+		underWay++;
 		void found.then(where => {
+			ended();
 			// Where none opened, the next look tries again.
 			if (!where.computer) places.delete(key);
 			placed(where);
 		});
 	};
 
-	/** What was lost, or never was there, is looked for anew, maybe on another computer. */
-	const hearing = (listener: AskListener): AskListener => ({
-		stream: listener.stream,
-		ended(end) {
-			if (isLost(end)) places.clear();
-			listener.ended(end);
-		},
-	});
+	const ended = () => {
+		underWay--;
+		if (isStale) renewWhenIdle();
+	};
 
 	return {
 		place,
-		ask(id, what, given) {
-			const listener = hearing(given);
-			const shell = shellOn(isCmdletCall(what) || isFateQuestion(what) ? what.runsOn : deployment.cms.activeMaster);
-			if (!isCmdletCall(what) || what.name !== 'Invoke-CsManagementServerFailover' || !what.changesState)
-				return shell.ask(id, what, listener);
-			return shell.ask(id, what, {
+		ask(id, what, listener) {
+			if (isProbe(what)) return shellOn(deployment.cms.activeMaster).ask(id, what, listener);
+			underWay++;
+			return shellOn(what.runsOn).ask(id, what, {
 				stream: listener.stream,
 				ended(end) {
-					renewAll();
+					// What was lost, or never was there, is looked for anew, maybe on another computer.
+					if (isLost(end)) places.clear();
+					if (changesState(what) && what.name === 'Invoke-CsManagementServerFailover') isStale = true;
+					ended();
 					listener.ended(end);
 				},
 			});
 		},
+		heard: entry => moves.mayHaveMoved(entry) && renewWhenIdle(),
 		describe: computer => shellOn(computer).describe(computer),
 		account: computer => shellOn(computer).account(computer),
 		close() {

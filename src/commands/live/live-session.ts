@@ -22,8 +22,14 @@ export type WorldSeat = {
 	readonly told: (message: Message) => void;
 };
 
-/** `close`: `isOver` when the session is sealed, and nobody will come back to it. */
-export type LiveWorld = {readonly backend: Backend; readonly secrets?: SecretDesk; readonly close: (isOver: boolean) => void};
+export type LiveWorld = {
+	readonly backend: Backend;
+	readonly secrets?: SecretDesk;
+	/** Each entry that this session writes, and none of the record. */
+	readonly heard?: (entry: JournalEntry) => void;
+	/** `isOver` when the session is sealed, and nobody will come back to it. */
+	readonly close: (isOver: boolean) => void;
+};
 export type OpenWorld = (seat: WorldSeat) => LiveWorld;
 
 /** `rate`: ms of the session that pass in a real one. A test may have more than one, so that it does not have to wait. */
@@ -56,6 +62,7 @@ export function openLive(header: Header, pages: SessionPages, openWorld: OpenWor
 	const engine = header.lookOnly ? openLookSession({header, backend, ...pages}) : openSession({header, backend, isPolled: true, ...pages});
 	engine.follow(entry => {
 		view = applyEntry(view, entry);
+		if (entry.seq > record.length) world.heard?.(entry);
 	});
 	return {
 		engine,

@@ -71,6 +71,7 @@ export const realFarm =
 		return {
 			backend: {now, after, ask: shells.ask, place: shells.place},
 			secrets,
+			heard: shells.heard,
 			close() {
 				secrets.close();
 				shells.close();

@@ -86,6 +86,7 @@ export const standInWorld =
 				place: shells.place,
 				act: farm.act,
 			},
+			heard: shells.heard,
 			close(isOver) {
 				shells.close();
 				farm.close(isOver);
