@@ -5,7 +5,7 @@
 import type {Backend} from '../../machines/backend.js';
 import type {Header, JournalEntry} from '../../machines/journal/journal-entry.js';
 import {applyEntry, emptyView} from '../../machines/journal/session-view.js';
-import type {Message} from '../../machines/message.js';
+import {type Message, say} from '../../machines/message.js';
 import type {SecretDesk} from '../../machines/session/client.js';
 import {createClockWatch, type HostTimes, jumpMessage} from '../../machines/session/clock-watch.js';
 import {openLookSession} from '../../machines/session/look-session.js';
@@ -37,8 +37,8 @@ export type LiveTimes = {readonly times: HostTimes; readonly rate: number};
 
 const realTimes: LiveTimes = {times: hostTimes, rate: 1};
 
-/** What is said beside the calls is for people, and no flood of it may fill the disk. */
-const mostTold = 2_000;
+/** What is said beside the calls is for people, and no flood of it may fill the disk. The last of them says so. */
+export const mostTold = 2_000;
 
 export function openLive(header: Header, pages: SessionPages, openWorld: OpenWorld, {times, rate}: LiveTimes = realTimes): Playing {
 	const {record} = pages;
@@ -56,8 +56,12 @@ export function openLive(header: Header, pages: SessionPages, openWorld: OpenWor
 	};
 	const world = openWorld({
 		...{header, record, now, after},
-		told: message => setImmediate(() => told++ < mostTold && engine.remark('host', message)),
+		told: message => setImmediate(() => tell(message)),
 	});
+	function tell(message: Message) {
+		if (++told < mostTold) engine.remark('host', message);
+		else if (told === mostTold) engine.remark('host', say('log.noMoreOfHosts', {count: mostTold}));
+	}
 	const {backend, secrets} = world;
 	const engine = header.lookOnly ? openLookSession({header, backend, ...pages}) : openSession({header, backend, isPolled: true, ...pages});
 	engine.follow(entry => {

@@ -3,6 +3,8 @@
 export const live = {
 	'live.neverMetAFarm': 'This version has never run against a farm.',
 	'log.host': '{computer}: {text}',
+	'log.noMoreOfHosts':
+		'{count} lines of what hosts say of themselves are written by now. No more of them are kept; what cmdlets say is, as ever.',
 	// A whole sentence of an adapter, which names the computer.
 	'log.notOpened': '{why}',
 	'log.opening':
