@@ -2,7 +2,8 @@
  * Files by which processes of this account find each other. What another account could have written may lead anywhere: it is not read.
  * On Windows the rights of the directory say who may, and nothing is looked at here.
  */
-import {closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, type Stats} from 'node:fs';
+import {closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, type Stats, statSync} from 'node:fs';
+import {dirname} from 'node:path';
 
 /** Undefined where there is none, or none that only this account can have written. @throws what else the disk says. */
 export function readOwnFile(path: string): string | undefined {
@@ -21,6 +22,18 @@ export function isOthers(path: string): boolean {
 	const found = lstatSync(path, {throwIfNoEntry: false});
 	return found !== undefined && !isOwn(found);
 }
+
+/** Or put another one in its place: its directory is of somebody else than this account and root, or others may rename in it. */
+export function mayBeOthers(path: string): boolean {
+	if (isOthers(path)) return true;
+	const found = statSync(dirname(path), {throwIfNoEntry: false});
+	if (process.platform === 'win32' || !found) return false;
+	const isShared = (found.mode & 0o022) !== 0 && (found.mode & sticky) === 0;
+	return isShared || (found.uid !== 0 && found.uid !== process.getuid?.());
+}
+
+/** Who does not own a file in such a directory renames nothing there. */
+const sticky = 0o1000;
 
 function isOwn(stats: Stats): boolean {
 	if (!stats.isFile()) return false;

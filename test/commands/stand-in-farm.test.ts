@@ -1,15 +1,17 @@
 /** How a session finds the process of its stand-in farm. */
-import {chmodSync, mkdirSync} from 'node:fs';
-import {dirname} from 'node:path';
+import {chmodSync, mkdirSync, readdirSync, writeFileSync} from 'node:fs';
+import {dirname, join} from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
 import {type FarmPlace, openFarmLink} from '../../src/adapters/stand-in/farm-link.js';
 import {farmOrderOf, farmPath} from '../../src/commands/live/farm-order.js';
 import {findFarmOf} from '../../src/commands/live/farm-process.js';
 import {liveHeader} from '../../src/commands/live/live-header.js';
+import {run} from '../../src/commands/program.js';
 import type {Message} from '../../src/machines/message.js';
 import {announceEngine, engineFileOf} from '../../src/storage/engine-file.js';
 import {loadDeployment, loadScenario} from '../playing/play.js';
 import {newDirectory} from '../playing/play-live.js';
+import {fakeStreams, temporaryHome} from './fake-streams.js';
 
 /** A session with a farm that lives, so far as its file says. */
 function announced() {
@@ -52,5 +54,21 @@ test.skipIf(process.platform === 'win32')(
 		expect(place.isNew).toBe(true);
 		expect(place.address).not.toBe('/announced');
 		expect(told).toMatchObject([{id: 'live.farmNotOurs', args: {path: file}}]);
+	},
+);
+
+test.skipIf(process.platform === 'win32')(
+	'settings for ssh that another account could have written are not used: nothing is started, and it is said what to do',
+	async () => {
+		const home = temporaryHome();
+		const {streams, said} = fakeStreams(home);
+		const path = join(temporaryHome(), 'ssh_config');
+		writeFileSync(path, 'Host *\n\tProxyCommand touch /nowhere/canary\n');
+		chmodSync(path, 0o666);
+		const environment = {...streams.environment, SWITCHBACK_PWSH: '/nowhere/pwsh', SWITCHBACK_STAND_IN_SSH: path};
+		expect(await run(['run', 'a', '--stand-in-farm', '--headless'], {...streams, environment})).toBe(3);
+		expect(said.stderr).toContain(`${path} (SWITCHBACK_STAND_IN_SSH) could have been written by another account`);
+		expect(said.stderr).toContain('chmod 600');
+		expect(readdirSync(home, {recursive: true}).filter(name => String(name).endsWith('.jsonl'))).toEqual([]);
 	},
 );

@@ -6,7 +6,7 @@ import {dirname, join} from 'node:path';
 import {expect, onTestFinished, test, vi} from 'vitest';
 import {announceEngine, engineFileOf, livingEngine, socketPlace} from '../../src/storage/engine-file.js';
 import {engineLogOf, openEngineLog} from '../../src/storage/engine-log.js';
-import {isOthers} from '../../src/storage/own-file.js';
+import {isOthers, mayBeOthers} from '../../src/storage/own-file.js';
 import {accept, temporaryDirectory} from './journal-samples.js';
 
 const random = '0123456789abcdef0123456789abcdef';
@@ -101,6 +101,27 @@ onUnix('what another account could have written of an engine is not read: a wide
 	spawnSync('mkfifo', [file]);
 	expect([isOthers(file), livingEngine(path)]).toEqual([true, undefined]);
 });
+
+onUnix(
+	'a file may be of others too where they could put another one in its place: in a directory of theirs, or one that they can write',
+	() => {
+		const directory = temporaryDirectory();
+		const file = join(directory, 'settings');
+		writeFileSync(file, '', {mode: 0o600});
+		expect([mayBeOthers(file), mayBeOthers(join(directory, 'nothing'))]).toEqual([false, false]);
+		for (const [mode, may] of [
+			[0o770, true],
+			[0o707, true],
+			[0o1777, false],
+			[0o755, false],
+		] as const) {
+			chmodSync(directory, mode);
+			expect(mayBeOthers(file), mode.toString(8)).toBe(may);
+		}
+		chmodSync(file, 0o620);
+		expect(mayBeOthers(file)).toBe(true);
+	},
+);
 
 test('the log of an engine holds a line for each, nothing that steers a terminal, and fills no disk', () => {
 	const path = join(temporaryDirectory(), 'x.jsonl');

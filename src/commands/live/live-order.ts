@@ -3,9 +3,11 @@ import {resolve} from 'node:path';
 import type {Header} from '../../machines/journal/journal-entry.js';
 import {type Message, say} from '../../machines/message.js';
 import {readSession} from '../../storage/library.js';
+import {mayBeOthers} from '../../storage/own-file.js';
 import type {EndpointSettings} from '../../storage/settings.js';
 import type {Desk} from '../desk.js';
 import type {Streams} from '../streams.js';
+import {exitCodes, stopWith} from '../usage-problem.js';
 import type {Waiter} from '../waiting.js';
 import type {OpenWorld} from './live-session.js';
 
@@ -25,18 +27,26 @@ export type LiveOrder = {
 /** Of the program of this computer: on Windows the one that has the modules of a farm. */
 const usualPowerShell = process.platform === 'win32' ? 'powershell' : 'pwsh';
 
-/** `files`: where the scripts of hosts are; by default beside the bundle. @throws UsageProblem where a stand-in could reach a real farm. */
+/**
+ * `files`: where the scripts of hosts are; by default beside the bundle.
+ * @throws UsageProblem where a stand-in could reach a real farm, or others could lead it.
+ */
 export async function liveOrderFor(desk: Desk, isStandIn: boolean, files?: string, waiter?: Waiter): Promise<LiveOrder> {
 	const where = files === undefined ? {} : {files};
 	if (!isStandIn) {
 		const {endpoints} = desk.settings;
 		return {executable: desk.streams.environment.SWITCHBACK_PWSH ?? usualPowerShell, ...(endpoints ? {endpoints} : {}), ...where};
 	}
+	const {SWITCHBACK_STAND_IN_SSH: named} = desk.streams.environment;
+	const ssh = named ? ownSettings(resolve(named)) : undefined;
 	const {findForStandIn} = await import('../through.js');
 	const {executable, version} = await findForStandIn(desk, waiter);
-	const {SWITCHBACK_STAND_IN_SSH: ssh} = desk.streams.environment;
-	return {executable, ...(ssh ? {ssh: resolve(ssh)} : {}), ...where, said: say('engine.standIn', {executable, version})};
+	return {executable, ...(ssh ? {ssh} : {}), ...where, said: say('engine.standIn', {executable, version})};
 }
+
+/** What `ssh` is told there can start any program: nobody else may have written it. */
+const ownSettings = (path: string): string =>
+	mayBeOthers(path) ? stopWith(say('live.sshSettingsNotOurs', {path}), {exitCode: exitCodes.refused}) : path;
 
 /** Undefined for a rehearsal, and for what cannot be read: then whoever opens it says so. */
 export async function liveOrderOf(desk: Desk, path: string): Promise<LiveOrder | undefined> {

@@ -45,6 +45,9 @@ export const live = {
 	'live.farmNotOurs':
 		'{path} could have been written by another account, so the stand-in farm that it names is not asked: another one is told what the journal has.',
 
+	'live.sshSettingsNotOurs':
+		'The settings for ssh in {path} (SWITCHBACK_STAND_IN_SSH) could have been written by another account, and could start any program. Nothing was begun. Keep them in a file of your own account (chmod 600), no link, in a folder that only your account can write, and start again.',
+
 	// Before the first step.
 	'live.asking': 'Asking {executable} on this computer what it is. It is waited for {most} at most.',
 	'live.opening': 'PowerShell is being opened on {computers}, to see what is installed there. It is waited for {most} at most.',
