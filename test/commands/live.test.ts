@@ -114,6 +114,13 @@ test('where PowerShell opens nowhere, each computer says why, and nothing begins
 	);
 });
 
+test('where it opens nowhere and a person is there, that is said, and it goes on by hand', async () => {
+	const told: Message[] = [];
+	await lookUp({...wanted, mayBeByHand: true}, doorOf('/nowhere/pwsh'), {told: message => told.push(message)});
+	expect(told.filter(({id}) => id === 'log.notOpened').length).toBe(12);
+	expect(told.at(-1)).toEqual(expect.objectContaining({id: 'live.allByHand', args: {pools: ['pool2.contoso.com', 'pool1.contoso.com']}}));
+});
+
 /** A PowerShell that starts, and then says nothing for ever. */
 function silentPowerShell(): string {
 	const path = join(newDirectory(), 'pwsh');

@@ -1,11 +1,11 @@
 /** Where no PowerShell opens anywhere: every step is looked at and done by hand, and nothing is concluded from silence. */
 import {expect, test} from 'vitest';
-import {bundledScenarios} from '../../src/adapters/mock/bundled.js';
 import {openRehearsal, type Way} from '../../src/commands/rehearsal.js';
 import {briefingOf} from '../../src/commands/scripted-play.js';
 import {isCmdletCall, isFateQuestion} from '../../src/machines/ask.js';
 import type {Backend} from '../../src/machines/backend.js';
 import type {JournalEntry, Question} from '../../src/machines/journal/journal-entry.js';
+import {procedures} from '../../src/machines/procedures/catalog.js';
 import {replyTo} from '../../src/machines/session/scripted-operator.js';
 import {loadScenario, newHeader, play, playRehearsal} from './play.js';
 
@@ -36,8 +36,8 @@ const typed: Readonly<Record<string, string>> = {
 type Reply = {readonly choice: string; readonly fields: Readonly<Record<string, string>>};
 type Insists = (question: Question) => Reply | undefined;
 
-function played(scenario: string, insists: Insists = () => undefined) {
-	const header = newHeader({scenario: loadScenario(scenario)});
+function played(scenario: string, {insists = () => undefined, begunFor}: {insists?: Insists; begunFor?: string} = {}) {
+	const header = newHeader({scenario: loadScenario(scenario), ...(begunFor ? {begunFor} : {})});
 	const rehearsal = openRehearsal(header, {record: [], append: () => {}}, undefined, nowhere);
 	let sent = 0;
 	const refused: string[] = [];
@@ -102,11 +102,13 @@ test('what was moved by hand is owed back', () => {
 
 test('whoever does not know what became of it is asked again, and what did not happen is looked at anew', () => {
 	const told = ['byHand', 'dontKnow', 'nothingHappened'];
-	const {entries} = played('site-dark', ({step, choices}) => {
-		const next = step === 'poolFailover/failingOverUsers' ? told[0] : undefined;
-		if (!next || !choices.some(({id}) => id === next)) return undefined;
-		told.shift();
-		return {choice: next, fields: next === 'nothingHappened' ? {reason: 'The window shows no error and no user moved'} : {}};
+	const {entries} = played('site-dark', {
+		insists: ({step, choices}) => {
+			const next = step === 'poolFailover/failingOverUsers' ? told[0] : undefined;
+			if (!next || !choices.some(({id}) => id === next)) return undefined;
+			told.shift();
+			return {choice: next, fields: next === 'nothingHappened' ? {reason: 'The window shows no error and no user moved'} : {}};
+		},
 	});
 	const moves = entries.flatMap(entry => (entry.kind === 'stepMoved' && entry.step === 'poolFailover/failingOverUsers' ? [entry.to] : []));
 	const decided = moves.indexOf('undecided');
@@ -116,22 +118,30 @@ test('whoever does not know what became of it is asked again, and what did not h
 
 test('a word needs a reason in writing, and a pool that is none is not taken', () => {
 	let isFirst = true;
-	const {refused, entries} = played('site-dark', ({step}) => {
-		if (!isFirst || step !== 'poolFailover/locatingCms') return undefined;
-		isFirst = false;
-		return {choice: 'typeFact', fields: {cmsPool: 'pool9.contoso.com', cmsState: 'silent'}};
+	const {refused, entries} = played('site-dark', {
+		insists: ({step}) => {
+			if (!isFirst || step !== 'poolFailover/locatingCms') return undefined;
+			isFirst = false;
+			return {choice: 'typeFact', fields: {cmsPool: 'pool9.contoso.com', cmsState: 'silent'}};
+		},
 	});
 	expect(refused).toEqual([]);
 	const problems = asksOf(entries).flatMap(({step, problem}) => (step === 'poolFailover/locatingCms' && problem ? [problem.id] : []));
 	expect(problems).toEqual(['form.cmsExpected']);
 });
 
-test.each(bundledScenarios.map(({name}) => name))('in %s, what a step learns from cmdlets is typed, never left out on a word', name => {
-	const learns = (entries: readonly JournalEntry[]) => {
-		const ends = endsOf(entries);
-		return [...lookedByCmdlet(entries)].filter(step => Object.keys(ends.get(step)?.learned ?? {}).length > 0);
-	};
-	const teaching = new Set(learns(play({scenario: loadScenario(name)}).entries));
-	const told = blind(played(name).entries).filter(({choices}) => choices.some(({id}) => id === 'happened'));
-	expect(told.map(({step}) => step).filter(step => teaching.has(step))).toEqual([]);
+const begun = procedures.flatMap(({id, scenario}) => (id === undefined ? [] : [[id, scenario] as const]));
+
+test.each(begun)('in a run of %s, what a step learns from cmdlets is typed, and else it is said what to look for', (begunFor, name) => {
+	const scenario = loadScenario(name);
+	const ends = endsOf(play({scenario, begunFor}).entries);
+	const {entries} = played(name, {begunFor});
+	const asked = blind(entries).filter(({choices}) => choices.some(({id}) => id === 'happened'));
+	const teaching = asked.filter(({step}) => Object.keys(ends.get(step)?.learned ?? {}).length > 0);
+	expect(teaching.map(({step}) => step)).toEqual([]);
+	const isSought = new Map(
+		entries.flatMap(entry => (entry.kind === 'stepMoved' && entry.to === 'blind' ? [[entry.step, entry.remedy]] : [])),
+	);
+	const checks = asked.filter(({choices}) => !choices.some(({id}) => id === 'byHand'));
+	expect(checks.map(({step}) => step).filter(step => !isSought.get(step))).toEqual([]);
 });

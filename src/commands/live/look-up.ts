@@ -1,7 +1,7 @@
 /**
  * Before a live session begins: on which computers and endpoints PowerShell opens, and whether the cmdlets that are there can do what the
  * procedures will ask of them. What is missing is said before the first step, with what each would have broken; so is a group that the
- * logon does not carry, which keeps nobody from beginning.
+ * logon does not carry, which keeps nobody from beginning. Nor does it keep a person from going by hand that nothing opens.
  */
 import type {PowerShellOptions} from '../../adapters/powershell/backend.js';
 import {usualPatience} from '../../adapters/powershell/patience.js';
@@ -18,9 +18,14 @@ import {leftToHands, linesOf, type Offer, offerOf, whyNot} from './offers.js';
 
 export type Door = Pick<PowerShellOptions, 'transportTo' | 'endpointFor' | 'platform'> & Pick<FarmShellsOptions, 'moduleOf'>;
 
-export type Wanted = MayRun & {readonly deployment: Deployment; readonly pool: string};
+export type Wanted = MayRun & {
+	readonly deployment: Deployment;
+	readonly pool: string;
+	/** A person is there, to look and to act where no PowerShell opens. */
+	readonly mayBeByHand?: boolean;
+};
 
-/** @throws UsageProblem when nothing opens, or something is missing. `told`: everything that a person has to read, as it happens. */
+/** @throws UsageProblem when something is missing, or nothing opens and nobody is there to go by hand. `told`: everything that a person has to read, as it happens. */
 export async function lookUp(wanted: Wanted, door: Door, waiter: Waiter): Promise<void> {
 	const {deployment, pool, needed, offered} = wanted;
 	const {told, left} = waiter;
@@ -52,7 +57,10 @@ export async function lookUp(wanted: Wanted, door: Door, waiter: Waiter): Promis
 		);
 		if (left?.aborted) throw leftWaiting('none');
 		for (const line of later) told(line);
-		if (!found && offers.length + later.length === 0) return stopWith(say('live.noHost', {pools}), {exitCode: exitCodes.refused});
+		if (!found && offers.length + later.length === 0) {
+			if (!wanted.mayBeByHand) stopWith(say('live.noHost', {pools}), {exitCode: exitCodes.refused});
+			return told(say('live.allByHand', {pools}));
+		}
 
 		const lacks = found ? lacksOf(found.installed, {version: versionOn(deployment, found.computer), calls}) : [];
 		for (const line of lacks.flatMap(linesOf)) told(line);

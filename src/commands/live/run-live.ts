@@ -56,7 +56,7 @@ export async function runLive(desk: Desk, procedure: Procedure, options: RunOpti
 			? {scenario: loadScenario(options.scenario ?? procedure.scenario).scenario, seed: readSeed(options.seed ?? desk.settings.seed), speed}
 			: undefined,
 	};
-	const wanted = {deployment, pool, ...mayRun(begun ?? 'poolFailover', readOnly)};
+	const wanted = {deployment, pool, ...mayRun(begun ?? 'poolFailover', readOnly), mayBeByHand: isPerson};
 	const draft = liveHeader(desk.home, about);
 	const {linear, ascii, inProcess, breakLock} = options;
 	const hold = {command: 'run', isPerson, breakLock};

@@ -72,6 +72,7 @@ export function movedOf(step: string, to: StepState, context: StepContext): Move
 		...(judgement ? {says: judgement.says, evidence: judgement.evidence} : {}),
 		...(why ? {why} : {}),
 		...(hasRemedy.includes(to) && judgement?.says === 'blocked' ? {remedy: judgement.remedy} : {}),
+		...(to === 'blind' && context.step.sought ? {remedy: context.step.sought} : {}),
 		...(calls.length > 0 ? {calls} : {}),
 		...(changes ? {changes} : {}),
 		...(givesUp.includes(to) ? {until} : {}),

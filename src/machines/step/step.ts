@@ -120,6 +120,8 @@ export type Step = {
 	/** The end of this step ends the decision clock, or the verification clock. */
 	readonly part?: 'decides' | 'proves';
 	readonly look?: Look;
+	/** What is seen where it holds: for whoever looks in its place, where nothing here can. */
+	readonly sought?: Message;
 	/** Of most steps, what was seen says all. */
 	readonly judge?: (answers: readonly Answer[], fate: ChangeFate) => Judgement;
 	readonly change?: Change;

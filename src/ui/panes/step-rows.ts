@@ -70,6 +70,8 @@ function saidRows(step: StepView, {render, brief}: Situation, room: Room): reado
 			...field('', render(say('card.state', {state})), room, isBad ? 'bad' : 'yours'),
 			...(why ? field(label('what'), why, room) : []),
 			...(moved?.remedy ? field(label('remedy'), brief(moved.remedy), room) : []),
+			// Whoever looks in its place has to know what for.
+			...(state === 'blind' ? field(label('why'), brief(card.why), room) : []),
 		];
 	}
 	const judged = say('card.label.now', {isBefore: isFromBefore(step) ? 'yes' : 'no'});

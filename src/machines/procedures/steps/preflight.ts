@@ -49,6 +49,7 @@ export function checkRelationship(facts: Facts): Step {
 	return {
 		title: say('step.checkRelationship.title', {pool}),
 		why: say('step.checkRelationship.why'),
+		sought: say('step.checkRelationship.sought', {pool, partner: partner.fqdn}),
 		look: all(read(hostOf(facts), 'Get-CsPoolBackupRelationship', {PoolFqdn: pool, LocalStore: true})),
 		judge([answer]) {
 			if (!answer?.end.ok) return refuse('relationshipUnknown', {pool, message: errorOf(answer)}, [errorSign(answer)]);
@@ -77,6 +78,7 @@ export function checkPartner(facts: Facts): Step {
 	return {
 		title: say('step.checkPartner.title', {pool: partner.fqdn}),
 		why: say('step.checkPartner.why'),
+		sought: say('step.checkPartner.sought', {partner: partner.fqdn}),
 		look: all(...asks),
 		judge(answers) {
 			const running = partner.computers.filter((_, index) => textOf(objectsOf(answers[index])[0]?.Status) === 'Running');

@@ -114,6 +114,7 @@ export function checkBackup(facts: Facts, number = '3'): Step {
 	return {
 		title: say('step.checkBackup.title', {pool: home.fqdn, partner: partner.fqdn}),
 		why: say('step.checkBackup.why'),
+		sought: say('step.checkBackup.sought'),
 		number,
 		isWaiting: true,
 		look: all(...[partner.fqdn, home.fqdn].map(pool => read(host, 'Get-CsBackupServiceStatus', {PoolFqdn: pool}))),

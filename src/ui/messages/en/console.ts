@@ -130,6 +130,7 @@ export const console = {
 	'card.moreRows': '{count, plural, one {one row more} other {# rows more}}, Down shows {count, plural, one {it} other {them}}',
 	'card.state': `{state, select,
 		blocked {BLOCKED: it must not go on as things are.}
+		blind {NOT SEEN: nothing here can look. You look, and say it in writing.}
 		failed {FAILED: it did not end well.}
 		examining {It was refused. Whether that means that nothing changed is looked at now.}
 		unknown {OUTCOME UNKNOWN. It is not run again; what happened is looked for.}

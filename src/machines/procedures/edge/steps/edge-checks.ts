@@ -117,6 +117,7 @@ export function checkStore(facts: EdgeFacts): Step {
 	return {
 		title: say('step.checkStore.title'),
 		why: say('step.checkStore.why'),
+		sought: say('step.checkStore.sought'),
 		look: all(status),
 		judge(answers): Judgement {
 			const {answer, master, agents} = mastersIn(answers);

@@ -72,6 +72,7 @@ export function waitForEdgeReplicas(facts: EdgeFacts, {to}: Way, number: string)
 	return {
 		title: say('step.edgeReplicas.title', {edge: to}),
 		why: say('step.edgeReplicas.why'),
+		sought: say('step.edgeReplicas.sought', {edge: to}),
 		number,
 		isWaiting: true,
 		look: all(read(host, 'Get-CsManagementStoreReplicationStatus'), ...servers.map(server => tcp(server, sipPort, host))),
@@ -107,6 +108,7 @@ export function proveFederation(facts: EdgeFacts, {from, to}: Way, number: strin
 	return {
 		title: say('step.proveFederation.title', {edge: to}),
 		why: say('step.proveFederation.why'),
+		sought: say('step.proveFederation.sought', {edge: to}),
 		number,
 		part: 'proves',
 		look: all(

@@ -51,6 +51,7 @@ export function waitForMediaReplicas(facts: EdgeFacts, pools: readonly string[],
 	return {
 		title: say('step.mediaReplicas.title', {pools}),
 		why: say('step.mediaReplicas.why'),
+		sought: say('step.mediaReplicas.sought', {pools}),
 		number,
 		isWaiting: true,
 		look: all(read(host, 'Get-CsManagementStoreReplicationStatus'), ...computers.map(computer => tcp(computer, sipPort, host))),

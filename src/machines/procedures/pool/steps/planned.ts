@@ -21,6 +21,7 @@ export function checkLife(facts: Facts): Step {
 	return {
 		title: say('step.checkLife.title', {pool: home.fqdn}),
 		why: say('step.checkLife.why'),
+		sought: say('step.checkLife.sought', {pool: home.fqdn}),
 		look: all(
 			...home.computers.map(computer => tcp(computer, sipPort)),
 			...servers.map(server => tcp(server, sqlPort)),

@@ -109,6 +109,7 @@ export function findStandby(facts: Facts & Partial<CmsMove>): Step {
 	return {
 		title: say('step.findStandby.title', {pool: cmsPool}),
 		why: say('step.findStandby.why'),
+		sought: say('step.findStandby.sought', {pool: cmsPool, standby: standby ?? '-'}),
 		number: facts.numbers?.standby ?? (facts.isDisaster === false ? '8' : '4'),
 		look: all(read(hostOf(facts), 'Get-CsPoolBackupRelationship', {PoolFqdn: cmsPool, LocalStore: true})),
 		judge([answer]): Judgement {
@@ -263,6 +264,7 @@ export function compareStores(facts: Facts & CmsMove): Step {
 	return {
 		title: say('step.compareStores.title'),
 		why: say('step.compareStores.why'),
+		sought: say('step.compareStores.sought', {servers}),
 		...(facts.numbers?.compare ? {number: facts.numbers.compare} : {}),
 		maySkip: true,
 		look: all(read(host, 'Get-CsManagementConnection'), read(host, 'Get-CsConfigurationStoreLocation')),

@@ -32,6 +32,7 @@ export function waitForReplicas(facts: Facts, cmsPool: string, needed: Needed, n
 	return {
 		title: say('step.waitForReplicas.title', {pool: cmsPool}),
 		why: say('step.waitForReplicas.why'),
+		sought: say('step.waitForReplicas.sought', {pool: cmsPool}),
 		number,
 		isWaiting: true,
 		look: all(status, replicas, ...probes),
