@@ -2,7 +2,7 @@
 import {expect, test} from 'vitest';
 import {openRehearsal, type Way} from '../../src/commands/rehearsal.js';
 import {briefingOf} from '../../src/commands/scripted-play.js';
-import {isCmdletCall, isFateQuestion} from '../../src/machines/ask.js';
+import {type Ask, isCmdletCall, isFateQuestion} from '../../src/machines/ask.js';
 import type {Backend} from '../../src/machines/backend.js';
 import type {JournalEntry, Question} from '../../src/machines/journal/journal-entry.js';
 import {procedures} from '../../src/machines/procedures/catalog.js';
@@ -128,6 +128,30 @@ test('a word needs a reason in writing, and a pool that is none is not taken', (
 	expect(refused).toEqual([]);
 	const problems = asksOf(entries).flatMap(({step, problem}) => (step === 'poolFailover/locatingCms' && problem ? [problem.id] : []));
 	expect(problems).toEqual(['form.cmsExpected']);
+});
+
+const asksStore = (what: Ask) => isCmdletCall(what) && what.name === 'Get-CsManagementStoreReplicationStatus' && !what.changesState;
+
+test.each(['site-dark', 'maintenance'])('in %s, a PowerShell that is lost while the store is asked is no silence of the store', name => {
+	let lost = 0;
+	const losing: Way = ({backend}) => ({
+		backend: {
+			...backend,
+			ask(id, what, listener) {
+				if (!asksStore(what) || !id.includes('/locatingCms/') || ++lost > 2) return backend.ask(id, what, listener);
+				const end = {ok: false, reason: 'interrupted', errorId: 'HostDied,Switchback', message: 'fe21: its PowerShell ended.'} as const;
+				return backend.after(100, () => listener.ended(end));
+			},
+		},
+		close: () => {},
+	});
+	const scenario = loadScenario(name);
+	const header = newHeader({scenario});
+	const {entries} = playRehearsal(header, openRehearsal(header, {record: [], append: () => {}}, undefined, losing));
+	const located = (entries: readonly JournalEntry[]) => [...endsOf(entries)].find(([step]) => step.endsWith('/locatingCms'))?.[1].learned;
+	expect(lost).toBeGreaterThan(2);
+	expect(located(entries)).toEqual(located(play({scenario}).entries));
+	expect(located(entries)).toHaveProperty('cmsState');
 });
 
 const begun = procedures.flatMap(({id, scenario}) => (id === undefined ? [] : [[id, scenario] as const]));

@@ -1,4 +1,4 @@
-/** What stands for an answer where no PowerShell opens on any computer that could give one: it says nothing of the deployment. */
+/** Errors that are no answers: what stands where no PowerShell opens on any computer that could be asked, and what else is our own. */
 import {type Answer, type AskEnd, isCmdletCall} from '../ask.js';
 import type {CallEnd} from '../cmdlet.js';
 import type {Placed} from './where-to-run.js';
@@ -11,6 +11,12 @@ export const nowhere = ({wanted, failed}: Placed): CallEnd => ({
 	errorId,
 	message: failed[0]?.why || `${wanted}: no PowerShell is opened there.`,
 });
+
+/**
+ * It was refused by this product, or lost with the way to the computer: it says nothing of the deployment. A cmdlet that did not stop when
+ * its time was over was asked, and hung.
+ */
+export const isOurOwn = (end: AskEnd): boolean => !end.ok && /,Switchback$/.test(end.errorId) && !end.errorId.startsWith('HostDisobedient');
 
 const isNowhere = (end: AskEnd): boolean => !end.ok && end.errorId === errorId;
 

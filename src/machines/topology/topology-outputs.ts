@@ -6,6 +6,7 @@ import {type Ask, type AskEnd, isCmdletCall, isTcpProbe} from '../ask.js';
 import type {CmdletCall} from '../cmdlet.js';
 import {type Deployment, type FrontEndPool, poolOfIdentity} from '../deployment/deployment.js';
 import type {Json, JsonObject} from '../json.js';
+import {isOurOwn} from '../live/nowhere.js';
 import type {TcpProbe} from '../probe.js';
 import {fqdnOf, listOf, objectsOf, textOf} from '../procedures/seeing.js';
 import {factKey} from './topology-facts.js';
@@ -40,7 +41,7 @@ export function findingsIn(ask: Ask, end: AskEnd, deployment: DeploymentIndex, h
 		return isOfComputer ? [[factKey.port(ask.to, ask.port), end.output]] : [];
 	}
 	if (!isCmdletCall(ask) || ask.changesState) return [];
-	if (!end.ok) return asksForMasters(ask) ? [[factKey.cmsState, 'silent']] : [];
+	if (!end.ok) return asksForMasters(ask) && !isOurOwn(end) ? [[factKey.cmsState, 'silent']] : [];
 	const objects = objectsOf({ask, end, at: 0});
 	return [[factKey.shell(ask.runsOn.toLowerCase()), true], ...(readers[ask.name]?.(objects, ask, deployment) ?? [])];
 }

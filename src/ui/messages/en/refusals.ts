@@ -45,6 +45,7 @@ export const refusals = {
 	'cms.is2010': 'The Central Management store on {pool} is of Lync Server 2010. Nothing was changed here.',
 	'cms.is2010.remedy':
 		'By hand, in the backup pool: Install-CsDatabase -CentralManagementDatabase -Clean, then Move-CsManagementServer with the two files exported before the disaster, then Bootstrapper /Setup on its other Front Ends. Then fail over again.',
+	'cms.notAsked': 'The store could not be asked: “{message}” That is no answer of the store, so it is asked again.',
 	'cms.noStandby': 'No standby of the store on {pool} is defined, or the topology does not agree on it. Nothing was changed here.',
 	'cms.noStandby.remedy':
 		'If the store on {pool} is dead, restore it from a backup first; never fail the pool over before. If the two only differ, capture the topology again and start with that file.',

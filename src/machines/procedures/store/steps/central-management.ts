@@ -4,11 +4,12 @@ import {change, read} from '../../../cmdlet.js';
 import {debtId} from '../../../debt.js';
 import {firstLabel, poolOf, poolOfIdentity} from '../../../deployment/deployment.js';
 import type {JsonObject} from '../../../json.js';
+import {isOurOwn} from '../../../live/nowhere.js';
 import {say} from '../../../message.js';
 import {type Evidence, type Judgement, mayCome, type Step} from '../../../step/step.js';
 import {type CmsState, type Facts, homeOf, hostOf} from '../../facts.js';
 import {answerOf, errorOf, fqdnOf, listOf, objectsOf, seen, textOf} from '../../seeing.js';
-import {cmsSign, mastersIn} from '../../steps/signs.js';
+import {cmsSign, errorSign, mastersIn} from '../../steps/signs.js';
 
 const status = (host: string) => read(host, 'Get-CsManagementStoreReplicationStatus', {CentralManagementStoreStatus: true});
 
@@ -59,6 +60,9 @@ export function locateCms(facts: Facts, number = '3'): Step {
 		judge(answers) {
 			const {answer, master, agents} = mastersIn(answers);
 			const store = answerOf(answers, 'Get-CsService');
+			// Silence of the store is knowledge; that it could not be asked is none.
+			if (answer && isOurOwn(answer.end))
+				return {says: 'cannotTell', why: say('cms.notAsked', {message: errorOf(answer)}), evidence: [errorSign(answer, 'unknown')]};
 			const state: CmsState = !answer?.end.ok ? 'silent' : master && agents.length > 0 ? 'healthy' : 'blank';
 			const [pool, evidence] = whereItIs(facts, answers, store);
 			const found = [cmsSign(answers), evidence];
