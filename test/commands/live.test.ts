@@ -161,13 +161,13 @@ test.each([
 });
 
 /** The world of a live session, and what it is asked. */
-function farm() {
-	const door = doorOf(pretendedHost);
+function farm(program = pretendedHost, now = () => 0) {
+	const door = doorOf(program);
 	const directory = newDirectory();
 	const {backend, heard, close} = realFarm({...door, executable: '', recordings: directory, environment: {}})({
 		header: {...newHeader(), world: 'live'},
 		record: [],
-		now: () => 0,
+		now,
 		after: () => () => {},
 		told: () => {},
 	});
@@ -211,6 +211,24 @@ test('so there is after a move that was done by hand, or outside; what is under 
 	expect(await underWay).toMatchObject({errorId: 'SimulatorNotReached,Get-CsSite'});
 	await ask(read(fe21, 'Get-CsSite'));
 	expect(opened.length).toBe(3);
+});
+
+test('where none opens, it is tried again after a minute, or when somebody asks for it, and not by each look', async () => {
+	let time = 0;
+	const {backend, heard, opened} = farm('/nowhere/pwsh', () => time);
+	const calls = [read('fe21.contoso.com', 'Get-CsSite')];
+	const placed = () => new Promise(resolve => backend.place?.('fe21.contoso.com', calls, resolve));
+	expect(await placed()).not.toHaveProperty('computer');
+	expect(opened.length).toBe(6);
+	time = 59_000;
+	await placed();
+	expect(opened.length).toBe(6);
+	time = 61_000;
+	await placed();
+	expect(opened.length).toBe(12);
+	heard?.({seq: 9, at: time, kind: 'decision', question: 's/question1', step: 's', by: 'me', choice: 'retry', fields: {}});
+	await placed();
+	expect(opened.length).toBe(18);
 });
 
 test('a cmdlet that no procedure uses is not sent, and nothing can be done by hand through it', async () => {

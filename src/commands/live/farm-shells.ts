@@ -27,6 +27,9 @@ export type FarmShells = Required<Pick<Backend, 'ask' | 'place'>> &
 	Pick<PowerShellBackend, 'describe' | 'account' | 'close'> &
 	Required<Pick<LiveWorld, 'heard'>>;
 
+/** Where no PowerShell opened on any of a pool, it is not tried again before, unless somebody asks for it: each try waits for all of them. */
+const restMs = 60_000;
+
 /** In the order in which they are tried, each with why its endpoint does not take what is to be run; empty where it does. */
 type Refusals = readonly (readonly [computer: string, why: string])[];
 
@@ -35,6 +38,8 @@ export function openFarmShells({deployment, moduleOf, wayTo = () => 'local', off
 	const shells = new Map<ServiceVersion, PowerShellBackend>();
 	/** By the computer that was wanted, and by what endpoints do not take of what it is to run; until one of them is lost. */
 	const places = new Map<string, Promise<Placed>>();
+	/** Where none opened, and when. */
+	const nowhere = new Map<string, number>();
 	/** By the endpoint. */
 	const looked = new Map<string, Promise<void>>();
 
@@ -119,16 +124,22 @@ export function openFarmShells({deployment, moduleOf, wayTo = () => 'local', off
 		const isRefused = refusals.some(([, why]) => why !== '');
 		const names = isRefused ? [...new Set(calls.map(({name}) => name))] : [];
 		const key = JSON.stringify([wanted, names, refusals]);
+		if (options.now() - (nowhere.get(key) ?? Number.POSITIVE_INFINITY) >= restMs) forgetNowhere();
 		const found = places.get(key) ?? find(wanted, refusals, names);
 		places.set(key, found);
 		underWay++;
 		void found.then(where => {
 			ended();
-			// Where none opened, the next look tries again.
-			if (!where.computer) places.delete(key);
+			if (where.computer) nowhere.delete(key);
+			else if (!nowhere.has(key)) nowhere.set(key, options.now());
 			placed(where);
 		});
 	};
+
+	function forgetNowhere() {
+		for (const key of nowhere.keys()) places.delete(key);
+		nowhere.clear();
+	}
 
 	const ended = () => {
 		underWay--;
@@ -151,7 +162,10 @@ export function openFarmShells({deployment, moduleOf, wayTo = () => 'local', off
 				},
 			});
 		},
-		heard: entry => moves.mayHaveMoved(entry) && renewWhenIdle(),
+		heard(entry) {
+			if (moves.mayHaveMoved(entry)) renewWhenIdle();
+			if (entry.kind === 'decision' && entry.choice === 'retry') forgetNowhere();
+		},
 		describe: computer => shellOn(computer).describe(computer),
 		account: computer => shellOn(computer).account(computer),
 		close() {

@@ -12,7 +12,7 @@ const movers = usedCalls.flatMap(({cmdlet, steps}) => (cmdlet === 'Invoke-CsMana
 /** `storeMove#2/cmsFailover/movingCms#3` is one, whatever run it is a part of. */
 const movesStore = (step: string): boolean => movers.some(mover => step.replaceAll(/#\d+/g, '').endsWith(mover));
 
-const isOpen: ReadonlySet<StepState> = new Set(['byHand', 'unknown', 'undecided', 'failed']);
+const isOpen: ReadonlySet<StepState> = new Set(['blind', 'byHand', 'unknown', 'undecided', 'failed']);
 
 /** `mayHaveMoved`: by this entry. */
 export type StoreMoves = {readonly mayHaveMoved: (entry: JournalEntry) => boolean};

@@ -74,6 +74,6 @@ export const live = {
 	'live.noGroup':
 		'The logon of {account} on {computer} has no group {group}, which Microsoft asks for: expect to be refused what {cmdlets} do, in these steps. Have the account put into it and log on anew: a logon keeps the groups that it began with.',
 	'live.noHost': `PowerShell opens on no computer of {pools}, so no cmdlet can be run or even looked at. Nothing was changed. What each of them said stands above; “switchback doctor” looks at this side.`,
-	'live.allByHand': `PowerShell opens on no computer of {pools}; what each of them said stands above. It goes on by hand: each step shows the lines to look at and to run, and stands on the word of whoever does. PowerShell is tried again at each step.`,
+	'live.allByHand': `PowerShell opens on no computer of {pools}; what each of them said stands above. It goes on by hand: each step shows the lines to look at and to run, and stands on the word of whoever does. PowerShell is tried again after a minute at the earliest, or when you ask for it.`,
 	'live.opened': '{computer}: PowerShell opens, with the module of {product}.',
 } as const;
