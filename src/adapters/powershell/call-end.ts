@@ -2,7 +2,8 @@
 import type {Fate} from '../../machines/ask.js';
 import type {CallEnd, CmdletFailure} from '../../machines/cmdlet.js';
 import type {Json} from '../../machines/json.js';
-import {type Ended, parseEnded, type SaidError, type Said as SaidLine} from './wire.js';
+import {wordsOf} from './error-words.js';
+import {type Ended, parseEnded, type Said as SaidLine} from './wire.js';
 
 export type Heard = {
 	/** What came out of it, object by object. */
@@ -71,9 +72,9 @@ const questions: Readonly<Record<string, string>> = {
 };
 
 function withError(reason: CmdletFailure['reason'], {error, asked}: Ended): CallEnd {
-	const {id, message}: Pick<SaidError, 'id' | 'message'> = error ?? {id: 'Unknown,Switchback', message: ''};
+	const id = error ? error.id || error.type : '';
 	const question = asked && `The cmdlet asked ${questions[asked] ?? 'a question'}, and nobody can answer there.`;
-	const end = failed(reason, id || error?.type || 'Unknown,Switchback', [question, message].filter(Boolean).join(' '));
+	const end = failed(reason, id || 'Unknown,Switchback', [question, error && wordsOf(error)].filter(Boolean).join(' '));
 	return error?.denied ? {...end, isDenied: true} : end;
 }
 
@@ -90,7 +91,7 @@ const reasonsNotToStart: Readonly<Record<string, string>> = {
 function notStarted({why = '', error}: Ended): CallEnd {
 	// Whatever began under this name before is not known here.
 	if (why === 'BegunBefore') return failed('outcomeUnknown', 'BegunBefore,Switchback', 'A call of this name began there before.');
-	const said = [reasonsNotToStart[why] ?? 'It was not started.', error?.message].filter(Boolean).join(' ');
+	const said = [reasonsNotToStart[why] ?? 'It was not started.', error && wordsOf(error)].filter(Boolean).join(' ');
 	return failed('refused', why === 'Stopped' ? 'PipelineStopped' : `${why || 'NotStarted'},Switchback`, said);
 }
 

@@ -1,5 +1,6 @@
 /** How a host is lost, or never comes to be; and what that makes of a call that it was to run, or was running. */
 import type {CallEnd} from '../../machines/cmdlet.js';
+import {asSentence} from './error-words.js';
 
 /**
  * `notFound`: there is no such program. `notStarted`: it ended, or said nothing, before it was there. `constrained`: only constrained
@@ -53,10 +54,7 @@ const sentences: Readonly<Record<HostFault['fault'], string>> = {
 const idOf = ({fault}: HostFault): string => `Host${fault[0]?.toUpperCase()}${fault.slice(1)},Switchback`;
 
 const textOf = (computer: string, {fault, known}: HostFault, then: string): string =>
-	[`${computer}: ${sentences[fault]}`, known && stopped(known), then].filter(Boolean).join(' ');
-
-/** What others said ends as they like. */
-const stopped = (text: string): string => (/[.!?:;…)\]"”]$/.test(text) ? text : `${text}.`);
+	[`${computer}: ${sentences[fault]}`, known && asSentence(known), then].filter(Boolean).join(' ');
 
 /** Of a call that was not sent: nothing happened. */
 export const notSent = (computer: string, fault: HostFault): CallEnd => ({

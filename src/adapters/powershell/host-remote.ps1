@@ -34,9 +34,14 @@ function Read-Remote($shell, $output) {
     }
 }
 
+function ConvertFrom-RemoteException($copy, [int]$depth) {
+    $inner = if ($copy.InnerException -and $depth -lt 5) { ConvertFrom-RemoteException $copy.InnerException ($depth + 1) }
+    return New-Object Management.Automation.RuntimeException ([string]$copy.Message), $inner
+}
+
 function Send-RemoteError($copy) {
     $category = [Management.Automation.ErrorCategory][int]$copy.ErrorCategory_Category
-    $exception = New-Object Management.Automation.RuntimeException ([string]$copy.Exception.Message)
+    $exception = ConvertFrom-RemoteException $copy.Exception 0
     if (Test-SwitchbackDenial $copy.Exception) { $category = 'PermissionDenied' }
     $record = New-Object Management.Automation.ErrorRecord $exception, ([string]$copy.FullyQualifiedErrorId), $category, ([string]$copy.TargetObject)
     Send-SwitchbackRecord 'error' $record

@@ -125,6 +125,11 @@ function ConvertTo-SwitchbackError($record, $exception) {
             $SwitchbackHost.Asked = $Matches[1] + $Matches[2]
         }
     }
+    # What came from another process has what lies behind it in its copy only.
+    if ($exception -is [Management.Automation.RemoteException]) {
+        $copies = $exception.SerializedRemoteException
+        while ($copies -and $inner.Count -lt 5) { $inner += ConvertTo-SwitchbackText $copies.Message; $copies = $copies.InnerException }
+    }
     $id = ''; $category = ''; $target = ''
     $type = $exception.GetType().FullName
     if ($record) {

@@ -6,6 +6,7 @@ import type {Fate} from '../../machines/ask.js';
 import type {CallEnd, StreamRecord} from '../../machines/cmdlet.js';
 import type {InstalledCmdlet} from '../../machines/live/capability.js';
 import {endOf, fateSaid} from './call-end.js';
+import {wordsOf} from './error-words.js';
 import {type HostFault, lost, notSent} from './host-fault.js';
 import {type KeptOutput, keepOutput} from './kept-output.js';
 import {type Patience, usualPatience} from './patience.js';
@@ -108,7 +109,7 @@ export function openHost({computer, transport, open, credential, patience, log, 
 				for (const {order} of asking) sendInquiry(order);
 				return next();
 			case 'notOpened':
-				return fail({fault: 'notOpened', known: said.error.message});
+				return fail({fault: 'notOpened', known: wordsOf(said.error)});
 			case 'misunderstood':
 				return fail({fault: 'garbage', known: said.why});
 			case 'began':
@@ -124,7 +125,7 @@ export function openHost({computer, transport, open, credential, patience, log, 
 				return answerInquiry(said);
 			case 'notDescribed':
 			case 'noAccount':
-				return answerInquiry({failure: {ok: false, reason: 'refused', errorId: said.error.id, message: said.error.message}});
+				return answerInquiry({failure: {ok: false, reason: 'refused', errorId: said.error.id, message: wordsOf(said.error)}});
 		}
 	}
 

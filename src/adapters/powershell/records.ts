@@ -1,5 +1,6 @@
 /** What a host says of the streams, as the lines that an operator sees. */
 import type {StreamRecord} from '../../machines/cmdlet.js';
+import {wordsOf} from './error-words.js';
 import type {SaidRecord} from './wire.js';
 
 /** Undefined for what is no line: output that is whole, and the end of a progress bar. */
@@ -11,7 +12,7 @@ export function recordOf(said: SaidRecord): StreamRecord | undefined {
 		case 'progress':
 			return said.isOver ? undefined : progressOf(said);
 		case 'error':
-			return {stream: 'error', text: said.error?.message ?? ''};
+			return {stream: 'error', text: said.error ? wordsOf(said.error) : ''};
 		case 'debug':
 			return {stream: 'verbose', text: said.text ?? ''};
 		default:

@@ -56,8 +56,22 @@ export function keepsPromises(world: () => World): void {
 	});
 
 	test('a denial of what lies behind the computer is known as one, wherever it stands in the error', async () => {
-		expect(await world().read('Get-CsDenied').end).toMatchObject({ok: false, reason: 'refused', message: 'No.', isDenied: true});
+		expect(await world().read('Get-CsDenied').end).toMatchObject({
+			ok: false,
+			reason: 'refused',
+			message: 'No. Because: Access is denied.',
+			isDenied: true,
+		});
 		expect(await world().read('Get-CsThrown').end).not.toHaveProperty('isDenied');
+	});
+
+	test('what lies behind an error is said with it, and what it is about', async () => {
+		const call = world().read('Get-CsBehind');
+		const words =
+			'The operation failed. Because: The store of pool7 does not answer. Because: A connection was refused. (ResourceUnavailable, fe71)';
+		expect(await call.end).toMatchObject({errorId: 'Failed,Get-CsBehind', message: words});
+		expect(call.records).toEqual([{stream: 'error', text: words}]);
+		expect(await world().read('Get-CsRefused').end).toMatchObject({message: 'Not now. Because: inside. (ResourceBusy, pool1)'});
 	});
 
 	test('an error that the cmdlet caught is none', async () => {

@@ -99,8 +99,16 @@ describe.skipIf(!powershell)('over a remote session', () => {
 	});
 
 	test('a denial is known as one', async () => {
-		expect(await world().read('Get-CsDenied').end).toMatchObject({reason: 'refused', message: 'No.', isDenied: true});
+		expect(await world().read('Get-CsDenied').end).toMatchObject({
+			...{reason: 'refused', message: 'No. Because: Access is denied.', isDenied: true},
+		});
 		expect(await world().read('Get-CsThrown').end).not.toHaveProperty('isDenied');
+	});
+
+	test('what lies behind an error is said with it', async () => {
+		const behind = 'The operation failed. Because: The store of pool7 does not answer.';
+		expect(await world().read('Get-CsBehind').end).toMatchObject({message: expect.stringContaining(behind)});
+		expect(await world().read('Get-CsRefused').end).toMatchObject({message: expect.stringContaining('Not now. Because: inside.')});
 	});
 
 	test('copies of objects are plain values; the name of an enumeration stays a name', async () => {

@@ -71,6 +71,7 @@ const cmdlets = [
 		'Numbers',
 		'Preference',
 		'Places',
+		'Behind',
 		'Gone',
 		'Left',
 		'Denied',

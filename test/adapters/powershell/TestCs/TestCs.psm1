@@ -58,6 +58,11 @@ function Get-CsInput { [CmdletBinding()] param([string]$Program) $start = New-Ob
     $child = [Diagnostics.Process]::Start($start); $child.WaitForExit(); 'the child ended' }
 
 function Get-CsRefused { [CmdletBinding()] param() $PSCmdlet.ThrowTerminatingError((New-Object Management.Automation.ErrorRecord (New-Object InvalidOperationException 'Not now.', (New-Object Exception 'inside')), 'NotNow', 'ResourceBusy', 'pool1')) }
+function Get-CsBehind {
+    [CmdletBinding()] param()
+    $behind = New-Object Exception 'The store of pool7 does not answer.', (New-Object Exception 'A connection was refused.')
+    Write-Error -Exception (New-Object InvalidOperationException 'The operation failed', $behind) -ErrorId 'Failed' -Category ResourceUnavailable -TargetObject 'fe71'
+}
 function Get-CsDenied { [CmdletBinding()] param() throw (New-Object InvalidOperationException 'No.', (New-Object UnauthorizedAccessException 'Access is denied.')) }
 function Get-CsThrown { [CmdletBinding()] param() throw 'boom' }
 function Get-CsCaught { [CmdletBinding()] param() try { throw 'quiet' } catch { } 'fine' }
