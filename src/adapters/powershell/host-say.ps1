@@ -102,12 +102,22 @@ function Add-SwitchbackValue($line, $value, $depth, $parents, $room) {
     $parents.RemoveAt($parents.Count - 1)
 }
 
-# Something said no to the account. Asked of an exception, or of a copy of one that came from another process.
+# Something said no to the account. Asked of an exception, or of a copy of one that came from another process. By the names of types,
+# because few computers have all of them.
 function Test-SwitchbackDenial($exception) {
+    # Operations error, and logon failure: what Active Directory says to a logon without credentials that it may pass on (inferred).
+    $denials = -2147016672, -2147023570
+    $isOfLink = $false
     for ($next = $exception; $next; $next = $next.InnerException) {
         $type = [string]$next.PSObject.TypeNames[0]
+        if ($type -cmatch '(UnauthorizedAccess|Security)Exception\z') { return $true }
         # Of SQL Server: no login for this account.
-        if ($type -cmatch '(UnauthorizedAccess|Security)Exception\z' -or ($type -cmatch '\.SqlException\z' -and 18452, 18456 -contains $next.Number)) { return $true }
+        if ($type -cmatch '\.SqlException\z' -and 18452, 18456 -contains $next.Number) { return $true }
+        if ($type -cmatch '\.(COM|DirectoryServicesCOM|ActiveDirectoryOperation)Exception\z' -and $denials -contains $next.ErrorCode) { return $true }
+        # A link that does not trust the other side's certificate says the same.
+        if ($type -cmatch '\.(Web|HttpRequest|Sql)Exception\z') { $isOfLink = $true }
+        if (-not $isOfLink -and $type -cmatch '\.(Authentication|InvalidCredential)Exception\z') { return $true }
+        if ($next -is [Management.Automation.RemoteException] -and (Test-SwitchbackDenial $next.SerializedRemoteException)) { return $true }
     }
     return $false
 }
@@ -116,9 +126,9 @@ function Test-SwitchbackDenial($exception) {
 function ConvertTo-SwitchbackError($record, $exception) {
     $inner = @()
     $denied = $record -and $record.CategoryInfo.Category.ToString() -cmatch '\A(PermissionDenied|SecurityError|AuthenticationError)\z'
+    if (Test-SwitchbackDenial $exception) { $denied = $true }
     for ($next = $exception; $next; $next = $next.InnerException) {
         if ($next -ne $exception -and $inner.Count -lt 5) { $inner += ConvertTo-SwitchbackText $next.Message }
-        if (Test-SwitchbackDenial $(if ($next -is [Management.Automation.RemoteException]) { $next.SerializedRemoteException } else { $next })) { $denied = $true }
         # A question that nobody can answer: which one says where it was thrown, for the text is localised.
         $isQuestion = $next -is [Management.Automation.Host.HostException] -or $next -is [Management.Automation.PSInvalidOperationException]
         if ($isQuestion -and "$($next.StackTrace)" -cmatch 'HostUserInterface\.(Prompt|Read)(\w*)') {

@@ -65,6 +65,18 @@ export function keepsPromises(world: () => World): void {
 		expect(await world().read('Get-CsThrown').end).not.toHaveProperty('isDenied');
 	});
 
+	test.each([
+		['Authentication', true],
+		['COM', true],
+		['System.DirectoryServices.DirectoryServicesCOMException', true],
+		['System.DirectoryServices.ActiveDirectory.ActiveDirectoryOperationException', true],
+		['OtherCOM', false],
+		['Certificate', false],
+	])('behind an error, %s is a denial: %s', async (By, isDenied) => {
+		const end = await world().read('Get-CsDenied', {By}).end;
+		expect(!end.ok && (end.isDenied ?? false)).toBe(isDenied);
+	});
+
 	test('what lies behind an error is said with it, and what it is about', async () => {
 		const call = world().read('Get-CsBehind');
 		const words =

@@ -105,6 +105,18 @@ describe.skipIf(!powershell)('over a remote session', () => {
 		expect(await world().read('Get-CsThrown').end).not.toHaveProperty('isDenied');
 	});
 
+	test.each([
+		['Authentication', true],
+		['COM', true],
+		['System.DirectoryServices.DirectoryServicesCOMException', true],
+		['System.DirectoryServices.ActiveDirectory.ActiveDirectoryOperationException', true],
+		['OtherCOM', false],
+		['Certificate', false],
+	])('behind an error, %s is a denial: %s', async (By, isDenied) => {
+		const end = await world().read('Get-CsDenied', {By}).end;
+		expect(!end.ok && (end.isDenied ?? false)).toBe(isDenied);
+	});
+
 	test('what lies behind an error is said with it', async () => {
 		const behind = 'The operation failed. Because: The store of pool7 does not answer.';
 		expect(await world().read('Get-CsBehind').end).toMatchObject({message: expect.stringContaining(behind)});

@@ -63,7 +63,20 @@ function Get-CsBehind {
     $behind = New-Object Exception 'The store of pool7 does not answer.', (New-Object Exception 'A connection was refused.')
     Write-Error -Exception (New-Object InvalidOperationException 'The operation failed', $behind) -ErrorId 'Failed' -Category ResourceUnavailable -TargetObject 'fe71'
 }
-function Get-CsDenied { [CmdletBinding()] param() throw (New-Object InvalidOperationException 'No.', (New-Object UnauthorizedAccessException 'Access is denied.')) }
+# Types that are on Windows only are told by their names.
+function Get-CsDenied {
+    [CmdletBinding()] param([string]$By)
+    $com = New-Object Runtime.InteropServices.COMException 'It failed.', $(if ($By -eq 'OtherCOM') { -2147016646 } else { -2147016672 })
+    if ($By -cmatch '\ASystem\.Directory') { $com.PSObject.TypeNames.Insert(0, $By) }
+    $unlike = New-Object Security.Authentication.AuthenticationException 'It failed.'
+    $behind = switch -Regex ($By) {
+        '\A\z' { New-Object UnauthorizedAccessException 'Access is denied.' }
+        'Certificate' { New-Object Net.WebException 'It failed.', $unlike }
+        'Authentication' { $unlike }
+        default { $com }
+    }
+    throw (New-Object InvalidOperationException 'No.', $behind)
+}
 function Get-CsThrown { [CmdletBinding()] param() throw 'boom' }
 function Get-CsCaught { [CmdletBinding()] param() try { throw 'quiet' } catch { } 'fine' }
 function Get-CsPartly { [CmdletBinding()] param() 'a'; Write-Error -Message 'half of it failed' -ErrorId 'Half'; 'b' }
