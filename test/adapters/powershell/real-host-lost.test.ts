@@ -175,6 +175,21 @@ describe.skipIf(!powershell)('a real PowerShell', () => {
 		for (const file of readdirSync(ends)) expect(statSync(join(ends, file)).mode & 0o777).toBe(0o600);
 	});
 
+	test.skipIf(process.platform === 'win32')(
+		'the ends of changes are kept in a folder of the account, where no other one is named',
+		async () => {
+			const home = temporaryFolder();
+			const options = {endsIn: null, local: {environment: {HOME: home, XDG_DATA_HOME: undefined}}};
+			const change = {name: 'Set-CsAtOnce', parameters: {}, changesState: true, timeoutMs: 60_000, runsOn: computer} as const;
+			expect(await openWorld(options).asked(change, 'c1').end).toEqual({ok: true, output: null});
+			const ends = join(home, '.local', 'share', 'Switchback', 'ends');
+			expect(readdirSync(ends)).toHaveLength(2);
+			expect(statSync(ends).mode & 0o777).toBe(0o700);
+			expect(await fateOf(openWorld(options), 'c1')).toEqual({fate: 'ended', end: {ok: true, output: null}});
+			expect(await openWorld(options).asked(change, 'c1').end).toMatchObject({errorId: 'BegunBefore,Switchback'});
+		},
+	);
+
 	test('a change whose beginning cannot be kept is not made', async () => {
 		const world = openWorld({endsIn: '/dev/null/nowhere'});
 		expect(await world.change('Set-CsAtOnce').end).toMatchObject({reason: 'refused', errorId: 'HostNotOpened,Switchback'});

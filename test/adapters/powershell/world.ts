@@ -84,7 +84,9 @@ const cmdlets = [
 		),
 	);
 
-export type WorldOptions = Partial<PowerShellOptions> & {
+export type WorldOptions = Partial<Omit<PowerShellOptions, 'endsIn'>> & {
+	/** Null for a folder of the account. */
+	readonly endsIn?: string | null;
 	readonly local?: Partial<LocalHost>;
 	readonly folder?: string;
 	readonly isShared?: boolean;
@@ -109,7 +111,14 @@ export function sharedWorld(options: WorldOptions = {}): () => World {
 	return () => world as World;
 }
 
-export function openWorld({local, folder = temporaryFolder(), isShared = false, through = same, ...options}: WorldOptions = {}): World {
+export function openWorld({
+	local,
+	folder = temporaryFolder(),
+	endsIn = join(folder, 'ends'),
+	isShared = false,
+	through = same,
+	...options
+}: WorldOptions = {}): World {
 	const log: string[] = [];
 	const waiting = new Set<() => void>();
 	const changed = () => {
@@ -128,7 +137,7 @@ export function openWorld({local, folder = temporaryFolder(), isShared = false, 
 		load: testModule,
 		module: 'TestCs',
 		cmdlets,
-		endsIn: join(folder, 'ends'),
+		...(endsIn === null ? {} : {endsIn}),
 		secretOf: reference => (reference === 'known' ? secretText : undefined),
 		probe: async () => ({ok: true, output: 'open'}),
 		now: () => performance.now(),
