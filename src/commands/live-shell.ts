@@ -3,12 +3,14 @@
 import {randomBytes} from 'node:crypto';
 import {join} from 'node:path';
 import {createPowerShellBackend, type PowerShellBackend} from '../adapters/powershell/backend.js';
+import {forbidsFiles} from '../adapters/powershell/look-at-powershell.js';
 import type {CallEnd, CmdletName} from '../machines/cmdlet.js';
 import type {InstalledCmdlet} from '../machines/live/capability.js';
 import {say} from '../machines/message.js';
 import type {Desk} from './desk.js';
 import {transportWith} from './live/real-farm.js';
 import {isThisComputer} from './this-computer.js';
+import {sayAsked} from './through.js';
 
 export type LiveShell = {
 	readonly backend: PowerShellBackend;
@@ -34,8 +36,10 @@ const modules = ['SkypeForBusiness', 'Lync'];
 /** The first module that can be loaded; else what the last one said. */
 export async function openLiveShell(desk: Desk, options: LiveShellOptions): Promise<LiveShell | {readonly failure: CallEnd}> {
 	let failure: CallEnd | undefined;
+	const {environment} = desk.streams;
+	const isForbidden = isThisComputer(options.on) && (await forbidsFiles(options.executable, environment, {asks: sayAsked(desk.say)}));
 	for (const module of modules) {
-		const backend = openBackend(desk, module, options);
+		const backend = openBackend(desk, module, {...options, forbidsFiles: isForbidden});
 		const described = await backend.describe(options.on);
 		if ('cmdlets' in described) return {backend, module, installed: described.cmdlets, close: backend.close};
 		backend.close();
@@ -45,12 +49,22 @@ export async function openLiveShell(desk: Desk, options: LiveShellOptions): Prom
 	return {failure: failure as CallEnd};
 }
 
-function openBackend(desk: Desk, module: string, {on, cmdlets, executable, files}: LiveShellOptions): PowerShellBackend {
+function openBackend(
+	desk: Desk,
+	module: string,
+	{on, cmdlets, executable, forbidsFiles, files}: LiveShellOptions & {readonly forbidsFiles: boolean},
+): PowerShellBackend {
 	const {recordings} = desk.home;
 	const openedAt = performance.now();
 	return createPowerShellBackend({
 		session: randomBytes(16).toString('hex'),
-		transportTo: transportWith({executable, recordings, environment: desk.streams.environment, ...(files === undefined ? {} : {files})}),
+		transportTo: transportWith({
+			executable,
+			forbidsFiles,
+			recordings,
+			environment: desk.streams.environment,
+			...(files === undefined ? {} : {files}),
+		}),
 		load: module,
 		module,
 		cmdlets,

@@ -13,19 +13,32 @@ export type PowerShellFacts = {
 	readonly languageMode: string;
 	/** Null where there is no such thing: elsewhere than on Windows. */
 	readonly isElevated: boolean | null;
+	/** A policy of the domain lets none be run that is not signed, or none at all; nothing that a process is started with changes that. */
+	readonly forbidsFiles: boolean;
 	/** Of Lync Server and Skype for Business Server. */
 	readonly modules: readonly {readonly name: string; readonly version: string; readonly path: string}[];
 };
 
+/** Of the two policies of the domain the first that says anything holds. */
+const askPolicy = [
+	'$policies = @()',
+	"if ($env:OS -eq 'Windows_NT') { $policies = @('MachinePolicy', 'UserPolicy' | ForEach-Object { \"$(Get-ExecutionPolicy -Scope $_)\" } | Where-Object { $_ -and $_ -ne 'Undefined' }) }",
+	"$forbidsFiles = ($policies.Count -gt 0) -and (@('AllSigned', 'Restricted') -contains $policies[0])",
+];
+export const policyQuestion = [...askPolicy, 'ConvertTo-Json -Compress -InputObject @{ forbidsFiles = $forbidsFiles }'].join('; ');
+
 /** Where only constrained language is allowed, no method may be called: the mode is said all the same. */
 const question = [
+	...askPolicy,
 	'$mode = "$($ExecutionContext.SessionState.LanguageMode)"',
 	'$elevated = $null',
 	"if ($env:OS -eq 'Windows_NT') { try { $me = [Security.Principal.WindowsIdentity]::GetCurrent(); $elevated = (New-Object Security.Principal.WindowsPrincipal $me).IsInRole([Security.Principal.WindowsBuiltInRole]'Administrator') } catch { } }",
 	"$modules = @(Get-Module -ListAvailable -Name 'Lync', 'SkypeForBusiness' | ForEach-Object { @{ name = $_.Name; version = \"$($_.Version)\"; path = $_.Path } })",
 	"$edition = if ($PSVersionTable.PSEdition) { $PSVersionTable.PSEdition } else { 'Desktop' }",
-	'ConvertTo-Json -Compress -Depth 4 -InputObject @{ path = "$((Get-Process -Id $PID).Path)"; version = "$($PSVersionTable.PSVersion)"; edition = "$edition"; languageMode = $mode; isElevated = $elevated; modules = $modules }',
+	'ConvertTo-Json -Compress -Depth 4 -InputObject @{ path = "$((Get-Process -Id $PID).Path)"; version = "$($PSVersionTable.PSVersion)"; edition = "$edition"; languageMode = $mode; isElevated = $elevated; forbidsFiles = $forbidsFiles; modules = $modules }',
 ].join('; ');
+
+const policyShape = once(() => z.object({forbidsFiles: z.boolean()}));
 
 const shape = once(() =>
 	z.object({
@@ -34,6 +47,7 @@ const shape = once(() =>
 		edition: z.string(),
 		languageMode: z.string(),
 		isElevated: z.nullable(z.boolean()),
+		...policyShape().shape,
 		modules: z.array(z.object({name: z.string(), version: z.string(), path: z.string()})),
 	}),
 );
@@ -49,4 +63,15 @@ export async function lookAtPowerShell(
 		if (parsed.success) return {executable, ...parsed.data};
 	}
 	return undefined;
+}
+
+/** Only that, which is known at once: whether its script files are forbidden. Elsewhere than on Windows nobody is asked. */
+export async function forbidsFiles(
+	executable: string,
+	environment: Readonly<Record<string, string | undefined>>,
+	asking?: Asking,
+	platform: string = process.platform,
+): Promise<boolean> {
+	if (platform !== 'win32') return false;
+	return policyShape().safeParse(await askOnce(executable, policyQuestion, environment, asking)).data?.forbidsFiles ?? false;
 }

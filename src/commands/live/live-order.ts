@@ -8,7 +8,7 @@ import type {EndpointSettings} from '../../storage/settings.js';
 import type {Desk} from '../desk.js';
 import type {Streams} from '../streams.js';
 import {exitCodes, stopWith} from '../usage-problem.js';
-import type {Waiter} from '../waiting.js';
+import {type Waiter, waitUnlessLeft} from '../waiting.js';
 import type {OpenWorld} from './live-session.js';
 
 /** What an engine is told of it. `said`: of the PowerShell that a stand-in farm is reached with. */
@@ -16,6 +16,8 @@ export type LiveOrder = {
 	readonly executable: string;
 	/** See the settings. */
 	readonly endpoints?: EndpointSettings;
+	/** Of the PowerShell of this computer: no script file may be run. */
+	readonly forbidsFiles?: true;
 	/** Of a stand-in farm: see there. */
 	readonly ssh?: string;
 	readonly files?: string;
@@ -33,13 +35,18 @@ const usualPowerShell = process.platform === 'win32' ? 'powershell' : 'pwsh';
  */
 export async function liveOrderFor(desk: Desk, isStandIn: boolean, files?: string, waiter?: Waiter): Promise<LiveOrder> {
 	const where = files === undefined ? {} : {files};
+	const {findForStandIn, sayAsked} = await import('../through.js');
 	if (!isStandIn) {
-		const {endpoints} = desk.settings;
-		return {executable: desk.streams.environment.SWITCHBACK_PWSH ?? usualPowerShell, ...(endpoints ? {endpoints} : {}), ...where};
+		const {forbidsFiles} = await import('../../adapters/powershell/look-at-powershell.js');
+		const {streams, settings, say: tell} = desk;
+		const executable = streams.environment.SWITCHBACK_PWSH ?? usualPowerShell;
+		const asks = sayAsked(waiter?.told ?? tell);
+		const isForbidden = await waitUnlessLeft(streams, waiter?.left, left => forbidsFiles(executable, streams.environment, {left, asks}));
+		const {endpoints} = settings;
+		return {executable, ...(isForbidden ? {forbidsFiles: true} : {}), ...(endpoints ? {endpoints} : {}), ...where};
 	}
 	const {SWITCHBACK_STAND_IN_SSH: named} = desk.streams.environment;
 	const ssh = named ? ownSettings(resolve(named)) : undefined;
-	const {findForStandIn} = await import('../through.js');
 	const {executable, version} = await findForStandIn(desk, waiter);
 	return {executable, ...(ssh ? {ssh} : {}), ...where, said: say('engine.standIn', {executable, version})};
 }

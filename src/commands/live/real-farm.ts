@@ -5,7 +5,7 @@ import {fileURLToPath} from 'node:url';
 import {askLive} from '../../adapters/network/ask.js';
 import {type Endpoint, endpointOf} from '../../adapters/powershell/endpoint.js';
 import type {Described} from '../../adapters/powershell/host.js';
-import {hostProgram, localTransport} from '../../adapters/powershell/local-transport.js';
+import {hostStart, localTransport} from '../../adapters/powershell/local-transport.js';
 import {sshTransport} from '../../adapters/powershell/ssh-transport.js';
 import type {Transport} from '../../adapters/powershell/transport.js';
 import {deploymentOf, type Header} from '../../machines/journal/journal-entry.js';
@@ -32,6 +32,8 @@ export type RealFarmOptions = {
 	readonly executable: string;
 	readonly recordings: string;
 	readonly environment: Readonly<Record<string, string | undefined>>;
+	/** A policy of this computer lets no script file be run. */
+	readonly forbidsFiles?: boolean;
 	/** Of computers whose cmdlets are run through OcsPowershell: by FQDN, the name of their pool's web services. */
 	readonly endpoints?: EndpointSettings;
 	/** Where the scripts of hosts are; by default beside the bundle. */
@@ -107,10 +109,11 @@ const toEndpoint = (given: EndpointSettings[string]): Endpoint =>
 
 /** This computer's own PowerShell where a cmdlet is to run here or at a remote endpoint, else that of the other one through SSH. */
 export function transportWith(options: Omit<RealFarmOptions, 'transportTo'>): (computer: string) => Transport {
-	const {executable, recordings, environment, files = productFiles} = options;
+	const {executable, recordings, environment, forbidsFiles, files = productFiles} = options;
 	const endpointFor = endpointsIn(options);
 	const place = () => orStop(socketPlace(join(recordings, 'any'), randomBytes(16).toString('hex')));
-	const local = () => localTransport({program: hostProgram(executable, join(files, 'host.ps1')), place, environment});
+	const host = {script: join(files, 'host.ps1'), text: () => textsIn(files).host, forbidsFiles};
+	const local = () => localTransport({...hostStart(executable, host), place, environment});
 	const isHere = (computer: string) => isThisComputer(computer) || endpointFor(computer) !== undefined;
 	return computer => (isHere(computer) ? local() : sshTransport({destination: computer, texts: textsIn(files)}));
 }

@@ -107,9 +107,10 @@ function farmSpeed(value: string | undefined): number {
 	return speed === 'max' ? usage('farmSpeed') : speed;
 }
 
-async function doorFor(desk: Desk, isStandIn: boolean, {executable, endpoints, ssh, files}: LiveOrder) {
+async function doorFor(desk: Desk, isStandIn: boolean, {executable, forbidsFiles, endpoints, ssh, files}: LiveOrder) {
 	const where = {
 		executable,
+		...(forbidsFiles ? {forbidsFiles} : {}),
 		...(endpoints ? {endpoints} : {}),
 		recordings: desk.home.recordings,
 		environment: desk.streams.environment,

@@ -22,7 +22,7 @@ import {fakeStreams, temporaryHome} from '../fake-streams.js';
 
 const facts: PowerShellFacts = {
 	...{executable: 'powershell', path: 'C:\\powershell.exe', version: '5.1.17763', edition: 'Desktop', languageMode: 'FullLanguage'},
-	...{isElevated: true, modules: []},
+	...{isElevated: true, forbidsFiles: false, modules: []},
 };
 const contoso = loadDeployment();
 const about = ({on, ...more}: Partial<About> & {on?: string} = {}): About => {
