@@ -1,5 +1,7 @@
 /** One question to a PowerShell that ends with its answer: for what is asked before any host is started. */
 
+import {quiet} from './quiet.js';
+
 /** It looks into every folder of modules, on a slow disk too. */
 export const answersWithinMs = 120_000;
 
@@ -26,7 +28,7 @@ export async function askOnce(
 		stdin: 'ignore',
 		windowsHide: true,
 		extendEnv: false,
-		env: {...environment},
+		env: {...environment, ...quiet},
 	});
 	const giveUp = () => {
 		asked.kill('SIGKILL');

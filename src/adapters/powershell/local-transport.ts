@@ -6,6 +6,7 @@
 import {createServer, type Socket} from 'node:net';
 import {readLines} from '../engine/lines.js';
 import type {HostFault} from './host-fault.js';
+import {quiet} from './quiet.js';
 import {createStray} from './stray.js';
 import {constrainedCode, createToken, knows} from './token.js';
 import type {Connection, HostListener, Transport} from './transport.js';
@@ -90,7 +91,7 @@ function createLocal({program: [executable, ...words], text, place, environment}
 				detached: process.platform !== 'win32',
 				cleanup: false,
 				windowsHide: true,
-				env: {...environment, SWITCHBACK_CHANNEL: asPowerShellNames(address), SWITCHBACK_TOKEN: token},
+				env: {...environment, ...quiet, SWITCHBACK_CHANNEL: asPowerShellNames(address), SWITCHBACK_TOKEN: token},
 			});
 			kill = () => void child.kill('SIGKILL');
 			leave = () => {
