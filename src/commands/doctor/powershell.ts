@@ -16,8 +16,11 @@ const leastVersion = 3;
 
 export function judgePowerShell(facts: PowerShellFacts | undefined, names: readonly string[]): Finding {
 	if (!facts) return {state: 'warning', evidence: [say('doctor.powershell.none', {names})], remedy: say('doctor.powershell.install')};
-	const {path, executable, version, edition, languageMode} = facts;
-	const evidence = [say('doctor.powershell.found', {path: path || executable, version, edition, mode: languageMode})];
+	const {path, executable, version, edition, languageMode, forbidsFiles} = facts;
+	const evidence = [
+		say('doctor.powershell.found', {path: path || executable, version, edition, mode: languageMode}),
+		...(forbidsFiles ? [say('doctor.powershell.noFiles')] : []),
+	];
 	if (languageMode !== 'FullLanguage') return {state: 'failed', evidence, remedy: say('doctor.powershell.language')};
 	const isOld = Number.parseInt(version, 10) < leastVersion;
 	return isOld ? {state: 'failed', evidence, remedy: say('doctor.powershell.old', {least: leastVersion})} : {state: 'ok', evidence};

@@ -51,6 +51,11 @@ describe('PowerShell', () => {
 		expect(finding.remedy === undefined).toBe(state === 'ok');
 	});
 
+	test('where a policy forbids script files, it is said how a host is started all the same', () => {
+		const ids = judgePowerShell({...facts, forbidsFiles: true}, []).evidence.map(({id}) => id);
+		expect(ids).toEqual(['doctor.powershell.found', 'doctor.powershell.noFiles']);
+	});
+
 	test.each([
 		['without one', undefined, 'unknown'],
 		['where there is no such thing', {...facts, isElevated: null}, 'unknown'],

@@ -18,6 +18,8 @@ export const doctorFarm = {
 	'doctor.powershell.none': 'None answers as {names}.',
 	'doctor.powershell.install': 'Install one, or name it in SWITCHBACK_PWSH. Rehearsals do not need it.',
 	'doctor.powershell.found': '{path}: version {version} ({edition}), {mode}.',
+	'doctor.powershell.noFiles':
+		'A policy of the domain lets no script file be run that is not signed, so a host is started without one: its script is read on its standard input.',
 	'doctor.powershell.language':
 		'A policy of this machine allows no full language, in which alone a host runs. Ask who keeps it to allow host.ps1, or work from another machine.',
 	'doctor.powershell.old': 'Windows PowerShell {least} is the oldest that a host runs in. Install a newer one.',
