@@ -19,7 +19,10 @@ export type Backend = {
 	readonly after: (ms: number, go: () => void) => () => void;
 	/** Rehearsal only: an act that the operator or a colleague does outside the console, some time later. */
 	readonly act?: (id: string, what: Act) => void;
-	/** Live only: on which of the computers that may run them calls for this one are run, all on one. Called back once; which it is may change later. */
+	/**
+	 * Live only: on which of the computers that may run them calls for this one are run, all on the same. Called back once; which it is may
+	 * change later.
+	 */
 	readonly place?: (wanted: string, calls: readonly CmdletCall[], placed: (where: Placed) => void) => void;
 	/** Brings a fresh world to where a record left it. Live, the world is where it is. */
 	readonly retell?: (record: readonly JournalEntry[]) => void;

@@ -38,7 +38,7 @@ const multiplexers = /^(tmux|screen|SCREEN|zellij|dtach|abduco)/;
 /** No tree of processes is deeper; what is, is a circle. */
 const deepest = 100;
 
-/** What this process runs in and keeps it when the terminal goes: `tmux`, `screen` …; where nobody names processes, as they say it themselves. */
+/** What keeps this process when its terminal goes: `tmux`, `screen` …; where the system names no processes, as its environment says. */
 export function multiplexerOf(
 	pid: number,
 	{TMUX, STY}: Readonly<Record<string, string | undefined>>,

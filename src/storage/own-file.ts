@@ -23,7 +23,10 @@ export function isOthers(path: string): boolean {
 	return found !== undefined && !isOwn(found);
 }
 
-/** Or put another one in its place: its directory is of somebody else than this account and root, or others may rename in it. */
+/**
+ * Also where others could put another file in its place: its directory is of somebody else than this account and root, or others may
+ * rename in it. @throws what the disk says.
+ */
 export function mayBeOthers(path: string): boolean {
 	if (isOthers(path)) return true;
 	const found = statSync(dirname(path), {throwIfNoEntry: false});

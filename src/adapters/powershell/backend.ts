@@ -36,11 +36,11 @@ export type PowerShellOptions = {
 	readonly cmdlets: readonly CmdletName[];
 	/** Where a host keeps the ends of changes; without it, in a folder of its account. */
 	readonly endsIn?: string;
-	/** Always ends, and soon once it was aborted. */
 	/** What the operator typed for a reference. Without it no secret is sent. */
 	readonly secretOf?: SecretOf;
 	/** A change waits until its logon has proved a second hop, and is refused through one that has none. */
 	readonly provesSecondHop?: true;
+	/** Always ends, and soon once it was aborted. */
 	readonly probe: (probe: Probe, signal: AbortSignal) => Promise<ProbeEnd>;
 	/** Ms of the session. */
 	readonly now: () => number;

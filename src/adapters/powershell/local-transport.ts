@@ -141,11 +141,16 @@ export const textProgram = (executable: string): LocalHost['program'] => [
 	Buffer.from('& ([scriptblock]::Create([Console]::In.ReadToEnd()))', 'utf16le').toString('base64'),
 ];
 
-/** `script`: path of the host; `text`: the whole of it, for where no file is run. */
-export const hostStart = (
-	executable: string,
-	{script, text, forbidsFiles = false}: {readonly script: string; readonly text: () => string; readonly forbidsFiles?: boolean | undefined},
-): Pick<LocalHost, 'program' | 'text'> =>
+export type HostSource = {
+	/** Path of the host. */
+	readonly script: string;
+	/** The whole of it. */
+	readonly text: () => string;
+	/** No script file may be run here. */
+	readonly forbidsFiles: boolean;
+};
+
+export const hostStart = (executable: string, {script, text, forbidsFiles}: HostSource): Pick<LocalHost, 'program' | 'text'> =>
 	forbidsFiles ? {program: textProgram(executable), text: text()} : {program: hostProgram(executable, script)};
 
 /** PowerShell knows a pipe of Windows by its last name. */

@@ -13,7 +13,7 @@ export type PowerShellFacts = {
 	readonly languageMode: string;
 	/** Null where there is no such thing: elsewhere than on Windows. */
 	readonly isElevated: boolean | null;
-	/** A policy of the domain lets none be run that is not signed, or none at all; nothing that a process is started with changes that. */
+	/** Of scripts: a policy of the domain lets none be run that is not signed, or none at all, whatever a process is started with. */
 	readonly forbidsFiles: boolean;
 	/** Of Lync Server and Skype for Business Server. */
 	readonly modules: readonly {readonly name: string; readonly version: string; readonly path: string}[];
@@ -65,7 +65,7 @@ export async function lookAtPowerShell(
 	return undefined;
 }
 
-/** Only that, which is known at once: whether its script files are forbidden. Elsewhere than on Windows nobody is asked. */
+/** Whether its script files are forbidden, and nothing else, so that it knows at once. Elsewhere than on Windows, and of no answer: false. */
 export async function forbidsFiles(
 	executable: string,
 	environment: Readonly<Record<string, string | undefined>>,

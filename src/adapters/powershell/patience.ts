@@ -5,7 +5,7 @@ export type Patience = {
 	readonly pingMs: number;
 	/** Without a sign of life, while something is asked of it. */
 	readonly silentMs: number;
-	/** Between asking a cmdlet to stop and ending its host. The operator reads it where he stops. */
+	/** Between asking a cmdlet to stop and ending its host. Texts of the console say it too. */
 	readonly stopMs: number;
 };
 

@@ -109,7 +109,7 @@ const toEndpoint = (given: EndpointSettings[string]): Endpoint =>
 
 /** This computer's own PowerShell where a cmdlet is to run here or at a remote endpoint, else that of the other one through SSH. */
 export function transportWith(options: Omit<RealFarmOptions, 'transportTo'>): (computer: string) => Transport {
-	const {executable, recordings, environment, forbidsFiles, files = productFiles} = options;
+	const {executable, recordings, environment, forbidsFiles = false, files = productFiles} = options;
 	const endpointFor = endpointsIn(options);
 	const place = () => orStop(socketPlace(join(recordings, 'any'), randomBytes(16).toString('hex')));
 	const host = {script: join(files, 'host.ps1'), text: () => textsIn(files).host, forbidsFiles};

@@ -48,7 +48,10 @@ export type SessionView = {
 	readonly question?: Question;
 	readonly debts: readonly Debt[];
 	readonly resumed: number;
-	/** Live: where calls are run, by the computer that does it, or that was asked for in vain; with the cmdlet after it where it is of that only. */
+	/**
+	 * Live: where calls are run, by the computer that does it, or that was asked for in vain. What is of certain cmdlets only stands by the
+	 * computer and each of them.
+	 */
 	readonly hosts?: Readonly<Record<string, Placed>>;
 	readonly outcome?: Outcome;
 	readonly why?: Message;

@@ -40,7 +40,7 @@ test('a PowerShell that gives no answer is taken for one that runs files', async
 });
 
 test('a host is started by its file, and where that is forbidden by its text', () => {
-	const host = {script: 'host.ps1', text: () => 'the text'};
+	const host = {script: 'host.ps1', text: () => 'the text', forbidsFiles: false};
 	expect(hostStart('powershell', host)).toEqual({program: expect.arrayContaining(['-File', 'host.ps1'])});
 	const {program, text} = hostStart('powershell', {...host, forbidsFiles: true});
 	expect(program).toContain('-EncodedCommand');
