@@ -1,8 +1,10 @@
 /** The words of an error: its own, those of what lies behind it, which often say more, and what it is about. */
+import {cut} from './cut.js';
 import type {SaidError} from './wire.js';
 
 /** Of each text behind the first. */
 const longestPart = 1_000;
+/** As many as a host sends. */
 const mostInner = 5;
 
 /** Their words say it all; the simulator has them to the letter. */
@@ -14,16 +16,13 @@ const saysNothing = ['', 'NotSpecified', 'OperationStopped'];
 export function wordsOf({message, inner, category, target, type, denied}: SaidError): string {
 	const parts = [message];
 	const isNew = (text: string) => text.trim() !== '' && !parts.some(part => part.includes(text.trim()));
-	for (const text of inner.slice(0, mostInner)) if (isNew(text)) parts.push(`Because: ${cut(text.trim())}`);
+	for (const text of inner.slice(0, mostInner)) if (isNew(text)) parts.push(`Because: ${cut(text.trim(), longestPart)}`);
 	const about = ofPowerShell.test(type)
 		? []
-		: [denied || saysNothing.includes(category) ? '' : category, isNew(target) ? cut(target.trim()) : ''].filter(Boolean);
+		: [denied || saysNothing.includes(category) ? '' : category, isNew(target) ? cut(target.trim(), longestPart) : ''].filter(Boolean);
 	const sentences = parts.map((part, i) => (i === parts.length - 1 && about.length === 0 ? part : asSentence(part)));
 	return [...sentences, about.length > 0 && `(${about.join(', ')})`].filter(Boolean).join(' ');
 }
-
-const cut = (text: string): string =>
-	text.length > longestPart ? `${text.slice(0, longestPart)} (cut: ${text.length - longestPart} more characters)` : text;
 
 /** What others said ends as they like. */
 export const asSentence = (text: string): string => (text === '' || /[.!?:;…)\]"”]$/.test(text) ? text : `${text}.`);

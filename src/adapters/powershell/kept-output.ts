@@ -18,11 +18,11 @@ export type KeptOutput = {
 /** Returns what is said of the first object that is not kept, in its place among the other lines. */
 export function keepOutput(kept: KeptOutput, {value, cut = 0, lost}: SaidRecord): StreamRecord | undefined {
 	if (lost !== undefined) return undefined;
-	const whole = (value ?? null) as Json;
+	const object = (value ?? null) as Json;
 	const wasKept = kept.outputLength <= longestOutput;
-	kept.outputLength += JSON.stringify(whole).length;
+	kept.outputLength += JSON.stringify(object).length;
 	const isKept = kept.outputLength <= longestOutput;
-	if (isKept) kept.output.push(whole);
+	if (isKept) kept.output.push(object);
 	kept.isCut ||= cut > 0 || !isKept;
 	return wasKept && !isKept ? tooMuch : undefined;
 }

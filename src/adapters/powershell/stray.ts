@@ -1,4 +1,5 @@
 /** What a process says beside its channel: lines for the log, bounded whatever it writes, and its last words, should it end. */
+import {cut} from './cut.js';
 
 /** An error of PowerShell is a few lines. */
 const lastWordsKept = 2_000;
@@ -6,11 +7,6 @@ const lastWordsKept = 2_000;
 const isOfStack = /^\s+at \S/;
 /** What is no line is shown no further than that, and says so. */
 const longestStray = 16 * 1024;
-
-const cut = (text: string): string =>
-	text.length > longestStray ? `${text.slice(0, longestStray)} (cut: ${text.length - longestStray} more characters)` : text;
-
-const lastOf = (text: string): string => (text.length > lastWordsKept ? `… ${text.slice(-lastWordsKept)}` : text);
 
 export type Stray = {
 	/** A stream of text. */
@@ -24,7 +20,7 @@ export function createStray(heard: (text: string) => void): Stray {
 	let lastWords = '';
 	const hear = (text: string) => {
 		if (!isOfStack.test(text)) lastWords = lastOf(`${lastWords} ${text}`);
-		heard(cut(text));
+		heard(cut(text, longestStray));
 	};
 	return {
 		hear,
@@ -46,3 +42,5 @@ export function createStray(heard: (text: string) => void): Stray {
 		},
 	};
 }
+
+const lastOf = (text: string): string => (text.length > lastWordsKept ? `… ${text.slice(-lastWordsKept)}` : text);
