@@ -5,7 +5,7 @@
 import {askWebClock, type WebClockAnswer} from '../../adapters/network/ask-web-clock.js';
 import {say} from '../../machines/message.js';
 import {type Finding, worstOf} from './check.js';
-import {far, leastOf, stateOfOffset} from './clock.js';
+import {leastOf, saidOffset, stateOfOffset} from './clock-offset.js';
 import {ofDeployment} from './of-deployment.js';
 
 export type AskedPool = {readonly pool: string; readonly computer: string; readonly answer: WebClockAnswer};
@@ -19,7 +19,7 @@ export function judgePoolClocks(asked: readonly AskedPool[]): Finding {
 	const evidence = asked.map(({pool, computer, answer}) =>
 		typeof answer === 'string'
 			? say('doctor.poolClocks.noAnswer', {pool, computer, how: answer})
-			: say('doctor.poolClocks.offset', {pool, computer, ...far(leastOf(answer.aheadMs))}),
+			: say('doctor.poolClocks.offset', {pool, computer, ...saidOffset(leastOf(answer.aheadMs))}),
 	);
 	const state = worstOf(asked.map(({answer}) => (typeof answer === 'string' ? 'unknown' : stateOfOffset(leastOf(answer.aheadMs)))));
 	if (state === 'ok') return {state, evidence};
