@@ -1,5 +1,5 @@
 /** What the console will be shown on: asked as the console asks it, so that there is no second opinion. */
-import {say} from '../../machines/message.js';
+import {type Message, say} from '../../machines/message.js';
 import {multiplexerOf} from '../../storage/login.js';
 import {layoutOf, type Size, smallest} from '../../ui/console/layout.js';
 import {capabilitiesOf, decidesColor, decidesSigns} from '../../ui/terminal/capabilities.js';
@@ -33,8 +33,9 @@ export type TerminalFacts = Pick<Streams, 'environment'> & {
 /** What the screens are made for. */
 const usual: Size = {columns: 80, rows: 24};
 
-export function judgeTerminal({isTerminal: is, size, environment, platform, multiplexer}: TerminalFacts): Finding {
-	if (!is) return {state: 'unknown', evidence: [say('doctor.terminal.none')], remedy: say('doctor.terminal.look')};
+export function judgeTerminal(facts: TerminalFacts): Finding {
+	const {size, environment, platform, multiplexer} = facts;
+	if (!facts.isTerminal) return {state: 'unknown', evidence: [say('doctor.terminal.none')], remedy: say('doctor.terminal.look')};
 	const {isDumb, hasColor, isAscii} = capabilitiesOf({environment, platform, wantsAscii: false});
 	const set = (names: readonly string[]) => {
 		const found = names.flatMap(name => (environment[name] ? [`${name}=${environment[name]}`] : []));
@@ -56,8 +57,8 @@ export function judgeTerminal({isTerminal: is, size, environment, platform, mult
 	return isSmall ? {state: 'warning', evidence, remedy: say('doctor.terminal.larger', usual)} : {state: 'ok', evidence};
 }
 
-function sizeLine(size: Size | undefined) {
+function sizeLine(size: Size | undefined): Message {
 	if (!size) return say('doctor.terminal.noSize');
-	const [needColumns, needRows] = [smallest.columns, smallest.rows];
-	return say('doctor.terminal.size', {...size, shown: layoutOf(size, 0, false).kind, needColumns, needRows});
+	const needed = {needColumns: smallest.columns, needRows: smallest.rows};
+	return say('doctor.terminal.size', {...size, shown: layoutOf(size, 0, false).kind, ...needed});
 }

@@ -69,6 +69,6 @@ test('it is looked at where doctor is run, and told in words', async () => {
 		'No colours are shown; all that they say is in words too (TERM=vt220).',
 	]);
 	expect(checks[0]?.evidence[2]).toMatch(/^The locale has ASCII only \(LC_ALL=C.*\)\. The full screen asks the terminal itself/);
-	expect(said.stdout).not.toContain('\x1b');
+	expect(checks[0]?.evidence.join()).not.toContain('\x1b');
 	expect(checks[0]?.remedy).toMatch(/^Make it 80×24 or larger/);
 });
