@@ -131,8 +131,9 @@ export const questions = {
 
 	'form.edgesExpected':
 		'At least one of these is no Edge pool of this deployment. Nothing was changed. Type FQDNs with commas between them, or the word none.',
+	'form.poolExpected': 'That is no pool of this deployment, which has {pools}. Nothing was changed. Type the FQDN of one.',
 	'form.poolsExpected':
-		'{isList, select, yes {At least one of these is no pool} other {That is no pool}} of this deployment, which has {pools}. Nothing was changed. Type {isList, select, yes {FQDNs with commas between them} other {its FQDN}}.',
+		'At least one of these is no pool of this deployment, which has {pools}. Nothing was changed. Type FQDNs with commas between them.',
 	'form.cmsExpected':
 		'That is no pool of this deployment, which has {pools}, or none of the words works, blank and silent. Nothing was changed. Type both again.',
 	'form.principalExpected':

@@ -19,7 +19,7 @@ export function findMediaPools(facts: MediaFacts): Step {
 	return {
 		title: say('step.mediaPools.title', {edge}),
 		why: say('step.mediaPools.why'),
-		told: toldPools(deployment, say('field.mediaPools', {edge}), pools => ({mediaPools: [...pools]}), true),
+		told: toldPools(deployment, say('field.mediaPools', {edge}), pools => ({mediaPools: [...pools]})),
 		look: all(...readMedia(facts), ...deployment.pools.flatMap(({computers}) => computers.map(computer => tcp(computer, sipPort)))),
 		judge(answers): Judgement {
 			const services = servicesIn(answers);

@@ -8,7 +8,7 @@ import {type ChangeFate, type Judgement, mayCome, type Step} from '../../../step
 import {type Facts, homeOf, hostOf} from '../../facts.js';
 import {errorOf, fqdnOf, objectsOf, seen} from '../../seeing.js';
 import {cmsSign, errorSign} from '../../steps/signs.js';
-import {toldPools} from '../../steps/told-pools.js';
+import {toldPool} from '../../steps/told-pools.js';
 import {type CmsMove, mastersAreOn} from './central-management.js';
 import {standbyOf} from './store.js';
 
@@ -23,7 +23,7 @@ export function findConnection(facts: Facts, number: string): Step {
 		why: say('step.findConnection.why'),
 		number,
 		look: all(read(hostOf(facts), 'Get-CsManagementConnection')),
-		told: toldPools(facts.deployment, say('field.storePool'), ([storePool = '']) => ({storePool})),
+		told: toldPool(facts.deployment, say('field.storePool'), storePool => ({storePool})),
 		judge([answer]): Judgement {
 			const server = fqdnOf(objectsOf(answer)[0]?.SqlServer);
 			const owner = facts.deployment.pools.find(({sql}) => server !== '' && [sql.primary, sql.mirror].includes(server));
