@@ -89,10 +89,10 @@ export const doctorFarm = {
 	'doctor.clock.compare': 'Compare the clock with that of a Front End: “switchback doctor --on fe21.contoso.com”, or by hand.',
 	'doctor.clock.offset':
 		'This clock is {seconds, number} seconds {way, select, behind {behind} other {ahead of}} that of {address}. More than 300 seconds, and no server takes a logon (Kerberos).',
+	'doctor.clock.set': 'Set the clock, or let the domain set it.',
 	'doctor.poolClocks.title': 'The clock agrees with those of the pools',
 	'doctor.poolClocks.offset':
 		'{pool}: this clock is {seconds, number} seconds {way, select, behind {behind} other {ahead of}} that of {computer}, by the date that its web services give (whole seconds, inferred).',
 	'doctor.poolClocks.noAnswer': '{pool}: {computer} {how, select, noDate {gave no date} other {did not answer}} on port 443.',
-	'doctor.poolClocks.compare': 'Compare with a computer of the pool by its PowerShell: “switchback doctor --on” with its name.',
-	'doctor.clock.set': 'Set the clock, or let the domain set it.',
+	'doctor.poolClocks.compare': 'Compare the clock with that of a computer of the pool: “switchback doctor --on” and its name, or by hand.',
 } as const satisfies Record<string, string>;

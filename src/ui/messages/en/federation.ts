@@ -33,10 +33,10 @@ export const federation = {
 	'step.checkEdgePools.title': 'Check {edge} and the other Edge pools',
 	'step.checkEdgePools.why.federation':
 		'Federation is moved only when its Edge pool is lost as a whole. Any other Edge pool that lives can carry it; none is paired with it.',
-	'step.checkStore.sought': 'It is so when ActiveMasterFqdn and ActiveFileTransferAgents are named.',
 	'step.checkStore.title': 'Check that the store takes changes',
 	'step.checkStore.why':
 		'What is published and every route is written to the Central Management store, so the store comes first (inferred).',
+	'step.checkStore.sought': 'It is so when ActiveMasterFqdn and ActiveFileTransferAgents are named.',
 	'preflight.edgeServerLost':
 		'{answering, number} of {all, number} servers of {edge} still {answering, plural, one {answers} other {answer}}: the pool carries on. Nothing was changed.',
 	'preflight.edgeServerLost.remedy':
@@ -116,14 +116,14 @@ export const federation = {
 	'step.edgeReplicas.title': 'Wait until {edge} has the routes',
 	'step.edgeReplicas.why':
 		'An Edge server goes on as before until its replica is up to date. Where its services were stopped, so was its replica agent: only now does the change reach it (inferred).',
+	'step.edgeReplicas.sought': 'It is so when UpToDate is True for every living server of {edge}.',
 	'federation.replicasBehind': 'The servers of {edge} that live are not all up to date.',
 	'evidence.edgeReplicas': 'Replicas of {edge} that are up to date: {upToDate, number} of {all, number} that answer.',
-	'step.edgeReplicas.sought': 'It is so when UpToDate is True for every living server of {edge}.',
-	'step.proveFederation.sought':
-		'It is so when the routes of all sites lead through {edge}, and the test of a partner, where one is run, says Success.',
 	'step.proveFederation.title': 'Prove that federation works through {edge}',
 	'step.proveFederation.why':
 		'Routes and ports are seen from here. Whether partners find the way in depends on the answer of the name servers, and only a partner can say.',
+	'step.proveFederation.sought':
+		'It is so when the routes of all sites lead through {edge}, and the test of a partner, where one is run, says Success.',
 	'federation.notProved': 'Federation through {edge} is not proved: look at what speaks against it.',
 	'evidence.federatedPartner':
 		'{has, select, yes {Test-CsFederatedPartner reached {partner}.} other {Test-CsFederatedPartner did not reach {partner}: “{error}”.}}',

@@ -62,9 +62,9 @@ export const media = {
 
 	'step.mediaReplicas.title': 'Wait until {pools} know their Edge pool',
 	'step.mediaReplicas.why': 'A Front End hands out the Edge that its replica names.',
+	'step.mediaReplicas.sought': 'It is so when UpToDate is True for every living Front End of {pools}.',
 	'evidence.mediaReplicas': 'Replicas of their Front Ends that are up to date: {upToDate, number} of {all, number} that answer.',
 	'media.replicasBehind': 'The Front Ends that live are not all up to date.',
-	'step.mediaReplicas.sought': 'It is so when UpToDate is True for every living Front End of {pools}.',
 	'step.proveMedia.title': 'Prove that {edge} is reached for media',
 	'step.proveMedia.why':
 		'One Front End of each pool is measured from. Whether a call from outside has sound, only somebody outside can say.',

@@ -10,9 +10,9 @@ export const planned = {
 	'way.plannedFailover': 'Empty {pool} as planned: fail over its users, without disaster mode',
 	'needs.announcement': 'a time that users know of',
 
-	'step.checkLife.sought': 'It is so when RTCSRV is Running on the Front Ends of {pool}.',
 	'step.checkLife.title': 'Check that {pool} lives',
 	'step.checkLife.why': 'Without disaster mode the pool itself hands over what its users made, so it has to run, with its SQL.',
+	'step.checkLife.sought': 'It is so when RTCSRV is Running on the Front Ends of {pool}.',
 	'preflight.notAlive': '{pool} does not live: no Front End of it with its services, or no SQL of it, answers. Nothing was changed.',
 	'preflight.notAlive.remedy':
 		'If {pool} is dead, its users are failed over to {partner} in disaster mode, by procedure a. If it is only stopped, start its services, then look again.',

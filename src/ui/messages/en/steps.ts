@@ -57,13 +57,13 @@ export const steps = {
 	'step.moveCms.whyDisaster':
 		'The store cannot stay on {from}, and without a working one no user can be failed over; what was configured after its last copy may be lost.',
 	'step.moveCms.whyNormal': 'The store has been on {from} since the failover, and you chose to move it back.',
-	'step.waitForReplicas.sought': 'It is so when the status names masters on {pool}, and UpToDate is True for every living computer.',
 	'step.waitForReplicas.title': 'Wait for the replicas of the store on {pool}',
 	'step.waitForReplicas.why':
 		'Microsoft asks for all of them; waited for are the living ones that this run needs, because the dead cannot answer (inferred).',
-	'step.compareStores.sought': 'It is so when both name one of {servers}.',
+	'step.waitForReplicas.sought': 'It is so when the status names masters on {pool}, and UpToDate is True for every living computer.',
 	'step.compareStores.title': 'Compare the two pointers to the store',
 	'step.compareStores.why': 'The management connection and Active Directory must name the same SQL server.',
+	'step.compareStores.sought': 'It is so when both name one of {servers}.',
 	'step.decideOnCmsBack.title': 'Decide whether the store goes back to {pool}',
 	'step.decideOnCmsBack.why': 'It need not go back: Microsoft lets it stay where it is.',
 
@@ -94,9 +94,9 @@ export const steps = {
 	'step.startServices.why': 'The users go back to its Front Ends, so the services there have to run first.',
 	'step.addressBook.title': 'Let the Address Book finish its pass',
 	'step.addressBook.why': 'A failback during that pass leaves Front Ends that do not start, and no cmdlet shows the pass.',
-	'step.checkBackup.sought': 'It is so when every module of both exports in SteadyState or FinalState, and imports in NormalState.',
 	'step.checkBackup.title': 'Wait until {pool} and {partner} are level',
 	'step.checkBackup.why': 'What users did on the partner comes along only when the backup service is steady in both directions.',
+	'step.checkBackup.sought': 'It is so when every module of both exports in SteadyState or FinalState, and imports in NormalState.',
 	'step.failBackUsers.title': 'Fail back the users of {pool}',
 	'step.failBackUsers.why': 'They belong there, and until they are back the partner cannot be failed over itself.',
 	'step.syncConferences.title': 'Copy the meeting files back to {pool}',
