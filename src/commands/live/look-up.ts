@@ -6,15 +6,15 @@
 import type {PowerShellOptions} from '../../adapters/powershell/backend.js';
 import {usualPatience} from '../../adapters/powershell/patience.js';
 import {type Deployment, poolOf, type ServiceVersion} from '../../machines/deployment/deployment.js';
-import {type InstalledCmdlet, lacksOf, sayBroken} from '../../machines/live/capability.js';
-import {callsOf, isStepOf, type MayRun} from '../../machines/live/may-run.js';
+import {type InstalledCmdlet, type Lack, lacksOf, sayBroken} from '../../machines/live/capability.js';
+import {callsOf, type MayRun} from '../../machines/live/may-run.js';
 import {refusedTo, serverAdmins} from '../../machines/live/rights.js';
 import {type Message, say} from '../../machines/message.js';
 import {exitCodes, stopWith} from '../usage-problem.js';
 import {leftWaiting, type Waiter} from '../waiting.js';
-import {type Way, waysOf} from './endpoint-ways.js';
+import {waysTo} from './endpoint-ways.js';
 import {type FarmShells, type FarmShellsOptions, openFarmShells, versionOn} from './farm-shells.js';
-import {leftToHands, linesOf, type Offer, offerOf, whyNot} from './offers.js';
+import {leftToHands, linesOf, offersAt, type WayOffer, weightOf, whyNot} from './offers.js';
 
 export type Door = Pick<PowerShellOptions, 'transportTo' | 'endpointFor' | 'platform'> & Pick<FarmShellsOptions, 'moduleOf'>;
 
@@ -25,11 +25,13 @@ export type Wanted = MayRun & {
 	readonly mayBeByHand?: boolean;
 };
 
-/** @throws UsageProblem when something is missing, or nothing opens and nobody is there to go by hand. `told`: everything that a person has to read, as it happens. */
+/**
+ * `told` of `waiter`: everything that a person has to read, as it happens.
+ * @throws UsageProblem when something is missing, when nothing opens and nobody is there to go by hand, and once it is left.
+ */
 export async function lookUp(wanted: Wanted, door: Door, waiter: Waiter): Promise<void> {
 	const {deployment, pool, needed, offered} = wanted;
 	const {told, left} = waiter;
-	const {endpointFor = () => undefined, platform = process.platform} = door;
 	const calls = callsOf([...needed, ...offered]);
 	const shells = openFarmShells({
 		...door,
@@ -43,65 +45,42 @@ export async function lookUp(wanted: Wanted, door: Door, waiter: Waiter): Promis
 	try {
 		const pools = [poolOf(deployment, pool)?.backupPool, pool].filter(each => each !== undefined);
 		const computersOf = (each: string) => poolOf(deployment, each)?.computers ?? [];
-		const computers = pools.flatMap(computersOf);
-		const isOtherwise = (computer: string) => !endpointFor(computer);
-		const found = await firstOpened(shells, computers.filter(isOtherwise), waiter);
+		const {others, now, later} = waysTo(pools.flatMap(computersOf), door);
+		const found = await firstOpened(shells, others, waiter);
 		if (left?.aborted) throw leftWaiting('none');
-		// Elsewhere none opens, with or without a password.
-		const isLater = ({endpoint}: Way) => endpoint.account !== undefined && platform === 'win32';
-		const ways = waysOf(computers, endpointFor);
-		const later = ways.filter(isLater).map(({endpoint: {uri, account = ''}}) => say('live.openedLater', {uri, account}));
-		const offers = await offersAt(
-			ways.filter(way => !isLater(way)),
-			{shells, wanted, waiter},
-		);
+		const offers = await offersAt(now, {shells, wanted, waiter});
 		if (left?.aborted) throw leftWaiting('none');
-		for (const line of later) told(line);
+		for (const {uri, account = ''} of later) told(say('live.openedLater', {uri, account}));
 		if (!found && offers.length + later.length === 0) {
 			if (!wanted.mayBeByHand) stopWith(say('live.noHost', {pools}), {exitCode: exitCodes.refused});
 			return told(say('live.allByHand', {pools}));
 		}
 
-		const lacks = found ? lacksOf(found.installed, {version: versionOn(deployment, found.computer), calls}) : [];
-		for (const line of lacks.flatMap(linesOf)) told(line);
-		const broken = lacks.filter(({steps}) => steps.some(isStepOf(needed))).length;
-		const wrongAt = offers.filter(offer => offer.broken > 0).map(({uri}) => uri);
-		if (found && broken > 0) stopWith(say('live.lacks', {count: broken, computer: found.computer}), {exitCode: exitCodes.refused});
-		if (wrongAt.length > 0) stopWith(say('live.brokenAtEndpoint', {uris: wrongAt}), {exitCode: exitCodes.refused});
-		const others = lacks.filter(({steps}) => steps.length > 0).length - broken + offers.reduce((sum, offer) => sum + offer.others, 0);
-		if (others > 0) told(say('live.lacksOffered', {count: others}));
-		for (const line of leftToHands(found ? pools.filter(each => !computersOf(each).some(isOtherwise)) : pools, wanted)) told(line);
-		if (!found) return;
+		const version = found && versionOn(deployment, found.computer);
+		const lacks = found && version ? lacksOf(found.installed, {version, calls}) : [];
+		tellLacks({computer: found?.computer ?? '', lacks}, offers, {needed, told});
+		const isReached = (each: string) => computersOf(each).some(computer => others.includes(computer));
+		for (const line of leftToHands(found ? pools.filter(each => !isReached(each)) : pools, wanted)) told(line);
+		if (!found || !version) return;
 		for (const line of await missingGroup(shells, found.computer, needed)) told(line);
-		told(say('live.opened', {computer: found.computer, product: productOf[versionOn(deployment, found.computer)]}));
+		told(say('live.opened', {computer: found.computer, product: productOf[version]}));
 	} finally {
 		left?.removeEventListener('abort', shells.close);
 		shells.close();
 	}
 }
 
-type Looking = {readonly shells: Pick<FarmShells, 'describe'>; readonly wanted: Wanted; readonly waiter: Waiter};
+type Found = {readonly computer: string; readonly lacks: readonly Lack[]};
 
-/** Without those at which nothing opens: why is told. */
-async function offersAt(
-	ways: readonly Way[],
-	{shells, wanted, waiter: {told, left}}: Looking,
-): Promise<readonly (Pick<Offer, 'broken' | 'others'> & {readonly uri: string})[]> {
-	const open = async (way: Way) => {
-		const {uri} = way.endpoint;
-		told(say('live.openingEndpoint', {uri, most: {ms: usualPatience.openMs}}));
-		const described = await shells.describe(way.computer);
-		if (left?.aborted) return [];
-		if ('failure' in described) {
-			told(whyNot(way.computer, described));
-			return [];
-		}
-		const {lines, ...offer} = offerOf(way, described.cmdlets, wanted.deployment, wanted);
-		for (const line of lines) told(line);
-		if (lines.length === 0) told(say('live.openedEndpoint', {uri}));
-		return [{uri, ...offer}];
-	};
-	return (await Promise.all(ways.map(open))).flat();
+/** What is missing at the endpoints was told when each of them opened. @throws UsageProblem when it is something that is needed. */
+function tellLacks({computer, lacks}: Found, offers: readonly WayOffer[], {needed, told}: Pick<Wanted, 'needed'> & Pick<Waiter, 'told'>) {
+	for (const line of lacks.flatMap(linesOf)) told(line);
+	const {broken, others} = weightOf(lacks, needed);
+	const uris = offers.filter(offer => offer.broken > 0).map(({uri}) => uri);
+	if (broken > 0) stopWith(say('live.lacks', {count: broken, computer}), {exitCode: exitCodes.refused});
+	if (uris.length > 0) stopWith(say('live.brokenAtEndpoint', {uris}), {exitCode: exitCodes.refused});
+	const count = offers.reduce((sum, offer) => sum + offer.others, others);
+	if (count > 0) told(say('live.lacksOffered', {count}));
 }
 
 /** Of what is begun and its way back. Whoever has more rights than its groups say is not kept from anything. */

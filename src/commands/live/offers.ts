@@ -4,17 +4,49 @@
  */
 import {goesThroughEndpoint} from '../../adapters/powershell/endpoint.js';
 import type {NotAnswered} from '../../adapters/powershell/host.js';
+import {usualPatience} from '../../adapters/powershell/patience.js';
 import type {Deployment} from '../../machines/deployment/deployment.js';
 import {type InstalledCmdlet, type Lack, lacksOf, sayBroken, sayLack} from '../../machines/live/capability.js';
 import {callsOf, isStepOf, type MayRun} from '../../machines/live/may-run.js';
 import {type Message, say} from '../../machines/message.js';
 import type {UsedCall} from '../../machines/procedures/used-call.js';
+import type {Waiter} from '../waiting.js';
 import type {Way} from './endpoint-ways.js';
-import {versionOn} from './farm-shells.js';
+import {type FarmShells, versionOn} from './farm-shells.js';
 
-export type Offer = {readonly lines: readonly Message[]; readonly broken: number; readonly others: number};
+/** How many things are missing: `broken` of what is needed, `others` of what is only offered. What breaks no step is in neither. */
+export type Weight = {readonly broken: number; readonly others: number};
 
-/** `broken`: how many things are missing of what is needed; `others`: of what is only offered. Nothing to be said where nothing is missing. */
+/** `lines`: what is said of it, and nothing where nothing is missing. */
+export type Offer = Weight & {readonly lines: readonly Message[]};
+
+export type WayOffer = Weight & {readonly uri: string};
+
+type Looking = {
+	readonly shells: Pick<FarmShells, 'describe'>;
+	readonly wanted: MayRun & {readonly deployment: Deployment};
+	readonly waiter: Waiter;
+};
+
+/** Opens them, and tells what is missing at each. Without those at which nothing opens: why is told. Empty once it is left. */
+export async function offersAt(ways: readonly Way[], {shells, wanted, waiter: {told, left}}: Looking): Promise<readonly WayOffer[]> {
+	const open = async (way: Way) => {
+		const {uri} = way.endpoint;
+		told(say('live.openingEndpoint', {uri, most: {ms: usualPatience.openMs}}));
+		const described = await shells.describe(way.computer);
+		if (left?.aborted) return [];
+		if ('failure' in described) {
+			told(whyNot(way.computer, described));
+			return [];
+		}
+		const {lines, ...offer} = offerOf(way, described.cmdlets, wanted.deployment, wanted);
+		for (const line of lines) told(line);
+		if (lines.length === 0) told(say('live.openedEndpoint', {uri}));
+		return [{uri, ...offer}];
+	};
+	return (await Promise.all(ways.map(open))).flat();
+}
+
 export function offerOf(
 	{computer, endpoint}: Way,
 	installed: readonly InstalledCmdlet[],
@@ -25,9 +57,14 @@ export function offerOf(
 	const {uri, account = 'none'} = endpoint;
 	return {
 		lines: lacks.length === 0 ? [] : [say('live.lacksAtEndpoint', {count: lacks.length, uri, account}), ...lacks.flatMap(linesOf)],
-		broken: lacks.filter(({steps}) => steps.some(isStepOf(needed))).length,
-		others: lacks.filter(({steps}) => steps.length > 0 && !steps.some(isStepOf(needed))).length,
+		...weightOf(lacks, needed),
 	};
+}
+
+export function weightOf(lacks: readonly Lack[], needed: MayRun['needed']): Weight {
+	const felt = lacks.filter(({steps}) => steps.length > 0);
+	const broken = felt.filter(({steps}) => steps.some(isStepOf(needed))).length;
+	return {broken, others: felt.length - broken};
 }
 
 /** An adapter says it, and names the computer. */
