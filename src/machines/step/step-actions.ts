@@ -13,7 +13,12 @@ export const stepActions = {
 	keepLook: assign(({context, event}) => ({...told.seen(context, told.lookedBy(event)), problem: undefined})),
 	keepLookOnly: assign(({context, event}) => told.seen(context, told.lookedBy(event))),
 	setDeadline: assign(({context, event}) => told.deadlineOf(context, event)),
-	beginChange: assign({began: ({context, event}) => told.beganBy(context, event), fate: undefined, recalledUntil: undefined}),
+	beginChange: assign({
+		began: ({context, event}) => told.beganBy(context, event),
+		fate: undefined,
+		word: undefined,
+		recalledUntil: undefined,
+	}),
 	keepEnd: assign({
 		began: ({event, context}) => ({calls: 0, ...context.began, at: told.ranBy(event).at, fate: fateAfter(told.ranBy(event).end)}),
 		recalledUntil: undefined,

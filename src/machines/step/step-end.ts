@@ -28,7 +28,7 @@ export function endOf(context: StepContext, event: object, kind: StepEndKind): S
 		...(why ? {why} : {}),
 		...(isCommand(event) && event.type === 'goBack' ? {goesBack: true as const} : {}),
 		...(hasChanged ? {hasChanged: true as const} : {}),
-		...(kind === 'failed' && context.began ? {isOutcomeUnknown: true as const} : {}),
+		...((kind === 'failed' || kind === 'aborted') && context.began ? {isOutcomeUnknown: true as const} : {}),
 		...(opened.length > 0 ? {opened} : {}),
 		...(closed.length > 0 ? {closed} : {}),
 	};

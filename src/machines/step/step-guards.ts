@@ -16,6 +16,7 @@ export const stepGuards = {
 	canChange: ({context}: Situation) => context.judgement?.says === 'doesNotHold' && context.step.change !== undefined,
 	isManual: ({context}: Situation) => context.judgement?.says === 'doesNotHold' && context.step.manual !== undefined,
 	hasChange: ({context}: Situation) => context.step.change !== undefined,
+	hasBegunChange: ({context}: Situation) => context.step.change !== undefined && context.began !== undefined,
 	hasHandWork: ({context}: Situation) => context.step.change !== undefined || context.step.manual !== undefined,
 	hasPreview: ({context}: Situation) => hasPreview(context),
 	cannotBeChecked: ({context}: Situation) => context.step.judge === undefined,
@@ -23,7 +24,7 @@ export const stepGuards = {
 	isSaidUnseen: ({context, event}: Told) => (context.step.judge === undefined || isSaidOnly(context)) && reasonOf(event) !== '',
 	sawNothing: ({context}: Situation) => sawNothing(context.answers),
 	isSaidOnly: ({context}: Situation) => isSaidOnly(context),
-	isNotSeen: ({context, event}: Told) => isSaidOnly(context) && reasonOf(event) !== '',
+	isNotSeen: ({context, event}: Told) => sawNothing(context.answers) && reasonOf(event) !== '',
 	hasUnseenChange: ({context}: Situation) => context.step.change !== undefined && sawNothing(context.answers),
 	isManualWithReason: ({context, event}: Told) => context.step.manual !== undefined && reasonOf(event) !== '',
 	/** What a step teaches is typed as what it is. */
@@ -57,8 +58,13 @@ export const stepGuards = {
 	/** The session says so, where the deployment asks for a second person. */
 	needsApproval: (_: Situation) => false,
 	hasReason: ({event}: Told) => reasonOf(event) !== '',
-	mayRunAnew: ({context, event}: Told) => context.began !== undefined && context.step.change !== undefined && reasonOf(event) !== '',
+	mayRunAnew: ({context, event}: Told) => mayRunAnew(context, event),
+	/** What is run anew would be run on what was seen, and nothing was. */
+	mayRunUnseen: ({context, event}: Told) => mayRunAnew(context, event) && sawNothing(context.answers),
 };
+
+const mayRunAnew = ({began, step}: StepContext, event: object): boolean =>
+	began !== undefined && step.change !== undefined && reasonOf(event) !== '';
 
 /** It was done elsewhere, by hand, and nothing can be asked whether it took effect. What this console ran is looked for as long as it takes. */
 const isSaidOnly = ({isByHand, word, answers}: StepContext): boolean => isByHand && word === undefined && sawNothing(answers);

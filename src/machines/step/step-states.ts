@@ -19,6 +19,12 @@ export const ends = (kind: StepEndKind) => ({actions: {type: 'end', params: {kin
 
 export const skips = {guard: {type: 'maySkip'}, ...ends('skipped')} as const;
 export const goesBack = {guard: {type: 'hasWayBack'}, ...ends('refused')} as const;
+/** Nothing happened, on a written word: it is got ready on what was seen, and where nothing was, not at all. */
+export const runsAnew = <Unseen extends string, Seen extends string>(unseen: Unseen, seen: Seen) =>
+	[
+		{guard: unseen, actions: ['forgetChange', 'notByHand'], target: 'blind'},
+		{guard: seen, actions: ['forgetChange', 'notByHand'], target: 'ready'},
+	] as const;
 /** A fact that nothing answers may be typed, and is marked so. */
 export const typesFact = <Guard extends string = 'takesFact'>(state: 'failed' | 'blocked' | 'blind', guard = 'takesFact' as Guard) =>
 	[

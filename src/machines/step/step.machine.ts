@@ -19,7 +19,7 @@ import {endOf} from './step-end.js';
 import {stepGuards} from './step-guards.js';
 import {callsOf} from './step-judgement.js';
 import type {LookRequest, LookResult, RecordEvent, RunRequest, RunResult, StepCommand, StepContext} from './step-life.js';
-import {ends, goesBack, looking, polling, shows, skips, typesFact} from './step-states.js';
+import {ends, goesBack, looking, polling, runsAnew, shows, skips, typesFact} from './step-states.js';
 
 export const stepMachine = setup({
 	types: {} as {input: Step; context: StepContext; events: StepCommand | RecordEvent; output: StepEnd},
@@ -214,11 +214,7 @@ export const stepMachine = setup({
 					{guard: 'isSaidUnseen', ...ends('byHand')},
 					{guard: 'hasReason', actions: 'takeTheirWord', target: 'verifying'},
 				],
-				nothingHappened: [
-					{guard: 'isManualWithReason', actions: 'forgetChange', target: 'byHand'},
-					{guard: 'isNotSeen', actions: ['forgetChange', 'notByHand'], target: 'blind'},
-					{guard: 'hasReason', actions: ['forgetChange', 'notByHand'], target: 'ready'},
-				],
+				nothingHappened: [{guard: 'isManualWithReason', actions: 'forgetChange', target: 'byHand'}, ...runsAnew('isNotSeen', 'hasReason')],
 				keepLooking: {guard: 'canBeChecked', target: 'unknown'},
 				abort: ends('failed'),
 			},
@@ -260,6 +256,8 @@ export const stepMachine = setup({
 					{actions: 'beginChange', target: 'unknown'},
 				],
 				cancel: [
+					// What was not seen in time is run again only on a written word.
+					{guard: 'hasBegunChange', actions: ['notByHand', 'sayTooLate'], target: 'failed'},
 					{guard: 'hasUnseenChange', actions: 'notByHand', target: 'blind'},
 					{guard: 'hasChange', actions: 'notByHand', target: 'ready'},
 				],
@@ -275,7 +273,7 @@ export const stepMachine = setup({
 					{guard: 'hasBegun', actions: 'lookAnew', target: 'verifying'},
 					{actions: 'nextAttempt', target: 'inspecting'},
 				],
-				nothingHappened: {guard: 'mayRunAnew', actions: ['forgetChange', 'notByHand'], target: 'ready'},
+				nothingHappened: runsAnew('mayRunUnseen', 'mayRunAnew'),
 				byHand: {guard: 'hasHandWork', target: 'byHand'},
 				skip: skips,
 				goBack: goesBack,

@@ -13,7 +13,8 @@ import {questionOf} from '../../../src/machines/step/step-questions.js';
 
 /** A step whose judgement is whatever its look brings. */
 const look = all(read('fe21', 'Get-CsService'));
-const judge = ([answer]: readonly Answer[]) => (answer as unknown as {end: {output: Judgement}}).end.output;
+const judge = ([answer]: readonly Answer[]) =>
+	(answer as unknown as {end: {output?: Judgement}}).end.output ?? ({says: 'cannotTell', why: say('?'), evidence: []} as const);
 const plain = {title: say('t'), why: say('w'), look, judge};
 const changing: Step = {
 	...plain,
@@ -208,6 +209,17 @@ test.each(Object.entries(steps))('where nothing could be asked, a step that %s i
 		.map(({end}) => end?.kind ?? '');
 	const isAsked = step.form !== undefined;
 	expect(kinds.filter(kind => ['done', 'alreadyDone'].includes(kind))).toEqual(isAsked ? ['done'] : []);
+});
+
+test('a change is never got ready on a look that saw nothing, and what may have happened is run again only on a written word', () => {
+	const ready = pathsOf(changing).filter(({state}) => stateOf(state.value) === 'ready');
+	expect(ready.length).toBeGreaterThan(3);
+	expect(ready.filter(({state}) => sawNothing((state as unknown as {context: StepContext}).context.answers))).toEqual([]);
+	const onNoWord = ready.filter(({state}) => {
+		const {began, judgement} = (state as unknown as {context: StepContext}).context;
+		return began !== undefined && judgement?.says !== 'doesNotHold';
+	});
+	expect(onNoWord.map(({steps: taken}) => taken.map(({event}) => event.type))).toEqual([]);
 });
 
 test('a step tells how it ended to whoever waits for it', () => {
