@@ -95,6 +95,12 @@ test('nothing is concluded from the silence: no cmdlet is quoted for or against 
 	expect(blind(entries).length).toBeGreaterThan(8);
 });
 
+test('what ports show from here is shown where no cmdlet could be asked: a pool that answers again is not failed over unseen', () => {
+	const moved = entries.find(entry => entry.kind === 'stepMoved' && entry.to === 'blind' && entry.step === 'poolFailover/failingOverUsers');
+	const signs = moved?.kind === 'stepMoved' ? (moved.evidence ?? []).map(({message}) => message.id) : [];
+	expect(signs).toEqual(['evidence.error', 'evidence.frontEndsSilent', 'evidence.sqlSilent']);
+});
+
 test('what was moved by hand is owed back', () => {
 	const opened = entries.flatMap(entry => (entry.kind === 'debtOpened' ? [entry.debt.kind] : []));
 	expect(opened).toEqual(expect.arrayContaining(['cmsMoved', 'failedOver']));
@@ -116,18 +122,21 @@ test('whoever does not know what became of it is asked again, and what did not h
 	expect(endsOf(entries).get('poolFailover/failingOverUsers')).toMatchObject({kind: 'byHand'});
 });
 
-test('a word needs a reason in writing, and a pool that is none is not taken', () => {
-	let isFirst = true;
+test('a pool that is none and a word that is none are not taken', () => {
+	const cmsPool = 'pool1.contoso.com';
+	const tried = [
+		{cmsPool: 'pool9.contoso.com', cmsState: 'silent'},
+		...['constructor', '__proto__', 'works!'].map(cmsState => ({cmsPool, cmsState})),
+	];
 	const {refused, entries} = played('site-dark', {
 		insists: ({step}) => {
-			if (!isFirst || step !== 'poolFailover/locatingCms') return undefined;
-			isFirst = false;
-			return {choice: 'typeFact', fields: {cmsPool: 'pool9.contoso.com', cmsState: 'silent'}};
+			const fields = step === 'poolFailover/locatingCms' ? tried.shift() : undefined;
+			return fields && {choice: 'typeFact', fields};
 		},
 	});
 	expect(refused).toEqual([]);
 	const problems = asksOf(entries).flatMap(({step, problem}) => (step === 'poolFailover/locatingCms' && problem ? [problem.id] : []));
-	expect(problems).toEqual(['form.cmsExpected']);
+	expect(problems).toEqual(Array.from({length: 4}, () => 'form.cmsExpected'));
 });
 
 const asksStore = (what: Ask) => isCmdletCall(what) && what.name === 'Get-CsManagementStoreReplicationStatus' && !what.changesState;

@@ -1,10 +1,11 @@
 /** How a step weighs what it sees and what it is told. Pure; the names are the guards of `step.machine.ts`. */
-import {type Act, type Answer, isCmdletCall} from '../ask.js';
+import {type Act, type Answer, isCmdletCall, isProbe} from '../ask.js';
 import {type CmdletCall, executesInPreview} from '../cmdlet.js';
 import {sawNothing, wantedIn} from '../live/nowhere.js';
 import {placedCall} from '../live/where-to-run.js';
 import {type Message, say} from '../message.js';
 import {minutesIn, mostMinutes} from '../minutes.js';
+import {nameOfProbe} from '../probe.js';
 import {type Confirmation, type Evidence, type Fields, type Judgement, mayCome, type Step, type TypedFact} from './step.js';
 import {changeFate, isProof, type Since} from './step-change.js';
 import type {LookResult, StepContext} from './step-life.js';
@@ -20,7 +21,7 @@ const nothingBegan: Since = {};
  */
 export function judge(step: Step, answers: StepContext['answers'], since: Since = nothingBegan, at = 0): Judgement {
 	if (step.judge) {
-		if (sawNothing(answers)) return unseen(answers);
+		if (sawNothing(answers)) return unseen(step.judge(answers, changeFate(since)), answers);
 		const judgement = step.judge(answers, changeFate(since));
 		if (judgement.says !== 'doesNotHold' || !mayCome(changeFate(since)) || isProof(step, answers, since, at)) return judgement;
 		return {...judgement, says: 'cannotTell'};
@@ -28,12 +29,14 @@ export function judge(step: Step, answers: StepContext['answers'], since: Since 
 	return step.manual ? {says: 'doesNotHold', why: say('step.toBeDoneByHand'), evidence: []} : {says: 'holds', evidence: []};
 }
 
-/** Whatever a step would conclude from silence: here it is our own. */
-function unseen(answers: readonly Answer[]): Judgement {
+/** Whatever a step would conclude from silence: here it is our own. What ports and names showed from here stands beside it. */
+function unseen({evidence}: Judgement, answers: readonly Answer[]): Judgement {
 	const signs = answers.flatMap(({ask, end, at}): readonly Evidence[] =>
 		isCmdletCall(ask) && !end.ok ? [{message: say('evidence.error', {message: end.message}), at, source: ask.name, sign: 'unknown'}] : [],
 	);
-	return {says: 'cannotTell', why: say('step.sawNothing', {computers: wantedIn(answers)}), evidence: signs.slice(0, 1)};
+	const probed = new Set(answers.flatMap(({ask}) => (isProbe(ask) ? [nameOfProbe(ask)] : [])));
+	const seen = [...signs.slice(0, 1), ...evidence.filter(({source}) => probed.has(source))];
+	return {says: 'cannotTell', why: say('step.sawNothing', {computers: wantedIn(answers)}), evidence: seen};
 }
 
 export const callsOf = ({step, answers, places}: Pick<StepContext, 'step' | 'answers' | 'places'>): readonly CmdletCall[] =>

@@ -52,10 +52,10 @@ export function locateCms(facts: Facts, number = '3'): Step {
 				{id: 'cmsState', label: say('field.cmsState'), kind: 'text'},
 			],
 			refuses: ({cmsPool = '', cmsState = ''}) =>
-				poolOf(facts.deployment, plain(cmsPool)) && stateTyped[plain(cmsState)]
+				poolOf(facts.deployment, plain(cmsPool)) && stateTyped.has(plain(cmsState))
 					? undefined
 					: say('form.cmsExpected', {pools: facts.deployment.pools.map(({fqdn}) => fqdn)}),
-			learns: ({cmsPool = '', cmsState = ''}) => ({cmsPool: plain(cmsPool), cmsState: stateTyped[plain(cmsState)] ?? 'silent'}),
+			learns: ({cmsPool = '', cmsState = ''}) => ({cmsPool: plain(cmsPool), cmsState: stateTyped.get(plain(cmsState)) ?? 'silent'}),
 		},
 		judge(answers) {
 			const {answer, master, agents} = mastersIn(answers);
@@ -75,7 +75,11 @@ export function locateCms(facts: Facts, number = '3'): Step {
 }
 
 const plain = (typed: string) => typed.trim().toLowerCase();
-const stateTyped: Readonly<Record<string, CmsState>> = {works: 'healthy', blank: 'blank', silent: 'silent'};
+const stateTyped: ReadonlyMap<string, CmsState> = new Map([
+	['works', 'healthy'],
+	['blank', 'blank'],
+	['silent', 'silent'],
+]);
 
 const fromLocalStore = (answers: readonly Answer[]) =>
 	activeIn(objectsOf(answerOf(answers, 'Get-CsTopology')).flatMap(topology => objectsIn(topology.Services)));
