@@ -2,8 +2,9 @@
  * Files by which processes of this account find each other. What another account could have written may lead anywhere: it is not read.
  * On Windows the rights of the directory say who may, and nothing is looked at here.
  */
-import {closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, type Stats, statSync} from 'node:fs';
+import {accessSync, closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, type Stats, statSync} from 'node:fs';
 import {dirname} from 'node:path';
+import {cannotRead, type Refusal} from './refusal.js';
 
 /** Undefined where there is none, or none that only this account can have written. @throws what else the disk says. */
 export function readOwnFile(path: string): string | undefined {
@@ -14,6 +15,16 @@ export function readOwnFile(path: string): string | undefined {
 		return isOwn(fstatSync(file)) ? readFileSync(file, 'utf8') : undefined;
 	} finally {
 		closeSync(file);
+	}
+}
+
+/** It is not there, or this account may not read it. */
+export function whyUnread(path: string): Refusal | undefined {
+	try {
+		accessSync(path, constants.R_OK);
+		return undefined;
+	} catch (error) {
+		return cannotRead(path, error);
 	}
 }
 

@@ -72,3 +72,17 @@ test.skipIf(process.platform === 'win32')(
 		expect(readdirSync(home, {recursive: true}).filter(name => String(name).endsWith('.jsonl'))).toEqual([]);
 	},
 );
+
+test.each(['missing', 'file/in-a-file'])(
+	'settings for ssh that are not there (%s) are said to be missing, before anything is asked',
+	async name => {
+		const home = temporaryHome();
+		const {streams, said} = fakeStreams(home);
+		const directory = temporaryHome();
+		writeFileSync(join(directory, 'file'), '', {mode: 0o600});
+		const environment = {...streams.environment, SWITCHBACK_PWSH: '/nowhere/pwsh', SWITCHBACK_STAND_IN_SSH: join(directory, name)};
+		expect(await run(['run', 'a', '--stand-in-farm', '--headless'], {...streams, environment})).not.toBe(0);
+		expect(said.stderr).toContain(`The file ${join(directory, name)} does not exist.`);
+		expect(said.stderr).not.toContain('/nowhere/pwsh');
+	},
+);

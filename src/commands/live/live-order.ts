@@ -3,7 +3,7 @@ import {resolve} from 'node:path';
 import type {Header} from '../../machines/journal/journal-entry.js';
 import {type Message, say} from '../../machines/message.js';
 import {readSession} from '../../storage/library.js';
-import {mayBeOthers} from '../../storage/own-file.js';
+import {mayBeOthers, whyUnread} from '../../storage/own-file.js';
 import type {EndpointSettings} from '../../storage/settings.js';
 import type {Desk} from '../desk.js';
 import type {Streams} from '../streams.js';
@@ -52,8 +52,11 @@ export async function liveOrderFor(desk: Desk, isStandIn: boolean, files?: strin
 }
 
 /** What `ssh` is told there can start any program: nobody else may have written it. */
-const ownSettings = (path: string): string =>
-	mayBeOthers(path) ? stopWith(say('live.sshSettingsNotOurs', {path}), {exitCode: exitCodes.refused}) : path;
+function ownSettings(path: string): string {
+	const unread = whyUnread(path);
+	if (unread) stopWith(unread.problem);
+	return mayBeOthers(path) ? stopWith(say('live.sshSettingsNotOurs', {path}), {exitCode: exitCodes.refused}) : path;
+}
 
 /** Undefined for a rehearsal, and for what cannot be read: then whoever opens it says so. */
 export async function liveOrderOf(desk: Desk, path: string): Promise<LiveOrder | undefined> {
