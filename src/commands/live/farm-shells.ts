@@ -1,16 +1,13 @@
 /** One warm PowerShell host for each computer that a step runs on, with the module of the version that is installed there. */
 import type {PowerShellBackend, PowerShellOptions} from '../../adapters/powershell/backend.js';
 import {createPowerShellBackend} from '../../adapters/powershell/backend.js';
-import {refusedAtEndpoint} from '../../adapters/powershell/endpoint.js';
-import type {Described, NotAnswered} from '../../adapters/powershell/host.js';
-import type {Account} from '../../adapters/powershell/wire.js';
-import {type AskEnd, changesState, isProbe} from '../../machines/ask.js';
+import type {Described} from '../../adapters/powershell/host.js';
+import {changesState, isProbe} from '../../machines/ask.js';
 import type {Backend} from '../../machines/backend.js';
-import type {CmdletCall} from '../../machines/cmdlet.js';
 import {type Deployment, poolOf, type ServiceVersion} from '../../machines/deployment/deployment.js';
 import {createStoreMoves} from '../../machines/live/store-moved.js';
-import {mayRunOn, type PassedOver, type Placed} from '../../machines/live/where-to-run.js';
 import {type Way, wayKey} from './endpoint-ways.js';
+import {createFarmPlaces, isLost} from './farm-places.js';
 import type {LiveWorld} from './live-session.js';
 
 export type FarmShellsOptions = Omit<PowerShellOptions, 'load' | 'module'> & {
@@ -27,22 +24,13 @@ export type FarmShells = Required<Pick<Backend, 'ask' | 'place'>> &
 	Pick<PowerShellBackend, 'describe' | 'account' | 'close'> &
 	Required<Pick<LiveWorld, 'heard'>>;
 
-/** Where no PowerShell opened on any of a pool, it is not tried again before, unless somebody asks for it: each try waits for all of them. */
-const restMs = 60_000;
-
-/** In the order in which they are tried, each with why its endpoint does not take what is to be run; empty where it does. */
-type Refusals = readonly (readonly [computer: string, why: string])[];
-
 export function openFarmShells({deployment, moduleOf, wayTo = () => 'local', offered, ...options}: FarmShellsOptions): FarmShells {
-	const {endpointFor = () => undefined, platform = process.platform} = options;
+	const {endpointFor = () => undefined, platform = process.platform, now} = options;
 	const shells = new Map<ServiceVersion, PowerShellBackend>();
-	/** By the computer that was wanted, and by what endpoints do not take of what it is to run; until one of them is lost. */
-	const places = new Map<string, Promise<Placed>>();
-	/** Where none opened, and when. */
-	const nowhere = new Map<string, number>();
-	/** By the endpoint. */
+	/** Endpoints, by what makes each another one. */
 	const looked = new Map<string, Promise<void>>();
-
+	const account: FarmShells['account'] = computer => shellOn(computer).account(computer);
+	const places = createFarmPlaces({deployment, endpointFor, platform, wayTo, now, account, opened: lookAtOffer});
 	const moves = createStoreMoves();
 	/** What hosts are asked. */
 	let underWay = 0;
@@ -57,7 +45,7 @@ export function openFarmShells({deployment, moduleOf, wayTo = () => 'local', off
 
 	/** What a host has read of the store, it keeps: after the store has moved every one is new. */
 	function renewAll() {
-		places.clear();
+		places.forget();
 		for (const computer of computersOf(deployment)) shells.get(versionOn(deployment, computer))?.renew(computer);
 	}
 
@@ -67,34 +55,9 @@ export function openFarmShells({deployment, moduleOf, wayTo = () => 'local', off
 		if (!isStale) renewAll();
 	}
 
-	/** Why its endpoint does not run these; empty where it does, or where it has none. */
-	function refusalOn(computer: string, calls: readonly CmdletCall[]): string {
-		if (!endpointFor(computer)) return '';
-		const ends = calls.map(call => refusedAtEndpoint({...call, runsOn: computer}, platform));
-		const refused = ends.find(end => end !== undefined);
-		return refused && !refused.ok ? refused.message : '';
-	}
-
-	/** One after the other: of the first that opens and takes all of them, all that is needed is known. */
-	async function find(wanted: string, refusals: Refusals, names: readonly string[]): Promise<Placed> {
-		const failed: PassedOver[] = [];
-		const placed = (where: Partial<Placed>): Placed => ({
-			...{wanted, ...where, failed},
-			...(failed.some(({isRefused}) => isRefused) ? {cmdlets: names} : {}),
-		});
-		for (const [computer, why] of refusals) {
-			if (why) {
-				failed.push({computer, why, isRefused: true});
-				continue;
-			}
-			const account = await shellOn(computer).account(computer);
-			if (!('failure' in account) || !isLost(account.failure)) {
-				await lookAtOffer(computer);
-				return placed({computer, ...whoRuns(computer, account)});
-			}
-			failed.push({computer, why: account.failure.ok ? '' : account.failure.message});
-		}
-		return placed({});
+	function ended() {
+		underWay--;
+		if (isStale) renewWhenIdle();
 	}
 
 	/** Of one that does not say, the next one that is placed there asks again. */
@@ -112,42 +75,14 @@ export function openFarmShells({deployment, moduleOf, wayTo = () => 'local', off
 		await looking;
 	}
 
-	/** At an endpoint there is no elevation, and the rights are those of its account. Whoever cannot say whose they are is there all the same. */
-	function whoRuns(computer: string, account: Account | NotAnswered): Pick<Placed, 'way' | 'account' | 'isElevated'> {
-		const endpoint = endpointFor(computer);
-		const {name, isElevated} = 'failure' in account ? {name: '', isElevated: null} : account;
-		return {way: wayTo(computer), account: endpoint?.account ?? name, isElevated: endpoint ? null : isElevated};
-	}
-
-	const place: FarmShells['place'] = (wanted, calls, placed) => {
-		const refusals: Refusals = mayRunOn(deployment, wanted).map(computer => [computer, refusalOn(computer, calls)]);
-		const isRefused = refusals.some(([, why]) => why !== '');
-		const names = isRefused ? [...new Set(calls.map(({name}) => name))] : [];
-		const key = JSON.stringify([wanted, names, refusals]);
-		if (options.now() - (nowhere.get(key) ?? Number.POSITIVE_INFINITY) >= restMs) forgetNowhere();
-		const found = places.get(key) ?? find(wanted, refusals, names);
-		places.set(key, found);
-		underWay++;
-		void found.then(where => {
-			ended();
-			if (where.computer) nowhere.delete(key);
-			else if (!nowhere.has(key)) nowhere.set(key, options.now());
-			placed(where);
-		});
-	};
-
-	function forgetNowhere() {
-		for (const key of nowhere.keys()) places.delete(key);
-		nowhere.clear();
-	}
-
-	const ended = () => {
-		underWay--;
-		if (isStale) renewWhenIdle();
-	};
-
 	return {
-		place,
+		place(wanted, calls, placed) {
+			underWay++;
+			void places.find(wanted, calls).then(where => {
+				ended();
+				placed(where);
+			});
+		},
 		ask(id, what, listener) {
 			if (isProbe(what)) return shellOn(deployment.cms.activeMaster).ask(id, what, listener);
 			underWay++;
@@ -155,7 +90,7 @@ export function openFarmShells({deployment, moduleOf, wayTo = () => 'local', off
 				stream: listener.stream,
 				ended(end) {
 					// What was lost, or never was there, is looked for anew, maybe on another computer.
-					if (isLost(end)) places.clear();
+					if (isLost(end)) places.forget();
 					if (changesState(what) && what.name === 'Invoke-CsManagementServerFailover') isStale = true;
 					ended();
 					listener.ended(end);
@@ -164,18 +99,15 @@ export function openFarmShells({deployment, moduleOf, wayTo = () => 'local', off
 		},
 		heard(entry) {
 			if (moves.mayHaveMoved(entry)) renewWhenIdle();
-			if (entry.kind === 'decision' && entry.choice === 'retry') forgetNowhere();
+			if (entry.kind === 'decision' && entry.choice === 'retry') places.forgetNowhere();
 		},
 		describe: computer => shellOn(computer).describe(computer),
-		account: computer => shellOn(computer).account(computer),
+		account,
 		close() {
 			for (const shell of shells.values()) shell.close();
 		},
 	};
 }
-
-/** The adapter says so of a host, and no cmdlet. */
-const isLost = (end: AskEnd): boolean => !end.ok && /^Host\w+,Switchback$/.test(end.errorId);
 
 const computersOf = ({pools, otherPools}: Deployment): readonly string[] => [...pools, ...otherPools].flatMap(({computers}) => computers);
 
