@@ -1,5 +1,4 @@
 /** One question to a PowerShell that ends with its answer: for what is asked before any host is started. */
-
 import {quiet} from './quiet.js';
 
 /** It looks into every folder of modules, on a slow disk too. */

@@ -58,16 +58,17 @@ export function openLive(header: Header, pages: SessionPages, openWorld: OpenWor
 		...{header, record, now, after},
 		told: message => setImmediate(() => tell(message)),
 	});
-	function tell(message: Message) {
-		if (++told < mostTold) engine.remark('host', message);
-		else if (told === mostTold) engine.remark('host', say('log.noMoreOfHosts', {count: mostTold}));
-	}
 	const {backend, secrets} = world;
 	const engine = header.lookOnly ? openLookSession({header, backend, ...pages}) : openSession({header, backend, isPolled: true, ...pages});
 	engine.follow(entry => {
 		view = applyEntry(view, entry);
 		if (entry.seq > record.length) world.heard?.(entry);
 	});
+	function tell(message: Message) {
+		if (++told < mostTold) engine.remark('host', message);
+		else if (told === mostTold) engine.remark('host', say('log.noMoreOfHosts', {count: mostTold}));
+	}
+
 	return {
 		engine,
 		now,

@@ -1,5 +1,4 @@
-/** What signs mean, in columns under a heading. */
-
+/** What signs mean, in columns, under a heading where there is one. */
 import {say} from '../../machines/message.js';
 import {cut, padded, type Row, row, span} from '../row.js';
 import type {Situation} from '../situation.js';

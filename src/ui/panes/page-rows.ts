@@ -19,7 +19,7 @@ import type {Room} from './pane.js';
 
 const keyWidth = 10;
 
-/** All keys, from the table that the console obeys; those of the open question, which stand beside it too, first. */
+/** All keys, from the table that the console obeys; with `hasAsked` those of the open question, which stand beside it too, first. */
 export function helpRows(
 	situation: Situation,
 	screen: ScreenId,
