@@ -41,7 +41,8 @@ async function looked({endpoints, lacks = {}}: Reached, program = pretendedHost)
 	return {opened, told, said: told.map(render), problem};
 }
 
-const each = (computers: readonly string[], endpoint: Endpoint) => Object.fromEntries(computers.map(computer => [computer, endpoint]));
+/** All of them lead there. */
+const through = (computers: readonly string[], endpoint: Endpoint) => Object.fromEntries(computers.map(computer => [computer, endpoint]));
 
 test('what an endpoint does not offer is listed with what it breaks, and that the role may be why; nothing begins', async () => {
 	const {said, problem} = await looked({endpoints: {[fe21]: {uri: web2}}, lacks: {[fe21]: 'Invoke-CsPoolFailOver'}});
@@ -62,7 +63,7 @@ test('what never goes through an endpoint is not asked of it, and what only othe
 
 test('of computers at one endpoint, one is opened; where there is nothing else, what is left to hands is listed with its steps', async () => {
 	const {opened, told, said, problem} = await looked({
-		endpoints: {...each(computersOf('pool1'), {uri: web1}), ...each(computersOf('pool2'), {uri: web2})},
+		endpoints: {...through(computersOf('pool1'), {uri: web1}), ...through(computersOf('pool2'), {uri: web2})},
 	});
 	expect(problem).toBeUndefined();
 	expect(opened).toEqual([fe21, computersOf('pool1')[0]]);
@@ -75,13 +76,15 @@ test('of computers at one endpoint, one is opened; where there is nothing else, 
 });
 
 test('of two pools, the one in which nothing is reached otherwise is named', async () => {
-	const {told} = await looked({endpoints: each(computersOf('pool1'), {uri: web1})});
+	const {told} = await looked({endpoints: through(computersOf('pool1'), {uri: web1})});
 	expect(told.find(({id}) => id === 'live.neverAtEndpoint')?.args?.pools).toEqual(['pool1.contoso.com']);
 });
 
 test('an endpoint with an account is not opened without its password, and it is said when it will be', async () => {
 	const account = 'CONTOSO\\lyncadmin';
-	const {opened, said, problem} = await looked({endpoints: each([...computersOf('pool1'), ...computersOf('pool2')], {uri: web2, account})});
+	const {opened, said, problem} = await looked({
+		endpoints: through([...computersOf('pool1'), ...computersOf('pool2')], {uri: web2, account}),
+	});
 	expect([problem, opened]).toEqual([undefined, []]);
 	expect(said[0]).toBe(
 		`${web2} opens with the password of CONTOSO\\lyncadmin, which is asked for when it is first needed. What is missing there is listed then, in the log.`,
@@ -89,7 +92,7 @@ test('an endpoint with an account is not opened without its password, and it is 
 });
 
 test('where neither a computer nor an endpoint opens, each says why, and nothing begins', async () => {
-	const {told, problem} = await looked({endpoints: each(computersOf('pool2'), {uri: web2})}, '/nowhere/pwsh');
+	const {told, problem} = await looked({endpoints: through(computersOf('pool2'), {uri: web2})}, '/nowhere/pwsh');
 	expect(problem).toMatchObject({id: 'live.noHost'});
 	expect(told.filter(({id}) => id === 'log.notOpened').length).toBe(computersOf('pool1').length + 1);
 });

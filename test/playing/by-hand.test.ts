@@ -84,7 +84,9 @@ test('a failover is gone through to its proof, and what only a cmdlet shows is o
 	expect(refused).toEqual([]);
 	expect(ends.get('poolFailover/failingOverUsers')).toMatchObject({kind: 'byHand', why: {id: 'step.onTheirWord', args: {by: 'karin'}}});
 	expect(ends.get('poolFailover/followingUpVoice')).toMatchObject({kind: 'byHand'});
-	const saw = [...lookedByCmdlet(entries)].filter(step => ends.get(step)?.kind === 'done');
+	const looked = [...lookedByCmdlet(entries)];
+	expect(looked.length).toBeGreaterThan(8);
+	const saw = looked.filter(step => ends.get(step)?.kind === 'done');
 	// Its form asks for witnesses, whatever a cmdlet shows.
 	expect(saw.filter(step => !step.endsWith('/provingIt'))).toEqual([]);
 });
@@ -169,6 +171,8 @@ test.each(begun)('in a run of %s, what a step learns from cmdlets is typed, and 
 	const scenario = loadScenario(name);
 	const ends = endsOf(play({scenario, begunFor}).entries);
 	const {entries} = played(name, {begunFor});
+	// There nothing but ports and names is looked at.
+	expect(blind(entries).length > 0).toBe(begunFor !== 'remoteAccess');
 	const asked = blind(entries).filter(({choices}) => choices.some(({id}) => id === 'happened'));
 	const teaching = asked.filter(({step}) => Object.keys(ends.get(step)?.learned ?? {}).length > 0);
 	expect(teaching.map(({step}) => step)).toEqual([]);

@@ -55,27 +55,7 @@ export function keepsPromises(world: () => World): void {
 		expect(await read(name, parameters).end).toMatchObject({ok: false, reason: 'refused', errorId});
 	});
 
-	test('a denial of what lies behind the computer is known as one, wherever it stands in the error', async () => {
-		expect(await world().read('Get-CsDenied').end).toMatchObject({
-			ok: false,
-			reason: 'refused',
-			message: 'No. Because: Access is denied.',
-			isDenied: true,
-		});
-		expect(await world().read('Get-CsThrown').end).not.toHaveProperty('isDenied');
-	});
-
-	test.each([
-		['Authentication', true],
-		['COM', true],
-		['System.DirectoryServices.DirectoryServicesCOMException', true],
-		['System.DirectoryServices.ActiveDirectory.ActiveDirectoryOperationException', true],
-		['OtherCOM', false],
-		['Certificate', false],
-	])('behind an error, %s is a denial: %s', async (By, isDenied) => {
-		const end = await world().read('Get-CsDenied', {By}).end;
-		expect(!end.ok && (end.isDenied ?? false)).toBe(isDenied);
-	});
+	knowsDenials(world);
 
 	test('what lies behind an error is said with it, and what it is about', async () => {
 		const call = world().read('Get-CsBehind');
@@ -185,5 +165,30 @@ export function keepsPromises(world: () => World): void {
 		expect(await asked(change, 'once').end).toEqual({ok: true, output: null});
 		expect(await fate('once')).toEqual({fate: 'ended', end: {ok: true, output: null}});
 		expect(await asked(change, 'once').end).toMatchObject({reason: 'outcomeUnknown', errorId: 'BegunBefore,Switchback'});
+	});
+}
+
+/** What keeps a change from being sent once more through the same logon. */
+export function knowsDenials(world: () => World): void {
+	test('a denial of what lies behind the computer is known as one, wherever it stands in the error', async () => {
+		expect(await world().read('Get-CsDenied').end).toMatchObject({
+			ok: false,
+			reason: 'refused',
+			message: 'No. Because: Access is denied.',
+			isDenied: true,
+		});
+		expect(await world().read('Get-CsThrown').end).not.toHaveProperty('isDenied');
+	});
+
+	test.each([
+		['Authentication', true],
+		['COM', true],
+		['System.DirectoryServices.DirectoryServicesCOMException', true],
+		['System.DirectoryServices.ActiveDirectory.ActiveDirectoryOperationException', true],
+		['OtherCOM', false],
+		['Certificate', false],
+	])('behind an error, %s is a denial: %s', async (By, isDenied) => {
+		const end = await world().read('Get-CsDenied', {By}).end;
+		expect(!end.ok && (end.isDenied ?? false)).toBe(isDenied);
 	});
 }

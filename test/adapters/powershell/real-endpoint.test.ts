@@ -10,6 +10,7 @@ import type {Passwords} from '../../../src/adapters/powershell/endpoint.js';
 import {endpointOf} from '../../../src/adapters/powershell/endpoint.js';
 import {hostProgram} from '../../../src/adapters/powershell/local-transport.js';
 import type {InstalledParameter} from '../../../src/machines/live/capability.js';
+import {knowsDenials} from './promises.js';
 import {computer, hostScript, openWorld, powershell, sharedWorld, temporaryFolder, testModule, type World} from './world.js';
 
 const connecting = '[Management.Automation.Runspaces.RunspaceFactory]::CreateRunspace($connection)';
@@ -98,24 +99,7 @@ describe.skipIf(!powershell)('over a remote session', () => {
 		expect(await change('Set-CsAsking').end).toMatchObject({reason: 'outcomeUnknown'});
 	});
 
-	test('a denial is known as one', async () => {
-		expect(await world().read('Get-CsDenied').end).toMatchObject({
-			...{reason: 'refused', message: 'No. Because: Access is denied.', isDenied: true},
-		});
-		expect(await world().read('Get-CsThrown').end).not.toHaveProperty('isDenied');
-	});
-
-	test.each([
-		['Authentication', true],
-		['COM', true],
-		['System.DirectoryServices.DirectoryServicesCOMException', true],
-		['System.DirectoryServices.ActiveDirectory.ActiveDirectoryOperationException', true],
-		['OtherCOM', false],
-		['Certificate', false],
-	])('behind an error, %s is a denial: %s', async (By, isDenied) => {
-		const end = await world().read('Get-CsDenied', {By}).end;
-		expect(!end.ok && (end.isDenied ?? false)).toBe(isDenied);
-	});
+	knowsDenials(world);
 
 	test('what lies behind an error is said with it', async () => {
 		const behind = 'The operation failed. Because: The store of pool7 does not answer.';

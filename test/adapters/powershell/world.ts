@@ -40,23 +40,9 @@ export type World = {
 };
 
 /** Every cmdlet of the test module, by the name that it is called by. */
-const cmdlets = [
-	'Echo',
-	'Sets',
-	'Sum',
-	'Canary',
-	'Bound',
-	'Kind',
-	'Streams',
-	'Progress',
-	'Lines',
-	'Stray',
-	'Input',
-	'Refused',
-	'Thrown',
-	'Caught',
-]
+const cmdlets = ['Echo', 'Sum', 'Canary', 'Bound', 'Kind', 'Streams', 'Progress', 'Lines', 'Stray', 'Input', 'Refused', 'Thrown', 'Caught']
 	.concat([
+		'Sets',
 		'Partly',
 		'Asking',
 		'Credential',
