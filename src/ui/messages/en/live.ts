@@ -4,7 +4,7 @@ export const live = {
 	'live.neverMetAFarm': 'This version has never run against a farm.',
 	'log.host': '{computer}: {text}',
 	'log.noMoreOfHosts':
-		'{count} lines of what hosts say of themselves are written by now. No more of them are kept; what cmdlets say is, as ever.',
+		'{count, number} lines of what hosts say of themselves are written by now. No more of them are kept; what cmdlets say is, as ever.',
 	// A whole sentence of an adapter, which names the computer.
 	'log.notOpened': '{why}',
 	'log.opening':
@@ -66,7 +66,7 @@ export const live = {
 	'live.brokenAtEndpoint':
 		'What is missing at {uris} is needed for what is begun here, or for its way back. Nothing was changed. Have the account get the role that it needs, or reach its computers otherwise (the setting endpoints), and start again.',
 	'live.neverAtEndpoint':
-		'No computer of {pools} is reached otherwise than through OcsPowershell, by which these are never run: {cmdlets}. In the steps that follow, it is done or looked at by hand there.',
+		'No computer of {pools} is reached otherwise than through OcsPowershell, by which these are never run: {cmdlets}. What they do or show is done or looked at by hand there, in these steps.',
 	'live.lacksOffered': `{count, plural,
 		one {# thing that stands above is}
 		other {# things that stand above are}
