@@ -22,7 +22,7 @@ const usualPatienceMs = 4_000;
 const mostNames = 100;
 const longestText = 256;
 
-/** Nothing that is told to it has to be kept secret, and servers of 2013 may speak nothing newer. */
+/** Options of a connection through which nothing is said that has to be kept secret; servers of 2013 may speak nothing newer. */
 export const anyServer = {rejectUnauthorized: false, minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0'} as const;
 
 export async function askTls(asked: TlsProbe, options: TlsOptions = {}): Promise<TlsOutput> {
@@ -39,6 +39,7 @@ export async function askTls(asked: TlsProbe, options: TlsOptions = {}): Promise
 	}
 }
 
+/** Undefined once `over` is aborted. */
 export const unlessOver = <Value>(value: Promise<Value>, over: AbortSignal): Promise<Value | undefined> =>
 	Promise.race([value, new Promise<undefined>(resolve => over.addEventListener('abort', () => resolve(undefined), {once: true}))]);
 

@@ -5,7 +5,7 @@ import type {Described} from '../../adapters/powershell/host.js';
 import {changesState, isProbe} from '../../machines/ask.js';
 import type {Backend} from '../../machines/backend.js';
 import {type Deployment, poolOf, type ServiceVersion} from '../../machines/deployment/deployment.js';
-import {createStoreMoves} from '../../machines/live/store-moved.js';
+import {createStoreMoves, storeMover} from '../../machines/live/store-moved.js';
 import {type Way, wayKey} from './endpoint-ways.js';
 import {createFarmPlaces, isLost} from './farm-places.js';
 import type {LiveWorld} from './live-session.js';
@@ -91,7 +91,7 @@ export function openFarmShells({deployment, moduleOf, wayTo = () => 'local', off
 				ended(end) {
 					// What was lost, or never was there, is looked for anew, maybe on another computer.
 					if (isLost(end)) places.forget();
-					if (changesState(what) && what.name === 'Invoke-CsManagementServerFailover') isStale = true;
+					if (changesState(what) && what.name === storeMover) isStale = true;
 					ended();
 					listener.ended(end);
 				},

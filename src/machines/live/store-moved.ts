@@ -8,7 +8,10 @@ import {usedCalls} from '../procedures/used-calls.js';
 import type {StepState} from '../step/step.js';
 import {factKey} from '../topology/topology-facts.js';
 
-const movers = usedCalls.flatMap(({cmdlet, steps}) => (cmdlet === 'Invoke-CsManagementServerFailover' ? steps : []));
+/** The only cmdlet of the procedures that moves it. */
+export const storeMover = 'Invoke-CsManagementServerFailover';
+
+const movers = usedCalls.flatMap(({cmdlet, steps}) => (cmdlet === storeMover ? steps : []));
 /** `storeMove#2/cmsFailover/movingCms#3` is one, whatever run it is a part of. */
 const movesStore = (step: string): boolean => movers.some(mover => step.replaceAll(/#\d+/g, '').endsWith(mover));
 
