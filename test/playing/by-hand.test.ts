@@ -77,24 +77,27 @@ const blind = (entries: readonly JournalEntry[]) => asksOf(entries).filter(({pro
 const lookedByCmdlet = (entries: readonly JournalEntry[]) =>
 	new Set(entries.flatMap(entry => (entry.kind === 'callBegan' && isCmdletCall(entry.what) ? [entry.call.replace(/\/[^/]+$/, '')] : [])));
 
-const {entries, refused} = played('site-dark');
-const ends = endsOf(entries);
+const siteDark = played('site-dark');
+const siteDarkEnds = endsOf(siteDark.entries);
 
 test('a failover is gone through to its proof, and what only a cmdlet shows is on the word of whoever looked, or typed', () => {
-	expect(refused).toEqual([]);
-	expect(ends.get('poolFailover/failingOverUsers')).toMatchObject({kind: 'byHand', why: {id: 'step.onTheirWord', args: {by: 'karin'}}});
-	expect(ends.get('poolFailover/followingUpVoice')).toMatchObject({kind: 'byHand'});
-	const looked = [...lookedByCmdlet(entries)];
+	expect(siteDark.refused).toEqual([]);
+	expect(siteDarkEnds.get('poolFailover/failingOverUsers')).toMatchObject({
+		kind: 'byHand',
+		why: {id: 'step.onTheirWord', args: {by: 'karin'}},
+	});
+	expect(siteDarkEnds.get('poolFailover/followingUpVoice')).toMatchObject({kind: 'byHand'});
+	const looked = [...lookedByCmdlet(siteDark.entries)];
 	expect(looked.length).toBeGreaterThan(8);
-	const saw = looked.filter(step => ends.get(step)?.kind === 'done');
+	const saw = looked.filter(step => siteDarkEnds.get(step)?.kind === 'done');
 	// Its form asks for witnesses, whatever a cmdlet shows.
 	expect(saw.filter(step => !step.endsWith('/provingIt'))).toEqual([]);
 });
 
 test('nothing is concluded from the silence: no cmdlet is quoted for or against anything but that it was not asked', () => {
-	const signs = [...ends.values()].flatMap(({evidence}) => evidence).filter(({source}) => /-Cs/.test(source));
+	const signs = [...siteDarkEnds.values()].flatMap(({evidence}) => evidence).filter(({source}) => /-Cs/.test(source));
 	expect(new Set(signs.map(({message, sign}) => `${sign} ${message.id}`))).toEqual(new Set(['unknown evidence.error']));
-	expect(blind(entries).length).toBeGreaterThan(8);
+	expect(blind(siteDark.entries).length).toBeGreaterThan(8);
 });
 
 test('what ports show from here is shown where no cmdlet could be asked: a pool that answers again is not failed over unseen', () => {
@@ -104,7 +107,7 @@ test('what ports show from here is shown where no cmdlet could be asked: a pool 
 });
 
 test('what was moved by hand is owed back', () => {
-	const opened = entries.flatMap(entry => (entry.kind === 'debtOpened' ? [entry.debt.kind] : []));
+	const opened = siteDark.entries.flatMap(entry => (entry.kind === 'debtOpened' ? [entry.debt.kind] : []));
 	expect(opened).toEqual(expect.arrayContaining(['cmsMoved', 'failedOver']));
 });
 
