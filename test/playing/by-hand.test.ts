@@ -2,12 +2,14 @@
 import {expect, test} from 'vitest';
 import {openRehearsal, type Way} from '../../src/commands/rehearsal.js';
 import {briefingOf} from '../../src/commands/scripted-play.js';
-import {type Ask, isCmdletCall, isFateQuestion} from '../../src/machines/ask.js';
+import {type Answer, type Ask, isCmdletCall, isFateQuestion} from '../../src/machines/ask.js';
 import type {Backend} from '../../src/machines/backend.js';
 import type {JournalEntry, Question} from '../../src/machines/journal/journal-entry.js';
 import {procedures} from '../../src/machines/procedures/catalog.js';
+import type {Facts} from '../../src/machines/procedures/facts.js';
+import {locateCms} from '../../src/machines/procedures/store/steps/central-management.js';
 import {replyTo} from '../../src/machines/session/scripted-operator.js';
-import {loadScenario, newHeader, play, playRehearsal} from './play.js';
+import {loadDeployment, loadScenario, newHeader, play, playRehearsal} from './play.js';
 
 /** Nothing opens, nothing is simulated that a cmdlet would do, and whoever asks it all the same is found out. */
 const nowhere: Way = ({backend}) => {
@@ -166,6 +168,16 @@ test.each(['site-dark', 'maintenance'])('in %s, a PowerShell that is lost while 
 	expect(lost).toBeGreaterThan(2);
 	expect(located(entries)).toEqual(located(play({scenario}).entries));
 	expect(located(entries)).toHaveProperty('cmsState');
+});
+
+test('a store that answers is not said to be where it was captured when PowerShell was lost before anybody could say where it is', () => {
+	const step = locateCms({deployment: loadDeployment(), host: 'fe21.contoso.com'} as Facts);
+	const lost = {ok: false, reason: 'interrupted', errorId: 'HostDied,Switchback', message: 'fe21: its PowerShell ended.'} as const;
+	const works = {ok: true, output: {ActiveMasterFqdn: 'fe21.contoso.com', ActiveFileTransferAgents: ['fe21.contoso.com']}} as const;
+	const answers: Answer[] = [];
+	for (let batch = step.look?.([]) ?? []; batch.length > 0; batch = step.look?.(answers) ?? [])
+		for (const ask of batch) answers.push({ask, end: answers.length === 0 ? works : lost, at: 0});
+	expect(step.judge?.(answers, 'notBegun')).toMatchObject({says: 'cannotTell', why: {id: 'cms.notAsked'}});
 });
 
 const begun = procedures.flatMap(({id, scenario}) => (id === undefined ? [] : [[id, scenario] as const]));

@@ -60,11 +60,12 @@ export function locateCms(facts: Facts, number = '3'): Step {
 		judge(answers) {
 			const {answer, master, agents} = mastersIn(answers);
 			const store = answerOf(answers, 'Get-CsService');
-			// Silence of the store is knowledge; that it could not be asked is none.
-			if (answer && isOurOwn(answer.end))
-				return {says: 'cannotTell', why: say('cms.notAsked', {message: errorOf(answer)}), evidence: [errorSign(answer, 'unknown')]};
-			const state: CmsState = !answer?.end.ok ? 'silent' : master && agents.length > 0 ? 'healthy' : 'blank';
 			const [pool, evidence] = whereItIs(facts, answers, store);
+			// Silence of the store is knowledge; that it could not be asked is none. Where it was captured counts only where nothing was lost.
+			const isCaptured = evidence.source === 'topology';
+			const lost = answers.find(each => (each === answer || isCaptured) && isOurOwn(each.end));
+			if (lost) return {says: 'cannotTell', why: say('cms.notAsked', {message: errorOf(lost)}), evidence: [errorSign(lost, 'unknown')]};
+			const state: CmsState = !answer?.end.ok ? 'silent' : master && agents.length > 0 ? 'healthy' : 'blank';
 			const found = [cmsSign(answers), evidence];
 			// The plan is made for a captured topology, and this pool is not in it.
 			if (!poolOf(facts.deployment, pool))
