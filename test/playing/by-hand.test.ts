@@ -103,7 +103,9 @@ test('nothing is concluded from the silence: no cmdlet is quoted for or against 
 });
 
 test('what ports show from here is shown where no cmdlet could be asked: a pool that answers again is not failed over unseen', () => {
-	const moved = entries.find(entry => entry.kind === 'stepMoved' && entry.to === 'blind' && entry.step === 'poolFailover/failingOverUsers');
+	const moved = siteDark.entries.find(
+		entry => entry.kind === 'stepMoved' && entry.to === 'blind' && entry.step === 'poolFailover/failingOverUsers',
+	);
 	const signs = moved?.kind === 'stepMoved' ? (moved.evidence ?? []).map(({message}) => message.id) : [];
 	expect(signs).toEqual(['evidence.error', 'evidence.frontEndsSilent', 'evidence.sqlSilent']);
 });
