@@ -19,6 +19,8 @@ export type StepMemory = {
 	readonly until?: number | undefined;
 	/** The attempt in which it was done in the simulated world, as if by hand. */
 	readonly actedIn?: number;
+	/** A call of its change ended well, and nothing was looked at since. */
+	readonly ranOne?: boolean;
 };
 
 /** States in which no change of this step is under way or to be verified. */
@@ -34,7 +36,7 @@ export function createIndex() {
 	const keep = (step: string, part: Partial<StepMemory>) => void steps.set(step, {...memoryOf(step), ...part});
 
 	function forgetChange(step: string) {
-		const {change: _, ...rest} = memoryOf(step);
+		const {change: _, ranOne: __, ...rest} = memoryOf(step);
 		steps.set(step, rest);
 	}
 
@@ -45,6 +47,7 @@ export function createIndex() {
 			if (entry.kind === 'stepBegan') keep(entry.step, {});
 			else if (entry.kind === 'stepMoved') {
 				if (isUntouched.includes(entry.to)) forgetChange(entry.step);
+				if (entry.to === 'running' || entry.to === 'failed') keep(entry.step, {ranOne: false});
 				keep(entry.step, {attempt: entry.attempt, until: entry.until});
 				if (entry.to === 'running') keep(entry.step, {callsToMake: entry.calls?.length ?? 0});
 			} else if (entry.kind === 'asked') keep(entry.step, {questions: numberOf(entry.question)});
@@ -59,6 +62,7 @@ export function createIndex() {
 			} else if (entry.kind === 'callEnded' && entry.changes) {
 				const {change} = memoryOf(stepOf(entry.call));
 				if (change?.call === entry.call) keep(stepOf(entry.call), {change: {...change, end: entry.end as CallEnd}});
+				if (entry.end.ok) keep(stepOf(entry.call), {ranOne: true});
 			}
 		},
 	};
@@ -81,9 +85,9 @@ export function goingOn(memory: StepMemory): {readonly attempt: number; readonly
 	return {attempt, ...(change ? {change} : {}), ...(until === undefined ? {} : {until})};
 }
 
-/** Nothing is left of a change that was refused. One that ended well is verified, any other is looked for. */
-function outstandingIn({change, callsToMake: calls}: StepMemory): BegunChange | undefined {
-	if (!change || (change.end && isRefusal(change.end))) return undefined;
+/** Nothing is left of a change that was refused, but of what its calls before did. One that ended well is verified, any other is looked for. */
+function outstandingIn({change, callsToMake: calls, ranOne}: StepMemory): BegunChange | undefined {
+	if (!change || (change.end && isRefusal(change.end) && !ranOne)) return undefined;
 	if (change.end?.ok) return {endedWell: true, calls};
 	const why = change.end ? failureOf(change.end) : say('step.endNotHeard', {cmdlet: nameOf(change.what)});
 	return {endedWell: false, calls, ...(why ? {why} : {})};

@@ -30,6 +30,7 @@ export const stepActions = {
 		word: ({event}) => told.wordOf(event),
 		began: ({event, context}) => ({at: told.timeOf(event, context.lookedAt), calls: 0, ...context.began, fate: 'endedWell'}),
 	}),
+	doubtChange: assign({began: ({context}) => context.began && {...context.began, fate: 'unknown'}}),
 	// Found once, it stays known, whatever does not answer afterwards.
 	keepFate: assign({began: ({context}) => context.began && {...context.began, fate: 'endedWell'}}),
 	sayLost: assign({problem: ({event}) => (event.type === 'goOn' ? event.change?.why : undefined)}),

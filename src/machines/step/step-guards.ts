@@ -25,6 +25,8 @@ export const stepGuards = {
 	sawNothing: ({context}: Situation) => sawNothing(context.answers),
 	isSaidOnly: ({context}: Situation) => isSaidOnly(context),
 	isNotSeen: ({context, event}: Told) => sawNothing(context.answers) && reasonOf(event) !== '',
+	/** One of several calls said no, others may have taken effect, and nothing can be looked at. */
+	isPartUnseen: ({context}: Situation) => (context.began?.calls ?? 0) > 1 && sawNothing(context.answers),
 	hasUnseenChange: ({context}: Situation) => context.step.change !== undefined && sawNothing(context.answers),
 	isManualWithReason: ({context, event}: Told) => context.step.manual !== undefined && reasonOf(event) !== '',
 	/** What a step teaches is typed as what it is. */

@@ -134,10 +134,13 @@ function labelOf(state: StepState, {manual, judge}: StepContext['step']): string
 }
 
 /** A form's own ways are choices beside its answer. */
-function waysOf({step: {form}}: StepContext): readonly Choice[] {
+function waysOf({step: {form}, answers}: StepContext): readonly Choice[] {
 	const {fields = [], ways = []} = form ?? {};
 	const isFirst = !ways.some(({isRecommended}) => isRecommended);
 	const answer: Choice = {id: 'answer', label: say('choice.asking.answer'), fields, ...(isFirst ? {isRecommended: true} : {})};
-	const own = ways.map(({id, label, isRecommended}): Choice => ({id, label, fields: [], ...(isRecommended ? {isRecommended} : {})}));
+	// What rests on a look is no advice where nothing was seen.
+	const own = ways.map(
+		({id, label, isRecommended}): Choice => ({id, label, fields: [], ...(isRecommended && !sawNothing(answers) ? {isRecommended} : {})}),
+	);
 	return fields.length > 0 || own.length === 0 ? [answer, ...own] : own;
 }

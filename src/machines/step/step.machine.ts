@@ -181,6 +181,7 @@ export const stepMachine = setup({
 		examined: {
 			always: [
 				{guard: 'holds', target: 'finishing'},
+				{guard: 'isPartUnseen', actions: 'doubtChange', target: 'unknown'},
 				{actions: 'forgetChange', target: 'failed'},
 			],
 		},

@@ -222,6 +222,21 @@ test('a change is never got ready on a look that saw nothing, and what may have 
 	expect(onNoWord.map(({steps: taken}) => taken.map(({event}) => event.type))).toEqual([]);
 });
 
+test('where one of several calls said no and nothing can be looked at, it is not known what the others did', () => {
+	const {change: one} = changing;
+	if (!one) throw new Error('It changes something');
+	const several: Step = {...changing, change: {...one, calls: answers => [...one.calls(answers), ...one.calls(answers)]}};
+	const after = pathsOf(several).flatMap(({steps: taken}) =>
+		taken.flatMap(({state}, at) => {
+			const {value, context} = state as unknown as {value: unknown; context: StepContext};
+			const isUnseen = at > 0 && stateOf(taken[at - 1]?.state.value) === 'examining' && sawNothing(context.answers);
+			return isUnseen ? [[stateOf(value), context.began !== undefined] as const] : [];
+		}),
+	);
+	expect(after.length).toBeGreaterThan(0);
+	expect(after.filter(([state, isKept]) => state !== 'unknown' || !isKept)).toEqual([]);
+});
+
 test('a step tells how it ended to whoever waits for it', () => {
 	const actor = createActor(stepMachine, {input: steps['is done by hand, unseen'] as Step});
 	actor.start();
