@@ -40,9 +40,11 @@ export type World = {
 };
 
 /** Every cmdlet of the test module, by the name that it is called by. */
-const cmdlets = ['Echo', 'Sum', 'Canary', 'Bound', 'Kind', 'Streams', 'Progress', 'Lines', 'Stray', 'Input', 'Refused', 'Thrown', 'Caught']
+const cmdlets = ['Echo', 'Sets', 'Sum', 'Canary', 'Bound', 'Kind', 'Streams', 'Progress', 'Lines', 'Stray', 'Input']
 	.concat([
-		'Sets',
+		'Refused',
+		'Thrown',
+		'Caught',
 		'Partly',
 		'Asking',
 		'Credential',
