@@ -63,7 +63,7 @@ function effect<Input, Output>(begin: Begin<Input>): Effect<Input, Output> {
 
 type Asked = Pick<Backend, 'ask'>;
 
-/** In place of what could not be asked. */
+/** In place of what could not be asked: ends at once, before it returns, since there is nothing to be taken back. */
 const answering = (end: CallEnd): Asked => ({
 	ask(_call, _what, {ended}) {
 		ended(end);
